@@ -1,0 +1,1 @@
+//! From two documents to beads, and the equivalents learnt from them.

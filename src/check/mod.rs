@@ -1,0 +1,1 @@
+//! The rules: one file each, from a document to findings.

@@ -1,0 +1,1 @@
+//! From bytes to a document: encodings, plain text, HTML, DOCX, XLIFF and their kin.

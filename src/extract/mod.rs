@@ -1,0 +1,1 @@
+//! From documents to candidates: names and terms grouped with their variants.

@@ -1,0 +1,1 @@
+//! What French and English know: abbreviations, elision and articles, inflection, romanisation.

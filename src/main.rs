@@ -1,0 +1,3 @@
+//! The `drogman` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! From occurrences to edits, with the French grammar around a replaced name repaired.

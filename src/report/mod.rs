@@ -1,0 +1,1 @@
+//! Findings and sheets for people and machines: human, json, sarif, github, html.

@@ -1,0 +1,1 @@
+//! From occurrences to the rows of a term sheet; sheets merge.

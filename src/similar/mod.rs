@@ -1,0 +1,1 @@
+//! How alike two names are, and an index that answers «which known name is this?».
