@@ -5,6 +5,7 @@ mod detect;
 mod encoding;
 mod flow;
 mod html;
+mod markdown;
 mod model;
 mod plain;
 mod read;

@@ -3,7 +3,7 @@ use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
 use super::{
     detect,
     encoding::{Charset, Source},
-    html,
+    html, markdown,
     model::{Document, Part},
     plain,
     replace::Fingerprint,
@@ -50,7 +50,8 @@ impl Format {
         match self {
             Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
             Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
-            Self::Plain | Self::Markdown | Self::Srt => Cow::Borrowed(text),
+            Self::Markdown => markdown::escape(text),
+            Self::Plain | Self::Srt => Cow::Borrowed(text),
         }
     }
 }
@@ -132,6 +133,7 @@ impl Document {
         let part = Part::new(None, text, source);
         let mut document = match format {
             Format::Html => html::document(part, options),
+            Format::Markdown => markdown::document(part, options),
             _ => Self::plain(part, options),
         };
         document.path = Arc::from(name);

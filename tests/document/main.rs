@@ -3,3 +3,4 @@
 mod encodings;
 mod html;
 mod law;
+mod markdown;
