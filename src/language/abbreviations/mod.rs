@@ -69,14 +69,24 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
-    const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    /// An abbreviation here, but neither a title nor a reference: a unit after a number.
+    #[must_use]
+    pub fn only_word(self) -> Self {
+        Self(self.0 & !Self::ABBREVIATION.0 | Self::WORD.0)
     }
 
     /// The same headings, those that ask for a capital removed when the word has none.
     fn as_written(self, capital: bool) -> Self {
         // The upper bits say which of the first eight headings hold for a capitalised word alone.
         if capital { Self(self.0 & 0xf_ffff) } else { Self(self.0 & 0xf_ffff & !(self.0 >> Self::CAPITAL_SHIFT)) }
+    }
+}
+
+impl std::ops::BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -113,7 +123,7 @@ impl Abbreviations {
     pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Self {
         let mut words = self.clone();
         for word in more {
-            words.add(word.trim().trim_end_matches('.'), Classes::LOOSE.or(Classes::WORD));
+            words.add(word.trim().trim_end_matches('.'), Classes::LOOSE | Classes::WORD);
         }
         words
     }
