@@ -62,10 +62,8 @@ impl Boundaries<'_, '_> {
         if !closed.bracket {
             return true;
         }
-        // «(…) Le»: the sentence may have ended in its bracket; «(…!) Jean» goes on.
-        let next = Following::at(self.text, next_at);
-        let opener = self.words.classes(next.letters(self.text)).any(Classes::OPENER);
-        !(next.may_open() && (opener || run.kind == Kind::Stop))
+        // The sentence may have ended with its bracket («… (et ce n'est pas fini !) Le»).
+        !Following::at(self.text, next_at).may_open()
     }
 
     fn is_leading_ellipsis(&self, at: usize) -> bool {
@@ -79,11 +77,11 @@ impl Boundaries<'_, '_> {
         match run.kind {
             Kind::Stop => {
                 let stop = FullStop { text: self.text, words: self.words, start, at: run.start };
-                stop.ends(next, closed.none() && closed.end == run.end)
+                stop.ends(next, closed.none() && closed.end == run.end, closed.quote)
             }
             Kind::Ellipsis => match next.first {
                 First::Lower => false,
-                First::Digit => !closed.none(),
+                First::Digit => !closed.none() || next.dashed,
                 _ => !self.is_reporting_clause(run, closed, next),
             },
             Kind::Mark => match next.first {
@@ -131,7 +129,7 @@ impl Boundaries<'_, '_> {
         let end = skip_spaces_back(self.text, run.start, start);
         let Some(at) = word_before(self.text, end, start) else { return false };
         self.words.classes(&self.text[at..end]).any(Classes::BRAND)
-            && !self.words.classes(next.letters(self.text)).any(Classes::OPENER)
+            && !(next.first == First::Upper && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
     }
 
     /// `“When?” I asked`, `“Sit!” Mr. Smith said`: English puts the verb last (S3).

@@ -28,11 +28,11 @@ struct Core<'a> {
 
 impl FullStop<'_> {
     /// Whether the segment ends before `next`. `bare`: nothing closed between the stop and the space.
-    pub(super) fn ends(&self, next: &Following, bare: bool) -> bool {
+    pub(super) fn ends(&self, next: &Following, bare: bool, quote_closed: bool) -> bool {
         let Some(core_at) = word_before(self.text, self.at, self.start) else { return true };
         let core = self.core(core_at);
         if next.first == First::Lower {
-            return !next.opened && self.ends_before_lower_case(core);
+            return !next.opened && !quote_closed && self.ends_before_lower_case(core);
         }
         if !bare {
             return true;
@@ -55,13 +55,14 @@ impl FullStop<'_> {
         let mut classes = self.words.classes(text);
         if classes == Classes::default() {
             // «vice-prés.» is what «prés.» is.
-            if let Some((_, last)) = text.rsplit_once('-') {
+            if let Some((_, last)) = text.rsplit_once('-').filter(|(_, last)| last.len() > 2) {
                 classes = self.words.classes(last);
             }
         }
         // After a number, «34 p.», «200 m.» count units: no title, no reference.
         if classes.any(Classes::ABBREVIATION) && text.starts_with(char::is_lowercase) && self.after_digit(at) {
-            classes = classes.only_word();
+            let counted = text.len() == 1;
+            classes = classes.without(if counted { Classes::TITLE | Classes::REFERENCE } else { Classes::TITLE });
         }
         Core { at, text, classes }
     }
@@ -73,7 +74,10 @@ impl FullStop<'_> {
 
     fn ends_before_lower_case(&self, core: Core<'_>) -> bool {
         let text = core.text;
-        let last = text.chars().next_back();
+        let last = char_before(self.text, self.at);
+        if text.is_empty() {
+            return last.is_some_and(|c| matches!(c, ')' | ']' | '»' | '”' | '"'));
+        }
         if text.chars().nth(1).is_none() || text.contains('.') || core.classes.any(Classes::ABBREVIATION) {
             return false;
         }
@@ -121,7 +125,10 @@ impl FullStop<'_> {
         let opener = || self.is_opener(next);
         let alphabetic = next.first == First::Upper;
         if classes.any(Classes::CONNECTIVE) {
-            return false;
+            // «PS.» is a party, too: it announces only at the start.
+            return core.text.starts_with(char::is_uppercase) 
+                && !self.opens_segment(core.at)
+                && (opener() || next.dashed);
         }
         if classes.any(Classes::TITLE) && alphabetic {
             return next.opened && opener();
@@ -138,7 +145,7 @@ impl FullStop<'_> {
         if classes.any(Classes::TIME) {
             return opener() || !self.goes_on_after_time(next);
         }
-        if is_initials(core.text) && !(classes.any(Classes::WORD) && !classes.any(Classes::LOOSE)) {
+        if is_initials(core.text) {
             return self.ends_after_initials(core, next);
         }
         if classes.any(Classes::LOOSE) {
@@ -196,7 +203,13 @@ impl FullStop<'_> {
     }
 
     fn is_opener(&self, next: &Following) -> bool {
-        next.first == First::Upper && self.words.classes(next.letters(self.text)).any(Classes::OPENER)
+        let letters = next.letters(self.text);
+        if next.first != First::Upper || !self.words.classes(letters).any(Classes::OPENER) {
+            return false;
+        }
+        // «A. S. Markarian»: a letter alone opens a sentence before an apostrophe or a word.
+        letters.chars().nth(1).is_some()
+            || char_at(self.text, next.word + letters.len()).is_some_and(|c| is_space(c) || matches!(c, '\'' | '’'))
     }
 
     /// `J. Le Goff`: a particle and a capitalised word.

@@ -36,7 +36,7 @@ impl<'s, 't> Segments<'s, 't> {
             quotes: StraightQuotes::default(),
             brackets: Brackets::default(),
         };
-        let layout = Layout::new(language, words, text);
+        let layout = Layout::new(words, text);
         Self { text, terminators: Terminators::new(text), boundaries, layout, start, end: start }
     }
 

@@ -59,26 +59,31 @@ impl Classes {
     pub const DOMAIN: Self = Self(1 << 18);
     /// In lower case after `?` or `!`, the sentence goes on.
     pub const JOINER: Self = Self(1 << 19);
+    /// Capitalised between two words, it opens a sentence after a heading.
+    pub const HEADLINE: Self = Self(1 << 20);
+    /// Announces a title (`le roman`), so that a capital after it opens nothing.
+    pub const CARRIER: Self = Self(1 << 21);
     /// Every heading that makes a word an abbreviation.
     pub const ABBREVIATION: Self = Self(0b1111_1111);
 
-    const CAPITAL_SHIFT: u32 = 20;
+    const CAPITAL_SHIFT: u32 = 24;
 
     /// Whether any heading of `other` is among these.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// An abbreviation here, but neither a title nor a reference: a unit after a number.
+    /// These without `other`.
     #[must_use]
-    pub fn only_word(self) -> Self {
-        Self(self.0 & !Self::ABBREVIATION.0 | Self::WORD.0)
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// The same headings, those that ask for a capital removed when the word has none.
     fn as_written(self, capital: bool) -> Self {
         // The upper bits say which of the first eight headings hold for a capitalised word alone.
-        if capital { Self(self.0 & 0xf_ffff) } else { Self(self.0 & 0xf_ffff & !(self.0 >> Self::CAPITAL_SHIFT)) }
+        let listed = self.0 & ((1 << Self::CAPITAL_SHIFT) - 1);
+        Self(if capital { listed } else { listed & !(self.0 >> Self::CAPITAL_SHIFT) })
     }
 }
 

@@ -54,6 +54,8 @@ fn heading(name: &str) -> Option<Classes> {
         "determiner" => Classes::DETERMINER,
         "particle" => Classes::PARTICLE,
         "domain" => Classes::DOMAIN,
+        "headline" => Classes::HEADLINE,
+        "carrier" => Classes::CARRIER,
         "joiner" => Classes::JOINER,
         _ => return None,
     })
