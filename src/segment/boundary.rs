@@ -77,7 +77,7 @@ impl Boundaries<'_, '_> {
         match run.kind {
             Kind::Stop => {
                 let stop = FullStop { text: self.text, words: self.words, start, at: run.start };
-                stop.ends(next, closed.none() && closed.end == run.end, closed.quote)
+                stop.ends(next, closed.none(), closed.quote)
             }
             Kind::Ellipsis => match next.first {
                 First::Lower => false,
@@ -101,9 +101,17 @@ impl Boundaries<'_, '_> {
         if char_at(self.text, first).is_some_and(is_dash_or_bullet) {
             return false;
         }
+        if self.word_before(run.start, start).any(Classes::INTERJECTION) {
+            return false;
+        }
         let classes = self.words.classes(next.letters(self.text));
         match self.language {
-            Language::French => classes.any(Classes::SUBJECT) && self.text[first..run.start].split_whitespace().nth(2).is_some(),
+            Language::French => {
+                // «Ah ! la belle affaire», «il plonge ! il se meut !» go on; questions do not.
+                classes.any(Classes::SUBJECT)
+                    && self.text[run.start..run.end].ends_with('?')
+                    && self.text[first..run.start].split_whitespace().nth(2).is_some()
+            }
             Language::English => {
                 !classes.any(Classes::JOINER | Classes::REPORTING)
                     && !self.is_brand(start, run, next)
@@ -125,10 +133,14 @@ impl Boundaries<'_, '_> {
         })
     }
 
+    /// What is known of the word before the place `at`, white space passed over.
+    fn word_before(&self, at: usize, start: usize) -> Classes {
+        let end = skip_spaces_back(self.text, at, start);
+        word_before(self.text, end, start).map_or(Classes::default(), |at| self.words.classes(&self.text[at..end]))
+    }
+
     fn is_brand(&self, start: usize, run: Run, next: &Following) -> bool {
-        let end = skip_spaces_back(self.text, run.start, start);
-        let Some(at) = word_before(self.text, end, start) else { return false };
-        self.words.classes(&self.text[at..end]).any(Classes::BRAND)
+        self.word_before(run.start, start).any(Classes::BRAND)
             && !(next.first == First::Upper && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
     }
 

@@ -63,6 +63,8 @@ impl Classes {
     pub const HEADLINE: Self = Self(1 << 20);
     /// Announces a title (`le roman`), so that a capital after it opens nothing.
     pub const CARRIER: Self = Self(1 << 21);
+    /// `oh`, `hélas`: what follows its `!` in lower case goes on.
+    pub const INTERJECTION: Self = Self(1 << 22);
     /// Every heading that makes a word an abbreviation.
     pub const ABBREVIATION: Self = Self(0b1111_1111);
 

@@ -56,6 +56,7 @@ fn heading(name: &str) -> Option<Classes> {
         "domain" => Classes::DOMAIN,
         "headline" => Classes::HEADLINE,
         "carrier" => Classes::CARRIER,
+        "interjection" => Classes::INTERJECTION,
         "joiner" => Classes::JOINER,
         _ => return None,
     })

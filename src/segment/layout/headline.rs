@@ -30,8 +30,11 @@ pub(super) fn cut(text: &str, words: &Abbreviations, start: usize, end: usize) -
 /// Whether a heading may end at `at`: a word or a closing bracket that calls for nothing more.
 fn runs_on(text: &str, words: &Abbreviations, start: usize, at: usize) -> bool {
     let end = skip_spaces_back(text, at, start);
-    if end <= start || !char_before(text, end).is_some_and(|c| c.is_alphanumeric() || c == ')') {
-        return false;
+    match char_before(text, end) {
+        Some(c) if c.is_alphabetic() => {}
+        // «(2) Les produits»: the number of a paragraph is no heading.
+        Some(')') if text[start..end].rfind('(').is_some_and(|opening| opening > 0) => {}
+        _ => return false,
     }
     let word = word_before(text, end, start).map_or("", |word| &text[word..end]);
     !words.classes(word).any(Classes::CARRIER | Classes::OPENER | Classes::SUBJECT | Classes::TITLE)
@@ -43,8 +46,14 @@ fn opens(text: &str, words: &Abbreviations, at: usize) -> bool {
         return false;
     }
     let mut next = at + word.len();
+    let letters = word.chars().count();
+    if letters > 1 && word.chars().nth(1).is_some_and(char::is_uppercase) {
+        return false;
+    }
     match char_at(text, next) {
-        Some(' ' | '\'') => next += 1,
+        // «vitamine D n'est»: a letter alone opens nothing unless it is elided.
+        Some(' ') if letters > 1 || matches!(word, "A" | "À") => next += 1,
+        Some('\'') => next += 1,
         Some('’') => next += '’'.len_utf8(),
         _ => return false,
     }
