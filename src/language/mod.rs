@@ -2,6 +2,7 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
+pub mod inflection;
 pub mod names;
 
 use std::{fmt, str::FromStr};
