@@ -81,14 +81,12 @@ pub(super) fn is_all_caps(text: &str) -> bool {
 fn all_caps_deviation(source: &str, listed: &str) -> Deviation {
     let raised: String = listed.nfc().flat_map(char::to_uppercase).collect();
     let mut wanted = raised.chars();
-    let same = source.chars().all(|c| {
-        wanted.next().is_some_and(|upper| {
-            c == upper
-                || (upper.is_alphabetic()
-                    && c.is_ascii()
-                    && fold(upper.encode_utf8(&mut [0; 4])) == c.to_ascii_lowercase().to_string())
-        })
-    });
+    let lost = |c: char, upper: char| {
+        // Turkish and Azerbaijani have capitals of their own for i: İ.
+        let dotted = matches!((c, upper), ('İ', 'I') | ('I', 'İ'));
+        dotted || (c.is_ascii() && fold(upper.encode_utf8(&mut [0; 4])) == c.to_ascii_lowercase().to_string())
+    };
+    let same = source.chars().all(|c| wanted.next().is_some_and(|upper| c == upper || lost(c, upper)));
     if same && wanted.next().is_none() { Deviation::Typography } else { Deviation::Spelling }
 }
 
