@@ -2,7 +2,9 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
+pub mod abbreviations;
 pub mod inflection;
+pub mod names;
 
 use std::{fmt, str::FromStr};
 
