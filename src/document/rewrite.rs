@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::{
     Format,
+    archive::Archive,
     block::{Block, BlockText, Run, RunKind},
+    docx,
     encoding::Lacking,
     markdown,
     model::{BlockEdit, Document, RewriteError},
@@ -29,6 +31,9 @@ impl Document {
     /// assert_eq!(article.unwrap().rewrite(&[edit]).unwrap(), b"\\xEF\\xBB\\xBFYevlakh\\r\\n");
     /// ```
     pub fn rewrite(&self, edits: &[BlockEdit]) -> Result<Vec<u8>, RewriteError> {
+        if self.format.is_read_only() {
+            return Err(RewriteError::Unsupported(self.format.name()));
+        }
         let lacking = if self.format.has_references() { Lacking::Reference } else { Lacking::Refuse };
         let mut by_part: Vec<Vec<Edit>> = vec![Vec::new(); self.parts.len()];
         let mut sorted: Vec<&BlockEdit> = edits.iter().collect();
@@ -43,8 +48,25 @@ impl Document {
             let text = self.text(edit.block);
             self.part_edits(block, text, edit, &mut by_part[block.part])?;
         }
-        let part = &self.parts[0];
-        part.source.splice(&part.text, &mut by_part[0], lacking)
+        match &self.archive {
+            None => {
+                let part = &self.parts[0];
+                part.source.splice(&part.text, &mut by_part[0], lacking)
+            }
+            Some(archive) if edits.is_empty() => Ok(archive.to_vec()),
+            Some(archive) => self.rewrite_members(archive, &mut by_part),
+        }
+    }
+
+    /// The archive with the members whose parts are edited written anew.
+    fn rewrite_members(&self, archive: &[u8], by_part: &mut [Vec<Edit>]) -> Result<Vec<u8>, RewriteError> {
+        let mut new = Vec::new();
+        for (part, edits) in self.parts.iter().zip(by_part).filter(|(_, edits)| !edits.is_empty()) {
+            docx::preserve_space(&part.text, edits);
+            let bytes = part.source.splice(&part.text, edits, Lacking::Reference)?;
+            new.push((part.name.as_deref().unwrap_or_default(), bytes));
+        }
+        Archive::open(archive).and_then(|mut archive| archive.replaced(&new)).map_err(RewriteError::Archive)
     }
 
     /// Turns an edit of a block into edits of its part.
