@@ -2,6 +2,7 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
+pub mod abbreviations;
 pub mod inflection;
 
 use std::{fmt, str::FromStr};
