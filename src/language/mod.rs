@@ -3,6 +3,10 @@
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
 pub mod abbreviations;
+mod detect;
+pub mod inflection;
+
+pub use detect::detect;
 
 use std::{fmt, str::FromStr};
 

@@ -136,7 +136,7 @@ impl Boundaries<'_, '_> {
     /// What is known of the word before the place `at`, white space passed over.
     fn word_before(&self, at: usize, start: usize) -> Classes {
         let end = skip_spaces_back(self.text, at, start);
-        word_before(self.text, end, start).map_or(Classes::default(), |at| self.words.classes(&self.text[at..end]))
+        word_before(self.text, end, start).map_or(Classes::default(), |at| self.words.before_stop(&self.text[at..end]))
     }
 
     fn is_brand(&self, start: usize, run: Run, next: &Following) -> bool {
