@@ -6,6 +6,10 @@ pub mod abbreviations;
 pub mod inflection;
 pub mod names;
 
+mod detect;
+
+pub use detect::detect;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
