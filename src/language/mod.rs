@@ -1,1 +1,2 @@
 //! What French and English know: abbreviations, elision and articles, inflection, romanisation.
+pub mod romanisation;

@@ -1,1 +1,8 @@
 //! How alike two names are, and an index that answers «which known name is this?».
+
+pub mod keys;
+pub mod letters;
+pub mod postings;
+mod spelling;
+
+pub use spelling::{Spelling, base, letter_char};
