@@ -71,13 +71,17 @@ fn train(sets:&[Set],fold:usize,epochs:usize,lr0:f32,l2:f32,pw:f32)->Model { let
   le.m }
 /// (score, right) -> best F1, R@P95
 fn metrics(mut it:Vec<(f32,bool)>,npos:usize)->(f32,f32){ it.sort_by(|a,b|b.0.total_cmp(&a.0)); let (mut tp,mut f,mut r95)=(0,0f32,0f32); for (n,(_,r)) in it.iter().enumerate() { tp+=*r as usize; let p=tp as f32/(n+1) as f32; let r=tp as f32/npos as f32; if p+r>0.0 {f=f.max(2.0*p*r/(p+r));} if p>=0.95 {r95=r95.max(r)} } (f,r95) }
+fn save(m:&Model,path:&str){ use std::fmt::Write; let l=&m.l; let n=l.len() as u16; let mut v=vec![]; let sh=|p:u16| match l.shown(p).as_str() {""=>"-".to_string()," "=>"_".into(),s=>s.into()};
+  for x in 0..n { for y in 0..=x { if x==y {continue} let (px,py)=(&l.pieces[x as usize],&l.pieces[y as usize]); if px.iter().chain(py).any(|&c|c>36||c==0) {continue} let c=[0,1,2].map(|p|l.costs[l.at(p,y,x)]); if c[0]>100.0 {continue} v.push((px.len()+py.len(),sh(y),sh(x),c)); } }
+  v.sort_by(|a,b|(a.0,&a.1,&a.2).cmp(&(b.0,&b.1,&b.2))); let mut o=String::new(); for (_,y,x,c) in v { writeln!(o,"{x}\t{y}\t{:.2}\t{:.2}\t{:.2}",c[0],c[1],c[2]).unwrap(); } writeln!(o,"#T {:?}",m.t).unwrap(); std::fs::write(path,o).unwrap(); }
 fn main(){ let root=std::env::args().nth(1).unwrap(); let g=|k:&str,d:f32|std::env::var(k).ok().map_or(d,|v|v.parse().unwrap()); let keys=Keys::new();
   let sets:Vec<Set>=["frnews","places","persons","parts"].iter().map(|s|load(&root,s,&keys)).collect();
   let (ep,lr,l2,pw)=(g("EP",4.0) as usize,g("LR",0.1),g("L2",0.01),g("PW",0.3));
   let t=std::time::Instant::now();
   let nf=g("NF",FOLDS as f32) as usize;
+  if let Ok(p)=std::env::var("ALL") { let m=train(&sets,99,ep,lr,l2,pw); save(&m,&p); return }
   let models:Vec<Model>=std::thread::scope(|s|{ let h:Vec<_>=(0..nf).map(|f|{let sets=&sets; s.spawn(move||train(sets,f,ep,lr,l2,pw))}).collect(); h.into_iter().map(|h|h.join().unwrap()).collect()});
-  eprintln!("trained {:?}",t.elapsed()); let mut sc=Scratch::default();
+  eprintln!("trained {:?}",t.elapsed()); if let Ok(p)=std::env::var("SAVE") { for (i,m) in models.iter().enumerate() {save(m,&format!("{p}.{i}"))} } let mut sc=Scratch::default();
   for s in &sets { let mut it=vec![]; let (mut npos,mut r1,mut nq)=(0,0,0); let mut errs=vec![]; for q in s.q.iter().filter(|q|q.fold<nf) { nq+=1; let m=&models[q.fold]; let x=m.l.cut(&q.sp.letters); let mut best:Vec<(f32,u32)>=q.cand.iter().map(|&c|(m.l.cost(&x,&m.l.cut(&s.idx[c as usize].letters),1e9,&mut sc),c)).collect(); best.sort_by(|a,b|a.0.total_cmp(&b.0)); npos+=q.gold.is_some() as usize; if let Some(b)=best.first() { let ok=Some(b.1)==q.gold; r1+=ok as usize; let sc=m.t[lb(q.sp.letters.len())]-b.0; it.push((sc,ok)); if !ok {errs.push((sc,&q.form,&s.forms[b.1 as usize],q.gold.map(|g|&s.forms[g as usize]),q.gold.and_then(|g|best.iter().find(|b|b.1==g)).map(|b|b.0),b.0))} } }
     let (f,r95)=metrics(it,npos); println!("{} n={nq} R@1 {:.4} F1 {:.4} R@P95 {:.4}",s.name,r1 as f32/npos as f32,f,r95); 
     errs.sort_by(|a,b|b.0.total_cmp(&a.0)); for e in errs.iter().take(g("ERR",0.0) as usize) {println!("   {e:?}")}

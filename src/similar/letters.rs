@@ -9,7 +9,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{GAP, LETTERS, Letter, letter_char};
+use super::spelling::{GAP, LETTERS, Letter, Spelling, letter_char};
+use crate::language::romanisation;
 
 /// Longest piece of a correspondence, in letters.
 pub const PIECE: usize = 4;
@@ -22,6 +23,11 @@ pub const END: usize = 2;
 /// The cost of what never corresponds.
 pub const NEVER: f32 = 1e9;
 
+/// The cost of a letter that stands for nothing, when the table does not say.
+const ODD_LETTER: f32 = 4.0;
+/// The same for digits and letters of other scripts.
+const ODD_SIGN: f32 = 6.0;
+
 /// A piece of a spelling, as a number; 0 is the empty piece.
 pub type Piece = u16;
 
@@ -33,6 +39,7 @@ pub struct Letters {
     /// Whether a longer piece ends with these two letters.
     more: Vec<bool>,
     long: FxHashMap<u32, Piece>,
+    /// The pieces by number.
     pub pieces: Vec<Vec<Letter>>,
     /// `costs[(place * n + x) * n + y]`, n pieces.
     pub costs: Vec<f32>,
@@ -107,6 +114,47 @@ impl Letters {
         }
         letters.costs = vec![NEVER; 3 * letters.pieces.len() * letters.pieces.len()];
         letters
+    }
+
+    /// Reads a table: `piece<TAB>piece<TAB>cost in the middle<TAB>at the start<TAB>at the end of a word`, `-` for
+    /// the empty piece, `_` for the gap between words. Rows it cannot read are left out.
+    pub fn parse(table: &str) -> Letters {
+        let piece = |s: &str| match s {
+            "-" => Vec::new(),
+            "_" => vec![GAP],
+            s => Spelling::new(s).letters,
+        };
+        let rows: Vec<_> = romanisation::rows(table)
+            .filter_map(|r| match r[..] {
+                [x, y, middle, start, end, ..] => {
+                    let cost = |s: &str| s.parse::<f32>().ok();
+                    Some((piece(x), piece(y), [cost(middle)?, cost(start)?, cost(end)?]))
+                }
+                _ => None,
+            })
+            .collect();
+        let mut letters = Letters::new(rows.iter().flat_map(|(x, y, _)| [x.clone(), y.clone()]));
+        for x in 1..LETTERS as Letter {
+            let lone = if x < GAP { ODD_LETTER } else { ODD_SIGN };
+            letters.set(x.into(), 0, [lone; 3]);
+            letters.set(x.into(), x.into(), [0.0; 3]);
+            for y in 1..x {
+                letters.set(x.into(), y.into(), [ODD_LETTER + lone; 3]);
+            }
+        }
+        for (x, y, costs) in rows {
+            letters.set(letters.piece(&x), letters.piece(&y), costs);
+        }
+        letters
+    }
+
+    /// Sets the cost of a pair in both directions.
+    fn set(&mut self, x: Piece, y: Piece, costs: [f32; 3]) {
+        for (place, cost) in costs.into_iter().enumerate() {
+            let (there, back) = (self.at(place, x, y), self.at(place, y, x));
+            self.costs[there] = cost;
+            self.costs[back] = cost;
+        }
     }
 
     fn add(&mut self, piece: Vec<Letter>) {

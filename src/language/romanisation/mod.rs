@@ -10,3 +10,10 @@ pub const SOUNDS: &str = include_str!("sounds.tsv");
 pub fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }
+
+/// Endings of men's and women's names.
+pub const GENDER: &str = include_str!("gender.tsv");
+/// Words of a full name that may be left out.
+pub const PARTICLES: &str = include_str!("particles.txt");
+/// Endings of patronymics.
+pub const PATRONYMICS: &str = include_str!("patronymics.txt");
