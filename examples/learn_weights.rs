@@ -1,6 +1,7 @@
 //! prototype trainer, second stage
 use drogman::similar::{Spelling,keys::Keys,postings::Postings,letters::*,compare::*,features::*};
 use std::collections::HashMap;
+const HEAD:&str="# How much each difference between two names weighs for and against «the same name» (a logistic model), then how\n# much the lead over the next candidates weighs when an index answers (rows that start with «hit»).\n# Learnt by examples/learn_weights.rs from the development half of drogman's name-variant bench: Wikidata labels and\n# name items (CC0; partly by way of rigour, MIT, and EveryPolitician), Who's On First (CC0, GeoNames CC BY 4.0 in it),\n# French press spellings written for drogman (CC0).\n# feature\tweight\n";
 const FOLDS:usize=4;
 type F=[f32;COUNT];
 struct Q { set:usize, form:String, fold:usize, ans:bool, c:Vec<(F,bool,String,f32)>, w:f32, qwords:usize, gold:String }
@@ -36,8 +37,8 @@ fn main(){ let root=std::env::args().nth(1).unwrap(); let mp=std::env::args().nt
   println!("gender flagged positives {gpos}");
   let ws:Vec<F>=(0..FOLDS).map(|f|fit(&qs.iter().filter(|q|q.fold!=f).collect::<Vec<_>>(),&ps.iter().filter(|p|p.fold!=f).collect::<Vec<_>>(),g("L2",1e-4),g("PW",0.3),g("IT",300.0) as usize)).collect();
   // second: margin
-  let mut rows:Vec<(usize,usize,Vec<f32>,bool,bool,usize)>=vec![]; for (qi,q) in qs.iter().enumerate() { let w=&ws[q.fold]; let mut s:Vec<(f32,usize)>=q.c.iter().enumerate().map(|(i,c)|(dot(w,&c.0),i)).collect(); s.sort_by(|a,b|b.0.total_cmp(&a.0)); if s.is_empty() {continue} let d=|k:usize|s.get(k).map_or(8.0,|x|(s[0].0-x.0).min(8.0)); let len=q.form.chars().count() as f32; let b=&q.c[s[0].1];
-    rows.push((q.set,q.fold,vec![1.0,s[0].0.max(-8.0),s[0].0.min(0.0).max(-8.0),d(1).min(1.5),d(1).min(4.0),d(2).min(4.0),d(4).min(5.0),(len-6.0).clamp(-3.0,6.0)/3.0,(q.qwords>1) as u8 as f32],b.1,q.ans,qi)); }
+  let mut rows:Vec<(usize,usize,Vec<f32>,bool,bool,usize)>=vec![]; for (qi,q) in qs.iter().enumerate() { let w=&ws[q.fold]; let mut s:Vec<(f32,usize)>=q.c.iter().enumerate().map(|(i,c)|(dot(w,&c.0),i)).collect(); s.sort_by(|a,b|b.0.total_cmp(&a.0)); if s.is_empty() {continue} let b=&q.c[s[0].1];
+    rows.push((q.set,q.fold,drogman::similar::judge::hit_features(&s.iter().map(|x|x.0).collect::<Vec<_>>(),q.form.chars().count(),q.qwords).to_vec(),b.1,q.ans,qi)); }
   let w2:Vec<Vec<f32>>=(0..FOLDS).map(|f|fit2(&rows.iter().filter(|r|r.1!=f).map(|r|(r.2.clone(),r.3,1.0)).collect::<Vec<_>>(),300)).collect();
   for (si,s) in names.iter().enumerate() { let np=qs.iter().filter(|q|q.set==si&&q.ans).count(); let r:Vec<_>=rows.iter().filter(|r|r.0==si).collect(); let (f0,p0,_)=metrics(r.iter().map(|r|(r.2[1],r.3)).collect(),np); let sc=|r:&(usize,usize,Vec<f32>,bool,bool,usize)|r.2.iter().zip(&w2[r.1]).map(|(a,b)|a*b).sum::<f32>(); let (f1,p1,t1)=metrics(r.iter().map(|r|(sc(r),r.3)).collect(),np);
     println!("{s} R@1 {:.4} | pair F1 {f0:.4} R@P95 {p0:.4} | margin F1 {f1:.4} R@P95 {p1:.4} (at p {:.3})",r.iter().filter(|r|r.3).count() as f32/np as f32,sig(t1));
@@ -46,7 +47,7 @@ fn main(){ let root=std::env::args().nth(1).unwrap(); let mp=std::env::args().nt
   // calibration
   let mut bins=[(0,0.0,0);10]; for r in &rows { let p=sig(r.2.iter().zip(&w2[r.1]).map(|(a,b)|a*b).sum::<f32>()); let b=&mut bins[((p*10.0) as usize).min(9)]; b.0+=1; b.1+=p; b.2+=r.3 as usize; } for b in bins { print!("{:.2}:{:.2}({}) ",b.1/b.0 as f32,b.2 as f32/b.0 as f32,b.0); } println!();
   let w=fit(&qs.iter().collect::<Vec<_>>(),&ps.iter().collect::<Vec<_>>(),g("L2",1e-4),g("PW",0.3),g("IT",300.0) as usize); let w2=fit2(&rows.iter().map(|r|(r.2.clone(),r.3,1.0)).collect::<Vec<_>>(),300);
-  for (n,w) in NAMES.iter().zip(w) {println!("{n}\t{w:.3}")} println!("{w2:?}");
+  if let Ok(p)=std::env::var("OUT") { use std::fmt::Write; let mut o=String::from(HEAD); for (n,w) in NAMES.iter().zip(w) {writeln!(o,"{n}\t{w:.3}").unwrap();} for (n,w) in drogman::similar::judge::HIT.iter().zip(w2) {writeln!(o,"{n}\t{w:.3}").unwrap();} std::fs::write(p,o).unwrap(); }
   // variants cases
   if let Ok(d)=std::env::var("CASES") { let c=&cmp[0]; let f=|a:&str,b:&str,sc:&mut Scratch| { let (a,b)=(c.prepare(a),c.prepare(b)); let k=c.compare(&a,&b,sc); (sig(dot(&w,&features(&k,&a,&b,&keys,&c.letters))),k.cost) };
     let mut neg:Vec<_>=std::fs::read_to_string(format!("{d}/negatives.tsv")).unwrap().lines().skip(1).map(|l|{let r:Vec<&str>=l.split('\t').collect(); (f(r[1],r[2],&mut sc),r[1].to_string(),r[2].to_string())}).collect(); neg.sort_by(|a,b|b.0.0.total_cmp(&a.0.0)); for n in neg.iter().take(20) {println!("neg {n:?}")}

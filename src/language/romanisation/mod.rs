@@ -17,3 +17,7 @@ pub const GENDER: &str = include_str!("gender.tsv");
 pub const PARTICLES: &str = include_str!("particles.txt");
 /// Endings of patronymics.
 pub const PATRONYMICS: &str = include_str!("patronymics.txt");
+/// Letter correspondences and their costs.
+pub const LETTERS: &str = include_str!("letters.tsv");
+/// Weights of the features of a comparison.
+pub const WEIGHTS: &str = include_str!("weights.tsv");
