@@ -1,4 +1,5 @@
 //! prototype trainer
+use drogman::similar::gender::Gender;
 use drogman::similar::{Spelling,base,letter_char,keys::Keys,postings::Postings,letters::*};
 use std::collections::HashMap;
 type P=(Vec<u8>,Vec<u8>);
@@ -23,7 +24,7 @@ fn prior(x:u8,y:u8)->f32 { // 1:1, either may be 0
   if cl(x)==cl(y)&&cl(x)>0 {2.2} else if vowel(x)&&vowel(y) {2.6} else if vowel(x)!=vowel(y) {6.0} else {5.0} }
 fn table(chunks:&HashMap<P,f32>)->Letters { let mut pcs:Vec<Vec<u8>>=chunks.keys().flat_map(|(a,b)|[a.clone(),b.clone()]).collect(); pcs.sort(); pcs.dedup(); let mut l=Letters::new(pcs);
   for x in 0..64u8 { for y in 0..64u8 { if x|y==0 {continue} for p in 0..3 { let mut c=prior(x,y); if (x==0||y==0)&&p>0 {c+=0.3} let a=l.at(p,x as u16,y as u16); l.costs[a]=c; } } }
-  for ((a,b),c) in chunks { let (a,b)=(l.piece(a),l.piece(b)); for p in 0..3 { let i=l.at(p,a,b); l.costs[i]=*c; let i=l.at(p,b,a); l.costs[i]=*c; } } l }
+  for ((a,b),c) in chunks { let (a,b)=(l.piece(a),l.piece(b)); for p in 0..3 { let i=l.at(p,a,b); l.costs[i]=*c; let i=l.at(p,b,a); l.costs[i]=*c; } } l.refresh(); l }
 fn train_pairs<'a>(sets:&'a [Set],fold:usize)->Vec<(&'a Spelling,&'a Spelling)> { let mut v=vec![]; for s in sets { let mut by:HashMap<u32,Vec<&Spelling>>=HashMap::new(); for q in &s.q { if let Some(g)=q.gold { if q.fold!=fold { let e=by.entry(g).or_insert_with(||vec![&s.idx[g as usize]]); for o in e.iter() {v.push((*o,&q.sp));} e.push(&q.sp); } } } } v }
 fn em(pairs:&[(&Spelling,&Spelling)])->HashMap<P,f32> { let mut chunks:HashMap<P,f32>=HashMap::new(); let mut sc=Scratch::default();
   for round in 0..4 { let l=table(&chunks); let mut c:HashMap<P,f32>=HashMap::new(); let mut occ:HashMap<Vec<u8>,f32>=HashMap::new(); let mut used=0;
@@ -47,26 +48,29 @@ impl Learner {
   fn new(l:Letters)->Learner { let n=l.len(); let base:Vec<f32>=l.costs[..n*n].to_vec(); let delta=(0..3*n*n).map(|i| l.costs[i]-base[i%(n*n)]).map(|d|if d.abs()<100.0 {d} else {0.0}).collect(); let mut t=[0.0;16]; for i in 0..16 {t[i]=1.5+0.25*i as f32;} Learner{init:base.clone(),base,delta,g2:vec![0.05;n*n],gd2:vec![0.05;3*n*n],gt2:[0.05;16],m:Model{l,t}} }
   fn step(&mut self,path:&[Step],g:f32,lr:f32,l2:f32) { let n=self.m.l.len(); for s in path { if s.px==s.py {continue} let (a,b)=(s.px.min(s.py) as usize,s.px.max(s.py) as usize); let k=a*n+b; let w=g+l2*(self.base[k]-self.init[k]); self.g2[k]+=w*w; self.base[k]-=lr*w/self.g2[k].sqrt();
       let d=s.place*n*n+k; let w=g+3.0*l2*self.delta[d]; self.gd2[d]+=w*w; self.delta[d]-=0.5*lr*w/self.gd2[d].sqrt();
-      for p in 0..3 { let v=(self.base[k]+self.delta[p*n*n+k]).max(0.05); let i=p*n*n+k; self.m.l.costs[i]=v; self.m.l.costs[p*n*n+b*n+a]=v; } } }
+      for p in 0..3 { let v=(self.base[k]+self.delta[p*n*n+k]).max(0.05); let i=p*n*n+k; self.m.l.costs[i]=v; self.m.l.costs[p*n*n+b*n+a]=v; if b<64 { self.m.l.singles[p*4096+a*64+b]=v; self.m.l.singles[p*4096+b*64+a]=v; } } } }
   fn step_t(&mut self,i:usize,g:f32,lr:f32){ self.gt2[i]+=g*g; self.m.t[i]-=lr*g/self.gt2[i].sqrt(); }
 }
 fn train(sets:&[Set],fold:usize,epochs:usize,lr0:f32,l2:f32,pw:f32)->Model { let pairs=train_pairs(sets,fold); let chunks=em(&pairs); let mut le=Learner::new(table(&chunks)); let mut sc=Scratch::default(); let mut sc2=Scratch::default();
   let mut items:Vec<(usize,usize,bool)>=vec![]; for (si,s) in sets.iter().enumerate() { let rep=1; for r in 0..rep { let _=r; for (i,q) in s.q.iter().enumerate() { if q.fold!=fold {items.push((si,i,false))} } } for (i,p) in s.pairs.iter().enumerate() { if p.4!=fold&&!p.2 {items.push((si,i,true))} } }
+  let gdr=Gender::new(); let isg=|l:&Letters,a:&Spelling,b:&Spelling|gdr.differs(&a.letters,&b.letters,|p,q|l.cost(&l.cut(p),&l.cut(q),5.0,&mut Scratch::default())).is_some();
+  let mut sib:Vec<(usize,usize,usize)>=vec![]; for (si,s) in sets.iter().enumerate() { let mut by:HashMap<u32,Vec<usize>>=HashMap::new(); for (i,q) in s.q.iter().enumerate() { if let (Some(g),true)=(q.gold,q.fold!=fold) { for &o in by.entry(g).or_default().iter() { sib.push((si,i,o)); } by.get_mut(&g).unwrap().push(i); } } }
+  let usesib=std::env::var("SIB").is_ok(); if usesib { for k in 0..sib.len() { items.push((usize::MAX,k,false)); } }
   let mut seed=12345u64;
   for ep in 0..epochs { for i in (1..items.len()).rev() { seed^=seed<<13; seed^=seed>>7; seed^=seed<<17; items.swap(i,(seed%(i as u64+1)) as usize); }
     let lr=lr0/(1.0+ep as f32*0.5); let mut loss=0.0f64;
-    for &(si,i,ispair) in &items { let s=&sets[si];
-      if ispair { let p=&s.pairs[i]; let (a,b)=(le.m.l.cut(&p.0.letters),le.m.l.cut(&p.1.letters)); let path=le.m.l.path(&a,&b,&mut sc); let c:f32=path.iter().map(|s|s.cost).sum(); let ti=lb(p.0.letters.len()); let z=le.m.t[ti]-c; let pr=1.0/(1.0+(-z).exp()); let g=pr-p.2 as u8 as f32; if g.abs()>0.01 { le.step(&path,-g*pw,lr,l2); le.step_t(ti,g*pw,lr); } continue }
-      let q=&s.q[i]; let x=le.m.l.cut(&q.sp.letters); let mut cs:Vec<(f32,u32)>=vec![]; let mut lim=1e9f32; let ti=lb(q.sp.letters.len());
-      for &c in &q.cand { let y=le.m.l.cut(&s.idx[c as usize].letters); let v=le.m.l.cost(&x,&y,lim,&mut sc2); if Some(c)==q.gold||v<lim { cs.push((v,c)); } if cs.len()>=30 { cs.sort_by(|a,b|a.0.total_cmp(&b.0)); lim=cs[20].0; } }
+    for &(si0,i0,ispair) in &items { let (si,i,sibling)=if si0==usize::MAX { let (a,b,c)=sib[i0]; (a,b,Some(c)) } else {(si0,i0,None)}; let s=&sets[si];
+      if ispair { let p=&s.pairs[i]; if isg(&le.m.l,&p.0,&p.1) {continue} let (a,b)=(le.m.l.cut(&p.0.letters),le.m.l.cut(&p.1.letters)); let path=le.m.l.path(&a,&b,&mut sc); let c:f32=path.iter().map(|s|s.cost).sum(); let ti=lb(p.0.letters.len()); let z=le.m.t[ti]-c; let pr=1.0/(1.0+(-z).exp()); let g=pr-p.2 as u8 as f32; if g.abs()>0.01 { le.step(&path,-g*pw,lr,l2); le.step_t(ti,g*pw,lr); } continue }
+      let q=&s.q[i]; let x=le.m.l.cut(&q.sp.letters); let mut cs:Vec<(f32,u32)>=vec![]; let mut lim=1e9f32; let ti=lb(q.sp.letters.len()); let tx=|c:u32| if let (Some(o),true)=(sibling,Some(c)==q.gold) {&s.q[o].sp} else {&s.idx[c as usize]};
+      for &c in &q.cand { let y=le.m.l.cut(&tx(c).letters); let v=le.m.l.cost(&x,&y,lim,&mut sc2); if Some(c)==q.gold||v<lim { cs.push((v,c)); } if cs.len()>=30 { cs.sort_by(|a,b|a.0.total_cmp(&b.0)); lim=cs[20].0; } }
       if let Some(g)=q.gold { if !q.cand.contains(&g) {continue} }
       cs.sort_by(|a,b|a.0.total_cmp(&b.0)); let gp=q.gold.and_then(|g|cs.iter().position(|c|c.1==g)); if q.gold.is_some()&&gp.is_none() {continue} let gc=gp.map(|p|cs[p]); if let Some(gc)=gc { if gc.0>le.m.t[ti]*2.5 {continue} }
-      cs.truncate(8); if let Some(gc)=gc { if gp.unwrap()>=8 {cs.push(gc)} }
+      cs.retain(|c|c.0>6.0||!isg(&le.m.l,&q.sp,tx(c.1))); let gp=q.gold.and_then(|g|cs.iter().position(|c|c.1==g)); if q.gold.is_some()&&gp.is_none() {continue} cs.truncate(8); if let Some(gc)=gc { if gp.unwrap()>=8 {cs.push(gc)} }
       let nil=-le.m.t[ti]; let mx=cs.iter().map(|c|-c.0).fold(nil,f32::max); let mut z=(nil-mx).exp(); for c in &cs { z+=(-c.0-mx).exp(); } let pn=(nil-mx).exp()/z;
       loss-= (match gc {Some(g)=>(-g.0-mx).exp()/z,None=>pn} as f64).max(1e-9).ln();
       let gt=pn-q.gold.is_none() as u8 as f32; // dL/dlogit_nil ; logit=-t
       le.step_t(ti,-gt,lr);
-      for c in &cs { let pr=(-c.0-mx).exp()/z; let g=pr-(Some(c.1)==q.gold) as u8 as f32; if g.abs()<0.01 {continue} let y=le.m.l.cut(&s.idx[c.1 as usize].letters); let path=le.m.l.path(&x,&y,&mut sc); le.step(&path,-g,lr,l2); } }
+      for c in &cs { let pr=(-c.0-mx).exp()/z; let g=pr-(Some(c.1)==q.gold) as u8 as f32; if g.abs()<0.01 {continue} let y=le.m.l.cut(&tx(c.1).letters); let path=le.m.l.path(&x,&y,&mut sc); le.step(&path,-g,lr,l2); } }
     if std::env::var("V").is_ok() {eprintln!("fold {fold} ep {ep} loss {:.4}",loss/items.len() as f64);} }
   le.m }
 /// (score, right) -> best F1, R@P95
