@@ -5,6 +5,7 @@
 pub mod abbreviations;
 pub mod inflection;
 pub mod names;
+pub mod romanisation;
 
 mod detect;
 
