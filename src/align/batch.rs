@@ -7,6 +7,7 @@ use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, information, known};
 use super::rows::{Model, Scratch};
 use super::search::{Step, search};
+use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
 use super::{Alignment, Bead, Options, Pair};
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let background = FxHashMap::default();
     let source_information = information(&f.source, f.source_segments, &background, w);
     let target_information = information(&f.target, f.target_segments, &background, w);
-    let known = known(&vocabulary, &f, &[], w);
+    let known = known(&vocabulary, &f, &shipped::equivalents(&vocabulary, &f, w), w);
     let sum = |side: fn(&Document) -> &Vec<f32>| documents.iter().flat_map(side).sum::<f32>();
     let (source_characters, target_characters) = (sum(|d| &d.source.characters), sum(|d| &d.target.characters));
     let (source_words, target_words) = (sum(|d| &d.source.words), sum(|d| &d.target.words));

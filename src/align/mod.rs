@@ -8,6 +8,7 @@ mod cognates;
 mod learn;
 mod lexicon;
 mod rows;
+mod shipped;
 mod search;
 mod tokens;
 mod weights;
