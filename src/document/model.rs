@@ -1,0 +1,160 @@
+use std::sync::Arc;
+
+use super::{
+    block::{Block, BlockText},
+    read::Format,
+};
+use crate::{
+    language::Language,
+    text::{LineIndex, Span},
+};
+
+/// One article: its decoded text, its blocks, and the way from each block back to the source bytes.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The path as it was given, or `-` for standard input.
+    pub path: Arc<str>,
+    /// How the bytes were read.
+    pub format: Format,
+    /// The language, stated by the caller or the format; `None`: not known.
+    pub language: Option<Language>,
+    /// The date the document gives itself (`2023-09`, `2023-09-21`), if it does.
+    pub date: Option<String>,
+    /// The decoded texts: one for a plain file, one for each text-bearing member of an archive.
+    pub parts: Vec<Part>,
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A decoded text that blocks point into.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The member of the archive (`word/document.xml`); `None` for a plain file.
+    pub name: Option<String>,
+    /// The decoded text, byte-order mark excluded, everything else kept.
+    pub text: String,
+    pub(super) lines: LineIndex,
+    pub(super) encoding: &'static encoding_rs::Encoding,
+    /// Bytes of the byte-order mark.
+    pub(super) bom: usize,
+}
+
+/// Where something stands in the source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Line of the part, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// Byte of the source file (of the part, for archives), byte-order mark included.
+    pub byte: usize,
+}
+
+/// A replacement within one block.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BlockEdit {
+    /// The block, by its place in [`Document::blocks`].
+    pub block: usize,
+    /// What is replaced, in bytes of the block’s text.
+    pub span: Span,
+    /// What stands there instead.
+    pub replacement: String,
+}
+
+/// Why a document could not be written back.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RewriteError {
+    /// A character the file’s encoding lacks.
+    #[error("«{character}» cannot be written in {encoding}; convert the file to UTF-8 first")]
+    Unencodable {
+        /// The first such character.
+        character: char,
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
+    /// Two edits of one place.
+    #[error(transparent)]
+    Overlap(#[from] crate::text::OverlapError),
+    /// The format cannot be written back in place.
+    #[error("{0} files cannot be edited in place")]
+    Unsupported(&'static str),
+    /// The archive could not be put together again.
+    #[error("the archive cannot be written again: {0}")]
+    Archive(String),
+}
+
+impl Document {
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &str {
+        let block = &self.blocks[block];
+        match &block.text {
+            BlockText::Slice(span) => span.of(&self.parts[block.part].text),
+            BlockText::Runs { text, .. } => text,
+        }
+    }
+
+    /// The language of a block: its own, else the document’s.
+    pub fn language_of(&self, block: usize) -> Option<Language> {
+        self.blocks[block].language.or(self.language)
+    }
+
+    /// Where the byte `offset` of a block’s text stands in the source.
+    pub fn locate(&self, block: usize, offset: usize) -> Location {
+        let at = self.part_offset(block, offset);
+        let part = &self.parts[self.blocks[block].part];
+        let place = part.lines.place(&part.text, at);
+        Location { line: place.line, column: place.column, byte: part.source_byte(at) }
+    }
+
+    /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
+    pub fn source_line(&self, block: usize, offset: usize) -> &str {
+        let at = self.part_offset(block, offset);
+        let part = &self.parts[self.blocks[block].part];
+        part.lines.line(&part.text, part.lines.place(&part.text, at).line)
+    }
+
+    /// The byte of the part’s text at which the byte `offset` of a block’s text stands.
+    pub fn part_offset(&self, block: usize, offset: usize) -> usize {
+        match &self.blocks[block].text {
+            BlockText::Slice(span) => span.start + offset,
+            BlockText::Runs { runs, .. } => {
+                let next = runs.partition_point(|run| run.start <= offset);
+                let Some(run) = next.checked_sub(1).map(|at| &runs[at]) else { return 0 };
+                let into = offset - run.start;
+                if into == 0 {
+                    run.source.start
+                } else if run.source.len() == run.len {
+                    run.source.start + into.min(run.len)
+                } else {
+                    run.source.end
+                }
+            }
+        }
+    }
+}
+
+impl Part {
+    /// A part decoded from `encoding`, whose byte-order mark had `bom` bytes.
+    pub(super) fn new(
+        name: Option<String>,
+        text: String,
+        encoding: &'static encoding_rs::Encoding,
+        bom: usize,
+    ) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { name, text, lines, encoding, bom }
+    }
+
+    /// The byte of the source at which the byte `at` of the decoded text stands.
+    fn source_byte(&self, at: usize) -> usize {
+        let before = &self.text[..at];
+        let encoded = if self.encoding == encoding_rs::UTF_8 {
+            at
+        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
+            before.encode_utf16().count() * 2
+        } else {
+            before.chars().count()
+        };
+        self.bom + encoded
+    }
+}
