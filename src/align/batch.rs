@@ -3,8 +3,10 @@
 use super::anchors::corridor;
 use super::band::Band;
 use super::beads::KINDS;
+use super::confidence::Posteriors;
 use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, information, known};
+use super::overall::{Evidence, evidence};
 use super::rows::{Model, Scratch};
 use super::search::{Step, search};
 use super::shipped;
@@ -18,6 +20,8 @@ struct Document {
     source: Side,
     target: Side,
     steps: Vec<Step>,
+    confidences: Vec<f32>,
+    evidence: Evidence,
 }
 
 /// Aligns a batch; see [`super::align`].
@@ -30,6 +34,8 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             source: Side::new(p.source, stem, &mut vocabulary),
             target: Side::new(p.target, stem, &mut vocabulary),
             steps: Vec::new(),
+            confidences: Vec::new(),
+            evidence: Evidence::default(),
         })
         .collect();
     let f = Frequencies::count(documents.iter().map(|d| (&d.source, &d.target)), vocabulary.len());
@@ -38,13 +44,25 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let target_information = information(&f.target, f.target_segments, &background, w);
     let known = known(&vocabulary, &f, &shipped::equivalents(&vocabulary, &f, w), w);
     let sum = |side: fn(&Document) -> &Vec<f32>| documents.iter().flat_map(side).sum::<f32>();
-    let (source_characters, target_characters) = (sum(|d| &d.source.characters), sum(|d| &d.target.characters));
+    let (source_characters, target_characters) =
+        (sum(|d| &d.source.characters), sum(|d| &d.target.characters));
     let (source_words, target_words) = (sum(|d| &d.source.words), sum(|d| &d.target.words));
     let ratio = if source_characters > 0.0 { target_characters / source_characters } else { 1.0 };
     let mut lexicon = known.clone();
     let passes = w.passes as usize;
     for pass in 0..passes {
         let (source_chance, target_chance) = chances(&lexicon, &f);
+        let (known_source_chance, known_target_chance) = chances(&known, &f);
+        let first = Model {
+            weights: w,
+            source_information: &source_information,
+            target_information: &target_information,
+            source_chance: &known_source_chance,
+            target_chance: &known_target_chance,
+            source_words: source_words / f.source_segments.max(1) as f32,
+            target_words: target_words / f.target_segments.max(1) as f32,
+            ratio,
+        };
         let model = Model {
             weights: w,
             source_information: &source_information,
@@ -67,7 +85,17 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             if w.debug > 0.0 {
                 eprintln!("pass {pass}: {n} x {m}, {} cells", band.cells());
             }
-            d.steps = search(&d.source, &d.target, &lexicon, &model, &band, scratch, false).steps;
+            let last = pass + 1 == passes;
+            let path = search(&d.source, &d.target, &lexicon, &model, &band, scratch, last);
+            d.steps = path.steps;
+            if last {
+                let posteriors = Posteriors::new(path.scores, &band, n, m, w);
+                if w.surest > 0.0 {
+                    d.steps = posteriors.surest(w.toll);
+                }
+                d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
+                d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
+            }
         });
         if pass + 1 < passes {
             lexicon = known.clone();
@@ -129,12 +157,12 @@ fn bag(side: &Side, first: usize, count: usize) -> Vec<Entry> {
 }
 
 fn finish(d: &Document) -> Alignment {
-    let beads = (d.steps.iter())
-        .map(|s| {
+    let beads = (d.steps.iter().zip(&d.confidences))
+        .map(|(s, &confidence)| {
             let (a, b) = KINDS[s.kind as usize];
             let (i, j) = (s.source as usize, s.target as usize);
-            Bead { source: i..i + a, target: j..j + b, confidence: 1.0 }
+            Bead { source: i..i + a, target: j..j + b, confidence }
         })
         .collect();
-    Alignment { beads, score: 0.0 }
+    Alignment { beads, score: d.evidence.score() }
 }

@@ -16,14 +16,26 @@ pub(super) fn add(vocabulary: &Vocabulary, f: &Frequencies, lexicon: &mut Lexico
         .collect();
     let sources = || words.iter().filter(|(id, _)| f.source[*id as usize] > 0);
     let targets = || words.iter().filter(|(id, _)| f.target[*id as usize] > 0);
-    bucketed(sources(), targets(), |s| Some(s[..4].to_owned()), |a, b| {
-        let likeness = prefix_likeness(a, b);
-        (likeness >= w.cognate_least).then(|| w.cognate * (likeness / 0.8).min(1.0))
-    }, lexicon);
-    bucketed(sources(), targets(), skeleton, |a, b| {
-        let close = a.len().abs_diff(b.len()) <= 2;
-        close.then_some(w.skeleton)
-    }, lexicon);
+    bucketed(
+        sources(),
+        targets(),
+        |s| Some(s[..4].to_owned()),
+        |a, b| {
+            let likeness = prefix_likeness(a, b);
+            (likeness >= w.cognate_least).then(|| w.cognate * (likeness / 0.8).min(1.0))
+        },
+        lexicon,
+    );
+    bucketed(
+        sources(),
+        targets(),
+        skeleton,
+        |a, b| {
+            let close = a.len().abs_diff(b.len()) <= 2;
+            close.then_some(w.skeleton)
+        },
+        lexicon,
+    );
 }
 
 fn bucketed<'a>(
@@ -81,8 +93,38 @@ fn skeleton(word: &str) -> Option<String> {
 
 /// Letter groups and the consonant they stand for; longest first. Vowels drop.
 const SOUNDS: &[(&str, &str)] = &[
-    ("tch", "c"), ("sch", "s"), ("dj", "j"), ("kh", "k"), ("gh", "g"), ("ch", "s"), ("sh", "s"), ("zh", "j"),
-    ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("qu", "k"), ("ck", "k"), ("gu", "g"), ("b", "b"),
-    ("c", "k"), ("d", "d"), ("f", "f"), ("g", "g"), ("j", "j"), ("k", "k"), ("l", "l"), ("m", "m"), ("n", "n"),
-    ("p", "p"), ("q", "k"), ("r", "r"), ("s", "s"), ("t", "t"), ("v", "v"), ("w", "v"), ("x", "ks"), ("z", "s"),
+    ("tch", "c"),
+    ("sch", "s"),
+    ("dj", "j"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("zh", "j"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("qu", "k"),
+    ("ck", "k"),
+    ("gu", "g"),
+    ("b", "b"),
+    ("c", "k"),
+    ("d", "d"),
+    ("f", "f"),
+    ("g", "g"),
+    ("j", "j"),
+    ("k", "k"),
+    ("l", "l"),
+    ("m", "m"),
+    ("n", "n"),
+    ("p", "p"),
+    ("q", "k"),
+    ("r", "r"),
+    ("s", "s"),
+    ("t", "t"),
+    ("v", "v"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("z", "s"),
 ];

@@ -39,8 +39,12 @@ pub(super) struct Frequencies {
 
 impl Frequencies {
     pub fn count<'a>(sides: impl Iterator<Item = (&'a Side, &'a Side)>, types: usize) -> Frequencies {
-        let mut f =
-            Frequencies { source: vec![0; types], target: vec![0; types], source_segments: 0, target_segments: 0 };
+        let mut f = Frequencies {
+            source: vec![0; types],
+            target: vec![0; types],
+            source_segments: 0,
+            target_segments: 0,
+        };
         let add = |side: &Side, counts: &mut Vec<u32>| {
             for k in 0..side.len() {
                 side.bag(k).iter().for_each(|e| counts[e.token as usize] += 1);
@@ -60,7 +64,12 @@ impl Frequencies {
 ///
 /// `background` gives, for common words, the share of segments they stand in in general; in a short text
 /// it speaks louder than the text's own counts.
-pub(super) fn information(counts: &[u32], segments: usize, background: &FxHashMap<u32, f32>, w: &Weights) -> Vec<f32> {
+pub(super) fn information(
+    counts: &[u32],
+    segments: usize,
+    background: &FxHashMap<u32, f32>,
+    w: &Weights,
+) -> Vec<f32> {
     let prior = w.background_segments;
     let total = segments as f32 + prior;
     let scale = (total + 1.0).ln();
@@ -74,7 +83,12 @@ pub(super) fn information(counts: &[u32], segments: usize, background: &FxHashMa
 }
 
 /// What is known before anything is learnt: identical strings, cognates, the shipped and given equivalents.
-pub(super) fn known(vocabulary: &Vocabulary, f: &Frequencies, given: &[(u32, u32, f32)], w: &Weights) -> Lexicon {
+pub(super) fn known(
+    vocabulary: &Vocabulary,
+    f: &Frequencies,
+    given: &[(u32, u32, f32)],
+    w: &Weights,
+) -> Lexicon {
     let mut lexicon = Lexicon::new(vocabulary.len());
     for (id, string) in vocabulary.strings.iter().enumerate() {
         if f.source[id] == 0 || f.target[id] == 0 {

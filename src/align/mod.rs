@@ -5,14 +5,18 @@ mod band;
 mod batch;
 mod beads;
 mod cognates;
+mod confidence;
 mod learn;
 mod lexicon;
+mod matching;
+mod overall;
 mod rows;
-mod shipped;
 mod search;
+mod shipped;
 mod tokens;
 mod weights;
 
+pub use matching::match_documents;
 pub use weights::Weights;
 
 use std::ops::Range;

@@ -119,8 +119,22 @@ impl<'a> Rows<'a> {
             cursors: starts[..counts.len()].to_vec(),
             starts,
             postings,
-            source_expected: Expected::new(source, target, model.source_information, model.source_chance, model.target_words, w),
-            target_expected: Expected::new(target, source, model.target_information, model.target_chance, model.source_words, w),
+            source_expected: Expected::new(
+                source,
+                target,
+                model.source_information,
+                model.source_chance,
+                model.target_words,
+                w,
+            ),
+            target_expected: Expected::new(
+                target,
+                source,
+                model.target_information,
+                model.target_chance,
+                model.source_words,
+                w,
+            ),
             ring: Default::default(),
             source_matches: Vec::new(),
             done: 0,
@@ -210,7 +224,9 @@ impl<'a> Rows<'a> {
             let matches = |a: usize| {
                 let row = &self.ring[(x - a) % LARGEST];
                 // An older window may not reach y.
-                y.checked_sub(row.first).and_then(|k| row.target_matches.get(k)).map_or(&[][..], Vec::as_slice)
+                y.checked_sub(row.first)
+                    .and_then(|k| row.target_matches.get(k))
+                    .map_or(&[][..], Vec::as_slice)
             };
             let rows = LARGEST.min(x + 1);
             for (a, slot) in sums.iter_mut().enumerate().take(rows) {
@@ -285,7 +301,14 @@ struct Expected {
 const GRID: usize = 13;
 
 impl Expected {
-    fn new(side: &Side, other: &Side, information: &[f32], chance: &[f32], mean_words: f32, w: &Weights) -> Expected {
+    fn new(
+        side: &Side,
+        other: &Side,
+        information: &[f32],
+        chance: &[f32],
+        mean_words: f32,
+        w: &Weights,
+    ) -> Expected {
         let mut grid = Vec::with_capacity(side.len());
         for k in 0..side.len() {
             let mut values = [0.0; GRID];

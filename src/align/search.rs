@@ -81,8 +81,7 @@ pub(super) fn search(
                     if keep_scores {
                         scores[cell][kind] = score;
                     }
-                    let (value, flag) =
-                        if bead >= omission { (bead, 0) } else { (omission, AFTER_OMISSION) };
+                    let (value, flag) = if bead >= omission { (bead, 0) } else { (omission, AFTER_OMISSION) };
                     if value + score > now[0][j - lo] {
                         now[0][j - lo] = value + score;
                         back[cell][0] = kind as u8 | flag;

@@ -31,7 +31,13 @@ pub(super) fn equivalents(vocabulary: &Vocabulary, f: &Frequencies, w: &Weights)
     best.1
 }
 
-fn pairs(list: &str, backwards: bool, vocabulary: &Vocabulary, f: &Frequencies, w: &Weights) -> Vec<Equivalent> {
+fn pairs(
+    list: &str,
+    backwards: bool,
+    vocabulary: &Vocabulary,
+    f: &Frequencies,
+    w: &Weights,
+) -> Vec<Equivalent> {
     let length = w.stem as usize;
     let mut buffer = Vec::new();
     let mut ids = |side: &str, counts: &[u32]| -> Vec<u32> {

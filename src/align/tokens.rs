@@ -61,7 +61,9 @@ fn is_apostrophe(c: char) -> bool {
 /// One sign for every kind of quotation mark and of dash.
 fn plain_mark(c: char) -> char {
     match c {
-        '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '\'' | '’' | '‘' | '`' | '´' => '"',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '\'' | '’' | '‘' | '`' | '´' => {
+            '"'
+        }
         '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
         _ => c,
     }
@@ -95,7 +97,8 @@ pub(super) fn tokens(text: &str, out: &mut Vec<String>) {
         if !word.is_empty() {
             out.push(std::mem::take(&mut word));
         }
-        let inside = k > 0 && chars[k - 1].is_alphanumeric() && chars.get(k + 1).is_some_and(|n| n.is_alphanumeric());
+        let inside =
+            k > 0 && chars[k - 1].is_alphanumeric() && chars.get(k + 1).is_some_and(|n| n.is_alphanumeric());
         let joins = inside && (is_apostrophe(c) || plain_mark(c) == '-');
         if c.is_whitespace() || c.is_control() || joins {
             continue;
@@ -131,7 +134,8 @@ fn number_joint(word: &str, grouped: bool, separator: char, rest: &[char]) -> Op
     }
     // A number of four digits or more without groups (a year) takes no group after it.
     let may_group = word.len() <= 3 || grouped;
-    if follow == 3 && !word.starts_with('0') && may_group && !rest.get(3).is_some_and(|c| c.is_alphanumeric()) {
+    if follow == 3 && !word.starts_with('0') && may_group && !rest.get(3).is_some_and(|c| c.is_alphanumeric())
+    {
         Some(Joint::Thousands)
     } else if blank {
         None
@@ -202,7 +206,8 @@ pub(super) struct Entry {
 
 impl Side {
     pub fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
-        let mut side = Side { starts: vec![0], entries: Vec::new(), characters: Vec::new(), words: Vec::new() };
+        let mut side =
+            Side { starts: vec![0], entries: Vec::new(), characters: Vec::new(), words: Vec::new() };
         let mut strings = Vec::new();
         let mut ids = Vec::new();
         for text in segments {
@@ -215,7 +220,8 @@ impl Side {
                 side.entries.push(Entry { token: run[0], count: run.len() as u32 });
             }
             side.starts.push(side.entries.len() as u32);
-            side.characters.push(text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count() as f32);
+            side.characters
+                .push(text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count() as f32);
         }
         side
     }

@@ -78,6 +78,12 @@ weights! {
     rounds = 5.0;
     /// Half width of the band round the path of the pass before.
     radius = 20.0;
+    /// Divides scores before they become probabilities.
+    temperature = 1.0;
+    /// Choose the path by probabilities; the toll of a bead then.
+    surest = 0.0;
+    /// Toll.
+    toll = 0.0;
     /// For experiments.
     debug = 0.0;
 }
