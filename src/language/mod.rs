@@ -2,6 +2,8 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
+pub mod grammar;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
