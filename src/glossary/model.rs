@@ -171,6 +171,9 @@ pub struct Term {
     pub statuses: Vec<Status>,
     /// What repairing the grammar around it needs.
     pub grammar: Grammar,
+    /// Whether a form that several concepts share may stand alone for this one: `Some(true)` claims it
+    /// where the document names nobody in full, `Some(false)` never matches before the full name.
+    pub alone: Option<bool>,
     /// A remark on this form.
     pub note: Option<String>,
     /// Where the form stands.
