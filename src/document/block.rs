@@ -53,9 +53,21 @@ pub struct Run {
     pub start: usize,
     /// How many bytes of the block’s text it makes.
     pub len: usize,
-    /// Where it comes from in the part’s text. When its length differs from `len`, the run is one
-    /// unit (an entity such as `&eacute;`) and maps as a whole.
+    /// Where it comes from in the part’s text.
     pub source: Span,
+    /// What it is there, which tells how it is edited.
+    pub kind: RunKind,
+}
+
+/// What a run is in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RunKind {
+    /// The same bytes as in the block’s text.
+    Literal,
+    /// Other bytes for the same text (`&eacute;`): edited as a whole.
+    Escape,
+    /// Markup that reads as text (`<br>`, `<w:tab/>`): an edit over it removes it, none writes there.
+    Markup,
 }
 
 /// The text of a block: a slice of the part, or runs collected from it.
@@ -64,7 +76,14 @@ pub(super) enum BlockText {
     /// The bytes of the part as they stand.
     Slice(Span),
     /// Text put together from runs.
-    Runs { text: String, runs: Vec<Run> },
+    Runs(Box<Runs>),
+}
+
+/// A text put together from runs, in the order of both the text and the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Runs {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
 }
 
 impl Block {
@@ -81,7 +100,7 @@ impl Block {
             language: None,
             unit: None,
             protected: Vec::new(),
-            text: BlockText::Runs { text, runs },
+            text: BlockText::Runs(Box::new(Runs { text, runs })),
         }
     }
 }

@@ -1,7 +1,8 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
-    block::{Block, BlockText},
+    block::{Block, BlockText, RunKind},
+    encoding::Source,
     read::Format,
 };
 use crate::{
@@ -24,6 +25,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
+    /// The archive the parts are members of.
+    pub(super) archive: Option<Arc<Vec<u8>>>,
 }
 
 /// A decoded text that blocks point into.
@@ -33,10 +36,8 @@ pub struct Part {
     pub name: Option<String>,
     /// The decoded text, byte-order mark excluded, everything else kept.
     pub text: String,
-    pub(super) lines: LineIndex,
-    pub(super) encoding: &'static encoding_rs::Encoding,
-    /// Bytes of the byte-order mark.
-    pub(super) bom: usize,
+    pub(super) lines: OnceLock<LineIndex>,
+    pub(super) source: Source,
 }
 
 /// Where something stands in the source file.
@@ -72,6 +73,12 @@ pub enum RewriteError {
         /// The encoding of the file.
         encoding: &'static str,
     },
+    /// Bytes that the file’s encoding cannot give back.
+    #[error("the file is not well-formed {encoding} throughout; convert it to UTF-8 first")]
+    Malformed {
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
     /// Two edits of one place.
     #[error(transparent)]
     Overlap(#[from] crate::text::OverlapError),
@@ -89,7 +96,7 @@ impl Document {
         let block = &self.blocks[block];
         match &block.text {
             BlockText::Slice(span) => span.of(&self.parts[block.part].text),
-            BlockText::Runs { text, .. } => text,
+            BlockText::Runs(runs) => &runs.text,
         }
     }
 
@@ -102,28 +109,30 @@ impl Document {
     pub fn locate(&self, block: usize, offset: usize) -> Location {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
-        let place = part.lines.place(&part.text, at);
-        Location { line: place.line, column: place.column, byte: part.source_byte(at) }
+        let place = part.lines().place(&part.text, at);
+        Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
     }
 
     /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
     pub fn source_line(&self, block: usize, offset: usize) -> &str {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
-        part.lines.line(&part.text, part.lines.place(&part.text, at).line)
+        let lines = part.lines();
+        lines.line(&part.text, lines.place(&part.text, at).line)
     }
 
     /// The byte of the part’s text at which the byte `offset` of a block’s text stands.
     pub fn part_offset(&self, block: usize, offset: usize) -> usize {
         match &self.blocks[block].text {
             BlockText::Slice(span) => span.start + offset,
-            BlockText::Runs { runs, .. } => {
+            BlockText::Runs(runs) => {
+                let runs = &runs.runs;
                 let next = runs.partition_point(|run| run.start <= offset);
                 let Some(run) = next.checked_sub(1).map(|at| &runs[at]) else { return 0 };
                 let into = offset - run.start;
                 if into == 0 {
                     run.source.start
-                } else if run.source.len() == run.len {
+                } else if run.kind == RunKind::Literal {
                     run.source.start + into.min(run.len)
                 } else {
                     run.source.end
@@ -134,27 +143,18 @@ impl Document {
 }
 
 impl Part {
-    /// A part decoded from `encoding`, whose byte-order mark had `bom` bytes.
-    pub(super) fn new(
-        name: Option<String>,
-        text: String,
-        encoding: &'static encoding_rs::Encoding,
-        bom: usize,
-    ) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { name, text, lines, encoding, bom }
+    /// A part whose text was decoded from `source`.
+    pub(super) fn new(name: Option<String>, text: String, source: Source) -> Self {
+        Self { name, text, lines: OnceLock::new(), source }
     }
 
-    /// The byte of the source at which the byte `at` of the decoded text stands.
-    fn source_byte(&self, at: usize) -> usize {
-        let before = &self.text[..at];
-        let encoded = if self.encoding == encoding_rs::UTF_8 {
-            at
-        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
-            before.encode_utf16().count() * 2
-        } else {
-            before.chars().count()
-        };
-        self.bom + encoded
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The name of the encoding the text was read from: `UTF-8`, `windows-1252`, `Mac Roman`…
+    pub fn encoding(&self) -> &'static str {
+        self.source.charset().name()
     }
 }

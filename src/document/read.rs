@@ -1,6 +1,8 @@
-use std::{io, path::Path, sync::Arc};
+use std::{borrow::Cow, io, path::Path, sync::Arc};
 
 use super::{
+    detect,
+    encoding::{Charset, Source},
     model::{Document, Part},
     plain,
 };
@@ -18,6 +20,36 @@ pub enum Format {
     Tmx,
     Po,
     Srt,
+}
+
+impl Format {
+    /// What messages call the format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Xliff => "XLIFF",
+            Self::Tmx => "TMX",
+            Self::Po => "PO",
+            Self::Srt => "SRT",
+        }
+    }
+
+    /// Whether the format can write any character as a numeric reference (`&#601;`).
+    pub(super) const fn has_references(self) -> bool {
+        matches!(self, Self::Html | Self::Docx | Self::Xliff | Self::Tmx)
+    }
+
+    /// `text` as the format writes it between its markup.
+    pub(super) fn escape(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
+            Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
+            Self::Plain | Self::Markdown | Self::Srt => Cow::Borrowed(text),
+        }
+    }
 }
 
 /// What the caller knows of a file better than drogman can guess.
@@ -70,23 +102,45 @@ impl Document {
     /// # Errors
     /// When the bytes are binary or broken in their format.
     pub fn from_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, ReadError> {
-        let text = String::from_utf8(bytes)
-            .map_err(|error| ReadError::Content { path: name.to_owned(), message: error.to_string() })?;
-        let mut document = Self::from_text(name, text);
+        let content = |message: String| ReadError::Content { path: name.to_owned(), message };
+        let label = options.encoding.as_deref();
+        let forced = match label.map(|label| (label, Charset::from_label(label))) {
+            Some((label, None)) => return Err(content(unknown_encoding(label))),
+            forced => forced.and_then(|(_, charset)| charset),
+        };
+        if let Some(kind) = detect::binary(&bytes) {
+            return Err(content(format!("this is {kind}")));
+        }
+        let charset = forced.unwrap_or_else(|| detect::charset(&bytes, None));
+        let (text, source) = Source::decode(bytes, charset);
+        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+            return Err(content(format!("this is a binary file: it has a NUL byte after {at} bytes")));
+        }
+        let mut document = Self::plain(name, text, source, options);
         document.language = options.language;
         Ok(document)
     }
 
     /// A plain-text document from a text already decoded: one block a line.
     pub fn from_text(name: &str, text: String) -> Self {
-        let blocks = plain::blocks(&text);
+        let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
+        Self::plain(name, text, Source::Utf8 { bom: false }, &options)
+    }
+
+    fn plain(name: &str, text: String, source: Source, options: &ReadOptions) -> Self {
+        let blocks = plain::blocks(&text, options.wrapped.unwrap_or(false));
         Self {
             path: Arc::from(name),
             format: Format::Plain,
-            language: None,
-            date: None,
-            parts: vec![Part::new(None, text, encoding_rs::UTF_8, 0)],
+            language: options.language,
+            date: plain::date(&text),
             blocks,
+            parts: vec![Part::new(None, text, source)],
+            archive: None,
         }
     }
+}
+
+fn unknown_encoding(label: &str) -> String {
+    format!("unknown encoding «{label}»: try utf-8, utf-16le, windows-1252, iso-8859-15 or mac-roman")
 }
