@@ -4,6 +4,7 @@ use super::{
     block::{Block, BlockText, RunKind},
     encoding::Source,
     read::Format,
+    replace::Fingerprint,
 };
 use crate::{
     language::Language,
@@ -27,6 +28,7 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The archive the parts are members of.
     pub(super) archive: Option<Arc<Vec<u8>>>,
+    pub(super) fingerprint: Option<Fingerprint>,
 }
 
 /// A decoded text that blocks point into.
@@ -91,6 +93,12 @@ pub enum RewriteError {
 }
 
 impl Document {
+    /// How the file looked when it was read, for [`replace_file`](super::replace_file); `None` when the
+    /// document does not come from a file.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.fingerprint
+    }
+
     /// The text of a block.
     pub fn text(&self, block: usize) -> &str {
         let block = &self.blocks[block];

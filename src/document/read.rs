@@ -1,12 +1,16 @@
-use std::{borrow::Cow, io, path::Path, sync::Arc};
+use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
 
 use super::{
     detect,
     encoding::{Charset, Source},
     model::{Document, Part},
     plain,
+    replace::Fingerprint,
 };
 use crate::language::Language;
+
+/// How much memory is taken at once on the file system’s word for the length of a file (bytes).
+const MAX_HINT: usize = 1 << 32;
 
 /// How the bytes of a file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -93,8 +97,14 @@ impl Document {
     /// When it cannot be opened, is binary, or is broken in its format.
     pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
         let name = path.to_string_lossy();
-        let bytes = std::fs::read(path).map_err(|source| ReadError::Io { path: name.to_string(), source })?;
-        Self::from_bytes(&name, bytes, options)
+        let failed = |source| ReadError::Io { path: name.to_string(), source };
+        let mut file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_HINT));
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        let mut document = Self::from_bytes(&name, bytes, options)?;
+        document.fingerprint = Some(Fingerprint::from(&metadata));
+        Ok(document)
     }
 
     /// Reads a document from bytes; `name` is what messages call it, and its ending tells the format.
@@ -137,6 +147,7 @@ impl Document {
             blocks,
             parts: vec![Part::new(None, text, source)],
             archive: None,
+            fingerprint: None,
         }
     }
 }

@@ -12,6 +12,9 @@ use std::{
 pub struct Fingerprint {
     len: u64,
     modified: Option<SystemTime>,
+    /// Device, number and last change of the file’s entry, where the system has them.
+    #[cfg(unix)]
+    inode: (u64, u64, i64, i64),
 }
 
 impl Fingerprint {
@@ -20,8 +23,20 @@ impl Fingerprint {
     /// # Errors
     /// When the file system does not tell.
     pub fn of(path: &Path) -> io::Result<Self> {
-        let metadata = fs::metadata(path)?;
-        Ok(Self { len: metadata.len(), modified: metadata.modified().ok() })
+        fs::metadata(path).map(|metadata| Self::from(&metadata))
+    }
+}
+
+impl From<&fs::Metadata> for Fingerprint {
+    fn from(metadata: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt as _;
+        Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            #[cfg(unix)]
+            inode: (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec()),
+        }
     }
 }
 
