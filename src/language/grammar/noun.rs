@@ -141,6 +141,17 @@ pub(super) fn split_article(form: &str) -> (&str, &str) {
     }
 }
 
+/// The definite article that a name starts with as part of it: *Le* Caire, *L’*Aquila.
+///
+/// ```
+/// use drogman::language::grammar::{Article, own_article_of};
+/// assert_eq!(own_article_of("Le Caire"), Some(Article::Le));
+/// assert_eq!(own_article_of("Lepanto"), None);
+/// ```
+pub fn own_article_of(name: &str) -> Option<Article> {
+    own_article(split_article(name).0)
+}
+
 /// Which article the words of [`split_article`] are.
 pub(super) fn own_article(words: &str) -> Option<Article> {
     match words.trim_end().to_lowercase().as_str() {
