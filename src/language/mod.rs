@@ -4,6 +4,7 @@
 
 pub mod grammar;
 pub mod inflection;
+pub mod names;
 
 use std::{fmt, str::FromStr};
 
