@@ -48,6 +48,13 @@ pub(super) fn agreeing<'g>(
         own.filter(|_| !found.grammar.inflections.is_empty()).map(|own| own.gender).or(target.grammar.gender);
     let mut number = own.map_or(Number::Singular, |own| own.number);
     let mut doubt = None;
+    // The matcher finds English nouns in the plural too, though the glossary lists the singular.
+    if !french && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1) {
+        let found = occurrence.span.of(text);
+        if found.ends_with(['s', 'S']) && !own.is_some_and(|own| own.form.ends_with('s')) {
+            number = Number::Plural;
+        }
+    }
     if french && let Some(own) = own {
         let same: Vec<&Inflected> = inflected.iter().filter(|other| other.form == own.form).collect();
         let forms: BTreeSet<String> =

@@ -97,7 +97,8 @@ pub(super) fn ends_sentence(text: &str, span: Span) -> bool {
     let opening = |c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '—' | '–' | '-');
     let rest = &text[span.end..];
     let next = rest.trim_start_matches(closing);
-    next.is_empty() || (next.len() < rest.len() && next.trim_start_matches(opening).starts_with(char::is_uppercase))
+    next.is_empty()
+        || (next.len() < rest.len() && next.trim_start_matches(opening).starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
