@@ -6,6 +6,7 @@ pub mod grammar;
 pub mod abbreviations;
 pub mod inflection;
 pub mod names;
+pub mod romanisation;
 
 use std::{fmt, str::FromStr};
 

@@ -1,0 +1,36 @@
+//! A man's name and a woman's: Aliev, Alieva.
+
+use super::spelling::{Letter, Spelling, base};
+use crate::language::romanisation::{self, GENDER};
+
+/// Highest cost of the stems of a man's and a woman's form of one name.
+const STEM: f32 = 2.5;
+
+/// Pairs of endings.
+pub struct Gender {
+    endings: Vec<(Vec<Letter>, Vec<Letter>)>,
+}
+
+impl Gender {
+    /// Reads the shipped endings.
+    pub fn new() -> Gender {
+        let letters = |s: &str| Spelling::new(s).letters;
+        let endings = romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
+        Gender { endings: endings.collect() }
+    }
+
+    /// Whether two words are the man's and the woman's form of one name; `cost` compares their stems.
+    pub fn differs(&self, x: &[Letter], y: &[Letter], mut cost: impl FnMut(&[Letter], &[Letter]) -> f32) -> bool {
+        let ends = |word: &[Letter], end: &[Letter]| {
+            word.len() > end.len() + 1 && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
+        };
+        self.endings.iter().any(|(m, f)| {
+            [(x, y), (y, x)].iter().any(|(man, woman)| {
+                ends(man, m)
+                    && ends(woman, f)
+                    && man.len().abs_diff(woman.len()) <= 4
+                    && cost(&man[..man.len() - m.len()], &woman[..woman.len() - f.len()]) <= STEM
+            })
+        })
+    }
+}
