@@ -184,7 +184,7 @@ impl Reader<'_> {
             && let Some(open) = &mut self.flow
         {
             let content = Span::new(span.start + 9, span.end - 3);
-            open.flow.unit(content.of(self.text), span, RunKind::Escape);
+            open.flow.unit(content.of(self.text), content, RunKind::Raw);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! DOCX: one block a paragraph, its runs joined; body, headers, footers, notes and comments.
 
+use std::borrow::Cow;
+
 use super::{
     Format,
     archive::Archive,
@@ -179,7 +181,7 @@ impl Reader<'_> {
     fn cdata(&mut self, span: Span) {
         if let (0, Some(_), Some(paragraph)) = (self.skipped, self.in_text, self.open.last_mut()) {
             let content = Span::new(span.start + 9, span.end - 3);
-            paragraph.flow.unit(content.of(self.text), span, RunKind::Escape);
+            paragraph.flow.unit(content.of(self.text), content, RunKind::Raw);
         }
     }
 }
@@ -233,6 +235,13 @@ pub(super) fn preserve_space(text: &str, edits: &mut Vec<Edit>) {
         }
     }
     edits.append(&mut attributes);
+}
+
+/// An element that holds `text`, to stand beside `markup` in its run, with the same prefix.
+pub(super) fn new_text<'t>(markup: &str, text: &str) -> Cow<'t, str> {
+    let name = markup.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or("");
+    let prefix = name.rfind(':').map_or("", |at| &name[..=at]);
+    format!("<{prefix}t xml:space=\"preserve\">{text}</{prefix}t>").into()
 }
 
 fn is_text_tag(tag: &str) -> bool {

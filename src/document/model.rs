@@ -159,7 +159,7 @@ impl Document {
                 let into = offset - run.start;
                 if into == 0 {
                     run.source.start
-                } else if run.kind == RunKind::Literal {
+                } else if matches!(run.kind, RunKind::Literal | RunKind::Raw) {
                     run.source.start + into.min(run.len)
                 } else {
                     run.source.end

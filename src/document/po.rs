@@ -123,7 +123,8 @@ impl Reader<'_> {
     fn end_string(&mut self) {
         let Some(string) = self.open.take().filter(|string| !string.context) else { return };
         if !string.is_target {
-            self.header = string.flow.text().is_empty();
+            // The header is the first entry, with an empty msgid.
+            self.header = string.unit == 0 && string.flow.text().is_empty();
         } else if self.header {
             let tag = string.flow.text().lines().find_map(|line| line.strip_prefix("Language:"));
             self.header_language = tag.and_then(|tag| Language::from_tag(tag.trim()));

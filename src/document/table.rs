@@ -102,7 +102,9 @@ fn tsv_rows(text: &str) -> Vec<Row> {
 
 fn csv_rows(text: &str) -> Vec<Row> {
     let first = text.lines().next().unwrap_or("");
-    let count = |separator: &u8| first.bytes().filter(|b| b == separator).count();
+    // Every other piece between quotation marks stands outside them.
+    let outside = || first.split('"').step_by(2).flat_map(str::bytes);
+    let count = |separator: &u8| outside().filter(|b| b == separator).count();
     let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| (count(s), *s == b',')).unwrap_or(b',');
     let bytes = text.as_bytes();
     let mut rows = Vec::new();
@@ -146,6 +148,11 @@ fn csv_rows(text: &str) -> Vec<Row> {
         rows.push(row);
     }
     rows
+}
+
+/// Whether a cell with this text stands in quotation marks.
+pub(super) fn needs_quotes(text: &str) -> bool {
+    text.contains([',', ';', '\t', '"', '\n', '\r'])
 }
 
 fn document(format: Format, parts: Vec<Part>, tables: Vec<Vec<Row>>, options: &ReadOptions) -> Document {
