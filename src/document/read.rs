@@ -182,7 +182,7 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or(false));
+        let blocks = plain::blocks(&part.text, options.wrapped);
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);

@@ -111,7 +111,7 @@ fn po() {
     assert_eq!(
         pairs(&document),
         [
-            (0 + 1, Some(French), "L'Artsakh \"libre\""),
+            (1, Some(French), "L'Artsakh \"libre\""),
             (1, Some(English), "Free Artsakh"),
             (2, Some(French), "Les autorités de Nagorny Karabakh"),
             (2, Some(French), "Evlakh"),
