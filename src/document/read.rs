@@ -73,7 +73,7 @@ pub struct ReadOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
-    #[error("{path}: {source}")]
+    #[error("{path}: cannot be read")]
     Io {
         /// The file.
         path: String,
