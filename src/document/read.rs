@@ -138,7 +138,7 @@ impl Document {
     }
 
     fn plain(name: &str, text: String, source: Source, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&text, options.wrapped.unwrap_or(false));
+        let blocks = plain::blocks(&text, options.wrapped.unwrap_or_else(|| crate::text::is_hard_wrapped(&text)));
         Self {
             path: Arc::from(name),
             format: Format::Plain,

@@ -8,7 +8,7 @@ use super::super::{
 };
 
 /// Where the signs looked for stand next: nothing is looked for twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Signs {
     rule: usize,
     colon: usize,
@@ -16,6 +16,16 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    pub(super) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let place = |found: Option<usize>| found.unwrap_or(bytes.len());
+        Self {
+            rule: place(memchr3(b'*', b'_', b'=', bytes)),
+            colon: place(memchr(b':', bytes)),
+            address: place(memchr2(b'@', b'/', bytes)),
+        }
+    }
+
     /// The first end that a sign in the stretch shows.
     pub(super) fn cut(&mut self, text: &str, start: usize, end: usize) -> Option<usize> {
         let bytes = text.as_bytes();
