@@ -183,20 +183,26 @@ impl Out {
 
 /// Writes the segments of a block, one a line; line breaks inside a segment become spaces.
 fn write_block(block: &str, segmenter: &Segmenter, out: &mut Vec<u8>) {
+    if memchr::memchr2(b'\n', b'\r', block.as_bytes()).is_none() {
+        return write_line(block, segmenter, out);
+    }
     for span in segmenter.segments(block) {
-        let from = out.len();
-        out.extend_from_slice(&block.as_bytes()[span.start..span.end]);
-        if memchr::memchr2(b'\n', b'\r', &out[from..]).is_some() {
-            let segment = span.of(block);
-            out.truncate(from);
-            for (number, line) in segment.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).enumerate()
-            {
-                if number > 0 {
-                    out.push(b' ');
-                }
-                out.extend_from_slice(line.as_bytes());
+        let parts = span.of(block).split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty());
+        for (number, part) in parts.enumerate() {
+            if number > 0 {
+                out.push(b' ');
             }
+            out.extend_from_slice(part.as_bytes());
         }
+        out.push(b'\n');
+    }
+}
+
+/// Writes the segments of a block without line breaks, one a line.
+fn write_line(block: &str, segmenter: &Segmenter, out: &mut Vec<u8>) {
+    let bytes = block.as_bytes();
+    for span in segmenter.segments(block) {
+        out.extend_from_slice(&bytes[span.start..span.end]);
         out.push(b'\n');
     }
 }

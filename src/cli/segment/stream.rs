@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use super::{Out, Segmenters, Source, write_block, write_text};
+use super::{Out, Segmenters, Source, write_line, write_text};
 use crate::{
     document::{Document, Format, ReadOptions},
     language::detect,
@@ -159,7 +159,7 @@ fn lines(text: &str, segmenter: &Segmenter, out: &mut Out) -> anyhow::Result<()>
             out.buffer.push(b'\n');
         }
         let from = out.buffer.len();
-        write_block(line, segmenter, &mut out.buffer);
+        write_line(line, segmenter, &mut out.buffer);
         if out.buffer.len() == from {
             out.buffer.truncate(before);
         } else {
