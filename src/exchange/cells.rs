@@ -4,8 +4,24 @@ use crate::sheet::{FormRow, Table};
 
 /// The columns of the sheet of forms, in order.
 pub(super) const FORM_COLUMNS: [&str; 18] = [
-    "concept", "type", "preferred", "form", "slot", "relation", "status", "party", "target",
-    "target_admitted", "occurrences", "documents", "first_date", "example", "place", "note", "source", "unsure",
+    "concept",
+    "type",
+    "preferred",
+    "form",
+    "slot",
+    "relation",
+    "status",
+    "party",
+    "target",
+    "target_admitted",
+    "occurrences",
+    "documents",
+    "first_date",
+    "example",
+    "place",
+    "note",
+    "source",
+    "unsure",
 ];
 
 /// The cells of one form, in the order of [`FORM_COLUMNS`].
@@ -41,7 +57,8 @@ pub(super) fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
 
 /// The headings of the columns for people, in the order of [`FORM_COLUMNS`].
 pub(super) fn form_headings(table: &Table) -> [String; 18] {
-    let (source, target) = (table.languages.source.code().to_uppercase(), table.languages.target.code().to_uppercase());
+    let (source, target) =
+        (table.languages.source.code().to_uppercase(), table.languages.target.code().to_uppercase());
     [
         "Concept".into(),
         "Type".into(),

@@ -41,10 +41,18 @@ fn page(table: &Table) -> String {
         last = &row.concept;
     }
     if !table.unknown.is_empty() {
-        out.push_str("\n## Names that no concept covers\n\n| name | n | documents | example |\n|---|--:|--:|---|\n");
+        out.push_str(
+            "\n## Names that no concept covers\n\n| name | n | documents | example |\n|---|--:|--:|---|\n",
+        );
         for row in &table.unknown {
             let example = escaped_around(&row.example.before, &row.example.form, &row.example.after);
-            let _ = writeln!(out, "| {} | {} | {} | {example} |", escaped(&row.name), row.occurrences, row.documents);
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {example} |",
+                escaped(&row.name),
+                row.occurrences,
+                row.documents
+            );
         }
     }
     out

@@ -197,10 +197,20 @@ fn count(sheet: &mut Worksheet, row: u32, column: u16, value: usize, look: &Look
 }
 
 /// An example with its form in bold.
-fn example(sheet: &mut Worksheet, row: u32, column: u16, example: &ExampleRow, look: &Look) -> Result<(), XlsxError> {
-    let parts = [(&look.plain, &example.before), (&look.marked, &example.form), (&look.plain, &example.after)];
-    let parts: Vec<(&Format, &str)> =
-        parts.into_iter().filter(|(_, part)| !part.is_empty()).map(|(format, part)| (format, part.as_str())).collect();
+fn example(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    example: &ExampleRow,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let parts =
+        [(&look.plain, &example.before), (&look.marked, &example.form), (&look.plain, &example.after)];
+    let parts: Vec<(&Format, &str)> = parts
+        .into_iter()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(format, part)| (format, part.as_str()))
+        .collect();
     if parts.len() < 2 || neutral(&example.before) != example.before {
         return text(sheet, row, column, &example.marked("", ""), &look.wrapped);
     }

@@ -97,7 +97,8 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
             format!("«{form}» begins with an elided word"),
             "write the form without l’, d’…, and `article:`",
         );
-    } else if !is_capitals(form) && folded(form).split([' ', '\'']).all(|word| FUNCTION_WORDS.contains(&word)) {
+    } else if !is_capitals(form) && folded(form).split([' ', '\'']).all(|word| FUNCTION_WORDS.contains(&word))
+    {
         warn(format!("«{form}» is made of function words only and would match everywhere"), "remove it");
     }
 }

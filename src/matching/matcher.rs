@@ -183,14 +183,11 @@ impl<'m> Search<'m> {
 
     /// Drops what is part of a longer word (N2, N3).
     fn keep_whole_names(&mut self, text: &str) {
-        let edges: Vec<(Edge, Edge)> = self
-            .found
-            .iter()
-            .map(|found| (edges::left(text, found.span.start), edges::right(text, found.span.end)))
-            .collect();
-        if edges.iter().all(|&edges| edges == (Edge::Free, Edge::Free)) {
+        let both = |found: &Found| (edges::left(text, found.span.start), edges::right(text, found.span.end));
+        if self.found.iter().all(|found| both(found) == (Edge::Free, Edge::Free)) {
             return;
         }
+        let edges: Vec<(Edge, Edge)> = self.found.iter().map(both).collect();
         let whole = WholeNames { text, matcher: self.matcher, found: &self.found, edges: &edges };
         let keep: Vec<bool> =
             (0..self.found.len()).map(|at| whole.left(at, 0) && whole.right(at, 0)).collect();

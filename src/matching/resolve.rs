@@ -18,7 +18,7 @@ pub(super) fn resolve<'t>(matcher: &Matcher, groups: Groups, text: impl Fn(usize
         match document.decide(matcher, candidates) {
             Decision::Means(found, certainty) => {
                 document.read(matcher, &found);
-                matches.occurrences.push(occurrence(matcher, place, &found, certainty, text(place.block)));
+                matches.occurrences.push(occurrence(matcher, place, &found, certainty));
             }
             Decision::Open(candidates) => {
                 matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
@@ -117,14 +117,7 @@ fn decides(matcher: &Matcher, concept: u32) -> bool {
     matcher.terms.is_contested(concept)
 }
 
-fn occurrence(
-    matcher: &Matcher,
-    place: &Place,
-    found: &Found,
-    certainty: Certainty,
-    text: &str,
-) -> Occurrence {
-    let _ = text;
+fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certainty) -> Occurrence {
     Occurrence {
         block: place.block,
         span: place.span,

@@ -70,7 +70,8 @@ pub(super) fn word_before(text: &str, end: usize, floor: usize) -> Option<usize>
             }
         } else {
             let c = char_before(text, at)?;
-            if is_space(c) || matches!(c, '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‹' | '›' | '—' | '–' | '…')
+            if is_space(c)
+                || matches!(c, '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‹' | '›' | '—' | '–' | '…')
             {
                 break;
             }
@@ -133,7 +134,25 @@ pub(super) fn is_opening(c: char) -> bool {
 
 /// Whether `c` is a dash or a bullet that may stand before a sentence.
 pub(super) fn is_dash_or_bullet(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '−' | '‒' | '―' | '•' | '*' | '►' | '▶' | '·' | '▪' | '■' | '●' | '○' | '→' | '◆')
+    matches!(
+        c,
+        '-' | '–'
+            | '—'
+            | '−'
+            | '‒'
+            | '―'
+            | '•'
+            | '*'
+            | '►'
+            | '▶'
+            | '·'
+            | '▪'
+            | '■'
+            | '●'
+            | '○'
+            | '→'
+            | '◆'
+    )
 }
 
 /// Whether `c` is a pictograph (emoji) or one of the marks that modify one.

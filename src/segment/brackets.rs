@@ -65,7 +65,9 @@ fn opens_segment(text: &str, start: usize, at: usize) -> bool {
     let mut place = skip_spaces(text, start);
     while place < at {
         match char_at(text, place) {
-            Some(c) if is_opening(c) || is_dash_or_bullet(c) => place = skip_spaces(text, place + c.len_utf8()),
+            Some(c) if is_opening(c) || is_dash_or_bullet(c) => {
+                place = skip_spaces(text, place + c.len_utf8())
+            }
             _ => return false,
         }
     }

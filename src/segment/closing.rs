@@ -114,7 +114,8 @@ fn after_space(text: &str, at: usize, quote_open: bool) -> Option<(usize, char)>
 
 /// Whether the place after a quote shows that it closed: white space, a sign, the end.
 fn is_edge(text: &str, at: usize) -> bool {
-    char_at(text, at).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '«' | '“' | '(' | '$' | '€' | '@' | '#'))
+    char_at(text, at)
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '«' | '“' | '(' | '$' | '€' | '@' | '#'))
 }
 
 /// The end of a note mark such as `[12]`, `[3, 4]` or `[1]–[3]`, if one starts at `at`.

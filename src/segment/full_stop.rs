@@ -1,8 +1,10 @@
 //! Whether one full stop, with nothing closing after it, ends a segment (S13, S14).
 
 use super::{
-    around::{char_at, char_before, is_dash_or_bullet, is_opening, is_space, letters_end, skip_spaces,
-        skip_spaces_back, word_before},
+    around::{
+        char_at, char_before, is_dash_or_bullet, is_opening, is_space, letters_end, skip_spaces,
+        skip_spaces_back, word_before,
+    },
     following::{First, Following},
 };
 use crate::language::abbreviations::{Abbreviations, Classes};
@@ -47,7 +49,9 @@ impl FullStop<'_> {
     pub(super) fn is_plain(&self) -> bool {
         let Some(core_at) = word_before(self.text, self.at, self.start) else { return true };
         let core = self.core(core_at);
-        !core.classes.any(Classes::ABBREVIATION) && core.text.chars().nth(1).is_some() && !core.text.contains('.')
+        !core.classes.any(Classes::ABBREVIATION)
+            && core.text.chars().nth(1).is_some()
+            && !core.text.contains('.')
     }
 
     fn core(&self, at: usize) -> Core<'_> {
@@ -60,9 +64,11 @@ impl FullStop<'_> {
             }
         }
         // After a number, «34 p.», «200 m.» count units: no title, no reference.
-        if classes.any(Classes::ABBREVIATION) && text.starts_with(char::is_lowercase) && self.after_digit(at) {
+        if classes.any(Classes::ABBREVIATION) && text.starts_with(char::is_lowercase) && self.after_digit(at)
+        {
             let counted = text.len() == 1;
-            classes = classes.without(if counted { Classes::TITLE | Classes::REFERENCE } else { Classes::TITLE });
+            classes =
+                classes.without(if counted { Classes::TITLE | Classes::REFERENCE } else { Classes::TITLE });
         }
         Core { at, text, classes }
     }
@@ -126,7 +132,7 @@ impl FullStop<'_> {
         let alphabetic = next.first == First::Upper;
         if classes.any(Classes::CONNECTIVE) {
             // «PS.» is a party, too: it announces only at the start.
-            return core.text.starts_with(char::is_uppercase) 
+            return core.text.starts_with(char::is_uppercase)
                 && !self.opens_segment(core.at)
                 && (opener() || next.dashed);
         }
@@ -209,7 +215,8 @@ impl FullStop<'_> {
         }
         // «A. S. Markarian»: a letter alone opens a sentence before an apostrophe or a word.
         letters.chars().nth(1).is_some()
-            || char_at(self.text, next.word + letters.len()).is_some_and(|c| is_space(c) || matches!(c, '\'' | '’'))
+            || char_at(self.text, next.word + letters.len())
+                .is_some_and(|c| is_space(c) || matches!(c, '\'' | '’'))
     }
 
     /// `J. Le Goff`: a particle and a capitalised word.
@@ -226,16 +233,23 @@ impl FullStop<'_> {
     }
 
     fn is_number(&self, next: &Following) -> bool {
-        next.first == First::Digit || {
-            let letters = next.letters(self.text);
-            !letters.is_empty() && letters.len() <= 7 && letters.bytes().all(|byte| b"IVXLCM".contains(&byte))
-                && !(self.is_opener(next))
-        } || matches!(next.first, First::Sign('°' | '§' | '+' | '#'))
+        next.first == First::Digit
+            || {
+                let letters = next.letters(self.text);
+                !letters.is_empty()
+                    && letters.len() <= 7
+                    && letters.bytes().all(|byte| b"IVXLCM".contains(&byte))
+                    && !(self.is_opener(next))
+            }
+            || matches!(next.first, First::Sign('°' | '§' | '+' | '#'))
     }
 
     fn is_era(&self, next: &Following) -> bool {
         let rest = &self.text[next.word..];
-        rest.starts_with("J.") || rest.starts_with("JC") || rest.starts_with("J-C") || rest.starts_with("notre ère")
+        rest.starts_with("J.")
+            || rest.starts_with("JC")
+            || rest.starts_with("J-C")
+            || rest.starts_with("notre ère")
     }
 
     fn goes_on_after_time(&self, next: &Following) -> bool {
@@ -264,7 +278,8 @@ fn is_initials(core: &str) -> bool {
         }
         match (chars.next(), chars.next()) {
             (None, _) => {}
-            (Some('h' | 'r'), None) if core.contains(['.', '-']) || matches!(part, "Ph" | "Th" | "Ch" | "Chr") => {}
+            (Some('h' | 'r'), None)
+                if core.contains(['.', '-']) || matches!(part, "Ph" | "Th" | "Ch" | "Chr") => {}
             (Some('h'), Some('r')) if part == "Chr" => {}
             _ => return false,
         }

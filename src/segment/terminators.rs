@@ -85,7 +85,9 @@ fn run_at(text: &str, start: usize) -> Run {
                 break;
             }
             let next_end = glued_end(bytes, next);
-            if char_at(text, next_end).is_some_and(|c| !is_space(c) && !matches!(c, '"' | '»' | '”' | ')' | ']')) {
+            if char_at(text, next_end)
+                .is_some_and(|c| !is_space(c) && !matches!(c, '"' | '»' | '”' | ')' | ']'))
+            {
                 break;
             }
             end = next_end;

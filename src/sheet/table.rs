@@ -132,11 +132,8 @@ impl Sheet {
     /// Rows stand grouped by concept, concepts by their preferred source form in French order, forms by
     /// slot, then preferred first, then in French order.
     pub fn table(&self, glossary: &Glossary, style: StyleId) -> Table {
-        let mut forms: Vec<(SortKey<'_>, FormRow)> = self
-            .forms
-            .iter()
-            .map(|(key, tally)| row(glossary, style, key, tally))
-            .collect();
+        let mut forms: Vec<(SortKey<'_>, FormRow)> =
+            self.forms.iter().map(|(key, tally)| row(glossary, style, key, tally)).collect();
         forms.sort_by(|(a, _), (b, _)| a.cmp(b));
         let forms: Vec<FormRow> = forms.into_iter().map(|(_, row)| row).collect();
         Table {
@@ -229,12 +226,19 @@ fn row<'g>(
 }
 
 fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) -> String {
-    concept.preferred_or_full(language, slot, style).map_or_else(String::new, |(_, term)| term.text().to_owned())
+    concept
+        .preferred_or_full(language, slot, style)
+        .map_or_else(String::new, |(_, term)| term.text().to_owned())
 }
 
 fn admitted(concept: &Concept, language: Language, slot: Slot, style: StyleId) -> Vec<String> {
     let wanted = |term: &&Term| term.slot == slot && term.status(style) == Status::Admitted;
-    concept.terms_in(language).map(|(_, term)| term).filter(wanted).map(|term| term.text().to_owned()).collect()
+    concept
+        .terms_in(language)
+        .map(|(_, term)| term)
+        .filter(wanted)
+        .map(|term| term.text().to_owned())
+        .collect()
 }
 
 fn example(example: &Example) -> ExampleRow {

@@ -21,7 +21,8 @@ pub struct UnknownTally {
 impl UnknownTally {
     /// Whether the evidence says name: seen within a sentence, or of several capitalised words.
     pub fn is_name(&self, name: &str) -> bool {
-        self.inside > 0 || name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).count() > 1
+        self.inside > 0
+            || name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).count() > 1
     }
 
     pub(super) fn merge(&mut self, other: Self) {

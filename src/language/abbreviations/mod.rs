@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub use parse::ListError;
-use word::Key;
 pub use word::KEY_BYTES;
+use word::Key;
 
 use super::Language;
 

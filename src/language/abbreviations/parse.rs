@@ -108,10 +108,7 @@ mod tests {
         );
         assert_eq!(read("M\n").err(), Some(ListError::Stray { line: 1, word: "M".into() }));
         let long = "a".repeat(25);
-        assert_eq!(
-            read(&format!("[word]\n{long}\n")).err(),
-            Some(ListError::Long { line: 2, word: long })
-        );
+        assert_eq!(read(&format!("[word]\n{long}\n")).err(), Some(ListError::Long { line: 2, word: long }));
     }
 
     #[test]

@@ -100,7 +100,8 @@ fn address_cut(text: &str, start: usize, end: usize) -> Option<usize> {
         if bytes[sign] == b'@' {
             let after = token_end(text, sign, 100);
             let closed = bytes[..after].ends_with(b">");
-            let label = text[token_start(text, skip_spaces_back(text, token_start(text, sign, 100), start), 20)..sign]
+            let label = text
+                [token_start(text, skip_spaces_back(text, token_start(text, sign, 100), start), 20)..sign]
                 .to_ascii_lowercase_contains("mail:");
             let next = skip_spaces(text, after);
             if (label || closed && starts_with_mail(&text[start..sign]))
