@@ -65,7 +65,8 @@ fn reference(forms: &[String], text: &str, capitals: bool) -> Vec<(usize, usize)
         for window in text_parts.windows(form_parts.len()) {
             let words_agree = window.iter().zip(&form_parts).all(|(found, wanted)| found.0 == wanted.0);
             let last = form_parts.len() - 1;
-            let gaps_agree = window[..last].iter().zip(&form_parts).all(|(found, wanted)| found.3 == wanted.3);
+            let gaps_agree =
+                window[..last].iter().zip(&form_parts).all(|(found, wanted)| found.3 == wanted.3);
             let found = &text[window[0].1..window[last].2];
             let cased = !capitals || has_capitals(found, form);
             if words_agree && gaps_agree && cased {

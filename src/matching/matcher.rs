@@ -247,6 +247,14 @@ impl<'m> Search<'m> {
     /// The earliest, then longest; of equal spans the best spelt.
     fn select(&mut self, block: usize) {
         let Self { found, groups, matcher, .. } = self;
+        if found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start) {
+            for found in &*found {
+                let first = groups.found.len();
+                groups.found.push(*found);
+                groups.places.push(Place { block, span: found.span, first, last: first + 1 });
+            }
+            return;
+        }
         found.sort_unstable_by_key(|found| {
             let Span { start, end } = found.span;
             let facts = matcher.terms.facts(found.entry);

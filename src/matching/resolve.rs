@@ -67,6 +67,12 @@ impl FullNames {
     /// Whom the candidates, one for each concept that has the form, stand for.
     fn decide(&self, matcher: &Matcher, candidates: &[Found]) -> Decision {
         let terms = &matcher.terms;
+        if let [only] = candidates
+            && terms.facts(only.entry).alone != Some(false)
+            && terms.namesakes(only.entry.concept).is_empty()
+        {
+            return Decision::Means(*only, Certainty { sure: true, reason: Reason::OnlyBearer });
+        }
         let before = |found: &Found| self.last.get(&found.entry.concept).copied();
         // One that renounced the form is meant only after its full name.
         let bearers: Vec<&Found> = candidates
