@@ -93,6 +93,20 @@ pub enum RewriteError {
 }
 
 impl Document {
+    /// A document of one part; what the format does not tell is not known yet.
+    pub(super) fn new(format: Format, part: Part, blocks: Vec<Block>) -> Self {
+        Self {
+            path: Arc::from(""),
+            format,
+            language: None,
+            date: None,
+            parts: vec![part],
+            blocks,
+            archive: None,
+            fingerprint: None,
+        }
+    }
+
     /// How the file looked when it was read, for [`replace_file`](super::replace_file); `None` when the
     /// document does not come from a file.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
@@ -119,6 +133,13 @@ impl Document {
         let part = &self.parts[self.blocks[block].part];
         let place = part.lines().place(&part.text, at);
         Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
+    }
+
+    /// The byte of the source (of the part, for archives) at which the byte `offset` of a block’s text
+    /// stands: [`Self::locate`] without counting a line or a column.
+    pub fn source_byte(&self, block: usize, offset: usize) -> usize {
+        let part = &self.parts[self.blocks[block].part];
+        part.source.byte(&part.text, self.part_offset(block, offset))
     }
 
     /// The source line (decoded, without its end) on which the byte `offset` of a block stands.

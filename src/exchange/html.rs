@@ -1,6 +1,6 @@
 //! HTML: one page that needs nothing else, for reading and printing.
 
-use minijinja::{AutoEscape, Environment, Value, context};
+use minijinja::{AutoEscape, Environment, Value, context, value::Serde};
 
 use super::{SheetContent, SheetFormat, WriteError};
 
@@ -22,7 +22,7 @@ impl SheetFormat for Html {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.add_template("sheet", include_str!("sheet.html")).map_err(error)?;
         let groups: Vec<_> = content.table.forms.chunk_by(|a, b| a.concept == b.concept).collect();
-        let (table, groups) = (Value::from_serialize(content.table), Value::from_serialize(groups));
+        let (table, groups) = (Value::from(Serde(content.table)), Value::from(Serde(groups)));
         let page = environment
             .get_template("sheet")
             .and_then(|template| template.render(context! { table, groups }))

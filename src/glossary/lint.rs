@@ -122,3 +122,32 @@ const FUNCTION_WORDS: [&str; 28] = [
 fn problem(severity: Severity, position: &Position, message: String, help: Option<String>) -> Problem {
     Problem { severity, position: position.clone(), message, help, line: String::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::SourceFile;
+    use super::*;
+
+    fn problems(concepts: &str) -> Vec<String> {
+        let text = format!("version: 1\nlanguages: {{source: fr, target: en}}\nconcepts:\n{concepts}");
+        let source = SourceFile { name: "g.yaml".into(), text };
+        Glossary::read_sources(&[source]).problems.into_iter().map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn a_name_and_a_common_word_may_differ_in_capitals_alone() {
+        let shared = "  a: {type: country, fr: Argentine, en: Argentina}\n  \
+                        b: {type: demonym, fr: {preferred: argentin, inflect: adjective}, en: Argentine}\n";
+        assert!(problems(shared).is_empty(), "{:?}", problems(shared));
+        let claimed =
+            "  a: {type: country, fr: Suisse, en: Switzerland}\n  b: {type: city, fr: SUISSE, en: Bern}\n";
+        assert_eq!(problems(claimed), ["«b» claims «SUISSE», which another concept has"]);
+    }
+
+    #[test]
+    fn function_words_are_dead_unless_they_abbreviate() {
+        let abbreviation = "  a: {type: organisation, fr: Nations unies, en: {preferred: United Nations, abbreviation: UN}}\n";
+        assert!(problems(abbreviation).is_empty(), "{:?}", problems(abbreviation));
+        assert_eq!(problems("  a: {type: term, fr: un, en: one}\n").len(), 1);
+    }
+}
