@@ -1,10 +1,19 @@
 //! From bytes to a [`Document`]: encodings, plain text, HTML, DOCX, XLIFF and their kin.
 
 mod block;
+mod detect;
+mod encoding;
+mod flow;
+mod html;
+mod markdown;
 mod model;
 mod plain;
 mod read;
+mod replace;
+mod rewrite;
+mod sniff;
 
-pub use block::{Block, BlockKind, Run};
+pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use read::{Format, ReadError, ReadOptions};
+pub use replace::{Fingerprint, ReplaceError, replace_file};
