@@ -1,1 +1,6 @@
 //! From documents to candidates: names and terms grouped with their variants.
+
+pub mod general;
+pub mod names;
+pub mod split;
+pub mod tokens;
