@@ -1,3 +1,7 @@
 //! The `drogman` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    drogman::cli::main()
+}

@@ -1,1 +1,15 @@
-//! From bytes to a document: encodings, plain text, HTML, DOCX, XLIFF and their kin.
+//! From bytes to a [`Document`]: encodings, plain text, HTML, DOCX, XLIFF and their kin.
+
+mod block;
+mod detect;
+mod encoding;
+mod model;
+mod plain;
+mod read;
+mod replace;
+mod rewrite;
+
+pub use block::{Block, BlockKind, Run, RunKind};
+pub use model::{BlockEdit, Document, Location, Part, RewriteError};
+pub use read::{Format, ReadError, ReadOptions};
+pub use replace::{Fingerprint, ReplaceError, replace_file};

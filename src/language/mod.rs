@@ -1,1 +1,59 @@
 //! What French and English know: abbreviations, elision and articles, inflection, romanisation.
+//!
+//! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
+
+pub mod inflection;
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A language drogman knows the grammar of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// French (`fr`).
+    #[serde(rename = "fr")]
+    French,
+    /// English (`en`).
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// The ISO 639-1 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `fr`, `fr-CA` or `en_GB`, told by its first subtag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        match primary.to_ascii_lowercase().as_str() {
+            "fr" | "fra" | "fre" => Some(Self::French),
+            "en" | "eng" => Some(Self::English),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A language tag that drogman does not know.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown language «{0}»: drogman knows fr (French) and en (English)")]
+pub struct UnknownLanguage(String);
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        Self::from_tag(tag).ok_or_else(|| UnknownLanguage(tag.to_owned()))
+    }
+}

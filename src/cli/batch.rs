@@ -1,0 +1,230 @@
+//! One loop over the input of every verb: paths are walked, files read and worked on in parallel,
+//! results handed over in a fixed order, failures named while the rest goes on.
+
+use std::{
+    collections::HashSet,
+    io::Read as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::{Outcome, globals::Globals, terminal};
+use crate::document::{Document, Format, ReadOptions};
+
+/// How many files, and how many bytes of them, are read before their results are handed over; bounds
+/// the memory of a batch. A single file may be larger.
+const CHUNK: usize = 256;
+const CHUNK_BYTES: u64 = 64 << 20;
+
+/// The input options of every verb that reads documents.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Input {
+    /// Files or folders; `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The encoding of the input (WHATWG label, or mac-roman) instead of detecting it
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Read the input as this format instead of telling it by name and content
+    #[arg(long = "input-format", value_name = "FORMAT")]
+    pub input_format: Option<Format>,
+    /// Plain text is hard-wrapped: a line break inside a paragraph is a space
+    #[arg(long, overrides_with = "not_wrapped")]
+    pub wrapped: bool,
+    /// Plain text is not hard-wrapped: every line is a paragraph
+    #[arg(long, overrides_with = "wrapped")]
+    pub not_wrapped: bool,
+}
+
+impl Input {
+    /// How the documents are to be read.
+    pub(super) fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            format: self.input_format,
+            encoding: self.encoding.clone(),
+            language: None,
+            wrapped: match (self.wrapped, self.not_wrapped) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            },
+        }
+    }
+
+    /// The files to read, folders walked (`.gitignore` respected, hidden files left out), in byte order
+    /// of their paths within each argument; one that is named twice is read once. What could not be
+    /// walked is named on stderr and counted.
+    pub(super) fn files(&self) -> (Vec<Source>, usize) {
+        let mut sources = Vec::new();
+        let mut failures = 0;
+        if self.paths.is_empty() {
+            sources.push(Source::Stdin);
+        }
+        for path in &self.paths {
+            if path.as_os_str() == "-" {
+                sources.push(Source::Stdin);
+            } else if path.is_dir() {
+                failures += walk(path, &mut sources);
+            } else {
+                sources.push(Source::File { path: path.clone(), root: None });
+            }
+        }
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.name()));
+        (sources, failures)
+    }
+}
+
+/// Where one document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file, and the folder given on the command line it was found in.
+    File { path: PathBuf, root: Option<PathBuf> },
+}
+
+impl Source {
+    /// What messages call it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File { path, .. } => path.display().to_string(),
+        }
+    }
+
+    /// How many bytes it has, as far as the file system tells.
+    fn len(&self) -> u64 {
+        match self {
+            Self::Stdin => 0,
+            Self::File { path, .. } => path.metadata().map_or(0, |metadata| metadata.len()),
+        }
+    }
+
+    /// Reads the document.
+    pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
+        match self {
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+                Ok(Document::from_bytes("-", bytes, options)?)
+            }
+            Self::File { path, .. } => Ok(Document::read(path, options)?),
+        }
+    }
+}
+
+fn walk(root: &Path, sources: &mut Vec<Source>) -> usize {
+    let mut failures = 0;
+    let mut found = Vec::new();
+    for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
+        match entry {
+            // A link to a file is read as the file; links to folders are not followed.
+            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                terminal::error(&anyhow::Error::new(error));
+                failures += 1;
+            }
+        }
+    }
+    if found.is_empty() && failures == 0 {
+        terminal::error(&anyhow::anyhow!("{}: no file in this folder", root.display()));
+        failures += 1;
+    }
+    found.sort();
+    sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
+    failures
+}
+
+/// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in
+/// the order of the input, for any number of threads.
+///
+/// A file that cannot be read, or that `work` fails on, is named on stderr and the rest is done; the
+/// outcome is then [`Outcome::Failed`]. Memory holds the files
+/// and results of one chunk at a time ([`CHUNK`], [`CHUNK_BYTES`]).
+///
+/// # Errors
+/// When `sink` fails: nothing more can be written.
+pub(super) fn for_each<T: Send>(
+    input: &Input,
+    options: &ReadOptions,
+    globals: &Globals,
+    work: impl Fn(&Source, Document) -> anyhow::Result<T> + Sync,
+    mut sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let (sources, mut failures) = input.files();
+    let progress = Progress::new(sources.len(), globals.quiet);
+    let mut rest = &sources[..];
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(chunk_len(rest));
+        rest = after;
+        let results: Vec<_> = chunk
+            .par_iter()
+            .map(|source| {
+                let result = guarded(source, || work(source, source.read(options)?));
+                progress.advance();
+                result
+            })
+            .collect();
+        for (source, result) in chunk.iter().zip(results) {
+            match result {
+                Ok(result) => sink(source, result)?,
+                Err(error) => {
+                    progress.suspend(|| terminal::error(&error));
+                    failures += 1;
+                }
+            }
+        }
+    }
+    Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
+}
+
+/// How many of `sources`, one at least, are read before their results are handed over.
+fn chunk_len(sources: &[Source]) -> usize {
+    let mut bytes = 0;
+    let fits = |source: &&Source| {
+        bytes += source.len();
+        bytes <= CHUNK_BYTES
+    };
+    sources.iter().take(CHUNK).take_while(fits).count().max(1)
+}
+
+/// Runs `work`; a panic in it is a failure of this file, not of the batch.
+fn guarded<T>(source: &Source, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        anyhow::bail!("{}: drogman failed on this file; please report it with the file", source.name())
+    })
+}
+
+/// A progress bar on stderr: only on a terminal, only for more than a handful of files.
+struct Progress(indicatif::ProgressBar);
+
+impl Progress {
+    fn new(files: usize, quiet: bool) -> Self {
+        if quiet || files < 16 {
+            return Self(indicatif::ProgressBar::hidden());
+        }
+        let style =
+            indicatif::ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} files, {eta} left")
+                .expect("the template is a constant");
+        Self(indicatif::ProgressBar::new(files as u64).with_style(style))
+    }
+
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+
+    fn suspend(&self, talk: impl FnOnce()) {
+        self.0.suspend(talk);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,14 @@
+use super::{Outcome, batch::Input, globals::Globals};
+
+/// Options of `drogman check`.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Runs `drogman check`.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let _ = (args, globals);
+    anyhow::bail!("`check` is not built yet")
+}

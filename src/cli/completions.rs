@@ -1,0 +1,24 @@
+use std::io;
+
+use clap_complete::Shell;
+
+use super::Outcome;
+
+/// Options of `drogman completions`.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct CompletionArgs {
+    /// The shell to write for
+    pub shell: Shell,
+}
+
+/// Prints the completion script of a shell.
+pub(super) fn run(args: CompletionArgs, command: &mut clap::Command) -> anyhow::Result<Outcome> {
+    clap_complete::generate(args.shell, command, "drogman", &mut io::stdout().lock());
+    Ok(Outcome::Clean)
+}
+
+/// Prints the manual page.
+pub(super) fn man(command: clap::Command) -> anyhow::Result<Outcome> {
+    clap_mangen::Man::new(command).render(&mut io::stdout().lock())?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,69 @@
+//! `drogman.yaml`: the configuration of a project.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// The configuration of a project.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Config {
+    /// Glossary files or folders, relative to the configuration's folder.
+    pub glossary: Vec<PathBuf>,
+    /// The house style.
+    pub style: Option<String>,
+    /// More abbreviations that do not end a sentence.
+    pub abbreviations: Vec<String>,
+    /// The severity of each rule: error, warning, info or off.
+    pub rules: IndexMap<String, String>,
+    /// What `check` passes over.
+    pub ignore: Vec<Ignore>,
+    /// The file this was read from.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
+}
+
+/// One thing `check` passes over; every key given must fit.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Ignore {
+    /// A concept id.
+    pub concept: Option<String>,
+    /// A form as written.
+    pub form: Option<String>,
+    /// A file, as a gitignore pattern.
+    pub file: Option<String>,
+    /// A rule.
+    pub rule: Option<String>,
+}
+
+impl Config {
+    /// The nearest `drogman.yaml` upwards from the current folder, else the default.
+    pub(super) fn find() -> anyhow::Result<Self> {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        match nearest(&here, "drogman.yaml").filter(|path| path.is_file()) {
+            Some(path) => Self::read(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let mut config: Self = serde_saphyr::from_str(&text).map_err(|error| {
+            anyhow::anyhow!("{}: {}", path.display(), error.to_string().replace('\n', " "))
+        })?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        for glossary in &mut config.glossary {
+            *glossary = folder.join(&*glossary);
+        }
+        config.file = Some(path.to_owned());
+        Ok(config)
+    }
+}
+
+/// The nearest entry called `name` in `from` or a folder above it.
+pub(super) fn nearest(from: &Path, name: &str) -> Option<PathBuf> {
+    from.ancestors().map(|folder| folder.join(name)).find(|path| path.exists())
+}

@@ -1,0 +1,62 @@
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use super::{config::Config, terminal::Color};
+use crate::glossary::{Glossary, StyleId};
+
+/// The options every verb takes.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Globals {
+    /// Glossary file or folder (repeatable); `none` for no glossary
+    ///
+    /// Without it: the glossary that the nearest `drogman.yaml` upwards names, else the nearest folder
+    /// `glossary/` upwards, else the glossary embedded in drogman.
+    #[arg(short, long, global = true, value_name = "FILE_OR_DIR")]
+    pub glossary: Vec<PathBuf>,
+    /// House style, one of the glossary's `styles`
+    #[arg(long, global = true, value_name = "NAME")]
+    pub style: Option<String>,
+    /// How many threads to use; 0: one for each processor
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Colour the output
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say nothing but errors on stderr
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+impl Globals {
+    /// Starts the thread pool with the number of threads asked for.
+    pub(super) fn start_threads(&self) -> anyhow::Result<()> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads)
+            .build_global()
+            .context("the threads could not be started")
+    }
+
+    /// The configuration: the nearest `drogman.yaml` upwards from the current folder, else the default.
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
+        Config::find()
+    }
+
+    /// The glossary to work with; its warnings go to stderr, its errors end the run.
+    pub(super) fn glossary(&self, config: &Config) -> anyhow::Result<Glossary> {
+        super::glossary::load(&self.glossary, config, self.quiet)
+    }
+
+    /// The style asked for on the command line, else in the configuration, else `default`.
+    pub(super) fn style(&self, config: &Config, glossary: &Glossary) -> anyhow::Result<StyleId> {
+        let Some(name) = self.style.as_deref().or(config.style.as_deref()) else {
+            return Ok(StyleId::DEFAULT);
+        };
+        glossary.style(name).with_context(|| {
+            format!("unknown style «{name}»: the glossary has {}", glossary.styles.join(", "))
+        })
+    }
+}

@@ -1,0 +1,14 @@
+use super::{Outcome, batch::Input, globals::Globals};
+
+/// Options of `drogman match`.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Runs `drogman match`.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let _ = (args, globals);
+    anyhow::bail!("`match` is not built yet")
+}

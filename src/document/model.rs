@@ -1,0 +1,168 @@
+use std::sync::{Arc, OnceLock};
+
+use super::{
+    block::{Block, BlockText, RunKind},
+    encoding::Source,
+    read::Format,
+    replace::Fingerprint,
+};
+use crate::{
+    language::Language,
+    text::{LineIndex, Span},
+};
+
+/// One article: its decoded text, its blocks, and the way from each block back to the source bytes.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The path as it was given, or `-` for standard input.
+    pub path: Arc<str>,
+    /// How the bytes were read.
+    pub format: Format,
+    /// The language, stated by the caller or the format; `None`: not known.
+    pub language: Option<Language>,
+    /// The date the document gives itself (`2023-09`, `2023-09-21`), if it does.
+    pub date: Option<String>,
+    /// The decoded texts: one for a plain file, one for each text-bearing member of an archive.
+    pub parts: Vec<Part>,
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// The archive the parts are members of.
+    pub(super) archive: Option<Arc<Vec<u8>>>,
+    pub(super) fingerprint: Option<Fingerprint>,
+}
+
+/// A decoded text that blocks point into.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The member of the archive (`word/document.xml`); `None` for a plain file.
+    pub name: Option<String>,
+    /// The decoded text, byte-order mark excluded, everything else kept.
+    pub text: String,
+    pub(super) lines: OnceLock<LineIndex>,
+    pub(super) source: Source,
+}
+
+/// Where something stands in the source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Line of the part, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// Byte of the source file (of the part, for archives), byte-order mark included.
+    pub byte: usize,
+}
+
+/// A replacement within one block.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BlockEdit {
+    /// The block, by its place in [`Document::blocks`].
+    pub block: usize,
+    /// What is replaced, in bytes of the block’s text.
+    pub span: Span,
+    /// What stands there instead.
+    pub replacement: String,
+}
+
+/// Why a document could not be written back.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RewriteError {
+    /// A character the file’s encoding lacks.
+    #[error("«{character}» cannot be written in {encoding}; convert the file to UTF-8 first")]
+    Unencodable {
+        /// The first such character.
+        character: char,
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
+    /// Bytes that the file’s encoding cannot give back.
+    #[error("the file is not well-formed {encoding} throughout; convert it to UTF-8 first")]
+    Malformed {
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
+    /// Two edits of one place.
+    #[error(transparent)]
+    Overlap(#[from] crate::text::OverlapError),
+    /// The format cannot be written back in place.
+    #[error("{0} files cannot be edited in place")]
+    Unsupported(&'static str),
+    /// The archive could not be put together again.
+    #[error("the archive cannot be written again: {0}")]
+    Archive(String),
+}
+
+impl Document {
+    /// How the file looked when it was read, for [`replace_file`](super::replace_file); `None` when the
+    /// document does not come from a file.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.fingerprint
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &str {
+        let block = &self.blocks[block];
+        match &block.text {
+            BlockText::Slice(span) => span.of(&self.parts[block.part].text),
+            BlockText::Runs(runs) => &runs.text,
+        }
+    }
+
+    /// The language of a block: its own, else the document’s.
+    pub fn language_of(&self, block: usize) -> Option<Language> {
+        self.blocks[block].language.or(self.language)
+    }
+
+    /// Where the byte `offset` of a block’s text stands in the source.
+    pub fn locate(&self, block: usize, offset: usize) -> Location {
+        let at = self.part_offset(block, offset);
+        let part = &self.parts[self.blocks[block].part];
+        let place = part.lines().place(&part.text, at);
+        Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
+    }
+
+    /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
+    pub fn source_line(&self, block: usize, offset: usize) -> &str {
+        let at = self.part_offset(block, offset);
+        let part = &self.parts[self.blocks[block].part];
+        let lines = part.lines();
+        lines.line(&part.text, lines.place(&part.text, at).line)
+    }
+
+    /// The byte of the part’s text at which the byte `offset` of a block’s text stands.
+    pub fn part_offset(&self, block: usize, offset: usize) -> usize {
+        match &self.blocks[block].text {
+            BlockText::Slice(span) => span.start + offset,
+            BlockText::Runs(runs) => {
+                let runs = &runs.runs;
+                let next = runs.partition_point(|run| run.start <= offset);
+                let Some(run) = next.checked_sub(1).map(|at| &runs[at]) else { return 0 };
+                let into = offset - run.start;
+                if into == 0 {
+                    run.source.start
+                } else if run.kind == RunKind::Literal {
+                    run.source.start + into.min(run.len)
+                } else {
+                    run.source.end
+                }
+            }
+        }
+    }
+}
+
+impl Part {
+    /// A part whose text was decoded from `source`.
+    pub(super) fn new(name: Option<String>, text: String, source: Source) -> Self {
+        Self { name, text, lines: OnceLock::new(), source }
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The name of the encoding the text was read from: `UTF-8`, `windows-1252`, `Mac Roman`…
+    pub fn encoding(&self) -> &'static str {
+        self.source.charset().name()
+    }
+}

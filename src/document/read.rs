@@ -1,0 +1,157 @@
+use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
+
+use super::{
+    detect,
+    encoding::{Charset, Source},
+    model::{Document, Part},
+    plain,
+    replace::Fingerprint,
+};
+use crate::language::Language;
+
+/// How much memory is taken at once on the file system’s word for the length of a file (bytes).
+const MAX_HINT: usize = 1 << 32;
+
+/// How the bytes of a file are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+#[allow(missing_docs)]
+pub enum Format {
+    Plain,
+    Markdown,
+    Html,
+    Docx,
+    Xliff,
+    Tmx,
+    Po,
+    Srt,
+}
+
+impl Format {
+    /// What messages call the format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Xliff => "XLIFF",
+            Self::Tmx => "TMX",
+            Self::Po => "PO",
+            Self::Srt => "SRT",
+        }
+    }
+
+    /// Whether the format can write any character as a numeric reference (`&#601;`).
+    pub(super) const fn has_references(self) -> bool {
+        matches!(self, Self::Html | Self::Docx | Self::Xliff | Self::Tmx)
+    }
+
+    /// `text` as the format writes it between its markup.
+    pub(super) fn escape(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
+            Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
+            Self::Plain | Self::Markdown | Self::Srt => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// What the caller knows of a file better than drogman can guess.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The format; `None`: told by name and content.
+    pub format: Option<Format>,
+    /// The encoding by its WHATWG label or `mac-roman`; `None`: detected.
+    pub encoding: Option<String>,
+    /// The language; `None`: told by the format, else guessed.
+    pub language: Option<Language>,
+    /// Whether plain text is hard-wrapped; `None`: detected.
+    pub wrapped: Option<bool>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file system said no.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// What the file system said.
+        source: io::Error,
+    },
+    /// The content is not what the format promises.
+    #[error("{path}: {message}")]
+    Content {
+        /// The file.
+        path: String,
+        /// What is wrong and what to do.
+        message: String,
+    },
+}
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be opened, is binary, or is broken in its format.
+    pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
+        let name = path.to_string_lossy();
+        let failed = |source| ReadError::Io { path: name.to_string(), source };
+        let mut file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_HINT));
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        let mut document = Self::from_bytes(&name, bytes, options)?;
+        document.fingerprint = Some(Fingerprint::from(&metadata));
+        Ok(document)
+    }
+
+    /// Reads a document from bytes; `name` is what messages call it, and its ending tells the format.
+    ///
+    /// # Errors
+    /// When the bytes are binary or broken in their format.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, ReadError> {
+        let content = |message: String| ReadError::Content { path: name.to_owned(), message };
+        let label = options.encoding.as_deref();
+        let forced = match label.map(|label| (label, Charset::from_label(label))) {
+            Some((label, None)) => return Err(content(unknown_encoding(label))),
+            forced => forced.and_then(|(_, charset)| charset),
+        };
+        if let Some(kind) = detect::binary(&bytes) {
+            return Err(content(format!("this is {kind}")));
+        }
+        let charset = forced.unwrap_or_else(|| detect::charset(&bytes, None));
+        let (text, source) = Source::decode(bytes, charset);
+        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+            return Err(content(format!("this is a binary file: it has a NUL byte after {at} bytes")));
+        }
+        let mut document = Self::plain(name, text, source, options);
+        document.language = options.language;
+        Ok(document)
+    }
+
+    /// A plain-text document from a text already decoded: one block a line.
+    pub fn from_text(name: &str, text: String) -> Self {
+        let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
+        Self::plain(name, text, Source::Utf8 { bom: false }, &options)
+    }
+
+    fn plain(name: &str, text: String, source: Source, options: &ReadOptions) -> Self {
+        let blocks = plain::blocks(&text, options.wrapped.unwrap_or(false));
+        Self {
+            path: Arc::from(name),
+            format: Format::Plain,
+            language: options.language,
+            date: plain::date(&text),
+            blocks,
+            parts: vec![Part::new(None, text, source)],
+            archive: None,
+            fingerprint: None,
+        }
+    }
+}
+
+fn unknown_encoding(label: &str) -> String {
+    format!("unknown encoding «{label}»: try utf-8, utf-16le, windows-1252, iso-8859-15 or mac-roman")
+}

@@ -1,0 +1,166 @@
+//! Reading one mapping of a glossary file: known keys, values of the right kind, mistakes noted.
+
+use std::sync::Arc;
+
+use super::{
+    model::Position,
+    problem::{Problem, Severity},
+    tree::{At, Node, Value},
+};
+use crate::text::LineIndex;
+
+/// A glossary file being read, and the mistakes found in it.
+pub(super) struct File<'t> {
+    name: Arc<str>,
+    text: &'t str,
+    lines: LineIndex,
+    /// The mistakes found so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'t> File<'t> {
+    pub(super) fn new(name: &str, text: &'t str) -> Self {
+        Self { name: Arc::from(name), text, lines: LineIndex::new(text), problems: Vec::new() }
+    }
+
+    /// Whether this is the file of that name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        &*self.name == name
+    }
+
+    /// The position of a node for the model.
+    pub(super) fn position(&self, at: At) -> Position {
+        Position { file: self.name.clone(), line: at.line, column: at.column }
+    }
+
+    /// Notes an error at a place.
+    pub(super) fn error(&mut self, at: At, message: impl Into<String>, help: Option<String>) {
+        self.problems.push(Problem {
+            severity: Severity::Error,
+            position: self.position(at),
+            message: message.into(),
+            help,
+            line: self.lines.line(self.text, at.line).to_owned(),
+        });
+    }
+
+    /// The line a position stands on.
+    pub(super) fn line(&self, line: usize) -> String {
+        self.lines.line(self.text, line).to_owned()
+    }
+
+    /// The entries of a mapping whose keys are all among `known`; unknown and duplicate keys are errors
+    /// and left out.
+    pub(super) fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&'static str]) -> Fields<'n> {
+        let mut fields = Fields { at: node.at, entries: Vec::new() };
+        for (key, at, value) in self.entries(node, what) {
+            if known.contains(&key) {
+                fields.entries.push((key, value));
+            } else {
+                self.error(at, format!("unknown key «{key}» in {what}"), suggestion(key, known));
+            }
+        }
+        fields
+    }
+
+    /// The entries of a mapping with arbitrary keys; duplicate keys are errors and left out.
+    pub(super) fn entries<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, At, &'n Node)> {
+        let Value::Mapping(pairs) = &node.value else {
+            if !matches!(node.value, Value::Null) {
+                self.error(node.at, format!("{what} must be a mapping, not {}", node.kind()), None);
+            }
+            return Vec::new();
+        };
+        let mut entries = Vec::with_capacity(pairs.len());
+        let mut seen = rustc_hash::FxHashMap::default();
+        for (key, value) in pairs {
+            let Some(name) = key.text() else {
+                self.error(key.at, format!("a key in {what} must be a text, not {}", key.kind()), None);
+                continue;
+            };
+            if let Some(first) = seen.insert(name, key.at) {
+                let help = format!("it stands first on line {}; merge the two", first.line);
+                self.error(key.at, format!("duplicate key «{name}» in {what}"), Some(help));
+                continue;
+            }
+            entries.push((name, key.at, value));
+        }
+        entries
+    }
+
+    /// The text of a scalar that must not be empty.
+    pub(super) fn text<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
+        match node.text().map(str::trim) {
+            Some("") => {
+                self.error(node.at, format!("{what} is empty"), None);
+                None
+            }
+            Some(text) => Some(text),
+            None => {
+                self.error(node.at, format!("{what} must be a text, not {}", node.kind()), None);
+                None
+            }
+        }
+    }
+
+    /// One of the words of a closed list.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.text(node, what)?;
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+            let help = format!("write one of {}", words.join(", "));
+            self.error(node.at, format!("«{text}» is no {what}"), Some(help));
+        }
+        found
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, node: &Node, what: &str) -> Option<bool> {
+        self.choice(node, what, &[("true", true), ("false", false), ("yes", true), ("no", false)])
+    }
+
+    /// The items of a list.
+    pub(super) fn items<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+        match &node.value {
+            Value::Sequence(items) => items,
+            Value::Null => &[],
+            _ => {
+                self.error(node.at, format!("{what} must be a list, not {}", node.kind()), None);
+                &[]
+            }
+        }
+    }
+}
+
+/// The known entries of a mapping.
+pub(super) struct Fields<'n> {
+    /// Where the mapping starts.
+    pub at: At,
+    entries: Vec<(&'n str, &'n Node)>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, if it was given.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    }
+}
+
+/// «did you mean …» for a key that is nearly a known one, else the list of known ones.
+fn suggestion(key: &str, known: &[&'static str]) -> Option<String> {
+    let near = known
+        .iter()
+        .map(|word| (similar::TextDiff::from_chars(key, *word).ratio(), *word))
+        .filter(|(ratio, _)| *ratio > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    Some(match near {
+        Some((_, word)) => format!("did you mean «{word}»?"),
+        None => format!("known keys: {}", known.join(", ")),
+    })
+}

@@ -1,0 +1,431 @@
+use std::{fmt, sync::Arc};
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+
+/// Concepts and the terms for them in two languages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glossary {
+    /// The languages it goes from and to.
+    pub languages: LanguagePair,
+    /// The house styles by name; `default` is always the first.
+    pub styles: Vec<String>,
+    /// The concepts by id, in the order of the files.
+    pub concepts: IndexMap<String, Concept>,
+}
+
+impl Default for Glossary {
+    fn default() -> Self {
+        Self { languages: LanguagePair::default(), styles: vec!["default".into()], concepts: IndexMap::new() }
+    }
+}
+
+impl Glossary {
+    /// The style called `name`, if the glossary declares it.
+    pub fn style(&self, name: &str) -> Option<StyleId> {
+        self.styles.iter().position(|style| style == name).map(StyleId)
+    }
+}
+
+/// The two languages of a glossary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguagePair {
+    /// The language translated from.
+    pub source: Language,
+    /// The language translated to.
+    pub target: Language,
+}
+
+impl Default for LanguagePair {
+    fn default() -> Self {
+        Self { source: Language::French, target: Language::English }
+    }
+}
+
+/// A house style, as its place in [`Glossary::styles`]; [`StyleId::DEFAULT`] always exists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StyleId(pub usize);
+
+impl StyleId {
+    /// The style used when none is named.
+    pub const DEFAULT: Self = Self(0);
+}
+
+/// What a name or term stands for (ISO 30042 `conceptEntry`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concept {
+    /// The id, unique in a glossary.
+    pub id: String,
+    /// What kind of thing it is.
+    pub kind: ConceptKind,
+    /// A remark for the translator.
+    pub note: Option<String>,
+    /// Where the equivalence comes from.
+    pub source: Option<String>,
+    /// The terms of both languages, each language's preferred terms first, then in file order.
+    pub terms: Vec<Term>,
+    /// Where the concept starts.
+    pub position: Position,
+}
+
+impl Concept {
+    /// The terms of one language with their places in [`Concept::terms`].
+    pub fn terms_in(&self, language: Language) -> impl Iterator<Item = (usize, &Term)> {
+        self.terms.iter().enumerate().filter(move |(_, term)| term.language == language)
+    }
+
+    /// The preferred term of a slot in a style, with its place in [`Concept::terms`].
+    pub fn preferred(&self, language: Language, slot: Slot, style: StyleId) -> Option<(usize, &Term)> {
+        self.terms_in(language).find(|(_, term)| term.slot == slot && term.status(style) == Status::Preferred)
+    }
+
+    /// The preferred term of `slot`, else of the full slot, else of any slot the concept has.
+    pub fn preferred_or_full(
+        &self,
+        language: Language,
+        slot: Slot,
+        style: StyleId,
+    ) -> Option<(usize, &Term)> {
+        [slot, Slot::Full, Slot::Short, Slot::Abbreviation]
+            .into_iter()
+            .find_map(|slot| self.preferred(language, slot, style))
+    }
+
+    /// Whether the concept carries a proper name (all kinds but demonyms and common terms).
+    pub fn is_name(&self) -> bool {
+        !matches!(self.kind, ConceptKind::Demonym | ConceptKind::Term)
+    }
+}
+
+/// What kind of thing a concept is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum ConceptKind {
+    Person,
+    Place,
+    City,
+    Region,
+    Country,
+    River,
+    Strait,
+    Polity,
+    Organisation,
+    Demonym,
+    Term,
+}
+
+impl ConceptKind {
+    /// Every kind, in the order of the enumeration.
+    pub const ALL: [Self; 11] = [
+        Self::Person,
+        Self::Place,
+        Self::City,
+        Self::Region,
+        Self::Country,
+        Self::River,
+        Self::Strait,
+        Self::Polity,
+        Self::Organisation,
+        Self::Demonym,
+        Self::Term,
+    ];
+
+    /// The word the glossary file uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::River => "river",
+            Self::Strait => "strait",
+            Self::Polity => "polity",
+            Self::Organisation => "organisation",
+            Self::Demonym => "demonym",
+            Self::Term => "term",
+        }
+    }
+}
+
+/// One form of a concept in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The language it belongs to.
+    pub language: Language,
+    /// What stands in running text.
+    pub form: Form,
+    /// Which name of the concept it is.
+    pub slot: Slot,
+    /// Why the form exists beside the preferred one.
+    pub relation: Relation,
+    /// Whose name it is, for relation `party` (and wherever the glossary says so).
+    pub party: Option<String>,
+    /// The status by style, indexed by [`StyleId`]; one entry for each of [`Glossary::styles`].
+    pub statuses: Vec<Status>,
+    /// What repairing the grammar around it needs.
+    pub grammar: Grammar,
+    /// Whether a form that several concepts share may stand alone for this one: `Some(true)` claims it
+    /// where the document names nobody in full, `Some(false)` never matches before the full name.
+    pub alone: Option<bool>,
+    /// A remark on this form.
+    pub note: Option<String>,
+    /// Where the form stands.
+    pub position: Position,
+}
+
+impl Term {
+    /// The status in a style.
+    pub fn status(&self, style: StyleId) -> Status {
+        self.statuses.get(style.0).or(self.statuses.first()).copied().unwrap_or(Status::Admitted)
+    }
+
+    /// The written form, or the regular expression of a pattern.
+    pub fn text(&self) -> &str {
+        match &self.form {
+            Form::Literal(text) | Form::Pattern(text) => text,
+        }
+    }
+
+    /// Every inflected form with its gender and number; just the form itself when nothing is inflected.
+    /// A pattern has none.
+    pub fn inflected(&self) -> Vec<Inflected> {
+        match &self.form {
+            Form::Pattern(_) => Vec::new(),
+            Form::Literal(text) if self.grammar.inflections.is_empty() => {
+                let gender = self.grammar.gender.unwrap_or(Gender::Masculine);
+                vec![Inflected { gender, number: Number::Singular, form: text.clone() }]
+            }
+            Form::Literal(_) => self.grammar.inflections.clone(),
+        }
+    }
+}
+
+/// What of a term stands in running text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Written so, without article.
+    Literal(String),
+    /// Whatever a regular expression matches.
+    Pattern(String),
+}
+
+/// Which name of the concept a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// The full name.
+    Full,
+    /// A surname alone, «Karabakh» for Haut-Karabakh.
+    Short,
+    /// ONU, OSCE.
+    Abbreviation,
+}
+
+impl Slot {
+    /// The word the glossary file uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Short => "short",
+            Self::Abbreviation => "abbreviation",
+        }
+    }
+}
+
+/// Whether a house style wants a form (ISO 12620 administrativeStatus; forbidden = superseded).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Write this one.
+    Preferred,
+    /// May stay.
+    Admitted,
+    /// Rewritten to the preferred form.
+    Deprecated,
+    /// Must not stand; rewritten, and reported more sternly.
+    Forbidden,
+}
+
+impl Status {
+    /// The word the glossary file uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Deprecated => "deprecated",
+            Self::Forbidden => "forbidden",
+        }
+    }
+
+    /// Whether the form may stay in a text.
+    pub const fn is_allowed(self) -> bool {
+        matches!(self, Self::Preferred | Self::Admitted)
+    }
+}
+
+/// Why a variant exists.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Relation {
+    /// The name itself: no variant of another.
+    Base,
+    Spelling,
+    Transliteration,
+    /// The name one side of a conflict uses.
+    Party,
+    Former,
+    Short,
+    Abbreviation,
+    NearSynonym,
+    Calque,
+    Inflection,
+    Foreign,
+}
+
+impl Relation {
+    /// The word the glossary file uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Spelling => "spelling",
+            Self::Transliteration => "transliteration",
+            Self::Party => "party",
+            Self::Former => "former",
+            Self::Short => "short",
+            Self::Abbreviation => "abbreviation",
+            Self::NearSynonym => "near-synonym",
+            Self::Calque => "calque",
+            Self::Inflection => "inflection",
+            Self::Foreign => "foreign",
+        }
+    }
+}
+
+/// What repairing the French around a name needs to know; what is `None` was not said in the glossary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grammar {
+    /// The definite article the name takes in a sentence; none when absent.
+    pub article: Option<Article>,
+    /// Grammatical gender.
+    pub gender: Option<Gender>,
+    /// The preposition of place.
+    pub locative: Option<Locative>,
+    /// Whether de, que, le, la… elide before it.
+    pub elides: Option<Elides>,
+    /// The article is part of the name and contracts (Le Mans: du Mans).
+    pub own_article: bool,
+    /// The inflected forms, the one the glossary lists among them; empty when the term is not inflected.
+    pub inflections: Vec<Inflected>,
+}
+
+/// A definite article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Article {
+    /// le
+    Le,
+    /// la
+    La,
+    /// l’
+    Elided,
+    /// les
+    Les,
+}
+
+/// Grammatical gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// Grammatical number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Number {
+    Singular,
+    Plural,
+}
+
+/// The preposition of place a name takes: *en* Artsakh, *au* Haut-Karabakh, *à* Bakou.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Locative {
+    /// en
+    En,
+    /// au
+    Au,
+    /// aux
+    Aux,
+    /// à
+    A,
+    /// à la
+    ALa,
+    /// à l’
+    AL,
+    /// dans le, dans la, dans l’, dans les
+    Dans,
+}
+
+/// Whether de, que, le, la… elide before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Elides {
+    /// d’Erevan
+    Yes,
+    /// de Yevlakh, de Hambourg
+    No,
+    /// Both are seen: the author’s choice stays.
+    Either,
+}
+
+/// One inflected form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Inflected {
+    /// Its gender.
+    pub gender: Gender,
+    /// Its number.
+    pub number: Number,
+    /// The form.
+    pub form: String,
+}
+
+/// Where something stands in a glossary file.
+#[derive(Clone, Debug)]
+pub struct Position {
+    /// The file, as it was named to drogman.
+    pub file: Arc<str>,
+    /// Line, from 1; 0 when the entry came from no file.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of what stands in no file.
+    pub fn nowhere() -> Self {
+        Self { file: Arc::from(""), line: 0, column: 0 }
+    }
+}
+
+/// Two entries are the same wherever they stand.
+impl PartialEq for Position {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}

@@ -1,0 +1,63 @@
+use std::fmt;
+
+use super::model::Position;
+
+/// One mistake in a glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub position: Position,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it, when that is known.
+    pub help: Option<String>,
+    /// The line it stands on, without its line end.
+    pub line: String,
+}
+
+/// How bad a mistake in a glossary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the glossary works.
+    Warning,
+    /// The glossary cannot be used as it is.
+    Error,
+}
+
+impl fmt::Display for Problem {
+    /// `FILE:LINE:COLUMN: error: MESSAGE; HELP`, then the line and a caret under the column.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        write!(f, "{}: {severity}: {}", self.position, self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "; {help}")?;
+        }
+        if !self.line.is_empty() {
+            let indent = self.line.chars().take(self.position.column.saturating_sub(1));
+            let indent: String = indent.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            write!(f, "\n    {}\n    {indent}^", self.line)?;
+        }
+        Ok(())
+    }
+}
+
+/// The mistakes of a glossary, as an error.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, problem) in self.0.iter().enumerate() {
+            if number > 0 {
+                writeln!(f)?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,127 @@
+use crate::{
+    glossary::{Concept, Glossary, Status, StyleId, Term},
+    language::Language,
+    text::Span,
+};
+
+/// A form of the glossary found at a span of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The block, by its place in the document.
+    pub block: usize,
+    /// The span in the block’s text (bytes), elided articles excluded.
+    pub span: Span,
+    /// The concept, by its place in [`Glossary::concepts`].
+    pub concept: usize,
+    /// The term, by its place in [`Concept::terms`].
+    pub term: usize,
+    /// The language of the term.
+    pub language: Language,
+    /// Which of [`Term::inflected`] was found.
+    pub inflection: usize,
+    /// How its capitals stand.
+    pub casing: Casing,
+    /// How the spelling differs from the listed one.
+    pub deviation: Deviation,
+    /// How sure it is that this concept is meant, and why.
+    pub certainty: Certainty,
+    /// Why a form that should be rewritten stays all the same.
+    pub kept: Option<Kept>,
+}
+
+/// How the capitals of an occurrence stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Casing {
+    /// As the glossary writes it.
+    Listed,
+    /// The glossary’s lower-case initial as a capital: the people’s noun, a sentence start.
+    Capitalised,
+    /// ALL CAPS.
+    AllCaps,
+}
+
+/// How the spelling found differs from the listed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deviation {
+    /// Not at all.
+    None,
+    /// Only in the style of apostrophe, the kind of space, or ALL CAPS: no reason to rewrite.
+    Typography,
+    /// In diacritics, hyphens or case: a spelling to normalise.
+    Spelling,
+}
+
+/// How sure it is that an occurrence means its concept, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Certainty {
+    /// Whether it is sure enough to rewrite.
+    pub sure: bool,
+    /// What decided it.
+    pub reason: Reason,
+}
+
+/// What decided whom a form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// No other concept has the form.
+    OnlyBearer,
+    /// The document’s last full name with this short name was the concept’s.
+    FullNameBefore,
+    /// The document names the concept in full, but only later.
+    FullNameLater,
+    /// Several concepts share the form, and one of them claims it alone.
+    Claimed,
+    /// Several concepts share it, and the document names none in full.
+    Undecided,
+}
+
+/// Why a form stays though its status says rewrite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kept {
+    /// The sentence sets two sides’ names beside each other: the names themselves are the topic.
+    Mention,
+}
+
+/// A short name that several concepts bear, none of them named in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The block, by its place in the document.
+    pub block: usize,
+    /// The span in the block’s text (bytes).
+    pub span: Span,
+    /// The concepts it may mean, as (concept, term) places in the glossary.
+    pub candidates: Vec<(usize, usize)>,
+}
+
+/// What matching a document finds, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// The occurrences.
+    pub occurrences: Vec<Occurrence>,
+    /// The short names that could not be given to one concept.
+    pub ambiguous: Vec<Ambiguity>,
+}
+
+impl Occurrence {
+    /// The concept it stands for.
+    ///
+    /// # Panics
+    /// When the occurrence comes from another glossary.
+    pub fn concept<'g>(&self, glossary: &'g Glossary) -> &'g Concept {
+        &glossary.concepts[self.concept]
+    }
+
+    /// The term found.
+    ///
+    /// # Panics
+    /// When the occurrence comes from another glossary.
+    pub fn term<'g>(&self, glossary: &'g Glossary) -> &'g Term {
+        &self.concept(glossary).terms[self.term]
+    }
+
+    /// The status of what is written: the term’s, but deprecated when an allowed term is misspelt.
+    pub fn status(&self, glossary: &Glossary, style: StyleId) -> Status {
+        let status = self.term(glossary).status(style);
+        if self.deviation == Deviation::Spelling && status.is_allowed() { Status::Deprecated } else { status }
+    }
+}

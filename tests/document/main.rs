@@ -1,0 +1,4 @@
+//! Reading documents and writing edits back: the laws of the document room, format by format.
+
+mod encodings;
+mod law;
