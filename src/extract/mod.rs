@@ -2,5 +2,6 @@
 
 pub mod general;
 pub mod names;
+pub mod pos;
 pub mod split;
 pub mod tokens;
