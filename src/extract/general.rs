@@ -1,5 +1,6 @@
 //! How frequent a word is in general French.
 
+use super::pos::lexicon;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -40,4 +41,24 @@ pub fn class(lower: &str) -> u8 {
 pub fn frequency(lower: &str) -> f64 {
     let (a, b) = list().counts.get(lower).copied().unwrap_or((0, 0));
     (f64::from(a + b) + 0.5) / list().total
+}
+
+/// What an everyday word counts at least, very common or common, whatever the texts counted have.
+const FLOORS: [u32; 2] = [20, 60];
+
+/// Relative frequency of the words that share the stem `stem`, add-half smoothed.
+pub fn frequency_of_stem(stem: &str) -> f64 {
+    static STEMS: OnceLock<FxHashMap<&'static str, u32>> = OnceLock::new();
+    let stems = STEMS.get_or_init(|| {
+        let mut out: FxHashMap<&'static str, u32> = FxHashMap::default();
+        for (word, (a, b)) in &list().counts {
+            *out.entry(lexicon::stem(word)).or_default() += a + b;
+        }
+        for (word, very) in lexicon::everyday() {
+            let count = out.entry(lexicon::stem(word)).or_default();
+            *count = (*count).max(FLOORS[usize::from(very)]);
+        }
+        out
+    });
+    (f64::from(stems.get(stem).copied().unwrap_or(0)) + 0.5) / list().total
 }

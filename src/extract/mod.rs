@@ -4,4 +4,5 @@ pub mod general;
 pub mod names;
 pub mod pos;
 pub mod split;
+pub mod terms;
 pub mod tokens;

@@ -75,8 +75,9 @@ fn build() -> FxHashMap<String, u16> {
     }
     for entry in entries(EVERYDAY) {
         let Some((class, word)) = entry.split_once('\t') else { continue };
-        let bits = if class == "N" { NOUN } else { ADJECTIVE };
-        for form in inflected(word, class == "A") {
+        let adjective = class.eq_ignore_ascii_case("A");
+        let bits = if adjective { ADJECTIVE } else { NOUN };
+        for form in inflected(word, adjective) {
             *table.entry(form).or_insert(0) |= bits | LISTED | EVERYDAY_WORD;
         }
     }
@@ -86,6 +87,11 @@ fn build() -> FxHashMap<String, u16> {
         }
     }
     table
+}
+
+/// The everyday words with how common they are: true very common.
+pub fn everyday() -> impl Iterator<Item = (&'static str, bool)> {
+    entries(EVERYDAY).filter_map(|e| e.split_once('\t')).map(|(class, word)| (word, matches!(class, "N" | "A")))
 }
 
 /// The class of a listed irregular verb form.

@@ -77,6 +77,7 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
         let pronoun = before & PRONOUN != 0;
         return match () {
             () if c & LISTED == 0 && c & (NOUN | ADJECTIVE) == 0 => Pos::Verb,
+            () if previous == Pos::Preposition && c & LISTED != 0 => Pos::Verb,
             () if opens_group && c & NOUN != 0 && previous != Pos::Preposition => Pos::Noun,
             () if pronoun || c & AUXILIARY != 0 => Pos::Verb,
             () if after_noun && c & LISTED != 0 => Pos::Verb,
@@ -90,5 +91,7 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
         let preposed = c & EVERYDAY_WORD != 0 && next.is_some_and(nominal);
         return if after_noun || preposed { Pos::Adjective } else { Pos::Noun };
     }
-    if c & ADJECTIVE != 0 { Pos::Adjective } else { Pos::Noun }
+    // «la centrale»: an adjective with nothing to qualify is a noun.
+    let bare = opens_group && !next.is_some_and(nominal);
+    if c & ADJECTIVE != 0 && !bare { Pos::Adjective } else { Pos::Noun }
 }
