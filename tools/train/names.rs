@@ -411,6 +411,17 @@ fn main() {
     }
     let first = train(&pick(&docs, &train_set), 1, epochs);
     let second = if folds > 0 { Some(train(&pick(&docs, &train_set), 2, epochs)) } else { None };
+    if split.is_none() {
+        let features: Vec<(u32, Row)> = first.index.iter().map(|(h, i)| (*h, first.rows[*i as usize])).collect();
+        let bytes = drogman::extract::names::weights::encode(&first.transitions, &features, env("PRUNE", 0.05)).unwrap();
+        std::fs::write(&args[2], bytes).unwrap();
+        return;
+    }
+    if std::env::var("WEIGHTS").is_ok() {
+        let features: Vec<(u32, Row)> = first.index.iter().map(|(h, i)| (*h, first.rows[*i as usize])).collect();
+        let bytes = drogman::extract::names::weights::encode(&first.transitions, &features, env("PRUNE", 0.05)).unwrap();
+        std::fs::write(std::env::var("WEIGHTS").unwrap(), bytes).unwrap();
+    }
     if split.is_some() {
         let p = predict(&first, &pick(&docs, &test_set), 1);
         std::fs::write(format!("{}.1", args[4]), spans_tsv(&pick(&docs, &test_set), Some(&p))).unwrap();

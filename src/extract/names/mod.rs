@@ -6,3 +6,4 @@ pub mod features;
 pub mod labels;
 pub mod lists;
 pub mod tagger;
+pub mod weights;

@@ -37,6 +37,9 @@ pub const EVERYDAY_WORD: u16 = 1 << 12;
 /// Form of être or avoir.
 pub const AUXILIARY: u16 = 1 << 13;
 
+/// Infinitive.
+pub const INFINITIVE: u16 = 1 << 14;
+
 /// The classes `lower` (lower case, straight apostrophe) can have.
 pub fn classes(lower: &str) -> u16 {
     static TABLE: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
@@ -57,7 +60,6 @@ fn found_more(found: u16) -> u16 {
 
 fn build() -> FxHashMap<String, u16> {
     let mut table: FxHashMap<String, u16> = FxHashMap::default();
-    let mut auxiliary = true;
     for entry in entries(CLOSED) {
         let Some((class, word)) = entry.split_once('\t') else { continue };
         let bits = match class {
@@ -70,7 +72,6 @@ fn build() -> FxHashMap<String, u16> {
             "X" => NUMBER,
             _ => irregular(word),
         };
-        let _ = &mut auxiliary;
         *table.entry(word.to_owned()).or_insert(0) |= bits | LISTED;
     }
     for entry in entries(EVERYDAY) {
@@ -102,14 +103,32 @@ fn irregular(word: &str) -> u16 {
         "soient", "fût", "été", "étant", "avoir", "ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avions",
         "avaient", "eut", "eurent", "aura", "auront", "aurait", "auraient", "ait", "aient", "ayant",
     ];
-    let participle = ["u", "ue", "us", "ues", "is", "ise", "ises", "rt", "rte", "rts", "it", "ite", "its", "ites"];
     if ETRE_AVOIR.contains(&word) {
         VERB | AUXILIARY
-    } else if participle.iter().any(|e| word.ends_with(e)) {
+    } else if PARTICIPLES.contains(&participle_stem(word)) {
         VERB | PARTICIPLE
+    } else if ["er", "ir", "oir", "re"].iter().any(|e| word.ends_with(e)) {
+        VERB | INFINITIVE
     } else {
         VERB
     }
+}
+
+/// Masculine singular participles of the irregular verbs, without a final -s or -t that the feminine shows.
+const PARTICIPLES: &[&str] = &[
+    "fai", "di", "mi", "pri", "vu", "reçu", "perçu", "conçu", "tenu", "venu", "devenu", "obtenu", "contenu", "maintenu",
+    "soutenu", "connu", "reconnu", "rendu", "vendu", "attendu", "entendu", "étendu", "tendu", "répondu", "perdu", "battu",
+    "couru", "parcouru", "requi", "soumi", "acqui", "compri", "appri", "permi", "admi", "transmi", "émi", "commi",
+    "inscri", "décri", "prescri", "construi", "produi", "rédui", "introdui", "tradui", "condui", "détrui", "indui", "écri",
+    "élu", "né", "inclu", "exclu", "conclu", "ouver", "offer", "couver", "découver", "mor", "suivi", "poursuivi", "servi",
+    "atteint", "contrain", "join", "restrein", "résolu", "extrai", "apparu", "paru", "prévu", "cru", "dû", "pu", "su",
+    "vécu", "interdi", "entrepri", "repri", "recueilli", "accueilli", "convaincu", "corrompu", "interrompu", "voulu",
+];
+
+fn participle_stem(word: &str) -> &str {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let word = word.strip_suffix('e').unwrap_or(word);
+    word.strip_suffix(['s', 't']).unwrap_or(word)
 }
 
 /// A word with its plural and, for an adjective, its feminine forms.
@@ -140,7 +159,7 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
 
 /// The forms of a regular verb in -er or -ir with their class.
 fn conjugated(verb: &str) -> Vec<(String, u16)> {
-    let mut out = vec![(verb.to_owned(), VERB)];
+    let mut out = vec![(verb.to_owned(), VERB | INFINITIVE)];
     let mut add = |stem: &str, endings: &[&str], bits: u16| {
         for e in endings {
             let soft = stem.ends_with(['g', 'c']) && e.starts_with(['a', 'o', 'â']);
@@ -190,7 +209,7 @@ fn opened(stem: &str) -> String {
 const ENDINGS: &[(&str, u16)] = &[
     ("quement", ADVERB), ("llement", ADVERB), ("vement", ADVERB), ("alement", ADVERB), ("eusement", ADVERB),
     ("blement", ADVERB), ("amment", ADVERB), ("emment", ADVERB), ("èrement", ADVERB), ("airement", ADVERB),
-    ("ément", ADVERB | NOUN), ("ement", NOUN), ("ements", NOUN), ("tion", NOUN), ("tions", NOUN), ("sion", NOUN),
+    ("issement", NOUN), ("ément", ADVERB | NOUN), ("ement", ADVERB | NOUN), ("ements", NOUN), ("aiment", ADVERB), ("tion", NOUN), ("tions", NOUN), ("sion", NOUN),
     ("sions", NOUN), ("xion", NOUN), ("age", NOUN), ("ages", NOUN), ("ité", NOUN), ("ités", NOUN), ("té", NOUN | PARTICIPLE),
     ("ance", NOUN), ("ances", NOUN), ("ence", NOUN), ("ences", NOUN), ("isme", NOUN), ("ismes", NOUN),
     ("logie", NOUN), ("logies", NOUN), ("graphie", NOUN), ("pathie", NOUN), ("ure", NOUN), ("ures", NOUN),
@@ -207,17 +226,26 @@ const ENDINGS: &[(&str, u16)] = &[
     ("éen", ADJECTIVE | NOUN), ("éenne", ADJECTIVE | NOUN), ("éens", ADJECTIVE | NOUN), ("éennes", ADJECTIVE | NOUN),
     ("ée", PARTICIPLE | NOUN), ("ées", PARTICIPLE | NOUN), ("é", PARTICIPLE | NOUN), ("és", PARTICIPLE | NOUN),
     ("aient", VERB), ("eraient", VERB), ("erait", VERB), ("eront", VERB), ("issent", VERB), ("isant", VERB | ADJECTIVE),
-    ("ait", VERB | NOUN), ("era", VERB | NOUN), ("ez", VERB), ("èrent", VERB), ("iser", VERB), ("ifier", VERB),
-    ("er", VERB | NOUN), ("ants", NOUN | ADJECTIVE), ("ante", NOUN | ADJECTIVE), ("antes", NOUN | ADJECTIVE),
+    ("ait", VERB | NOUN), ("era", VERB | NOUN), ("ez", VERB), ("èrent", VERB), ("iser", VERB | INFINITIVE), ("ifier", VERB | INFINITIVE),
+    ("er", VERB | NOUN | INFINITIVE), ("ir", VERB | NOUN | INFINITIVE), ("oître", VERB | INFINITIVE), ("aître", VERB | NOUN | INFINITIVE), ("ndre", VERB | NOUN | INFINITIVE), ("ttre", VERB | NOUN | INFINITIVE), ("uire", VERB | INFINITIVE), ("oir", NOUN), ("ants", NOUN | ADJECTIVE), ("ante", NOUN | ADJECTIVE), ("antes", NOUN | ADJECTIVE),
     ("ant", NOUN | ADJECTIVE | VERB), ("ents", NOUN | ADJECTIVE), ("ente", NOUN | ADJECTIVE), ("entes", NOUN | ADJECTIVE),
 ];
 
 /// What an unknown word can be by its ending; a noun when nothing fits.
 pub fn guess(lower: &str) -> u16 {
+    if lower.chars().count() == 1 {
+        return 0;
+    }
     if lower.starts_with(|c: char| c.is_numeric()) {
         return NUMBER;
     }
     let letters = lower.chars().count();
+    // «fonctionnement» comes from «fonctionner», «clairement» from no verb.
+    if let Some(base) = lower.strip_suffix("ement") {
+        if entries(VERBS).any(|v| v.strip_suffix("er") == Some(base)) {
+            return NOUN;
+        }
+    }
     ENDINGS
         .iter()
         .find(|(e, _)| lower.ends_with(e) && letters >= e.chars().count() + 3)

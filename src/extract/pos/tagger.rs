@@ -2,7 +2,7 @@
 
 use super::Pos;
 use super::lexicon::{
-    ADJECTIVE, ADVERB, AUXILIARY, CONJUNCTION, DE, DETERMINER, EVERYDAY_WORD, LISTED, NOUN, NUMBER, PARTICIPLE,
+    ADJECTIVE, ADVERB, AUXILIARY, CONJUNCTION, DE, DETERMINER, EVERYDAY_WORD, INFINITIVE, LISTED, NOUN, NUMBER, PARTICIPLE,
     PREPOSITION, PRONOUN, VERB,
 };
 
@@ -52,6 +52,13 @@ fn choose(item: &Item, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
     if c & (PRONOUN | CONJUNCTION) != 0 || c & ADVERB != 0 && c & NOUN == 0 {
         return Pos::Other;
     }
+    if c == 0 {
+        return Pos::Other;
+    }
+    if c & ADVERB != 0 {
+        let opens = matches!(previous, Pos::Determiner | Pos::De | Pos::Preposition | Pos::Number);
+        return if opens { Pos::Noun } else { Pos::Other };
+    }
     open(c, previous, before, next)
 }
 
@@ -64,6 +71,9 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
     let after_noun = matches!(previous, Pos::Noun | Pos::Adjective | Pos::Name);
     let opens_group = matches!(previous, Pos::Determiner | Pos::De | Pos::Preposition | Pos::Number);
     let auxiliary = before & AUXILIARY != 0;
+    if c & INFINITIVE != 0 && c & EVERYDAY_WORD == 0 {
+        return if previous == Pos::Determiner { Pos::Noun } else { Pos::Verb };
+    }
     if c & PARTICIPLE != 0 {
         return match () {
             () if auxiliary => Pos::Verb,
