@@ -37,6 +37,9 @@ pub(super) struct Input {
     /// Plain text is not hard-wrapped: every line is a paragraph
     #[arg(long, overrides_with = "wrapped")]
     pub not_wrapped: bool,
+    /// A folder whose files are outputs, not inputs.
+    #[arg(skip)]
+    outputs: Option<PathBuf>,
 }
 
 impl Input {
@@ -54,6 +57,17 @@ impl Input {
         }
     }
 
+    /// Leaves the files below `folder` out when folders are walked: they are this run’s outputs.
+    pub(super) fn leave_out(&mut self, folder: &Path) {
+        self.outputs = folder.canonicalize().ok();
+    }
+
+    /// Whether `path` was given as an input by name.
+    pub(super) fn names(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        real.is_ok_and(|real| self.paths.iter().any(|given| given.canonicalize().is_ok_and(|it| it == real)))
+    }
+
     /// The files to read, folders walked (`.gitignore` respected, hidden files left out), in byte order
     /// of their paths within each argument; one that is named twice is read once. What could not be
     /// walked is named on stderr and counted.
@@ -67,7 +81,7 @@ impl Input {
             if path.as_os_str() == "-" {
                 sources.push(Source::Stdin);
             } else if path.is_dir() {
-                failures += walk(path, &mut sources);
+                failures += walk(path, self.outputs.as_deref(), &mut sources);
             } else {
                 sources.push(Source::File { path: path.clone(), root: None });
             }
@@ -117,7 +131,7 @@ impl Source {
     }
 }
 
-fn walk(root: &Path, sources: &mut Vec<Source>) -> usize {
+fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>) -> usize {
     let mut failures = 0;
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
@@ -130,6 +144,11 @@ fn walk(root: &Path, sources: &mut Vec<Source>) -> usize {
                 failures += 1;
             }
         }
+    }
+    let within =
+        |path: &Path| path.canonicalize().is_ok_and(|path| outputs.is_some_and(|out| path.starts_with(out)));
+    if outputs.is_some() {
+        found.retain(|path| !within(path));
     }
     if found.is_empty() && failures == 0 {
         terminal::error(&anyhow::anyhow!("{}: no file in this folder", root.display()));

@@ -92,6 +92,14 @@ impl Block {
         Self { kind, part, language: None, unit: None, protected: Vec::new(), text: BlockText::Slice(span) }
     }
 
+    /// The text of a block put together from runs; `""` for a slice.
+    pub(super) fn run_text(&self) -> &str {
+        match &self.text {
+            BlockText::Slice(_) => "",
+            BlockText::Runs(runs) => &runs.text,
+        }
+    }
+
     /// A block put together from runs of its part.
     pub fn from_runs(kind: BlockKind, part: usize, text: String, runs: Vec<Run>) -> Self {
         Self {

@@ -3,11 +3,15 @@
 mod block;
 mod detect;
 mod encoding;
+mod flow;
+mod html;
+mod markdown;
 mod model;
 mod plain;
 mod read;
 mod replace;
 mod rewrite;
+mod sniff;
 
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};

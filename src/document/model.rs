@@ -93,6 +93,20 @@ pub enum RewriteError {
 }
 
 impl Document {
+    /// A document of one part; what the format does not tell is not known yet.
+    pub(super) fn new(format: Format, part: Part, blocks: Vec<Block>) -> Self {
+        Self {
+            path: Arc::from(""),
+            format,
+            language: None,
+            date: None,
+            parts: vec![part],
+            blocks,
+            archive: None,
+            fingerprint: None,
+        }
+    }
+
     /// How the file looked when it was read, for [`replace_file`](super::replace_file); `None` when the
     /// document does not come from a file.
     pub fn fingerprint(&self) -> Option<Fingerprint> {

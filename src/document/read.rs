@@ -3,14 +3,13 @@ use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
 use super::{
     detect,
     encoding::{Charset, Source},
+    html, markdown,
     model::{Document, Part},
     plain,
     replace::Fingerprint,
+    sniff,
 };
 use crate::language::Language;
-
-/// How much memory is taken at once on the file system’s word for the length of a file (bytes).
-const MAX_HINT: usize = 1 << 32;
 
 /// How the bytes of a file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -51,7 +50,8 @@ impl Format {
         match self {
             Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
             Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
-            Self::Plain | Self::Markdown | Self::Srt => Cow::Borrowed(text),
+            Self::Markdown => markdown::escape(text),
+            Self::Plain | Self::Srt => Cow::Borrowed(text),
         }
     }
 }
@@ -100,7 +100,9 @@ impl Document {
         let failed = |source| ReadError::Io { path: name.to_string(), source };
         let mut file = File::open(path).map_err(failed)?;
         let metadata = file.metadata().map_err(failed)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_HINT));
+        let mut bytes = Vec::new();
+        let len = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        bytes.try_reserve_exact(len).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
         file.read_to_end(&mut bytes).map_err(failed)?;
         let mut document = Self::from_bytes(&name, bytes, options)?;
         document.fingerprint = Some(Fingerprint::from(&metadata));
@@ -121,34 +123,37 @@ impl Document {
         if let Some(kind) = detect::binary(&bytes) {
             return Err(content(format!("this is {kind}")));
         }
-        let charset = forced.unwrap_or_else(|| detect::charset(&bytes, None));
+        let format = options.format.unwrap_or_else(|| sniff::format(name, &bytes));
+        let charset =
+            forced.unwrap_or_else(|| detect::charset(&bytes, sniff::declared(format, &bytes).as_deref()));
         let (text, source) = Source::decode(bytes, charset);
         if let Some(at) = memchr::memchr(0, text.as_bytes()) {
             return Err(content(format!("this is a binary file: it has a NUL byte after {at} bytes")));
         }
-        let mut document = Self::plain(name, text, source, options);
-        document.language = options.language;
+        let part = Part::new(None, text, source);
+        let mut document = match format {
+            Format::Html => html::document(part, options),
+            Format::Markdown => markdown::document(part, options),
+            _ => Self::plain(part, options),
+        };
+        document.path = Arc::from(name);
         Ok(document)
     }
 
     /// A plain-text document from a text already decoded: one block a line.
     pub fn from_text(name: &str, text: String) -> Self {
         let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
-        Self::plain(name, text, Source::Utf8 { bom: false }, &options)
+        let mut document = Self::plain(Part::new(None, text, Source::Utf8 { bom: false }), &options);
+        document.path = Arc::from(name);
+        document
     }
 
-    fn plain(name: &str, text: String, source: Source, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&text, options.wrapped.unwrap_or(false));
-        Self {
-            path: Arc::from(name),
-            format: Format::Plain,
-            language: options.language,
-            date: plain::date(&text),
-            blocks,
-            parts: vec![Part::new(None, text, source)],
-            archive: None,
-            fingerprint: None,
-        }
+    fn plain(part: Part, options: &ReadOptions) -> Self {
+        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or(false));
+        let date = plain::date(&part.text);
+        let mut document = Self::new(Format::Plain, part, blocks);
+        (document.language, document.date) = (options.language, date);
+        document
     }
 }
 

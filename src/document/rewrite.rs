@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::{
+    Format,
     block::{Block, BlockText, Run, RunKind},
     encoding::Lacking,
+    markdown,
     model::{BlockEdit, Document, RewriteError},
 };
 use crate::text::{Edit, Span};
@@ -59,9 +61,15 @@ impl Document {
                 Ok(())
             }
             BlockText::Runs(runs) => {
+                let first = out.len();
                 for (span, replacement) in pieces(text, &runs.runs, edit) {
                     let edited = self.run_edits(text, &runs.runs, span, replacement, out);
                     edited.ok_or(RewriteError::Unsupported(self.format.name()))?;
+                }
+                if self.format == Format::Markdown {
+                    let mut own = out.split_off(first);
+                    markdown::remove_empty_emphasis(&self.parts[block.part].text, &runs.runs, &mut own);
+                    out.append(&mut own);
                 }
                 Ok(())
             }

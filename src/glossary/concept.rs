@@ -311,8 +311,12 @@ impl Entry<'_, '_, '_> {
             (true, Slot::Abbreviation) => Relation::Abbreviation,
             (false, _) => Relation::Spelling,
         });
-        let own = draft.own.unwrap_or_default();
-        let grammar = own.over(base).build(&draft.form, self.language);
+        let preferred = draft.preferred.contains(&true);
+        let grammar = match draft.own {
+            None if preferred => base.clone(),
+            own => own.unwrap_or_default().over(base),
+        };
+        let grammar = grammar.build(&draft.form, self.language);
         Term {
             language: self.language,
             form: if draft.pattern { Form::Pattern(draft.form) } else { Form::Literal(draft.form) },

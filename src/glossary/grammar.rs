@@ -5,7 +5,7 @@ use super::{
     model::{Article, Elides, Gender, Grammar, Inflected, Locative, Number},
     tree::{Node, Value},
 };
-use crate::language::{Language, inflection};
+use crate::language::{Language, grammar::own_article_of, inflection};
 
 /// The grammatical keys as they were written; `None`: not given.
 #[derive(Clone, Default)]
@@ -59,8 +59,10 @@ impl Grammars {
             }),
         });
         let inflect = self.inflect.or_else(|| base.inflect.as_ref().map(|_| Inflect::Adjective));
+        // An article that is part of one name is no article of the others.
+        let article = if base.own_article == Some(true) { None } else { base.article };
         Self {
-            article: self.article.or(base.article),
+            article: self.article.or(article),
             gender,
             locative: self.locative.or(base.locative),
             own_article: self.own_article.or(base.own_article),
@@ -76,7 +78,8 @@ impl Grammars {
             gender: self.gender,
             locative: self.locative,
             elides: self.elides,
-            own_article: self.own_article.unwrap_or(false),
+            own_article: self.own_article == Some(true)
+                && (self.article.is_some() || own_article_of(form).is_some()),
             inflections: Vec::new(),
         };
         if language == Language::French {

@@ -46,13 +46,15 @@ pub(super) fn folded(form: &str) -> String {
     out
 }
 
-/// Forms that two concepts claim. Short names may be shared: the document decides whom they mean.
+/// Forms that two concepts claim. Short names may be shared: the document decides whom they mean. A name
+/// and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
 fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
-    let mut owners: FxHashMap<(Language, String), (usize, &Term)> = FxHashMap::default();
+    let mut owners: FxHashMap<(Language, bool, String), (usize, &Term)> = FxHashMap::default();
     for (number, concept) in glossary.concepts.values().enumerate() {
         for term in concept.terms.iter().filter(|term| term.slot != Slot::Short) {
             for inflected in term.inflected() {
-                let key = (term.language, folded(&inflected.form));
+                let lower = inflected.form.starts_with(char::is_lowercase);
+                let key = (term.language, lower, folded(&inflected.form));
                 let (owner, first) = *owners.entry(key).or_insert((number, term));
                 if owner != number {
                     let other = &glossary.concepts[owner].id;
@@ -95,7 +97,8 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
             format!("«{form}» begins with an elided word"),
             "write the form without l’, d’…, and `article:`",
         );
-    } else if folded(form).split([' ', '\'']).all(|word| FUNCTION_WORDS.contains(&word)) {
+    } else if !is_capitals(form) && folded(form).split([' ', '\'']).all(|word| FUNCTION_WORDS.contains(&word))
+    {
         warn(format!("«{form}» is made of function words only and would match everywhere"), "remove it");
     }
 }
@@ -103,6 +106,11 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
 fn elided_start(form: &str) -> bool {
     let folded = folded(form);
     ["l'", "d'"].iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a form is an acronym such as AU, which lower-case words never match.
+fn is_capitals(form: &str) -> bool {
+    form.chars().filter(|c| c.is_alphabetic()).count() > 1 && !form.chars().any(char::is_lowercase)
 }
 
 /// Words that say nothing by themselves.
@@ -113,4 +121,33 @@ const FUNCTION_WORDS: [&str; 28] = [
 
 fn problem(severity: Severity, position: &Position, message: String, help: Option<String>) -> Problem {
     Problem { severity, position: position.clone(), message, help, line: String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::SourceFile;
+    use super::*;
+
+    fn problems(concepts: &str) -> Vec<String> {
+        let text = format!("version: 1\nlanguages: {{source: fr, target: en}}\nconcepts:\n{concepts}");
+        let source = SourceFile { name: "g.yaml".into(), text };
+        Glossary::read_sources(&[source]).problems.into_iter().map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn a_name_and_a_common_word_may_differ_in_capitals_alone() {
+        let shared = "  a: {type: country, fr: Argentine, en: Argentina}\n  \
+                        b: {type: demonym, fr: {preferred: argentin, inflect: adjective}, en: Argentine}\n";
+        assert!(problems(shared).is_empty(), "{:?}", problems(shared));
+        let claimed =
+            "  a: {type: country, fr: Suisse, en: Switzerland}\n  b: {type: city, fr: SUISSE, en: Bern}\n";
+        assert_eq!(problems(claimed), ["«b» claims «SUISSE», which another concept has"]);
+    }
+
+    #[test]
+    fn function_words_are_dead_unless_they_abbreviate() {
+        let abbreviation = "  a: {type: organisation, fr: Nations unies, en: {preferred: United Nations, abbreviation: UN}}\n";
+        assert!(problems(abbreviation).is_empty(), "{:?}", problems(abbreviation));
+        assert_eq!(problems("  a: {type: term, fr: un, en: one}\n").len(), 1);
+    }
 }

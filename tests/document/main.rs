@@ -1,4 +1,6 @@
 //! Reading documents and writing edits back: the laws of the document room, format by format.
 
 mod encodings;
+mod html;
 mod law;
+mod markdown;
