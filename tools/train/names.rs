@@ -98,7 +98,7 @@ fn stats(docs: &[&Doc]) -> Stats {
     let mut out = Stats::default();
     for doc in docs {
         for s in &doc.segments {
-            drogman::extract::names::tagger::count_case(&s.words, |hash, up| {
+            drogman::extract::names::tagger::count_case(s.words.len(), |i| &s.words[i], |hash, up| {
                 let c = out.case.entry(hash).or_default();
                 if up { c.0 += 1 } else { c.1 += 1 }
             });

@@ -1,20 +1,21 @@
-//! The name tagger.
+//! What a corpus says of a word: how it is capitalised, what it was taken for.
 
 use super::features::{Case, Word};
 use super::labels::LABELS;
 
-/// Calls `count` with the hash of every word of a segment whose capital or small letter says something: not
-/// the first word, not after a mark that opens a sentence, not in a line of capitals.
-pub fn count_case(words: &[Word], mut count: impl FnMut(u64, bool)) {
-    let letters = words.iter().filter(|w| w.case != Case::None).count();
-    let upper = words.iter().filter(|w| w.case == Case::Upper).count();
+/// Calls `count` with the hash of every word of a segment of `n` words whose capital or small letter says
+/// something: not the first word, not after a mark that opens a sentence, not in a line of capitals.
+pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: impl FnMut(u64, bool)) {
+    let letters = (0..n).filter(|i| word(*i).case != Case::None).count();
+    let upper = (0..n).filter(|i| word(*i).case == Case::Upper).count();
     if upper * 5 > letters * 3 && letters > 2 {
         return;
     }
-    for (i, w) in words.iter().enumerate() {
+    for i in 0..n {
+        let w = word(i);
         if w.case == Case::Lower {
             count(w.hash, false);
-        } else if i > 0 && w.capitalised() && !opens(&words[i - 1]) {
+        } else if i > 0 && w.capitalised() && !opens(word(i - 1)) {
             count(w.hash, true);
         }
     }
