@@ -3,7 +3,9 @@
 pub mod acronyms;
 pub mod analyse;
 pub mod candidate;
+pub mod clusters;
 pub mod general;
+pub mod group;
 pub mod names;
 pub mod pos;
 pub mod score;
