@@ -73,7 +73,7 @@ pub struct ReadOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
-    #[error("{path}: {source}")]
+    #[error("{path}: cannot be read")]
     Io {
         /// The file.
         path: String,
@@ -149,7 +149,7 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or(false));
+        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or_else(|| crate::text::is_hard_wrapped(&part.text)));
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);
