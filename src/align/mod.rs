@@ -15,9 +15,11 @@ mod search;
 mod shipped;
 mod tokens;
 mod weights;
+mod words;
 
 pub use matching::match_documents;
 pub use weights::Weights;
+pub use words::{Links, WordOptions, align_words};
 
 use std::ops::Range;
 
