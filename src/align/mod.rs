@@ -6,6 +6,7 @@ mod batch;
 mod beads;
 mod cognates;
 mod confidence;
+mod equivalents;
 mod learn;
 mod lexicon;
 mod matching;
@@ -17,6 +18,7 @@ mod tokens;
 mod weights;
 mod words;
 
+pub use equivalents::{Equivalent, equivalents};
 pub use matching::match_documents;
 pub use weights::Weights;
 pub use words::{Links, WordOptions, align_words};

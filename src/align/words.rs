@@ -30,7 +30,7 @@ pub struct WordOptions {
 
 impl Default for WordOptions {
     fn default() -> Self {
-        WordOptions { first_rounds: 5, rounds: 5, least: 0.5, smoothing: 0.01, alike: 8.0 }
+        WordOptions { first_rounds: 4, rounds: 4, least: 0.4, smoothing: 0.0, alike: 16.0 }
     }
 }
 
