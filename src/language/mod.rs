@@ -2,8 +2,8 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
-pub mod grammar;
 pub mod abbreviations;
+pub mod grammar;
 pub mod inflection;
 pub mod names;
 pub mod romanisation;

@@ -15,14 +15,21 @@ impl Gender {
     /// Reads the shipped endings.
     pub fn new() -> Gender {
         let letters = |s: &str| Spelling::new(s).letters;
-        let endings = romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
+        let endings =
+            romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
         Gender { endings: endings.collect() }
     }
 
     /// Whether two words are the man's and the woman's form of one name; `cost` compares their stems.
-    pub fn differs(&self, x: &[Letter], y: &[Letter], mut cost: impl FnMut(&[Letter], &[Letter]) -> f32) -> bool {
+    pub fn differs(
+        &self,
+        x: &[Letter],
+        y: &[Letter],
+        mut cost: impl FnMut(&[Letter], &[Letter]) -> f32,
+    ) -> bool {
         let ends = |word: &[Letter], end: &[Letter]| {
-            word.len() > end.len() + 1 && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
+            word.len() > end.len() + 1
+                && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
         };
         self.endings.iter().any(|(m, f)| {
             [(x, y), (y, x)].iter().any(|(man, woman)| {

@@ -302,7 +302,8 @@ impl Letters {
                         } else {
                             MIDDLE
                         };
-                        let total = before + self.costs[(place * pieces + px as usize) * pieces + py as usize];
+                        let total =
+                            before + self.costs[(place * pieces + px as usize) * pieces + py as usize];
                         if total < best {
                             best = total;
                             back = (lx as u8) << 4 | ly as u8;
