@@ -1,1 +1,63 @@
 //! From two documents to beads, and the equivalents learnt from them.
+
+mod anchors;
+mod band;
+mod batch;
+mod beads;
+mod cognates;
+mod confidence;
+mod learn;
+mod lexicon;
+mod matching;
+mod overall;
+mod rows;
+mod search;
+mod shipped;
+mod tokens;
+mod weights;
+
+pub use matching::match_documents;
+pub use weights::Weights;
+
+use std::ops::Range;
+
+/// Source segments and the target segments that translate them; either side may be empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bead {
+    /// Source segment numbers, from 0.
+    pub source: Range<usize>,
+    /// Target segment numbers, from 0.
+    pub target: Range<usize>,
+    /// Between 0 and 1: how sure the bead is.
+    pub confidence: f32,
+}
+
+/// A document and its translation, cut into segments.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Segments of the source document.
+    pub source: &'a [&'a str],
+    /// Segments of the target document.
+    pub target: &'a [&'a str],
+}
+
+/// How to align.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Weights of the evidence.
+    pub weights: Weights,
+}
+
+/// The beads of one pair.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    /// Every segment of both sides stands in one bead, in order.
+    pub beads: Vec<Bead>,
+    /// Between 0 and 1: whether the documents are translations of each other at all.
+    pub score: f32,
+}
+
+/// Aligns a batch of pairs; equivalents are learnt over all of it.
+pub fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
+    batch::align(batch, options)
+}

@@ -1,14 +1,81 @@
-use super::{Outcome, batch::Input, globals::Globals};
+//! `drogman align`: reads pairs, aligns them as one batch, writes the beads.
+
+mod html;
+mod pairing;
+mod reading;
+mod tmx;
+mod write;
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use super::{Outcome, globals::Globals, terminal};
+use crate::align::{Options, Pair, align};
 
 /// Options of `drogman align`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
-    #[command(flatten)]
-    pub input: Input,
+    /// The article, or a folder of articles
+    #[arg(value_name = "FR")]
+    pub source: PathBuf,
+    /// Its translation, or a folder of translations (paired by name, else by content)
+    #[arg(value_name = "EN")]
+    pub target: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = write::Format::Tmx)]
+    pub format: write::Format,
+    /// The files hold one segment a line already
+    #[arg(long)]
+    pub segmented: bool,
+    /// Write one file for each pair into this folder instead of standard output
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Beads less sure than this (0 to 1) are marked for review
+    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    pub weak: f32,
 }
+
+/// An alignment below this overall score is said to be none.
+const TRANSLATION: f32 = 0.5;
 
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let _ = (args, globals);
-    anyhow::bail!("`align` is not built yet")
+    let (pairs, mut failures) = pairing::pairs(&args)?;
+    let texts: Vec<(Vec<&str>, Vec<&str>)> =
+        pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
+    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
+    let alignments = align(&batch, &Options::default());
+    let mut outcome = Outcome::Clean;
+    let mut out = write::Output::new(&args, pairs.len())?;
+    for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
+        let (source, target) = (&pair.source.name, &pair.target.name);
+        if let Some(message) = trouble(pair, texts) {
+            terminal::error(&anyhow::anyhow!(message));
+            failures += 1;
+            continue;
+        }
+        if alignment.score < TRANSLATION {
+            outcome = Outcome::Findings;
+            terminal::warning(format!(
+                "{target} does not look like a translation of {source} (score {:.2})",
+                alignment.score
+            ));
+        } else if globals.verbose {
+            eprintln!("{source}, {target}: score {:.2}", alignment.score);
+        }
+        out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"))?;
+    }
+    out.finish()?;
+    Ok(if failures > 0 { Outcome::Failed } else { outcome })
+}
+
+/// Why a pair cannot be aligned, if it cannot.
+fn trouble(pair: &pairing::DocumentPair, texts: &Pair) -> Option<String> {
+    let empty = |side: &[&str]| side.iter().all(|s| s.trim().is_empty());
+    match (empty(texts.source), empty(texts.target)) {
+        (true, _) => Some(format!("{}: no text to align", pair.source.name)),
+        (_, true) => Some(format!("{}: no text to align", pair.target.name)),
+        _ => None,
+    }
 }

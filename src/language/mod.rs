@@ -8,6 +8,10 @@ pub mod inflection;
 pub mod names;
 pub mod romanisation;
 
+mod detect;
+
+pub use detect::detect;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
 use super::{
-    Deviation, Matches, Occurrence,
+    Casing, Deviation, Matches, Occurrence,
     edges::{self, Edge},
     index::{Entry, Hit, NameIndex, NameIndexBuilder},
     pattern::{PatternError, Patterns},
@@ -33,7 +33,8 @@ pub(super) struct Found {
     pub entry: Entry,
     pub casing: super::Casing,
     pub deviation: Deviation,
-    /// Exactly listed before a pattern before a spelling like it.
+    /// Exactly listed before a pattern before a spelling like it; a name before a common word that has
+    /// borrowed its capitals («l’Argentine» is the country, not one of its people).
     pub rank: u8,
 }
 
@@ -172,12 +173,14 @@ impl<'m> Search<'m> {
             let judged =
                 judge(hit.span.of(text), matcher.names.listed(hit.name), entry.capitals, matcher.language);
             if let Some((casing, deviation)) = judged {
-                let rank = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
+                let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
+                let borrowed = !entry.capitals && casing != Casing::Listed;
+                let rank = 2 * spelling + u8::from(borrowed);
                 found.push(Found { span: hit.span, entry, casing, deviation, rank });
             }
         }
         matcher.patterns.scan(text, |span, entry, casing| {
-            found.push(Found { span, entry, casing, deviation: Deviation::None, rank: 2 });
+            found.push(Found { span, entry, casing, deviation: Deviation::None, rank: 4 });
         });
     }
 

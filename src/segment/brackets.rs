@@ -17,12 +17,14 @@ pub(super) struct Brackets {
     depth: usize,
     /// Where the outermost of them stands.
     outermost: usize,
+    /// An opening bracket is no nearer than here.
+    next: usize,
 }
 
 impl Brackets {
     /// A new segment starts at `start`.
     pub(super) fn restart(&mut self, start: usize) {
-        *self = Self { seen: start, depth: 0, outermost: start };
+        *self = Self { seen: start, depth: 0, outermost: start, next: self.next.max(start) };
     }
 
     /// Whether `at` stands inside a bracket that opened within the segment from `start` and closes soon.
@@ -37,10 +39,11 @@ impl Brackets {
             return;
         }
         if self.depth == 0 {
-            match memchr2(b'(', b'[', &bytes[self.seen..at]) {
-                Some(opening) => self.seen += opening,
-                None => self.seen = at,
+            if self.next < at && !matches!(bytes[self.next], b'(' | b'[') {
+                let opening = memchr2(b'(', b'[', &bytes[self.next..]);
+                self.next = opening.map_or(bytes.len(), |opening| self.next + opening);
             }
+            self.seen = self.next.min(at);
         }
         for place in self.seen..at {
             match bytes[place] {
@@ -57,6 +60,7 @@ impl Brackets {
             }
         }
         self.seen = at;
+        self.next = self.next.max(at);
     }
 }
 

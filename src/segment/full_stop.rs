@@ -56,11 +56,11 @@ impl FullStop<'_> {
 
     fn core(&self, at: usize) -> Core<'_> {
         let text = &self.text[at..self.at];
-        let mut classes = self.words.classes(text);
-        if classes == Classes::default() {
+        let mut classes = self.words.before_stop(text);
+        if classes == Classes::default() && text.as_bytes().contains(&b'-') {
             // «vice-prés.» is what «prés.» is.
             if let Some((_, last)) = text.rsplit_once('-').filter(|(_, last)| last.len() > 2) {
-                classes = self.words.classes(last);
+                classes = self.words.before_stop(last);
             }
         }
         // After a number, «34 p.», «200 m.» count units: no title, no reference.

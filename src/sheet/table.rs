@@ -8,7 +8,7 @@ use super::{
     tally::{FormKey, FormTally, Sheet},
 };
 use crate::{
-    glossary::{Concept, Glossary, LanguagePair, Slot, Status, StyleId, Term},
+    glossary::{Concept, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
     language::Language,
 };
 
@@ -202,17 +202,18 @@ fn row<'g>(
         status if tally.misspelt && status.is_allowed() => Status::Deprecated,
         status => status,
     };
+    let equivalent = equivalent(concept, target, term, style);
     let row = FormRow {
         concept: concept.id.clone(),
         kind: concept.kind.name().into(),
         preferred: preferred(concept, source, term.slot, style),
         form: key.form.clone(),
         slot: term.slot.name().into(),
-        relation: term.relation.name().into(),
+        relation: if tally.misspelt { Relation::Spelling } else { term.relation }.name().into(),
         status: status.name().into(),
         party: term.party.clone(),
-        target: preferred(concept, target, term.slot, style),
-        target_admitted: admitted(concept, target, term.slot, style),
+        target_admitted: admitted(concept, target, term.slot, style, &equivalent),
+        target: equivalent,
         occurrences: tally.occurrences,
         documents: tally.documents,
         unsure: tally.unsure,
@@ -231,8 +232,25 @@ fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) 
         .map_or_else(String::new, |(_, term)| term.text().to_owned())
 }
 
-fn admitted(concept: &Concept, language: Language, slot: Slot, style: StyleId) -> Vec<String> {
-    let wanted = |term: &&Term| term.slot == slot && term.status(style) == Status::Admitted;
+/// The equivalent of a term: what the same side calls it, where the term is one side’s name and the style
+/// allows that side’s name; else the preferred form.
+fn equivalent(concept: &Concept, target: Language, term: &Term, style: StyleId) -> String {
+    let side = |other: &&Term| {
+        other.party.is_some()
+            && other.party == term.party
+            && other.slot == term.slot
+            && other.status(style).is_allowed()
+    };
+    match concept.terms_in(target).map(|(_, other)| other).find(side) {
+        Some(other) => other.text().to_owned(),
+        None => preferred(concept, target, term.slot, style),
+    }
+}
+
+/// The other forms that may stand for a slot in a language.
+fn admitted(concept: &Concept, language: Language, slot: Slot, style: StyleId, but: &str) -> Vec<String> {
+    let wanted =
+        |term: &&Term| term.slot == slot && term.status(style) == Status::Admitted && term.text() != but;
     concept
         .terms_in(language)
         .map(|(_, term)| term)

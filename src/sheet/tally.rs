@@ -66,7 +66,8 @@ impl Sheet {
             }
             let ambiguous = matches.ambiguous.iter().filter(|ambiguity| ambiguity.block == block);
             let known = here.iter().map(|occurrence| occurrence.span).chain(ambiguous.map(|it| it.span));
-            unknown::count(document, block, &segments, known.collect(), &mut sheet.unknown);
+            let language = glossary.languages.source;
+            unknown::count(document, block, &segments, known.collect(), language, &mut sheet.unknown);
         }
         sheet
     }

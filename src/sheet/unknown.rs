@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::example::{self, Example};
-use crate::{document::Document, text::Span};
+use crate::{
+    document::Document,
+    language::{Language, names::NameWords},
+    text::{Span, fold},
+};
 
 /// How often a name that no concept covers occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +48,13 @@ pub(super) fn count(
     block: usize,
     segments: &[Span],
     known: Vec<Span>,
+    language: Language,
     tallies: &mut BTreeMap<String, UnknownTally>,
 ) {
     let text = document.text(block);
     let protected = &document.blocks[block].protected;
     for &segment in segments {
-        for run in Runs::new(text, segment) {
+        for run in Runs::new(text, segment, language) {
             let taken = |span: &Span| span.overlaps(run.span);
             if known.iter().any(taken) || protected.iter().any(taken) || !is_wordlike(run.span.of(text)) {
                 continue;
@@ -89,12 +94,19 @@ struct Run {
 struct Runs<'t> {
     text: &'t str,
     words: std::iter::Peekable<Words<'t>>,
+    openers: &'static NameWords,
     fresh: bool,
 }
 
 impl<'t> Runs<'t> {
-    fn new(text: &'t str, segment: Span) -> Self {
-        Self { text, words: Words { text, at: segment.start, end: segment.end }.peekable(), fresh: true }
+    fn new(text: &'t str, segment: Span, language: Language) -> Self {
+        let words = Words { text, at: segment.start, end: segment.end }.peekable();
+        Self { text, words, openers: NameWords::of(language), fresh: true }
+    }
+
+    /// Whether the word is a function word that has its capital from the start of a sentence.
+    fn opens_sentence(&self, word: Span) -> bool {
+        self.openers.opens_sentence(&fold(word.of(self.text)))
     }
 }
 
@@ -109,7 +121,7 @@ impl Iterator for Runs<'_> {
                 self.fresh = initial;
                 continue;
             }
-            if !is_capitalised(word.of(self.text)) {
+            if !is_capitalised(word.of(self.text)) || self.opens_sentence(word) {
                 continue;
             }
             let mut span = word;

@@ -13,10 +13,15 @@ const INITIAL: f32 = 1.5;
 const ORDER: f32 = 0.8;
 /// A particle or title that one of the names leaves out.
 const NO_PARTICLE: f32 = 1.5;
+/// An initial that one of the names leaves out.
+const NO_INITIAL: f32 = 2.5;
 /// A patronymic that one of the names leaves out.
 const NO_PATRONYMIC: f32 = 1.8;
 /// Any other word that one of the names leaves out.
 const NO_WORD: f32 = 5.0;
+
+/// A man's ending for a woman's.
+const ENDING: f32 = 2.0;
 
 /// A name ready to be compared.
 #[derive(Clone, Default)]
@@ -90,11 +95,12 @@ impl Comparer {
         Prepared { spelling, cut }
     }
 
-    /// The cost alone, for a first ranking; above `limit` it may be any value above it.
-    pub fn cost(&self, a: &Prepared, b: &Prepared, limit: f32, scratch: &mut Scratch) -> f32 {
+    /// The cost alone, for a first ranking; above `limit` it may be any value above it. Words are paired
+    /// in any order only when `pair` is set, which takes longer.
+    pub fn cost(&self, a: &Prepared, b: &Prepared, limit: f32, pair: bool, scratch: &mut Scratch) -> f32 {
         let straight = self.letters.cost(&a.cut, &b.cut, limit, scratch);
-        let (wa, wb) = (a.spelling.words(), b.spelling.words());
-        if wa.len().max(wb.len()) < 2 || straight < 2.0 {
+        let words = |p: &Prepared| p.spelling.letters.contains(&GAP);
+        if !pair || straight < 2.0 || !(words(a) || words(b)) {
             return straight;
         }
         straight.min(self.pairing(a, b, scratch).map_or(NEVER, |p| p.cost))
@@ -121,12 +127,19 @@ impl Comparer {
         comparison.worst_step = comparison.steps.iter().map(|s| s.cost).fold(0.0, f32::max);
         comparison.changes = comparison.steps.len();
         if paired {
-            comparison.gender = pairs.iter().any(|&(i, j)| {
+            let mut cost = |p: &[Letter], q: &[Letter]| {
+                self.letters.cost(&self.letters.cut(p), &self.letters.cut(q), 5.0, scratch)
+            };
+            for (i, j) in pairs {
                 let (x, y) = (&a.spelling.letters[wa[i].clone()], &b.spelling.letters[wb[j].clone()]);
-                self.gender.differs(x, y, |p, q| {
-                    self.letters.cost(&self.letters.cut(p), &self.letters.cut(q), 5.0, scratch)
-                })
-            });
+                if let Some(stem) = self.gender.differs(x, y, &mut cost) {
+                    comparison.gender = true;
+                    // The ending is told by `gender`; the rest of a single name is its stem.
+                    if wa.len() == 1 {
+                        comparison.cost = comparison.cost.min(stem + ENDING);
+                    }
+                }
+            }
         }
         comparison.numbers = numbers(&a.spelling.letters).ne(numbers(&b.spelling.letters));
         comparison
@@ -183,7 +196,9 @@ impl Comparer {
 
     /// The cost of a word that the other name does not have.
     fn alone(&self, word: &[Letter]) -> f32 {
-        if self.particles.iter().any(|p| p == word) || word.len() == 1 {
+        if word.len() == 1 {
+            NO_INITIAL
+        } else if self.particles.iter().any(|p| p == word) {
             NO_PARTICLE
         } else if self.patronymics.iter().any(|p| word.len() > p.len() + 1 && word.ends_with(p)) {
             NO_PATRONYMIC

@@ -15,29 +15,38 @@ impl Gender {
     /// Reads the shipped endings.
     pub fn new() -> Gender {
         let letters = |s: &str| Spelling::new(s).letters;
-        let endings =
-            romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
+        let endings = romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
         Gender { endings: endings.collect() }
     }
 
-    /// Whether two words are the man's and the woman's form of one name; `cost` compares their stems.
+    /// When two words are the man's and the woman's form of one name, the cost of their stems, which `cost`
+    /// compares.
     pub fn differs(
         &self,
         x: &[Letter],
         y: &[Letter],
         mut cost: impl FnMut(&[Letter], &[Letter]) -> f32,
-    ) -> bool {
+    ) -> Option<f32> {
         let ends = |word: &[Letter], end: &[Letter]| {
-            word.len() > end.len() + 1
-                && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
+            word.len() > end.len() + 1 && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
         };
-        self.endings.iter().any(|(m, f)| {
-            [(x, y), (y, x)].iter().any(|(man, woman)| {
-                ends(man, m)
-                    && ends(woman, f)
-                    && man.len().abs_diff(woman.len()) <= 4
-                    && cost(&man[..man.len() - m.len()], &woman[..woman.len() - f.len()]) <= STEM
-            })
-        })
+        let mut best: Option<f32> = None;
+        for (m, f) in &self.endings {
+            for (man, woman) in [(x, y), (y, x)] {
+                if ends(man, m) && ends(woman, f) && man.len().abs_diff(woman.len()) <= 4 {
+                    let stem = cost(&man[..man.len() - m.len()], &woman[..woman.len() - f.len()]);
+                    if stem <= STEM && best.is_none_or(|b| stem < b) {
+                        best = Some(stem);
+                    }
+                }
+            }
+        }
+        best
+    }
+}
+
+impl Default for Gender {
+    fn default() -> Gender {
+        Gender::new()
     }
 }

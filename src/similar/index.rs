@@ -11,6 +11,8 @@ use super::{Model, Reason, SUGGEST, capped, model};
 
 /// How many names the rough pass lets through.
 const CANDIDATES: usize = 100;
+/// How many of them have their words paired in any order: grams do not mind the order, so such names lead.
+const PAIRED: usize = 15;
 /// How many of them are looked at closely.
 const CLOSE: usize = 10;
 /// The evidence of equal spellings, above any other.
@@ -124,9 +126,9 @@ impl Index {
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(CANDIDATES);
         let mut other = Prepared { spelling: Spelling::default(), cut: Cut::default() };
         let by_cost = |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-        for name in self.postings.nearest(&grams, CANDIDATES.max(2 * most)) {
+        for (rank, name) in self.postings.nearest(&grams, CANDIDATES.max(2 * most)).into_iter().enumerate() {
             self.prepare(model, name, &mut other);
-            let cost = model.comparer.cost(asked, &other, limit, scratch);
+            let cost = model.comparer.cost(asked, &other, limit, rank < PAIRED, scratch);
             if cost <= limit {
                 ranked.push((cost, name));
                 if ranked.len() >= 3 * most {

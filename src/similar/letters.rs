@@ -43,12 +43,18 @@ pub struct Letters {
     pub pieces: Vec<Vec<Letter>>,
     /// `costs[(place * n + x) * n + y]`, n pieces.
     pub costs: Vec<f32>,
+    /// `costs` of single letters, which are pieces 1 to 63, packed to stay in the cache.
+    pub singles: Vec<f32>,
+    /// A bit for each pair of pieces that has a cost.
+    known: Vec<u64>,
 }
 
 /// A spelling cut into its known pieces: for every end position the pieces of length 1, 2, 3, 4 that end there.
 #[derive(Clone, Default)]
 pub struct Cut {
     ends: Vec<[Piece; PIECE]>,
+    /// Whether a piece of two letters or more ends there.
+    longer: Vec<bool>,
     /// `starts[i]`: a word starts at letter i; `stops[i]`: a word stops before letter i.
     starts: Vec<bool>,
     stops: Vec<bool>,
@@ -107,6 +113,8 @@ impl Letters {
             long: FxHashMap::default(),
             pieces: Vec::new(),
             costs: Vec::new(),
+            singles: Vec::new(),
+            known: Vec::new(),
         };
         all.extend(pieces.into_iter().filter(|p| (2..=PIECE).contains(&p.len())));
         for piece in all {
@@ -145,6 +153,7 @@ impl Letters {
         for (x, y, costs) in rows {
             letters.set(letters.piece(&x), letters.piece(&y), costs);
         }
+        letters.refresh();
         letters
     }
 
@@ -210,6 +219,7 @@ impl Letters {
     pub fn cut_into(&self, letters: &[Letter], cut: &mut Cut) {
         let n = letters.len();
         cut.ends.clear();
+        cut.longer.clear();
         cut.starts.clear();
         cut.stops.clear();
         for i in 0..n {
@@ -223,6 +233,7 @@ impl Letters {
                     }
                 }
             }
+            cut.longer.push(ends[1..] != [0; PIECE - 1]);
             cut.ends.push(ends);
             cut.starts.push(i == 0 || letters[i - 1] == GAP);
             cut.stops.push(i == 0 || letters[i] == GAP);
@@ -263,7 +274,6 @@ impl Letters {
     fn fill<const TRACE: bool>(&self, x: &Cut, y: &Cut, limit: f32, scratch: &mut Scratch) -> f32 {
         let (n, m) = (x.len(), y.len());
         let width = m + 1;
-        let pieces = self.pieces.len();
         let cells = &mut scratch.cells;
         cells.clear();
         cells.resize((n + 1) * width, NEVER);
@@ -272,41 +282,46 @@ impl Letters {
             scratch.back.clear();
             scratch.back.resize((n + 1) * width, 0);
         }
-        let none = [0; PIECE];
+        let mut row_bests = [0.0f32; PIECE];
         for i in 0..=n {
-            let xs = if i == 0 { &none } else { &x.ends[i - 1] };
             let mut row_best = NEVER;
             for j in 0..=m {
                 if i + j == 0 {
+                    row_best = 0.0;
                     continue;
                 }
-                let ys = if j == 0 { &none } else { &y.ends[j - 1] };
-                let ends = x.stops[i] && y.stops[j];
                 let (mut best, mut back) = (NEVER, 0u8);
-                for lx in 0..=PIECE.min(i) {
-                    let px = if lx == 0 { 0 } else { xs[lx - 1] };
-                    if lx > 0 && px == 0 {
-                        continue;
+                let mut try_one = |before: f32, cost: f32, taken: (usize, usize)| {
+                    if before + cost < best {
+                        best = before + cost;
+                        back = (taken.0 as u8) << 4 | taken.1 as u8;
                     }
-                    for ly in 0..=PIECE.min(j) {
-                        let py = if ly == 0 { 0 } else { ys[ly - 1] };
-                        if (ly > 0 && py == 0) || lx + ly == 0 {
+                };
+                if i > 0 && j > 0 {
+                    let place = place(x, y, (i, j), (1, 1));
+                    let cost = self.single(place, x.ends[i - 1][0], y.ends[j - 1][0]);
+                    try_one(cells[(i - 1) * width + j - 1], cost, (1, 1));
+                }
+                if i > 0 {
+                    let cost = self.single(place(x, y, (i, j), (1, 0)), x.ends[i - 1][0], 0);
+                    try_one(cells[(i - 1) * width + j], cost, (1, 0));
+                }
+                if j > 0 {
+                    let cost = self.single(place(x, y, (i, j), (0, 1)), 0, y.ends[j - 1][0]);
+                    try_one(cells[i * width + j - 1], cost, (0, 1));
+                }
+                if i > 0 && j > 0 && (x.longer[i - 1] || y.longer[j - 1]) {
+                    let (xs, ys) = (&x.ends[i - 1], &y.ends[j - 1]);
+                    for lx in 1..=if x.longer[i - 1] { PIECE.min(i) } else { 1 } {
+                        if xs[lx - 1] == 0 {
                             continue;
                         }
-                        let before = cells[(i - lx) * width + j - ly];
-                        if before >= best {
-                            continue;
-                        }
-                        let place = if ends || lx == 0 || ly == 0 || x.starts[i - lx] {
-                            place(x, y, (i, j), (lx, ly))
-                        } else {
-                            MIDDLE
-                        };
-                        let total =
-                            before + self.costs[(place * pieces + px as usize) * pieces + py as usize];
-                        if total < best {
-                            best = total;
-                            back = (lx as u8) << 4 | ly as u8;
+                        for ly in if lx == 1 { 2 } else { 1 }..=if y.longer[j - 1] { PIECE.min(j) } else { 1 } {
+                            if ys[ly - 1] != 0 && self.knows(xs[lx - 1], ys[ly - 1]) {
+                                let place = place(x, y, (i, j), (lx, ly));
+                                let cost = self.costs[self.at(place, xs[lx - 1], ys[ly - 1])];
+                                try_one(cells[(i - lx) * width + j - ly], cost, (lx, ly));
+                            }
                         }
                     }
                 }
@@ -316,12 +331,44 @@ impl Letters {
                 }
                 row_best = row_best.min(best);
             }
-            // A later row can reach back four rows; the last of them decides soon enough.
-            if !TRACE && row_best > limit + 4.0 {
-                return row_best;
+            // No piece is longer than four letters: past four such rows nothing gets cheaper again.
+            row_bests[i % PIECE] = row_best;
+            if !TRACE && i >= PIECE && row_bests.iter().all(|&b| b > limit) {
+                return NEVER;
             }
         }
         cells[n * width + m]
+    }
+
+    /// The cost of two single letters, or of one and nothing.
+    fn single(&self, place: usize, x: Piece, y: Piece) -> f32 {
+        self.singles[(place * LETTERS + x as usize) * LETTERS + y as usize]
+    }
+
+    /// Whether two pieces correspond at all.
+    fn knows(&self, x: Piece, y: Piece) -> bool {
+        let bit = x as usize * self.pieces.len() + y as usize;
+        self.known[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Brings the tables the dynamic programme reads in line with `costs`.
+    pub fn refresh(&mut self) {
+        let n = self.pieces.len();
+        self.known = vec![0; (n * n).div_ceil(64)];
+        for bit in 0..n * n {
+            if self.costs[bit] < NEVER {
+                self.known[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        self.singles = vec![NEVER; 3 * LETTERS * LETTERS];
+        for place in 0..3 {
+            for x in 0..LETTERS {
+                for y in 0..LETTERS {
+                    self.singles[(place * LETTERS + x) * LETTERS + y] =
+                        self.costs[self.at(place, x as Piece, y as Piece)];
+                }
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@
 
 pub mod compare;
 pub mod features;
-mod gender;
+pub mod gender;
 mod index;
 pub mod judge;
 pub mod keys;

@@ -5,6 +5,7 @@ mod fold;
 mod lines;
 mod span;
 mod words;
+mod wrapping;
 
 pub use edit::{Edit, OverlapError, apply};
 pub use fold::{
@@ -14,3 +15,4 @@ pub use fold::{
 pub use lines::{LineIndex, Place};
 pub use span::Span;
 pub use words::{next_word, previous_word, word_at, words};
+pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs};

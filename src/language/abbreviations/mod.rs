@@ -2,6 +2,7 @@
 //! words that open a sentence. They live in `fr.txt` and `en.txt`, which a linguist can edit.
 
 mod parse;
+mod sieve;
 mod word;
 
 use std::sync::{Arc, OnceLock};
@@ -9,8 +10,9 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub use parse::ListError;
-pub use word::KEY_BYTES;
+use sieve::Sieve;
 use word::Key;
+pub use word::KEY_BYTES;
 
 use super::Language;
 
@@ -105,9 +107,11 @@ impl std::ops::BitOr for Classes {
 /// assert!(french.classes("Mme").any(Classes::TITLE));
 /// assert!(!french.classes("maison").any(Classes::ABBREVIATION));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
     words: FxHashMap<Key, u32>,
+    /// Lets most words that are no abbreviations pass without a look-up.
+    sieve: Sieve,
 }
 
 impl Abbreviations {
@@ -120,7 +124,7 @@ impl Abbreviations {
             Language::English => (&ENGLISH, include_str!("en.txt")),
         };
         // The built-in lists are tested; a heading misspelt there would drop its words, not the program.
-        let read = || Arc::new(parse::read(list).unwrap_or_else(|_| Self { words: FxHashMap::default() }));
+        let read = || Arc::new(parse::read(list).unwrap_or_else(|_| Self::default()));
         cell.get_or_init(read).clone()
     }
 
@@ -150,11 +154,20 @@ impl Abbreviations {
         }
     }
 
+    /// [`Self::classes`] for the word before a full stop or a mark: words that are neither abbreviations,
+    /// labels nor brands are not told apart from unknown ones.
+    pub fn before_stop(&self, word: &str) -> Classes {
+        if self.sieve.may_hold(word.as_bytes()) { self.classes(word) } else { Classes::default() }
+    }
+
     fn add(&mut self, word: &str, class: Classes) {
         if word.is_empty() {
             return;
         }
         let capital = word.chars().next().is_some_and(char::is_uppercase) && class.any(Classes::ABBREVIATION);
+        if class.any(Classes::ABBREVIATION | Classes::BRAND | Classes::INTERJECTION) {
+            self.sieve.add(word.as_bytes());
+        }
         let asks = (class.0 & Classes::ABBREVIATION.0) << Classes::CAPITAL_SHIFT;
         let known = self.words.entry(Key::of(word.as_bytes())).or_default();
         // Listed both ways, a word is matched both ways.

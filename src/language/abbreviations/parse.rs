@@ -1,7 +1,5 @@
 //! Reading a word list: headings in brackets, words apart by white space, `#` comments.
 
-use rustc_hash::FxHashMap;
-
 use super::{Abbreviations, Classes, KEY_BYTES};
 
 /// What is wrong with a word list, and on which line.
@@ -64,7 +62,7 @@ fn heading(name: &str) -> Option<Classes> {
 
 /// Reads a whole list.
 pub(super) fn read(list: &str) -> Result<Abbreviations, ListError> {
-    let mut words = Abbreviations { words: FxHashMap::default() };
+    let mut words = Abbreviations::default();
     let mut class = None;
     for (index, line) in list.lines().enumerate() {
         let line_number = index + 1;

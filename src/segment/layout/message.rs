@@ -1,5 +1,7 @@
 //! Closing formulas and signatures of messages: `Best regards,` / `Jane Doe` / `Here you go.`
 
+use memchr::memchr;
+
 use super::super::{
     around::{char_at, letters_end, skip_spaces},
     full_stop::word_at,
@@ -12,12 +14,16 @@ const LONGEST_FORMULA: usize = 32;
 /// The end of the formula that the stretch begins with, its comma included, when a name that is alone on
 /// its line follows.
 pub(super) fn formula_end(text: &str, words: &Abbreviations, start: usize, end: usize) -> Option<usize> {
+    let horizon = end.min(start + LONGEST_FORMULA);
+    let comma = start + memchr(b',', &text.as_bytes()[start..horizon])?;
+    let name = skip_spaces(text, comma + 1);
+    if name >= end || !char_at(text, name).is_some_and(char::is_uppercase) {
+        return None;
+    }
     let first = word_at(text, start);
     if !first.starts_with(char::is_uppercase) {
         return None;
     }
-    let horizon = end.min(start + LONGEST_FORMULA);
-    let comma = start + text.as_bytes()[start..horizon].iter().position(|byte| *byte == b',')?;
     let formula = &text[start..comma];
     if formula.split_whitespace().count() > 3 {
         return None;
@@ -26,8 +32,7 @@ pub(super) fn formula_end(text: &str, words: &Abbreviations, start: usize, end: 
     if !words.classes(last).any(Classes::CLOSING) && !words.classes(first).any(Classes::CLOSING) {
         return None;
     }
-    let name = skip_spaces(text, comma + 1);
-    (name < end && names_end(text, words, name, end).is_some()).then_some(comma + 1)
+    names_end(text, words, name, end).map(|_| comma + 1)
 }
 
 /// The end of the signature that starts at `start`, when a capitalised word that opens a sentence follows.

@@ -18,13 +18,14 @@ pub(super) struct Layout<'s, 't> {
     text: &'t str,
     words: &'s Abbreviations,
     flattened: bool,
+    signs: signs::Signs,
     /// Where a signature would start: right after a closing formula.
     signature: usize,
 }
 
 impl<'s, 't> Layout<'s, 't> {
     pub(super) fn new(words: &'s Abbreviations, text: &'t str) -> Self {
-        Self { text, words, flattened: text.len() >= FLATTENED, signature: usize::MAX }
+        Self { text, words, flattened: text.len() >= FLATTENED, signs: signs::Signs::default(), signature: usize::MAX }
     }
 
     /// The first end inside the stretch from `start` to `end`, if there is one.
@@ -41,7 +42,7 @@ impl<'s, 't> Layout<'s, 't> {
         }
         let formula = message::formula_end(text, words, start, end);
         propose(formula);
-        propose(signs::cut(text, start, end));
+        propose(self.signs.cut(text, start, end));
         if self.flattened {
             propose(headline::cut(text, words, start, end));
         }

@@ -1,20 +1,41 @@
 //! Rules of signs (`*****`), dates of mail headers, addresses and emoticons that end a line.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::super::{
     around::{char_at, char_before, emoticon_end, skip_spaces, skip_spaces_back, token_end, token_start},
     following::{First, Following},
 };
 
-/// The first end that a sign in the stretch shows.
-pub(super) fn cut(text: &str, start: usize, end: usize) -> Option<usize> {
-    let stretch = &text.as_bytes()[start..end];
-    let rule = memchr3(b'*', b'_', b'=', stretch).and_then(|first| rule_cut(text, start, start + first, end));
-    let end = rule.unwrap_or(end);
-    let colon = colon_cut(text, start, end);
-    let address = address_cut(text, start, colon.unwrap_or(end));
-    address.or(colon).or(rule)
+/// Where the signs looked for stand next: nothing is looked for twice.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signs {
+    rule: usize,
+    colon: usize,
+    address: usize,
+}
+
+impl Signs {
+    /// The first end that a sign in the stretch shows.
+    pub(super) fn cut(&mut self, text: &str, start: usize, end: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let none = bytes.len();
+        if self.rule < start {
+            self.rule = memchr3(b'*', b'_', b'=', &bytes[start..]).map_or(none, |at| start + at);
+        }
+        if self.colon < start {
+            self.colon = memchr(b':', &bytes[start..]).map_or(none, |at| start + at);
+        }
+        if self.address < start {
+            self.address = memchr2(b'@', b'/', &bytes[start..]).map_or(none, |at| start + at);
+        }
+        let rule = (self.rule < end).then(|| rule_cut(text, start, self.rule, end)).flatten();
+        let end = rule.unwrap_or(end);
+        let colon = (self.colon < end).then(|| colon_cut(text, start, end)).flatten();
+        let end = colon.unwrap_or(end);
+        let address = (self.address < end).then(|| address_cut(text, start, end)).flatten();
+        address.or(colon).or(rule)
+    }
 }
 
 /// Before a rule of signs, or after the one that starts the stretch.
@@ -95,7 +116,7 @@ fn mail_date(text: &str, start: usize, colon: usize) -> Option<(usize, usize)> {
 fn address_cut(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut from = start;
-    while let Some(sign) = memchr3(b'@', b'/', b'<', &bytes[from..end]).map(|at| from + at) {
+    while let Some(sign) = memchr2(b'@', b'/', &bytes[from..end]).map(|at| from + at) {
         from = sign + 1;
         if bytes[sign] == b'@' {
             let after = token_end(text, sign, 100);

@@ -1,0 +1,112 @@
+//! Which source types stand for which target types, and how surely.
+
+use super::tokens::{Kind, Side, Vocabulary, kind};
+use super::weights::Weights;
+use rustc_hash::FxHashMap;
+
+/// Rows of (target type, strength between 0 and 1) for every source type.
+#[derive(Clone, Default)]
+pub(super) struct Lexicon {
+    rows: Vec<Vec<(u32, f32)>>,
+}
+
+impl Lexicon {
+    pub fn new(types: usize) -> Lexicon {
+        Lexicon { rows: vec![Vec::new(); types] }
+    }
+
+    pub fn row(&self, source: u32) -> &[(u32, f32)] {
+        self.rows.get(source as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds an entry, or raises the one that is there.
+    pub fn raise(&mut self, source: u32, target: u32, strength: f32) {
+        let row = &mut self.rows[source as usize];
+        match row.iter_mut().find(|(t, _)| *t == target) {
+            Some((_, s)) => *s = s.max(strength),
+            None => row.push((target, strength)),
+        }
+    }
+}
+
+/// How many segments of each side a type stands in, over the whole batch.
+pub(super) struct Frequencies {
+    pub source: Vec<u32>,
+    pub target: Vec<u32>,
+    pub source_segments: usize,
+    pub target_segments: usize,
+}
+
+impl Frequencies {
+    pub fn count<'a>(sides: impl Iterator<Item = (&'a Side, &'a Side)>, types: usize) -> Frequencies {
+        let mut f = Frequencies {
+            source: vec![0; types],
+            target: vec![0; types],
+            source_segments: 0,
+            target_segments: 0,
+        };
+        let add = |side: &Side, counts: &mut Vec<u32>| {
+            for k in 0..side.len() {
+                side.bag(k).iter().for_each(|e| counts[e.token as usize] += 1);
+            }
+        };
+        for (s, t) in sides {
+            add(s, &mut f.source);
+            add(t, &mut f.target);
+            f.source_segments += s.len();
+            f.target_segments += t.len();
+        }
+        f
+    }
+}
+
+/// The weight of each type: its information (inverse document frequency) scaled to 0..1.
+///
+/// `background` gives, for common words, the share of segments they stand in in general; in a short text
+/// it speaks louder than the text's own counts.
+pub(super) fn information(
+    counts: &[u32],
+    segments: usize,
+    background: &FxHashMap<u32, f32>,
+    w: &Weights,
+) -> Vec<f32> {
+    let prior = w.background_segments;
+    let total = segments as f32 + prior;
+    let scale = (total + 1.0).ln();
+    (counts.iter().enumerate())
+        .map(|(id, &c)| {
+            let share = background.get(&(id as u32)).copied().unwrap_or(0.0);
+            let c = (c.max(1) as f32 + share * prior).min(total);
+            (((total + 1.0) / c).ln() / scale).max(0.02).powf(w.information_power)
+        })
+        .collect()
+}
+
+/// What is known before anything is learnt: identical strings, cognates, the shipped and given equivalents.
+pub(super) fn known(
+    vocabulary: &Vocabulary,
+    f: &Frequencies,
+    given: &[(u32, u32, f32)],
+    w: &Weights,
+) -> Lexicon {
+    let mut lexicon = Lexicon::new(vocabulary.len());
+    for (id, string) in vocabulary.strings.iter().enumerate() {
+        if f.source[id] == 0 || f.target[id] == 0 {
+            continue;
+        }
+        let strength = match kind(string) {
+            Kind::Number => 1.0,
+            Kind::Mark => w.mark,
+            Kind::Word if string.len() < 3 => 0.3,
+            Kind::Word => 1.0,
+        };
+        lexicon.raise(id as u32, id as u32, strength);
+    }
+    for &(s, t, strength) in given {
+        if f.source[s as usize] > 0 && f.target[t as usize] > 0 {
+            lexicon.raise(s, t, strength);
+        }
+    }
+    super::cognates::add(vocabulary, f, &mut lexicon, w);
+    lexicon
+}

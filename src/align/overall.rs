@@ -1,0 +1,76 @@
+//! Whether two documents are translations of each other at all.
+
+use super::beads::KINDS;
+use super::lexicon::Lexicon;
+use super::rows::Model;
+use super::search::Step;
+use super::tokens::Side;
+use rustc_hash::FxHashMap;
+
+/// What an alignment says about its documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// Share of the words' information that known equivalents cover, above chance.
+    pub covered: f32,
+    /// Words looked at.
+    pub words: f32,
+}
+
+/// Weighs an alignment by what was known before it was made: what is learnt from a wrong alignment
+/// always agrees with it.
+pub(super) fn evidence(
+    source: &Side,
+    target: &Side,
+    steps: &[Step],
+    known: &Lexicon,
+    model: &Model,
+) -> Evidence {
+    let (mut covered, mut all, mut words) = (0.0f32, 0.0f32, 0.0);
+    let mut best: FxHashMap<u32, f32> = FxHashMap::default();
+    for step in steps {
+        let (a, b) = KINDS[step.kind as usize];
+        let (i, j) = (step.source as usize, step.target as usize);
+        let (sources, targets) = (i..i + a, j..j + b);
+        let longer = source.words[sources.clone()].iter().sum::<f32>() / model.source_words;
+        let longer = longer.max(target.words[targets.clone()].iter().sum::<f32>() / model.target_words);
+        best.clear();
+        for e in targets.clone().flat_map(|y| target.bag(y)) {
+            best.insert(e.token, 0.0);
+        }
+        let expected = |chance: f32| 1.0 - (1.0 - chance).powf(longer.min(8.0));
+        for e in sources.flat_map(|x| source.bag(x)) {
+            let weight = model.source_information[e.token as usize];
+            let mut strongest = 0.0f32;
+            for (t, strength) in known.row(e.token) {
+                if let Some(b) = best.get_mut(t) {
+                    strongest = strongest.max(*strength);
+                    *b = b.max(*strength);
+                }
+            }
+            all += weight;
+            words += 1.0;
+            if b > 0 {
+                covered += weight * (strongest - expected(model.source_chance[e.token as usize]));
+            }
+        }
+        for e in targets.flat_map(|y| target.bag(y)) {
+            let weight = model.target_information[e.token as usize];
+            all += weight;
+            words += 1.0;
+            if a > 0 {
+                covered += weight * (best[&e.token] - expected(model.target_chance[e.token as usize]));
+            }
+        }
+    }
+    Evidence { covered: covered / all.max(f32::MIN_POSITIVE), words }
+}
+
+impl Evidence {
+    /// The probability that the documents are translations of each other, between 0 and 1.
+    ///
+    /// A logistic curve set on development pairs and on the same documents paired wrongly.
+    pub fn score(self) -> f32 {
+        let z = 60.0 * (self.covered - 0.1);
+        1.0 / (1.0 + (-z).exp())
+    }
+}

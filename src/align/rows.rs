@@ -1,0 +1,344 @@
+//! Scores of beads, row by row: how much of each side's words the other side covers.
+//!
+//! Only words that match are visited: every source word looks up its equivalents, and each equivalent
+//! the places where it stands inside the band.
+
+use super::band::Band;
+use super::beads::LARGEST;
+use super::lexicon::Lexicon;
+use super::search::Lengths;
+use super::tokens::Side;
+use super::weights::Weights;
+
+/// What the search of every document of a batch shares.
+pub(super) struct Model<'a> {
+    pub weights: &'a Weights,
+    /// Information of each type, by side.
+    pub source_information: &'a [f32],
+    pub target_information: &'a [f32],
+    /// How much of a type a random segment of the other side covers.
+    pub source_chance: &'a [f32],
+    pub target_chance: &'a [f32],
+    /// Mean words of a segment, by side.
+    pub source_words: f32,
+    pub target_words: f32,
+    /// Target characters per source character.
+    pub ratio: f32,
+}
+
+/// Buffers that outlive a document; one per thread.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// Number of each type in the document's postings.
+    local: Vec<u32>,
+    best: Vec<f32>,
+}
+
+const ABSENT: u32 = u32::MAX;
+
+/// A place where a target type stands.
+#[derive(Clone, Copy)]
+struct Posting {
+    segment: u32,
+    entry: u32,
+    count: u32,
+}
+
+/// Matches of one source segment with the target segments of its window.
+#[derive(Default)]
+struct Row {
+    first: usize,
+    /// Per target segment: covered entries of its bag and by how much.
+    target_matches: Vec<Vec<(u32, f32)>>,
+    /// Weight of the source segment's words that targets y, y..y+2, y..y+3, y..y+4 cover.
+    source_covered: Vec<[f32; LARGEST]>,
+    /// Weight of target y's words that the last 1, 2, 3, 4 source segments cover.
+    target_covered: Vec<[f32; LARGEST]>,
+}
+
+/// The rows that the search needs at once, moving down the document.
+pub(super) struct Rows<'a> {
+    source: &'a Side,
+    target: &'a Side,
+    lexicon: &'a Lexicon,
+    model: &'a Model<'a>,
+    band: &'a Band,
+    scratch: &'a mut Scratch,
+    lengths: Lengths,
+    starts: Vec<u32>,
+    postings: Vec<Posting>,
+    /// First posting of each local type that the window has not passed.
+    cursors: Vec<u32>,
+    source_expected: Expected,
+    target_expected: Expected,
+    ring: [Row; LARGEST],
+    source_matches: Vec<Vec<(u32, f32)>>,
+    /// Rows computed.
+    done: usize,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(
+        source: &'a Side,
+        target: &'a Side,
+        lexicon: &'a Lexicon,
+        model: &'a Model<'a>,
+        band: &'a Band,
+        scratch: &'a mut Scratch,
+    ) -> Rows<'a> {
+        scratch.local.resize(model.target_information.len(), ABSENT);
+        let mut counts = Vec::new();
+        for y in 0..target.len() {
+            for e in target.bag(y) {
+                let local = &mut scratch.local[e.token as usize];
+                if *local == ABSENT {
+                    *local = counts.len() as u32;
+                    counts.push(0u32);
+                }
+                counts[*local as usize] += 1;
+            }
+        }
+        let mut starts = vec![0u32];
+        let mut sum = 0;
+        starts.extend(counts.iter().map(|c| {
+            sum += c;
+            sum
+        }));
+        let mut fill = starts.clone();
+        let mut postings = vec![Posting { segment: 0, entry: 0, count: 0 }; sum as usize];
+        for y in 0..target.len() {
+            for (k, e) in target.bag(y).iter().enumerate() {
+                let place = &mut fill[scratch.local[e.token as usize] as usize];
+                postings[*place as usize] = Posting { segment: y as u32, entry: k as u32, count: e.count };
+                *place += 1;
+            }
+        }
+        let w = model.weights;
+        Rows {
+            lengths: Lengths::new(source, target, model.ratio),
+            cursors: starts[..counts.len()].to_vec(),
+            starts,
+            postings,
+            source_expected: Expected::new(
+                source,
+                target,
+                model.source_information,
+                model.source_chance,
+                model.target_words,
+                w,
+            ),
+            target_expected: Expected::new(
+                target,
+                source,
+                model.target_information,
+                model.target_chance,
+                model.source_words,
+                w,
+            ),
+            ring: Default::default(),
+            source_matches: Vec::new(),
+            done: 0,
+            source,
+            target,
+            lexicon,
+            model,
+            band,
+            scratch,
+        }
+    }
+
+    /// Computes the row of the next source segment.
+    pub fn advance(&mut self) {
+        let x = self.done;
+        let first = self.band.lo(x.saturating_sub(LARGEST - 1));
+        let last = self.band.hi((x + LARGEST).min(self.source.len()));
+        let width = last - first;
+        let mut row = std::mem::take(&mut self.ring[x % LARGEST]);
+        row.first = first;
+        reset(&mut row.target_matches, width);
+        reset(&mut self.source_matches, width);
+        self.find_matches(x, first, last, &mut row);
+        self.cover_source(x, width, &mut row);
+        self.ring[x % LARGEST] = row;
+        self.cover_target(x, first, width);
+        self.done += 1;
+    }
+
+    fn find_matches(&mut self, x: usize, first: usize, last: usize, row: &mut Row) {
+        for (k, e) in self.source.bag(x).iter().enumerate() {
+            let weight = self.model.source_information[e.token as usize];
+            for &(t, strength) in self.lexicon.row(e.token) {
+                let local = self.scratch.local[t as usize];
+                if local == ABSENT {
+                    continue;
+                }
+                let end = self.starts[local as usize + 1];
+                let cursor = &mut self.cursors[local as usize];
+                while *cursor < end && (self.postings[*cursor as usize].segment as usize) < first {
+                    *cursor += 1;
+                }
+                let target_weight = self.model.target_information[t as usize] * strength;
+                for p in &self.postings[*cursor as usize..end as usize] {
+                    let y = p.segment as usize;
+                    if y >= last {
+                        break;
+                    }
+                    let both = e.count.min(p.count) as f32;
+                    let list = &mut self.source_matches[y - first];
+                    let value = weight * strength * both;
+                    match list.last_mut() {
+                        Some((entry, v)) if *entry == k as u32 => *v = v.max(value),
+                        _ => list.push((k as u32, value)),
+                    }
+                    row.target_matches[y - first].push((p.entry, target_weight * both));
+                }
+            }
+        }
+    }
+
+    fn cover_source(&mut self, x: usize, width: usize, row: &mut Row) {
+        let best = &mut self.scratch.best;
+        best.resize(best.len().max(self.source.bag(x).len()), 0.0);
+        row.source_covered.clear();
+        for y in 0..width {
+            let mut sums = [0.0; LARGEST];
+            let mut sum = 0.0;
+            let lists = &self.source_matches[y..(y + LARGEST).min(width)];
+            for (slot, list) in sums.iter_mut().zip(lists) {
+                sum += raise(best, list);
+                *slot = sum;
+            }
+            lists.iter().flatten().for_each(|(k, _)| best[*k as usize] = 0.0);
+            row.source_covered.push(sums);
+        }
+    }
+
+    fn cover_target(&mut self, x: usize, first: usize, width: usize) {
+        let mut covered = std::mem::take(&mut self.ring[x % LARGEST].target_covered);
+        covered.clear();
+        for y in first..first + width {
+            let best = &mut self.scratch.best;
+            best.resize(best.len().max(self.target.bag(y).len()), 0.0);
+            let mut sums = [0.0; LARGEST];
+            let mut sum = 0.0;
+            let matches = |a: usize| {
+                let row = &self.ring[(x - a) % LARGEST];
+                // An older window may not reach y.
+                y.checked_sub(row.first)
+                    .and_then(|k| row.target_matches.get(k))
+                    .map_or(&[][..], Vec::as_slice)
+            };
+            let rows = LARGEST.min(x + 1);
+            for (a, slot) in sums.iter_mut().enumerate().take(rows) {
+                sum += raise(best, matches(a));
+                *slot = sum;
+            }
+            for a in 0..rows {
+                matches(a).iter().for_each(|(k, _)| best[*k as usize] = 0.0);
+            }
+            covered.push(sums);
+        }
+        self.ring[x % LARGEST].target_covered = covered;
+    }
+
+    /// The score of the bead of a source and b target segments that ends at the boundary (i, j), its
+    /// prior left out. Row i - 1 must be the last one computed.
+    pub fn score(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
+        let w = self.model.weights;
+        let (pi, pj) = (i - a, j - b);
+        let last = &self.ring[(i - 1) % LARGEST];
+        let mut gain = 0.0;
+        for x in pi..i {
+            let row = &self.ring[x % LARGEST];
+            gain += row.source_covered[pj - row.first][b - 1];
+        }
+        for y in pj..j {
+            gain += last.target_covered[y - last.first][a - 1];
+        }
+        gain -= self.source_expected.of(pi..i, pj..j) + self.target_expected.of(pj..j, pi..i);
+        w.coverage * gain + self.lengths.score((i, j), (a, b), w)
+    }
+}
+
+impl Drop for Rows<'_> {
+    fn drop(&mut self) {
+        for y in 0..self.target.len() {
+            for e in self.target.bag(y) {
+                self.scratch.local[e.token as usize] = ABSENT;
+            }
+        }
+    }
+}
+
+fn reset(lists: &mut Vec<Vec<(u32, f32)>>, width: usize) {
+    lists.iter_mut().for_each(Vec::clear);
+    if lists.len() != width {
+        lists.resize_with(width, Vec::new);
+    }
+}
+
+/// Raises entries to the values of a list; returns by how much in sum.
+fn raise(best: &mut [f32], list: &[(u32, f32)]) -> f32 {
+    let mut sum = 0.0;
+    for &(k, v) in list {
+        let b = &mut best[k as usize];
+        if v > *b {
+            sum += v - *b;
+            *b = v;
+        }
+    }
+    sum
+}
+
+/// The coverage to be expected of each segment when the other side is random, by its length.
+struct Expected {
+    /// Values at 0, 1/2, 1, … times the mean length of the other side.
+    grid: Vec<[f32; GRID]>,
+    /// Position on the grid of the other side's words up to each boundary.
+    positions: Vec<f64>,
+}
+
+const GRID: usize = 13;
+
+impl Expected {
+    fn new(
+        side: &Side,
+        other: &Side,
+        information: &[f32],
+        chance: &[f32],
+        mean_words: f32,
+        w: &Weights,
+    ) -> Expected {
+        let mut grid = Vec::with_capacity(side.len());
+        for k in 0..side.len() {
+            let mut values = [0.0; GRID];
+            for e in side.bag(k) {
+                let weight = information[e.token as usize] * e.count as f32;
+                let miss = (1.0 - chance[e.token as usize]).powf(0.5);
+                let mut all_miss = 1.0;
+                for value in &mut values {
+                    *value += weight * (1.0 - all_miss + w.floor);
+                    all_miss *= miss;
+                }
+            }
+            grid.push(values);
+        }
+        let mut sum = 0.0;
+        let scale = 2.0 / f64::from(mean_words.max(1.0));
+        let positions = std::iter::once(0.0)
+            .chain(other.words.iter().map(|x| {
+                sum += f64::from(*x) * scale;
+                sum
+            }))
+            .collect();
+        Expected { grid, positions }
+    }
+
+    fn of(&self, segments: std::ops::Range<usize>, other: std::ops::Range<usize>) -> f32 {
+        let position = (self.positions[other.end] - self.positions[other.start]) as f32;
+        let position = position.min((GRID - 1) as f32 - 0.001);
+        let at = position as usize;
+        let part = position - at as f32;
+        self.grid[segments].iter().map(|g| g[at] * (1.0 - part) + g[at + 1] * part).sum()
+    }
+}

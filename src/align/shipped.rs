@@ -1,0 +1,61 @@
+//! The shipped word lists: the commonest equivalents, for texts too short to learn from.
+
+use super::lexicon::Frequencies;
+use super::tokens::{Vocabulary, stem, tokens};
+use super::weights::Weights;
+
+/// The lists, each read in both directions.
+const LISTS: [&str; 2] = [include_str!("fr-en.txt"), include_str!("de-fr.txt")];
+
+/// A pair of types with the strength of the equivalence.
+pub(super) type Equivalent = (u32, u32, f32);
+
+/// The equivalents of the list (and direction) that fits the batch best, as far as the batch uses them.
+pub(super) fn equivalents(vocabulary: &Vocabulary, f: &Frequencies, w: &Weights) -> Vec<Equivalent> {
+    let mut best = (0, Vec::new());
+    for list in LISTS {
+        for backwards in [false, true] {
+            let found = pairs(list, backwards, vocabulary, f, w);
+            let mut common: (Vec<u32>, Vec<u32>) = found.iter().map(|e| (e.0, e.1)).unzip();
+            let uses = |ids: &mut Vec<u32>, counts: &[u32]| -> u64 {
+                ids.sort_unstable();
+                ids.dedup();
+                ids.iter().map(|id| u64::from(counts[*id as usize])).sum()
+            };
+            let fit = uses(&mut common.0, &f.source) + uses(&mut common.1, &f.target);
+            if fit > best.0 {
+                best = (fit, found);
+            }
+        }
+    }
+    best.1
+}
+
+fn pairs(
+    list: &str,
+    backwards: bool,
+    vocabulary: &Vocabulary,
+    f: &Frequencies,
+    w: &Weights,
+) -> Vec<Equivalent> {
+    let length = w.stem as usize;
+    let mut buffer = Vec::new();
+    let mut ids = |side: &str, counts: &[u32]| -> Vec<u32> {
+        tokens(side, &mut buffer);
+        let mut ids: Vec<u32> = buffer.iter().filter_map(|t| vocabulary.get(stem(t, length))).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.retain(|id| counts[*id as usize] > 0);
+        ids
+    };
+    let mut out = Vec::new();
+    for line in list.lines().filter(|l| !l.starts_with('#')) {
+        let Some((left, right)) = line.split_once('|') else { continue };
+        let (left, right) = if backwards { (right, left) } else { (left, right) };
+        let (sources, targets) = (ids(left, &f.source), ids(right, &f.target));
+        for &s in &sources {
+            out.extend(targets.iter().map(|&t| (s, t, w.shipped)));
+        }
+    }
+    out
+}

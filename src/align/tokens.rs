@@ -1,0 +1,269 @@
+//! Segments as bags of comparable tokens.
+//!
+//! Alignment compares coarse forms: lower case, no diacritics, numbers in one notation, words cut to a
+//! stem. Identical strings on both sides are evidence, so both languages share one vocabulary.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a token is made of; decides how much an identical string on the other side says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Word,
+    Number,
+    Mark,
+}
+
+/// The kind of a token, read off its first character (numbers: any digit).
+pub(super) fn kind(token: &str) -> Kind {
+    if token.bytes().any(|b| b.is_ascii_digit()) {
+        Kind::Number
+    } else if token.chars().next().is_some_and(char::is_alphanumeric) {
+        Kind::Word
+    } else {
+        Kind::Mark
+    }
+}
+
+/// Appends the lower-case, diacritic-free form of one character.
+fn fold_into(c: char, out: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' => out.push(c),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'ß' => out.push_str("ss"),
+        'ə' | 'Ə' => out.push('a'),
+        'ı' => out.push('i'),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        'đ' | 'Đ' => out.push('d'),
+        _ if c.is_ascii() => out.push(c),
+        _ => out.extend(
+            std::iter::once(c)
+                .nfd()
+                .filter(|x| !unicode_normalization::char::is_combining_mark(*x))
+                .flat_map(char::to_lowercase)
+                .filter(|x| !unicode_normalization::char::is_combining_mark(*x)),
+        ),
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`')
+}
+
+/// One sign for every kind of quotation mark and of dash.
+fn plain_mark(c: char) -> char {
+    match c {
+        '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '\'' | '’' | '‘' | '`' | '´' => {
+            '"'
+        }
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        _ => c,
+    }
+}
+
+/// Splits a segment into folded tokens: words (elisions and hyphens open), numbers in one notation,
+/// single marks.
+///
+/// `1 250`, `1.250` and `1,250` are one token, and so are `2,3` and `2.3`.
+pub(super) fn tokens(text: &str, out: &mut Vec<String>) {
+    out.clear();
+    let chars: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let mut word = String::new();
+    let mut grouped = false;
+    for (k, &c) in chars.iter().enumerate() {
+        if c.is_alphanumeric() {
+            fold_into(c, &mut word);
+            continue;
+        }
+        match number_joint(&word, grouped, c, &chars[k + 1..]) {
+            Some(Joint::Thousands) => {
+                grouped = true;
+                continue;
+            }
+            Some(Joint::Decimal) => {
+                word.push('.');
+                continue;
+            }
+            None => grouped = false,
+        }
+        if !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+        let inside =
+            k > 0 && chars[k - 1].is_alphanumeric() && chars.get(k + 1).is_some_and(|n| n.is_alphanumeric());
+        let joins = inside && (is_apostrophe(c) || plain_mark(c) == '-');
+        if c.is_whitespace() || c.is_control() || joins {
+            continue;
+        }
+        if c == '.' && k > 0 && chars[k - 1] == '.' {
+            if let Some(last) = out.last_mut() {
+                *last = "…".to_owned();
+            }
+        } else {
+            out.push(plain_mark(c).to_string());
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+}
+
+/// What a character between two digits means.
+enum Joint {
+    Thousands,
+    Decimal,
+}
+
+/// Reads a separator after `word` as part of a number, if digits stand on both sides of it.
+fn number_joint(word: &str, grouped: bool, separator: char, rest: &[char]) -> Option<Joint> {
+    if word.is_empty() || word.len() > 15 || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let follow = rest.iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+    let blank = matches!(separator, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}');
+    if !(blank || matches!(separator, '.' | ',')) || follow == 0 {
+        return None;
+    }
+    // A number of four digits or more without groups (a year) takes no group after it.
+    let may_group = word.len() <= 3 || grouped;
+    if follow == 3 && !word.starts_with('0') && may_group && !rest.get(3).is_some_and(|c| c.is_alphanumeric())
+    {
+        Some(Joint::Thousands)
+    } else if blank {
+        None
+    } else {
+        Some(Joint::Decimal)
+    }
+}
+
+/// The part of a word that its inflected forms are taken to share.
+pub(super) fn stem(token: &str, length: usize) -> &str {
+    if kind(token) != Kind::Word {
+        return token;
+    }
+    let token = match token.len() {
+        4.. => token.strip_suffix('s').or_else(|| token.strip_suffix('x')).unwrap_or(token),
+        _ => token,
+    };
+    match token.char_indices().nth(length) {
+        Some((end, _)) => &token[..end],
+        None => token,
+    }
+}
+
+/// Numbers for token strings.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    ids: FxHashMap<String, u32>,
+    pub strings: Vec<String>,
+}
+
+impl Vocabulary {
+    pub fn id(&mut self, token: &str) -> u32 {
+        if let Some(&id) = self.ids.get(token) {
+            return id;
+        }
+        let id = self.strings.len() as u32;
+        self.ids.insert(token.to_owned(), id);
+        self.strings.push(token.to_owned());
+        id
+    }
+
+    pub fn get(&self, token: &str) -> Option<u32> {
+        self.ids.get(token).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.strings.len()
+    }
+}
+
+/// One side of a document: every segment a bag of types with counts.
+pub(super) struct Side {
+    /// `starts[k]..starts[k + 1]` are the entries of segment k.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Characters of each segment, white space left out.
+    pub characters: Vec<f32>,
+    /// Tokens of each segment.
+    pub words: Vec<f32>,
+}
+
+/// A type in a bag and how often it stands there.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub token: u32,
+    pub count: u32,
+}
+
+impl Side {
+    pub fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
+        let mut side =
+            Side { starts: vec![0], entries: Vec::new(), characters: Vec::new(), words: Vec::new() };
+        let mut strings = Vec::new();
+        let mut ids = Vec::new();
+        for text in segments {
+            tokens(text, &mut strings);
+            ids.clear();
+            ids.extend(strings.iter().map(|t| vocabulary.id(stem(t, stem_length))));
+            side.words.push(ids.len() as f32);
+            ids.sort_unstable();
+            for run in ids.chunk_by(|a, b| a == b) {
+                side.entries.push(Entry { token: run[0], count: run.len() as u32 });
+            }
+            side.starts.push(side.entries.len() as u32);
+            side.characters
+                .push(text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count() as f32);
+        }
+        side
+    }
+
+    /// Number of segments.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn bag(&self, segment: usize) -> &[Entry] {
+        &self.entries[self.starts[segment] as usize..self.starts[segment + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> String {
+        let mut out = Vec::new();
+        tokens(text, &mut out);
+        out.join(" ")
+    }
+
+    #[test]
+    fn elisions_hyphens_and_quotes_are_open() {
+        assert_eq!(split("L’Artsakh, dit-il : « C'est l'été… »"), "l artsakh , dit il : \" c est l ete … \"");
+        assert_eq!(split("Wait... 'no'"), "wait … \" no \"");
+    }
+
+    #[test]
+    fn numbers_have_one_notation() {
+        for n in ["1 250", "1\u{202F}250", "1.250", "1,250"] {
+            assert_eq!(split(n), "1250");
+        }
+        assert_eq!(split("2,3 millions"), "2.3 millions");
+        assert_eq!(split("en 1992, 3 morts"), "en 1992 , 3 morts");
+    }
+
+    #[test]
+    fn stems_keep_numbers_whole() {
+        assert_eq!(stem("1234567.89", 6), "1234567.89");
+        assert_eq!(stem("frontieres", 6), "fronti");
+    }
+}

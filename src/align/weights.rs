@@ -1,0 +1,89 @@
+//! The numbers the aligner weighs its evidence with.
+
+macro_rules! weights {
+    ($($(#[doc = $doc:literal])+ $name:ident = $default:literal;)+) => {
+        /// Weights of the evidence; the defaults were set on development texts (novels, articles, news).
+        #[derive(Clone, Debug)]
+        pub struct Weights { $($(#[doc = $doc])+ pub $name: f32,)+ }
+
+        impl Default for Weights {
+            fn default() -> Self {
+                Weights { $($name: $default,)+ }
+            }
+        }
+
+        impl Weights {
+            /// Sets a weight by name; false if there is none of that name.
+            pub fn set(&mut self, name: &str, value: f32) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = value,)+
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
+}
+
+weights! {
+    /// Characters of a word kept as its stem.
+    stem = 6.0;
+    /// Strength of an identical punctuation mark.
+    mark = 0.6;
+    /// Strength of a full cognate.
+    cognate = 0.7;
+    /// Least likeness of two cognates.
+    cognate_least = 0.6;
+    /// Strength of words with the same consonants.
+    skeleton = 0.5;
+    /// Strength of a shipped equivalent.
+    shipped = 0.8;
+    /// Power of the inverse document frequency.
+    information_power = 1.0;
+    /// Segments that the background frequencies count for.
+    background_segments = 0.0;
+    /// Weight of covered words against the priors.
+    coverage = 2.0;
+    /// Subtracted from every word's coverage.
+    floor = 0.05;
+    /// Weight of the length difference (Gale and Church 1993).
+    length = 0.7;
+    /// Variance of the length per character (Gale and Church 1993 found 6.8).
+    length_variance = 4.0;
+    /// Largest squared length difference.
+    length_cap = 30.0;
+    /// Log prior of beads, against 1-1.
+    one_two = -2.0;
+    /// 1-3 and 3-1.
+    one_three = -4.0;
+    /// 2-2.
+    two_two = -4.0;
+    /// 1-4 and 4-1.
+    one_four = -6.0;
+    /// 2-3 and 3-2.
+    two_three = -6.5;
+    /// Log prior of an omission or addition, and of one right after another.
+    omission = -2.5;
+    /// Log prior of an omission right after another.
+    omission_again = -2.5;
+    /// Scale and least strength of learnt equivalents.
+    learnt = 1.5;
+    /// Least strength of a learnt equivalent.
+    learnt_least = 0.1;
+    /// Passes: each but the last is followed by learning.
+    passes = 3.0;
+    /// Exponent for the length of the other side in the expected match.
+    expected = 1.0;
+    /// Repetitions of IBM model 1.
+    rounds = 5.0;
+    /// Half width of the band round the path of the pass before.
+    radius = 20.0;
+    /// Divides scores before they become probabilities.
+    temperature = 1.0;
+    /// Choose the path by probabilities; the toll of a bead then.
+    surest = 0.0;
+    /// Toll.
+    toll = 0.0;
+    /// For experiments.
+    debug = 0.0;
+}

@@ -1,0 +1,101 @@
+//! Both sides beside each other, weak beads marked.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::{pairing::DocumentPair, write::numbers};
+use crate::align::{Alignment, Pair};
+
+const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\
+background:#fff}table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:left;padding:.4rem .6rem;\
+border-bottom:1px solid #ddd}td.n,th.n{color:#666;font-size:.8rem;white-space:nowrap}tr.weak td{background:#fff3cd}\
+tr.alone td{background:#f4f4f4}tr.weak td.n::after{content:\" ?\"}p{margin:0 0 .3rem}.notice{padding:.6rem;\
+background:#f8d7da}@media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}td,th{border-color:#444}\
+tr.weak td{background:#4a3f12}tr.alone td{background:#222}.notice{background:#5a2329}}";
+
+/// Writes one pair as a page.
+pub(super) fn page(
+    out: &mut impl Write,
+    pair: &DocumentPair,
+    texts: &Pair,
+    alignment: &Alignment,
+    weak: f32,
+) -> Result<()> {
+    let (source, target) = (escape(&pair.source.name), escape(&pair.target.name));
+    let (from, to) = (pair.source.language.unwrap_or("fr"), pair.target.language.unwrap_or("en"));
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+<title>{source} – {target}</title><style>{STYLE}</style></head><body>\n<h1>{source} – {target}</h1>"
+    )?;
+    let weak_beads = alignment.beads.iter().filter(|b| b.confidence < weak).count();
+    writeln!(
+        out,
+        "<p>{} beads, {weak_beads} to review. Translation of each other: {:.0} %.</p>",
+        alignment.beads.len(),
+        alignment.score * 100.0
+    )?;
+    if alignment.score < super::TRANSLATION {
+        writeln!(
+            out,
+            "<p class=\"notice\">These documents do not look like translations of each other.</p>"
+        )?;
+    }
+    writeln!(
+        out,
+        "<table><thead><tr><th class=\"n\" scope=\"col\">bead</th><th scope=\"col\">{from}</th>\
+<th scope=\"col\">{to}</th><th class=\"n\" scope=\"col\">confidence</th></tr></thead><tbody>"
+    )?;
+    for bead in &alignment.beads {
+        let alone = bead.source.is_empty() || bead.target.is_empty();
+        let class = match (bead.confidence < weak, alone) {
+            (true, _) => " class=\"weak\"",
+            (_, true) => " class=\"alone\"",
+            _ => "",
+        };
+        writeln!(
+            out,
+            "<tr{class}><td class=\"n\">{}:{}</td><td lang=\"{from}\">{}</td><td lang=\"{to}\">{}</td>\
+<td class=\"n\">{:.2}</td></tr>",
+            numbers(&bead.source),
+            numbers(&bead.target),
+            paragraphs(&texts.source[bead.source.clone()]),
+            paragraphs(&texts.target[bead.target.clone()]),
+            bead.confidence
+        )?;
+    }
+    writeln!(out, "</tbody></table></body></html>")?;
+    Ok(())
+}
+
+fn paragraphs(segments: &[&str]) -> String {
+    segments.iter().map(|s| format!("<p>{}</p>", escape(s))).collect()
+}
+
+/// Text that HTML takes as text.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn markup_is_text() {
+        assert_eq!(super::escape("<b a='x'>&\"\u{0}"), "&lt;b a=&#39;x&#39;&gt;&amp;&quot; ");
+    }
+}

@@ -1,0 +1,230 @@
+//! The forms an alignment is written in.
+
+use std::{
+    fs,
+    io::{self, BufWriter, Write},
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::{Args, html, pairing::DocumentPair, tmx};
+use crate::align::{Alignment, Bead, Pair};
+
+/// What `align` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// Translation memory (TMX 1.4b)
+    Tmx,
+    /// One bead a line: segment numbers, confidence, texts
+    Tsv,
+    /// One bead a line: [0,1]:[2]
+    Beads,
+    /// One bead a line, as JSON
+    Jsonl,
+    /// A page with both sides beside each other
+    Html,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Tmx => "tmx",
+            Format::Tsv => "tsv",
+            Format::Beads => "align",
+            Format::Jsonl => "jsonl",
+            Format::Html => "html",
+        }
+    }
+}
+
+/// Where the beads go: standard output, or a file for each pair.
+pub(crate) struct Output<'a> {
+    args: &'a Args,
+    pairs: usize,
+    written: usize,
+    stdout: BufWriter<io::Stdout>,
+}
+
+impl<'a> Output<'a> {
+    /// Prepares the output of some pairs.
+    pub fn new(args: &'a Args, pairs: usize) -> anyhow::Result<Output<'a>> {
+        if let Some(folder) = &args.output {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        Ok(Output { args, pairs, written: 0, stdout: BufWriter::new(io::stdout()) })
+    }
+
+    /// Writes one pair.
+    pub fn pair(&mut self, pair: &DocumentPair, texts: &Pair, alignment: &Alignment) -> anyhow::Result<()> {
+        let first = self.written == 0;
+        self.written += 1;
+        let Some(folder) = &self.args.output else {
+            let whole = Whole { first, many: self.pairs > 1 };
+            return write(&mut self.stdout, self.args, whole, pair, texts, alignment);
+        };
+        let path = place(folder, &pair.stem, self.args.format.ending());
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let parent = path.parent().unwrap_or(folder);
+        let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(parent)?);
+        let whole = Whole { first: true, many: false };
+        write(&mut file, self.args, whole, pair, texts, alignment)?;
+        if self.args.format == Format::Tmx {
+            tmx::end(&mut file)?;
+        }
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        readable(file.path())?;
+        file.persist(&path).with_context(|| path.display().to_string())?;
+        Ok(())
+    }
+
+    /// Ends the output.
+    pub fn finish(mut self) -> anyhow::Result<()> {
+        if self.args.output.is_none() {
+            if self.args.format == Format::Tmx && self.written > 0 {
+                tmx::end(&mut self.stdout)?;
+            }
+            self.stdout.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// A temporary file is private; what stands in its place is an ordinary file.
+#[cfg(unix)]
+fn readable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The file of a pair: inside the folder whatever the name says.
+fn place(folder: &Path, stem: &str, ending: &str) -> PathBuf {
+    let mut path = folder.to_owned();
+    for part in stem.split('/').filter(|p| !matches!(*p, "" | "." | "..")) {
+        path.push(part);
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Where a pair stands in a stream of them.
+#[derive(Clone, Copy)]
+struct Whole {
+    first: bool,
+    many: bool,
+}
+
+fn write(
+    out: &mut impl Write,
+    args: &Args,
+    whole: Whole,
+    pair: &DocumentPair,
+    texts: &Pair,
+    alignment: &Alignment,
+) -> anyhow::Result<()> {
+    if whole.many && args.format == Format::Beads {
+        writeln!(out, "# {}\t{}", pair.source.name, pair.target.name)?;
+    }
+    match args.format {
+        Format::Beads => {
+            for bead in &alignment.beads {
+                writeln!(out, "[{}]:[{}]", numbers(&bead.source), numbers(&bead.target))?;
+            }
+        }
+        Format::Tsv => {
+            if whole.first {
+                writeln!(out, "source\ttarget\tconfidence\tsource_text\ttarget_text")?;
+            }
+            for bead in &alignment.beads {
+                let (s, t) = sides(texts, bead, " ");
+                let (a, b) = (numbers(&bead.source), numbers(&bead.target));
+                writeln!(out, "{a}\t{b}\t{:.3}\t{}\t{}", bead.confidence, cell(&s), cell(&t))?;
+            }
+        }
+        Format::Jsonl => {
+            for bead in &alignment.beads {
+                serde_json::to_writer(&mut *out, &Line::new(args, pair, texts, bead))?;
+                writeln!(out)?;
+            }
+        }
+        Format::Tmx => {
+            if whole.first {
+                tmx::start(out, pair)?;
+            }
+            tmx::units(out, pair, texts, alignment, args.weak)?;
+        }
+        Format::Html => html::page(out, pair, texts, alignment, args.weak)?,
+    }
+    Ok(())
+}
+
+/// One bead in JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    source_path: &'a str,
+    target_path: &'a str,
+    source: Vec<usize>,
+    target: Vec<usize>,
+    confidence: f32,
+    weak: bool,
+    source_text: String,
+    target_text: String,
+}
+
+impl<'a> Line<'a> {
+    fn new(args: &Args, pair: &'a DocumentPair, texts: &Pair, bead: &Bead) -> Line<'a> {
+        let (source_text, target_text) = sides(texts, bead, " ");
+        Line {
+            source_path: &pair.source.name,
+            target_path: &pair.target.name,
+            source: bead.source.clone().collect(),
+            target: bead.target.clone().collect(),
+            confidence: (bead.confidence * 1000.0).round() / 1000.0,
+            weak: bead.confidence < args.weak,
+            source_text,
+            target_text,
+        }
+    }
+}
+
+/// Segment numbers, separated by commas.
+pub(super) fn numbers(range: &Range<usize>) -> String {
+    range.clone().map(|n| n.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// Both sides of a bead as running text.
+pub(super) fn sides(texts: &Pair, bead: &Bead, between: &str) -> (String, String) {
+    (texts.source[bead.source.clone()].join(between), texts.target[bead.target.clone()].join(between))
+}
+
+/// A text that fits in a TSV cell and that no spreadsheet takes for a formula.
+fn cell(text: &str) -> String {
+    let text = text.replace(['\t', '\n', '\r'], " ");
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_stay_in_their_folder() {
+        assert_eq!(place(Path::new("out"), "../../etc/x.1", "tmx"), Path::new("out/etc/x.1.tmx"));
+    }
+
+    #[test]
+    fn cells_are_one_line_and_no_formula() {
+        assert_eq!(cell("=a\tb\nc"), "'=a b c");
+    }
+}
