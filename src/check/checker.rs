@@ -3,17 +3,17 @@
 use std::sync::OnceLock;
 
 use super::{
-    finding::{Finding, Severities, Side},
+    finding::{Finding, Replaced, Severities, Side},
     names::KnownNames,
     pair::{self, Row, Sides},
     rules::{Rule, ambiguous_name, mixed, non_preferred, probable_variant, unused_ignore},
 };
 use crate::{
-    document::Document,
+    document::{BlockEdit, Document},
     glossary::{Glossary, Slot, StyleId},
     language::Language,
     matching::{Matcher, Matches, PatternError},
-    normalize::{Ignored, Ignores, Normalizer, Quotes},
+    normalize::{Fix, Ignored, Ignores, Normalizer, Quotes},
     text::Span,
 };
 
@@ -242,7 +242,19 @@ impl Page<'_> {
             notes: Vec::new(),
             source_line: self.document.source_line(block, span.start).to_owned(),
             fix: None,
+            replacements: Vec::new(),
         })
+    }
+
+    /// The edits of a fix as they stand in the file.
+    pub fn replacements(&self, fix: Option<&Fix>) -> Vec<Replaced> {
+        let edits = fix.map_or(&[][..], |fix| &fix.edits);
+        let replaced = |edit: &BlockEdit| Replaced {
+            start: self.document.locate(edit.block, edit.span.start),
+            end: self.document.locate(edit.block, edit.span.end),
+            replacement: edit.replacement.clone(),
+        };
+        edits.iter().map(replaced).collect()
     }
 
     /// The form that the style prefers for a slot of a concept, else for the concept; empty when none.

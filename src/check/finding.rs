@@ -75,6 +75,19 @@ pub struct Finding {
     pub source_line: String,
     /// What to change.
     pub fix: Option<Fix>,
+    /// The edits of the fix as they stand in the file.
+    pub replacements: Vec<Replaced>,
+}
+
+/// An edit as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Where what is replaced starts.
+    pub start: Location,
+    /// Where it ends.
+    pub end: Location,
+    /// What is written there.
+    pub replacement: String,
 }
 
 /// The severity of each rule; a rule that is off reports nothing.

@@ -11,6 +11,6 @@ mod rules;
 mod skeleton;
 
 pub use checker::{CheckError, Checker, Options};
-pub use finding::{Finding, Severities, Severity, Side, UnknownRule};
+pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
 pub use pair::Row;
 pub use rules::{Explanation, Rule};

@@ -53,11 +53,13 @@ pub(in crate::check) fn find(page: &Page<'_>, changes: Vec<Change>, findings: &m
             notes.push(doubt.to_string());
         }
         let found = page.finding(rule, change.block, change.span, Some(occurrence.concept));
+        let replacements = page.replacements(change.fix.as_ref());
         findings.extend(found.map(|found| Finding {
             preferred: change.preferred,
             message,
             notes,
             fix: change.fix,
+            replacements,
             ..found
         }));
     }

@@ -42,6 +42,7 @@ pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
             notes: Vec::new(),
             source_line: part.lines().line(&part.text, start.line).to_owned(),
             fix: None,
+            replacements: Vec::new(),
         });
     }
 }
