@@ -82,7 +82,7 @@ pub(super) fn is_suffix(text: &str, start: usize, language: Language) -> bool {
 }
 
 /// Whether a street word makes the hit part of the name of a street (N6).
-pub(super) fn in_street_name(text: &str, span: Span, language: Language) -> bool {
+pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
     let lists = NameWords::of(language);
     if language == Language::English {
         let Some(word) = next_word(text, span.end) else { return false };
@@ -127,7 +127,7 @@ fn is_spaces(gap: &str) -> bool {
 }
 
 /// Whether the hit lies in a URL, a domain, an e-mail address, a hashtag, a handle or a file name (N4).
-pub(super) fn in_protected_place(text: &str, span: Span) -> bool {
+pub fn in_protected_place(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let free = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b'\n' | b','));
     let before = span.start.checked_sub(1).map(|at| &bytes[at]);
