@@ -140,6 +140,13 @@ impl Document {
         Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
     }
 
+    /// The byte of the source (of the part, for archives) at which the byte `offset` of a block’s text
+    /// stands: [`Self::locate`] without counting a line or a column.
+    pub fn source_byte(&self, block: usize, offset: usize) -> usize {
+        let part = &self.parts[self.blocks[block].part];
+        part.source.byte(&part.text, self.part_offset(block, offset))
+    }
+
     /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
     pub fn source_line(&self, block: usize, offset: usize) -> &str {
         let at = self.part_offset(block, offset);
