@@ -149,7 +149,10 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or_else(|| crate::text::is_hard_wrapped(&part.text)));
+        let blocks = plain::blocks(
+            &part.text,
+            options.wrapped.unwrap_or_else(|| crate::text::is_hard_wrapped(&part.text)),
+        );
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);
