@@ -2,14 +2,14 @@
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, is_hard_wrapped};
 
 /// Longest line (bytes) that can be a heading.
 const HEADING: usize = 120;
 
-/// The blocks of a plain text.
-pub(super) fn blocks(text: &str, wrapped: bool) -> Vec<Block> {
-    if wrapped { paragraphs(text) } else { lines(text) }
+/// The blocks of a plain text; whether it is hard-wrapped is found out when it is not said.
+pub(super) fn blocks(text: &str, wrapped: Option<bool>) -> Vec<Block> {
+    if wrapped.unwrap_or_else(|| is_hard_wrapped(text)) { paragraphs(text) } else { lines(text) }
 }
 
 /// One block a line.
@@ -115,7 +115,7 @@ mod tests {
             super::super::block::BlockText::Slice(span) => span,
             _ => unreachable!(),
         };
-        blocks(text, wrapped).iter().map(|block| (block.kind, span(block).of(text))).collect()
+        blocks(text, Some(wrapped)).iter().map(|block| (block.kind, span(block).of(text))).collect()
     }
 
     #[test]
