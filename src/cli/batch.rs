@@ -2,7 +2,9 @@
 //! results handed over in a fixed order, failures named while the rest goes on.
 
 use std::{
+    collections::HashSet,
     io::Read as _,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
@@ -12,8 +14,10 @@ use rayon::prelude::*;
 use super::{Outcome, globals::Globals, terminal};
 use crate::document::{Document, Format, ReadOptions};
 
-/// How many files are read before their results are handed over; bounds the memory of a batch.
+/// How many files, and how many bytes of them, are read before their results are handed over; bounds
+/// the memory of a batch. A single file may be larger.
 const CHUNK: usize = 256;
+const CHUNK_BYTES: u64 = 64 << 20;
 
 /// The input options of every verb that reads documents.
 #[derive(clap::Args, Clone, Debug)]
@@ -33,6 +37,9 @@ pub(super) struct Input {
     /// Plain text is not hard-wrapped: every line is a paragraph
     #[arg(long, overrides_with = "wrapped")]
     pub not_wrapped: bool,
+    /// A folder whose files are outputs, not inputs.
+    #[arg(skip)]
+    outputs: Option<PathBuf>,
 }
 
 impl Input {
@@ -50,8 +57,20 @@ impl Input {
         }
     }
 
+    /// Leaves the files below `folder` out when folders are walked: they are this run’s outputs.
+    pub(super) fn leave_out(&mut self, folder: &Path) {
+        self.outputs = folder.canonicalize().ok();
+    }
+
+    /// Whether `path` was given as an input by name.
+    pub(super) fn names(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        real.is_ok_and(|real| self.paths.iter().any(|given| given.canonicalize().is_ok_and(|it| it == real)))
+    }
+
     /// The files to read, folders walked (`.gitignore` respected, hidden files left out), in byte order
-    /// of their paths within each argument; what could not be walked is named on stderr and counted.
+    /// of their paths within each argument; one that is named twice is read once. What could not be
+    /// walked is named on stderr and counted.
     pub(super) fn files(&self) -> (Vec<Source>, usize) {
         let mut sources = Vec::new();
         let mut failures = 0;
@@ -62,11 +81,13 @@ impl Input {
             if path.as_os_str() == "-" {
                 sources.push(Source::Stdin);
             } else if path.is_dir() {
-                failures += walk(path, &mut sources);
+                failures += walk(path, self.outputs.as_deref(), &mut sources);
             } else {
                 sources.push(Source::File { path: path.clone(), root: None });
             }
         }
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.name()));
         (sources, failures)
     }
 }
@@ -89,6 +110,14 @@ impl Source {
         }
     }
 
+    /// How many bytes it has, as far as the file system tells.
+    fn len(&self) -> u64 {
+        match self {
+            Self::Stdin => 0,
+            Self::File { path, .. } => path.metadata().map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
         match self {
@@ -102,20 +131,24 @@ impl Source {
     }
 }
 
-fn walk(root: &Path, sources: &mut Vec<Source>) -> usize {
+fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>) -> usize {
     let mut failures = 0;
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                found.push(entry.into_path())
-            }
+            // A link to a file is read as the file; links to folders are not followed.
+            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => {
                 terminal::error(&anyhow::Error::new(error));
                 failures += 1;
             }
         }
+    }
+    let within =
+        |path: &Path| path.canonicalize().is_ok_and(|path| outputs.is_some_and(|out| path.starts_with(out)));
+    if outputs.is_some() {
+        found.retain(|path| !within(path));
     }
     if found.is_empty() && failures == 0 {
         terminal::error(&anyhow::anyhow!("{}: no file in this folder", root.display()));
@@ -130,7 +163,8 @@ fn walk(root: &Path, sources: &mut Vec<Source>) -> usize {
 /// the order of the input, for any number of threads.
 ///
 /// A file that cannot be read, or that `work` fails on, is named on stderr and the rest is done; the
-/// outcome is then [`Outcome::Failed`]. Memory holds at most [`CHUNK`] results at a time.
+/// outcome is then [`Outcome::Failed`]. Memory holds the files
+/// and results of one chunk at a time ([`CHUNK`], [`CHUNK_BYTES`]).
 ///
 /// # Errors
 /// When `sink` fails: nothing more can be written.
@@ -143,11 +177,14 @@ pub(super) fn for_each<T: Send>(
 ) -> anyhow::Result<Outcome> {
     let (sources, mut failures) = input.files();
     let progress = Progress::new(sources.len(), globals.quiet);
-    for chunk in sources.chunks(CHUNK) {
+    let mut rest = &sources[..];
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(chunk_len(rest));
+        rest = after;
         let results: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let result = source.read(options).and_then(|document| work(source, document));
+                let result = guarded(source, || work(source, source.read(options)?));
                 progress.advance();
                 result
             })
@@ -163,6 +200,23 @@ pub(super) fn for_each<T: Send>(
         }
     }
     Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
+}
+
+/// How many of `sources`, one at least, are read before their results are handed over.
+fn chunk_len(sources: &[Source]) -> usize {
+    let mut bytes = 0;
+    let fits = |source: &&Source| {
+        bytes += source.len();
+        bytes <= CHUNK_BYTES
+    };
+    sources.iter().take(CHUNK).take_while(fits).count().max(1)
+}
+
+/// Runs `work`; a panic in it is a failure of this file, not of the batch.
+fn guarded<T>(source: &Source, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        anyhow::bail!("{}: drogman failed on this file; please report it with the file", source.name())
+    })
 }
 
 /// A progress bar on stderr: only on a terminal, only for more than a handful of files.

@@ -1,23 +1,90 @@
 //! `drogman glossary`, and finding the glossary of a run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Outcome, config::Config, globals::Globals};
-use crate::glossary::Glossary;
+use anyhow::Context as _;
+
+use super::{
+    Outcome,
+    config::{self, Config},
+    globals::Globals,
+    terminal,
+};
+use crate::glossary::{Glossary, Problem, Reading, Severity};
+
+mod lint;
 
 /// Options of `drogman glossary`.
 #[derive(clap::Args, Clone, Debug)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand, Clone, Debug)]
+enum Action {
+    /// Report every mistake of a glossary
+    Lint(lint::Args),
+}
 
 /// Runs `drogman glossary`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let _ = (args, globals);
-    anyhow::bail!("`glossary` is not built yet")
+    match args.action {
+        Action::Lint(args) => lint::run(args, globals),
+    }
 }
 
 /// The glossary of a run: `paths` as given with `-g`, else the configuration's, else the nearest folder
-/// `glossary/` upwards, else the embedded one.
+/// `glossary/` upwards, else the embedded one. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
-    let _ = (paths, config, quiet);
-    Ok(Glossary::default())
+    let reading = read(paths, config)?;
+    for problem in &reading.problems {
+        if problem.severity == Severity::Error {
+            anstream::eprintln!("{problem}");
+        }
+    }
+    let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    if warnings > 0 && !quiet {
+        terminal::warning(format_args!(
+            "the glossary has {warnings} warnings; `drogman glossary lint` lists them"
+        ));
+    }
+    match reading.accept() {
+        Ok((glossary, _)) => Ok(glossary),
+        Err(problems) => anyhow::bail!("the glossary has {} mistakes", count_errors(&problems.0)),
+    }
+}
+
+/// Reads the glossary of a run with its problems.
+pub(super) fn read(paths: &[PathBuf], config: &Config) -> anyhow::Result<Reading> {
+    let mut paths: Vec<PathBuf> = paths.to_vec();
+    if paths.is_empty() {
+        paths.clone_from(&config.glossary);
+    }
+    if paths.is_empty() {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        paths.extend(config::nearest(&here, "glossary").filter(|folder| holds_yaml(folder)));
+    }
+    if paths.is_empty() {
+        return Ok(Glossary::embedded());
+    }
+    if paths.iter().any(|path| path.as_os_str() == "none") {
+        anyhow::ensure!(paths.len() == 1, "`-g none` stands alone: it means no glossary");
+        return Ok(Reading::default());
+    }
+    Ok(Glossary::read(&paths)?)
+}
+
+/// How many of the problems are errors.
+fn count_errors(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+/// Whether a folder has a YAML file in it, so that some other `glossary/` is not mistaken for ours.
+fn holds_yaml(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|entries| {
+        entries
+            .filter_map(Result::ok)
+            .any(|entry| entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml"))
+    })
 }

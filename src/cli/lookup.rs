@@ -1,14 +1,283 @@
-use super::{Outcome, batch::Input, globals::Globals};
+use std::{
+    io::{BufRead as _, BufWriter, Write},
+    path::PathBuf,
+};
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::{Outcome, globals::Globals};
+use crate::{
+    glossary::{Concept, Glossary, StyleId, Term},
+    language::Language,
+    similar::{Hit, Index, Reason, SUGGEST},
+};
+
+/// Names that are looked up before their answers are written; bounds the memory of a long list.
+const CHUNK: usize = 1024;
 
 /// Options of `drogman lookup`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
-    #[command(flatten)]
-    pub input: Input,
+    /// Names to look up; `-` for a list on standard input, one a line
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// A file of more names to search: one a line, or an id, a tab and a name (repeatable)
+    #[arg(long = "names", value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// How many near names to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    pub near: usize,
+}
+
+/// How the answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people: the concept, its forms, names like it.
+    Human,
+    /// One line a name: query, best match, score, concept.
+    Tsv,
+    /// One JSON object a name.
+    Jsonl,
 }
 
 /// Runs `drogman lookup`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let _ = (args, globals);
-    anyhow::bail!("`lookup` is not built yet")
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let style = globals.style(&config, &glossary)?;
+    let names = Names::gather(&glossary, style, &args.lists)?;
+    let near = if args.format == Format::Tsv { 1 } else { args.near.max(1) };
+    let out = anstream::stdout();
+    let mut out = BufWriter::new(out.lock());
+    let mut answer = |queries: &[String]| -> anyhow::Result<()> {
+        let answers: Vec<String> =
+            queries.par_iter().map(|query| names.answer(query, near).written(args.format)).collect();
+        for text in answers {
+            out.write_all(text.as_bytes())?;
+        }
+        Ok(())
+    };
+    if args.names.is_empty() {
+        answer_list(&mut answer)?;
+    }
+    for name in &args.names {
+        match name.as_str() {
+            "-" => answer_list(&mut answer)?,
+            name => answer(&[name.to_owned()])?,
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// Answers the names on standard input, one a line; empty lines are skipped.
+fn answer_list(answer: &mut impl FnMut(&[String]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut chunk = Vec::with_capacity(CHUNK);
+    for line in std::io::stdin().lock().lines() {
+        let line = line.context("the list of names on standard input could not be read")?;
+        if !line.trim().is_empty() {
+            chunk.push(line.trim().to_owned());
+        }
+        if chunk.len() == CHUNK {
+            answer(&chunk)?;
+            chunk.clear();
+        }
+    }
+    answer(&chunk)
+}
+
+/// Where a searchable name comes from.
+enum Source<'a> {
+    /// A form of the glossary.
+    Form { concept: &'a Concept, term: &'a Term },
+    /// A line of a list, with its id when it has one.
+    Listed { id: String },
+}
+
+/// All searchable names.
+struct Names<'a> {
+    index: Index,
+    sources: Vec<Source<'a>>,
+    style: StyleId,
+}
+
+impl<'a> Names<'a> {
+    /// Every form of both languages and every line of the lists.
+    fn gather(glossary: &'a Glossary, style: StyleId, lists: &[PathBuf]) -> anyhow::Result<Self> {
+        let mut sources = Vec::new();
+        let mut texts: Vec<(u32, String)> = Vec::new();
+        let mut next = 0;
+        for concept in glossary.concepts.values() {
+            for term in &concept.terms {
+                for inflected in term.inflected() {
+                    texts.push((next, inflected.form));
+                    sources.push(Source::Form { concept, term });
+                }
+            }
+            next += 1;
+        }
+        for path in lists {
+            let text = std::fs::read_to_string(path).with_context(|| {
+                format!("{}: the list of names could not be read as UTF-8", path.display())
+            })?;
+            for line in text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()) {
+                let (id, name) = line.split_once('\t').unwrap_or(("", line));
+                let name = name.split('\t').next().unwrap_or(name);
+                texts.push((next, name.trim().to_owned()));
+                sources.push(Source::Listed { id: id.trim().to_owned() });
+                next += 1;
+            }
+        }
+        let index = Index::build(texts.iter().map(|(id, name)| (*id, name.as_str())));
+        Ok(Self { index, sources, style })
+    }
+
+    /// Looks one name up.
+    fn answer<'n>(&'n self, query: &'n str, near: usize) -> Answer<'n, 'a> {
+        let mut hits = self.index.query(query, near + 1);
+        let known = hits.first().is_some_and(|hit| hit.reason == Reason::Same);
+        // A known name is told in full; the near names follow it.
+        hits.truncate(if known { near + 1 } else { near });
+        Answer { names: self, query, known, hits }
+    }
+}
+
+/// What is known of one name.
+struct Answer<'n, 'a> {
+    names: &'n Names<'a>,
+    query: &'n str,
+    known: bool,
+    hits: Vec<Hit>,
+}
+
+impl Answer<'_, '_> {
+    fn written(&self, format: Format) -> String {
+        match format {
+            Format::Human => self.human(),
+            Format::Tsv => self.tsv(),
+            Format::Jsonl => self.json(),
+        }
+    }
+
+    /// The concept's id, or the id of the list.
+    fn id(&self, hit: &Hit) -> &str {
+        match &self.names.sources[hit.name] {
+            Source::Form { concept, .. } => &concept.id,
+            Source::Listed { id } => id,
+        }
+    }
+
+    fn concept(&self, hit: &Hit) -> Option<&Concept> {
+        match &self.names.sources[hit.name] {
+            Source::Form { concept, .. } => Some(concept),
+            Source::Listed { .. } => None,
+        }
+    }
+
+    fn tsv(&self) -> String {
+        match self.hits.first() {
+            Some(hit) => {
+                let name = self.names.index.name(hit.name);
+                format!("{}\t{name}\t{:.6}\t{}\n", self.query.replace('\t', " "), hit.score, self.id(hit))
+            }
+            None => format!("{}\t\t0\t\n", self.query.replace('\t', " ")),
+        }
+    }
+
+    fn json(&self) -> String {
+        let near: Vec<_> = self.hits.iter().map(|hit| self.hit_json(hit)).collect();
+        let known = self.hits.first().filter(|_| self.known);
+        let object = serde_json::json!({
+            "query": self.query,
+            "known": self.known,
+            "concept": known.map(|hit| self.id(hit)),
+            "kind": known.and_then(|hit| self.concept(hit)).map(|c| c.kind.name()),
+            "forms": known.and_then(|hit| self.concept(hit)).map(|c| self.forms_json(c)),
+            "near": near,
+        });
+        format!("{object}\n")
+    }
+
+    fn hit_json(&self, hit: &Hit) -> serde_json::Value {
+        serde_json::json!({
+            "form": self.names.index.name(hit.name),
+            "concept": self.id(hit),
+            "score": (f64::from(hit.score) * 1e4).round() / 1e4,
+            "reason": hit.reason.to_string(),
+        })
+    }
+
+    fn forms_json(&self, concept: &Concept) -> Vec<serde_json::Value> {
+        let form = |term: &Term| {
+            serde_json::json!({
+                "form": term.text(),
+                "language": term.language.code(),
+                "slot": term.slot.name(),
+                "status": term.status(self.names.style).name(),
+                "relation": term.relation.name(),
+                "party": term.party,
+            })
+        };
+        concept.terms.iter().map(form).collect()
+    }
+
+    fn human(&self) -> String {
+        let mut text = format!("{}\n", self.query);
+        let (known, near) = self.hits.split_at(usize::from(self.known));
+        match known.first().map(|hit| (hit, self.concept(hit))) {
+            Some((_, Some(concept))) => text.push_str(&self.told(concept)),
+            Some((hit, None)) => text.push_str(&format!("  listed {}\n", self.id(hit)).replace(" \n", "\n")),
+            None if near.first().is_some_and(|hit| hit.score >= SUGGEST) => {
+                text.push_str("  not known; perhaps\n");
+            }
+            None if near.is_empty() => text.push_str("  not known, and nothing like it\n"),
+            None => text.push_str("  not known; the nearest names are others\n"),
+        }
+        if self.known && !near.is_empty() {
+            text.push_str("  near\n");
+        }
+        let width = near.iter().map(|hit| self.names.index.name(hit.name).chars().count()).max().unwrap_or(0);
+        for hit in near {
+            let name = self.names.index.name(hit.name);
+            let id = match self.id(hit) {
+                "" => String::new(),
+                id => format!("{id}: "),
+            };
+            text.push_str(&format!("    {:.2}  {name:width$}  {id}{}\n", hit.score, hit.reason));
+        }
+        text.push('\n');
+        text
+    }
+
+    /// A concept and its forms in both languages.
+    fn told(&self, concept: &Concept) -> String {
+        let mut text = format!("  {} ({})\n", concept.id, concept.kind.name());
+        if let Some(note) = &concept.note {
+            text.push_str(&format!("  {note}\n"));
+        }
+        let width = concept.terms.iter().map(|term| term.text().chars().count()).max().unwrap_or(0);
+        for language in [Language::French, Language::English] {
+            for (_, term) in concept.terms_in(language) {
+                let mut line = format!(
+                    "    {language}  {:width$}  {:9}  {}",
+                    term.text(),
+                    term.status(self.names.style).name(),
+                    term.slot.name()
+                );
+                if term.relation.name() != "base" {
+                    line.push_str(&format!(", {}", term.relation.name()));
+                }
+                if let Some(party) = &term.party {
+                    line.push_str(&format!(", used by {party}"));
+                }
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+        text
+    }
 }

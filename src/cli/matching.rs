@@ -1,14 +1,85 @@
-use super::{Outcome, batch::Input, globals::Globals};
+//! `drogman match`: every occurrence of the glossary’s names, as a concordance or as data.
+
+use std::io::{self, Write as _};
+
+use super::{
+    Outcome,
+    batch::{self, Input},
+    globals::Globals,
+};
+use crate::{glossary::Glossary, language::Language, matching::Matcher};
+
+mod kwic;
+mod records;
 
 /// Options of `drogman match`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
+    /// How the occurrences are written
+    #[arg(long, value_enum, default_value_t = Layout::Human)]
+    pub format: Layout,
+    /// The language of the names to find, `fr` or `en`; without it the glossary's source language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// List the short names that may mean several people or places as well
+    #[arg(long)]
+    pub ambiguous: bool,
+    /// How much context to show on each side, in characters
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub context: usize,
+}
+
+/// How the occurrences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Layout {
+    /// Keyword in context
+    Human,
+    /// Tab-separated values with a header
+    Tsv,
+    /// One JSON object a line
+    Jsonl,
 }
 
 /// Runs `drogman match`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let _ = (args, globals);
-    anyhow::bail!("`match` is not built yet")
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let style = globals.style(&config, &glossary)?;
+    let language = args.lang.unwrap_or(glossary.languages.source);
+    let matcher = Matcher::new(&glossary, language)?;
+    let records =
+        records::Records::new(&glossary, style, other_language(&glossary, language), args.ambiguous);
+
+    let stdout = io::stdout();
+    let mut out: Box<dyn io::Write> = match args.format {
+        Layout::Human => Box::new(anstream::AutoStream::auto(stdout.lock())),
+        Layout::Tsv | Layout::Jsonl => Box::new(stdout.lock()),
+    };
+    if args.format == Layout::Tsv {
+        out.write_all(records::TSV_HEADER.as_bytes())?;
+    }
+    let mut options = args.input.read_options();
+    options.language = args.lang;
+    let work = |_: &batch::Source, document: crate::document::Document| {
+        let matches = matcher.matches(&document);
+        Ok(match args.format {
+            Layout::Human => kwic::concordance(&records, &document, &matches, args.context),
+            Layout::Tsv => records.tsv(&document, &matches),
+            Layout::Jsonl => records.jsonl(&document, &matches),
+        })
+    };
+    let outcome = batch::for_each(&args.input, &options, globals, work, |_, text| {
+        out.write_all(text.as_bytes())?;
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// The language of a glossary that is not `language`.
+fn other_language(glossary: &Glossary, language: Language) -> Language {
+    let pair = glossary.languages;
+    if pair.source == language { pair.target } else { pair.source }
 }

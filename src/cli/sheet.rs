@@ -1,14 +1,103 @@
-use super::{Outcome, batch::Input, globals::Globals};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::{
+    Outcome,
+    batch::{self, Input},
+    globals::Globals,
+};
+use crate::{
+    document::replace_file,
+    exchange::{SHEET_FORMATS, SheetContent, SheetFormat},
+    glossary::Glossary,
+    matching::Matcher,
+    report,
+    segment::Segmenter,
+    sheet::{Sheet, Table},
+};
 
 /// Options of `drogman sheet`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
+    /// The folder to write the sheets to; it is made when it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// The formats to write
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format_names(),
+        default_values_t = DEFAULT_FORMATS.map(str::to_owned))]
+    pub format: Vec<String>,
+}
+
+/// The formats written when none is named.
+const DEFAULT_FORMATS: [&str; 6] = ["csv", "tsv", "xlsx", "html", "md", "json"];
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    SHEET_FORMATS.map(|format| format.name()).into()
 }
 
 /// Runs `drogman sheet`.
-pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let _ = (args, globals);
-    anyhow::bail!("`sheet` is not built yet")
+pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let style = globals.style(&config, &glossary)?;
+    std::fs::create_dir_all(&args.output)
+        .with_context(|| format!("{}: the output folder cannot be made", args.output.display()))?;
+    args.input.leave_out(&args.output);
+    let (sheet, outcome) = tally(&args.input, globals, &glossary)?;
+    let table = sheet.table(&glossary, style);
+    let formats: Vec<_> = SHEET_FORMATS
+        .into_iter()
+        .filter(|format| args.format.iter().any(|name| name == format.name()))
+        .collect();
+    let content = SheetContent { table: &table, glossary: &glossary, style };
+    for format in &formats {
+        write(*format, content, &args)?;
+    }
+    if !globals.quiet {
+        tell(&table, &formats, &args.output)?;
+    }
+    Ok(outcome)
+}
+
+/// The sheet of every document of the input.
+fn tally(input: &Input, globals: &Globals, glossary: &Glossary) -> anyhow::Result<(Sheet, Outcome)> {
+    let matcher = Matcher::new(glossary, glossary.languages.source)?;
+    let segmenter = Segmenter::new(glossary.languages.source);
+    let mut sheet = Sheet::default();
+    let outcome = batch::for_each(
+        input,
+        &input.read_options(),
+        globals,
+        |_, document| Ok(Sheet::of(&document, &matcher.matches(&document), glossary, &segmenter)),
+        |_, part| {
+            sheet.merge(part);
+            Ok(())
+        },
+    )?;
+    Ok((sheet, outcome))
+}
+
+fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> anyhow::Result<()> {
+    let path = args.output.join(format.file());
+    anyhow::ensure!(
+        !args.input.names(&path),
+        "{}: this is one of the inputs; name another folder with -o",
+        path.display()
+    );
+    let bytes = format.write(content)?;
+    Ok(replace_file(&path, &bytes, None)?)
+}
+
+fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    report::summary(table, &mut out)?;
+    let files: Vec<&str> = formats.iter().map(|format| format.file()).collect();
+    std::io::Write::write_fmt(
+        &mut out,
+        format_args!("\nWrote {} to {}\n", files.join(", "), folder.display()),
+    )?;
+    Ok(())
 }

@@ -53,9 +53,23 @@ pub struct Run {
     pub start: usize,
     /// How many bytes of the block’s text it makes.
     pub len: usize,
-    /// Where it comes from in the part’s text. When its length differs from `len`, the run is one
-    /// unit (an entity such as `&eacute;`) and maps as a whole.
+    /// Where it comes from in the part’s text.
     pub source: Span,
+    /// What it is there, which tells how it is edited.
+    pub kind: RunKind,
+}
+
+/// What a run is in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RunKind {
+    /// The same bytes as in the block’s text.
+    Literal,
+    /// The same bytes, and what is written there is not escaped (CDATA sections).
+    Raw,
+    /// Other bytes for the same text (`&eacute;`): edited as a whole.
+    Escape,
+    /// Markup that reads as text (`<br>`, `<w:tab/>`): an edit over it removes it, none writes there.
+    Markup,
 }
 
 /// The text of a block: a slice of the part, or runs collected from it.
@@ -64,13 +78,28 @@ pub(super) enum BlockText {
     /// The bytes of the part as they stand.
     Slice(Span),
     /// Text put together from runs.
-    Runs { text: String, runs: Vec<Run> },
+    Runs(Box<Runs>),
+}
+
+/// A text put together from runs, in the order of both the text and the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Runs {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
 }
 
 impl Block {
     /// A block that is a slice of its part as it stands.
     pub fn slice(kind: BlockKind, part: usize, span: Span) -> Self {
         Self { kind, part, language: None, unit: None, protected: Vec::new(), text: BlockText::Slice(span) }
+    }
+
+    /// The text of a block put together from runs; `""` for a slice.
+    pub(super) fn run_text(&self) -> &str {
+        match &self.text {
+            BlockText::Slice(_) => "",
+            BlockText::Runs(runs) => &runs.text,
+        }
     }
 
     /// A block put together from runs of its part.
@@ -81,7 +110,7 @@ impl Block {
             language: None,
             unit: None,
             protected: Vec::new(),
-            text: BlockText::Runs { text, runs },
+            text: BlockText::Runs(Box::new(Runs { text, runs })),
         }
     }
 }

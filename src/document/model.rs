@@ -1,8 +1,10 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
-    block::{Block, BlockText},
+    block::{Block, BlockText, RunKind},
+    encoding::Source,
     read::Format,
+    replace::Fingerprint,
 };
 use crate::{
     language::Language,
@@ -24,6 +26,9 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
+    /// The archive the parts are members of.
+    pub(super) archive: Option<Arc<Vec<u8>>>,
+    pub(super) fingerprint: Option<Fingerprint>,
 }
 
 /// A decoded text that blocks point into.
@@ -33,10 +38,8 @@ pub struct Part {
     pub name: Option<String>,
     /// The decoded text, byte-order mark excluded, everything else kept.
     pub text: String,
-    pub(super) lines: LineIndex,
-    pub(super) encoding: &'static encoding_rs::Encoding,
-    /// Bytes of the byte-order mark.
-    pub(super) bom: usize,
+    pub(super) lines: OnceLock<LineIndex>,
+    pub(super) source: Source,
 }
 
 /// Where something stands in the source file.
@@ -72,6 +75,12 @@ pub enum RewriteError {
         /// The encoding of the file.
         encoding: &'static str,
     },
+    /// Bytes that the file’s encoding cannot give back.
+    #[error("the file is not well-formed {encoding} throughout; convert it to UTF-8 first")]
+    Malformed {
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
     /// Two edits of one place.
     #[error(transparent)]
     Overlap(#[from] crate::text::OverlapError),
@@ -84,12 +93,37 @@ pub enum RewriteError {
 }
 
 impl Document {
+    /// A document of one part; what the format does not tell is not known yet.
+    pub(super) fn new(format: Format, part: Part, blocks: Vec<Block>) -> Self {
+        Self::with_parts(format, vec![part], blocks)
+    }
+
+    /// A document of several parts.
+    pub(super) fn with_parts(format: Format, parts: Vec<Part>, blocks: Vec<Block>) -> Self {
+        Self {
+            path: Arc::from(""),
+            format,
+            language: None,
+            date: None,
+            parts,
+            blocks,
+            archive: None,
+            fingerprint: None,
+        }
+    }
+
+    /// How the file looked when it was read, for [`replace_file`](super::replace_file); `None` when the
+    /// document does not come from a file.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.fingerprint
+    }
+
     /// The text of a block.
     pub fn text(&self, block: usize) -> &str {
         let block = &self.blocks[block];
         match &block.text {
             BlockText::Slice(span) => span.of(&self.parts[block.part].text),
-            BlockText::Runs { text, .. } => text,
+            BlockText::Runs(runs) => &runs.text,
         }
     }
 
@@ -102,28 +136,37 @@ impl Document {
     pub fn locate(&self, block: usize, offset: usize) -> Location {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
-        let place = part.lines.place(&part.text, at);
-        Location { line: place.line, column: place.column, byte: part.source_byte(at) }
+        let place = part.lines().place(&part.text, at);
+        Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
+    }
+
+    /// The byte of the source (of the part, for archives) at which the byte `offset` of a block’s text
+    /// stands: [`Self::locate`] without counting a line or a column.
+    pub fn source_byte(&self, block: usize, offset: usize) -> usize {
+        let part = &self.parts[self.blocks[block].part];
+        part.source.byte(&part.text, self.part_offset(block, offset))
     }
 
     /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
     pub fn source_line(&self, block: usize, offset: usize) -> &str {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
-        part.lines.line(&part.text, part.lines.place(&part.text, at).line)
+        let lines = part.lines();
+        lines.line(&part.text, lines.place(&part.text, at).line)
     }
 
     /// The byte of the part’s text at which the byte `offset` of a block’s text stands.
     pub fn part_offset(&self, block: usize, offset: usize) -> usize {
         match &self.blocks[block].text {
             BlockText::Slice(span) => span.start + offset,
-            BlockText::Runs { runs, .. } => {
+            BlockText::Runs(runs) => {
+                let runs = &runs.runs;
                 let next = runs.partition_point(|run| run.start <= offset);
                 let Some(run) = next.checked_sub(1).map(|at| &runs[at]) else { return 0 };
                 let into = offset - run.start;
                 if into == 0 {
                     run.source.start
-                } else if run.source.len() == run.len {
+                } else if matches!(run.kind, RunKind::Literal | RunKind::Raw) {
                     run.source.start + into.min(run.len)
                 } else {
                     run.source.end
@@ -134,27 +177,18 @@ impl Document {
 }
 
 impl Part {
-    /// A part decoded from `encoding`, whose byte-order mark had `bom` bytes.
-    pub(super) fn new(
-        name: Option<String>,
-        text: String,
-        encoding: &'static encoding_rs::Encoding,
-        bom: usize,
-    ) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { name, text, lines, encoding, bom }
+    /// A part whose text was decoded from `source`.
+    pub(super) fn new(name: Option<String>, text: String, source: Source) -> Self {
+        Self { name, text, lines: OnceLock::new(), source }
     }
 
-    /// The byte of the source at which the byte `at` of the decoded text stands.
-    fn source_byte(&self, at: usize) -> usize {
-        let before = &self.text[..at];
-        let encoded = if self.encoding == encoding_rs::UTF_8 {
-            at
-        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
-            before.encode_utf16().count() * 2
-        } else {
-            before.chars().count()
-        };
-        self.bom + encoded
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The name of the encoding the text was read from: `UTF-8`, `windows-1252`, `Mac Roman`…
+    pub fn encoding(&self) -> &'static str {
+        self.source.charset().name()
     }
 }

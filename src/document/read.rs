@@ -1,8 +1,13 @@
-use std::{io, path::Path, sync::Arc};
+use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
 
 use super::{
+    bilingual, detect, docx,
+    encoding::{Charset, Source},
+    html, markdown,
     model::{Document, Part},
-    plain,
+    plain, po,
+    replace::Fingerprint,
+    sniff, srt, table,
 };
 use crate::language::Language;
 
@@ -18,6 +23,51 @@ pub enum Format {
     Tmx,
     Po,
     Srt,
+    /// Two columns between tabs, a text and its translation.
+    Tsv,
+    Csv,
+    /// A workbook; read only.
+    Xlsx,
+}
+
+impl Format {
+    /// What messages call the format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Xliff => "XLIFF",
+            Self::Tmx => "TMX",
+            Self::Po => "PO",
+            Self::Srt => "SRT",
+            Self::Tsv => "TSV",
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+        }
+    }
+
+    /// Whether the format is read but not written back.
+    pub const fn is_read_only(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+
+    /// Whether the format can write any character as a numeric reference (`&#601;`).
+    pub(super) const fn has_references(self) -> bool {
+        matches!(self, Self::Html | Self::Docx | Self::Xliff | Self::Tmx)
+    }
+
+    /// `text` as the format writes it between its markup.
+    pub(super) fn escape(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
+            Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
+            Self::Markdown => markdown::escape(text),
+            Self::Csv => Cow::Owned(text.replace('"', "\"\"")),
+            Self::Plain | Self::Srt | Self::Tsv | Self::Xlsx => Cow::Borrowed(text),
+        }
+    }
 }
 
 /// What the caller knows of a file better than drogman can guess.
@@ -37,7 +87,7 @@ pub struct ReadOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
-    #[error("{path}: {source}")]
+    #[error("{path}: cannot be read")]
     Io {
         /// The file.
         path: String,
@@ -61,8 +111,16 @@ impl Document {
     /// When it cannot be opened, is binary, or is broken in its format.
     pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
         let name = path.to_string_lossy();
-        let bytes = std::fs::read(path).map_err(|source| ReadError::Io { path: name.to_string(), source })?;
-        Self::from_bytes(&name, bytes, options)
+        let failed = |source| ReadError::Io { path: name.to_string(), source };
+        let mut file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        let mut bytes = Vec::new();
+        let len = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        bytes.try_reserve_exact(len).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        let mut document = Self::from_bytes(&name, bytes, options)?;
+        document.fingerprint = Some(Fingerprint::from(&metadata));
+        Ok(document)
     }
 
     /// Reads a document from bytes; `name` is what messages call it, and its ending tells the format.
@@ -70,23 +128,80 @@ impl Document {
     /// # Errors
     /// When the bytes are binary or broken in their format.
     pub fn from_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, ReadError> {
-        let text = String::from_utf8(bytes)
-            .map_err(|error| ReadError::Content { path: name.to_owned(), message: error.to_string() })?;
-        let mut document = Self::from_text(name, text);
-        document.language = options.language;
+        let content = |message: String| ReadError::Content { path: name.to_owned(), message };
+        let label = options.encoding.as_deref();
+        let forced = match label.map(|label| (label, Charset::from_label(label))) {
+            Some((label, None)) => return Err(content(unknown_encoding(label))),
+            forced => forced.and_then(|(_, charset)| charset),
+        };
+        let format = options.format.unwrap_or_else(|| sniff::format(name, &bytes));
+        let archive = matches!(format, Format::Docx | Format::Xlsx);
+        if let Some(kind) = detect::binary(&bytes).filter(|_| !archive || !bytes.starts_with(b"PK")) {
+            return Err(content(format!("this is {kind}")));
+        }
+        let mut document = match format {
+            Format::Docx => docx::document(bytes, options).map_err(content)?,
+            Format::Xlsx => table::xlsx(&bytes, options).map_err(content)?,
+            _ => Self::from_part(name, decode(name, bytes, format, forced)?, format, options)?,
+        };
+        document.path = Arc::from(name);
         Ok(document)
+    }
+
+    /// Reads a document of one text.
+    fn from_part(name: &str, part: Part, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let read = match format {
+            Format::Html => return Ok(html::document(part, options)),
+            Format::Markdown => return Ok(markdown::document(part, options)),
+            Format::Srt => return Ok(srt::document(part, options)),
+            Format::Tsv => return Ok(table::tsv(part, options)),
+            Format::Csv => return Ok(table::csv(part, options)),
+            Format::Plain | Format::Docx | Format::Xlsx => return Ok(Self::plain(part, options)),
+            Format::Xliff | Format::Tmx => bilingual::document(format, &part.text, options),
+            Format::Po => po::document(&part.text, options),
+        };
+        match read {
+            Ok(mut document) => {
+                document.parts.push(part);
+                Ok(document)
+            }
+            Err(fault) => {
+                let (line, column, message) = fault.placed(&part.text);
+                let path = format!("{name}:{line}:{column}");
+                Err(ReadError::Content { path, message: message.to_owned() })
+            }
+        }
     }
 
     /// A plain-text document from a text already decoded: one block a line.
     pub fn from_text(name: &str, text: String) -> Self {
-        let blocks = plain::blocks(&text);
-        Self {
-            path: Arc::from(name),
-            format: Format::Plain,
-            language: None,
-            date: None,
-            parts: vec![Part::new(None, text, encoding_rs::UTF_8, 0)],
-            blocks,
-        }
+        let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
+        let mut document = Self::plain(Part::new(None, text, Source::Utf8 { bom: false }), &options);
+        document.path = Arc::from(name);
+        document
     }
+
+    fn plain(part: Part, options: &ReadOptions) -> Self {
+        let blocks = plain::blocks(&part.text, options.wrapped);
+        let date = plain::date(&part.text);
+        let mut document = Self::new(Format::Plain, part, blocks);
+        (document.language, document.date) = (options.language, date);
+        document
+    }
+}
+
+/// Decodes the bytes of a text; `forced` is the encoding the caller says.
+fn decode(name: &str, bytes: Vec<u8>, format: Format, forced: Option<Charset>) -> Result<Part, ReadError> {
+    let declared = || sniff::declared(format, &bytes);
+    let charset = forced.unwrap_or_else(|| detect::charset(&bytes, declared().as_deref()));
+    let (text, source) = Source::decode(bytes, charset);
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        let message = format!("this is a binary file: it has a NUL byte after {at} bytes");
+        return Err(ReadError::Content { path: name.to_owned(), message });
+    }
+    Ok(Part::new(None, text, source))
+}
+
+fn unknown_encoding(label: &str) -> String {
+    format!("unknown encoding «{label}»: try utf-8, utf-16le, windows-1252, iso-8859-15 or mac-roman")
 }

@@ -23,6 +23,11 @@ impl<'t> File<'t> {
         Self { name: Arc::from(name), text, lines: LineIndex::new(text), problems: Vec::new() }
     }
 
+    /// Whether this is the file of that name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        &*self.name == name
+    }
+
     /// The position of a node for the model.
     pub(super) fn position(&self, at: At) -> Position {
         Position { file: self.name.clone(), line: at.line, column: at.column }
@@ -99,7 +104,12 @@ impl<'t> File<'t> {
     }
 
     /// One of the words of a closed list.
-    pub(super) fn choice<T: Copy>(&mut self, node: &Node, what: &str, choices: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.text(node, what)?;
         let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {

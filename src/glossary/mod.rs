@@ -1,8 +1,20 @@
 //! The glossary: its model, reading YAML with positions, lint, writing, the embedded default.
 
+mod concept;
+mod embedded;
+mod fields;
+mod grammar;
+mod lint;
 mod model;
+mod person;
+mod problem;
+mod read;
+mod tree;
+mod write;
 
 pub use model::{
     Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,
     Locative, Number, Position, Relation, Slot, Status, StyleId, Term,
 };
+pub use problem::{Problem, Problems, Severity};
+pub use read::{Reading, SourceFile};

@@ -97,12 +97,14 @@ impl Builder {
                 Some((node, _)) => self.close(node),
                 None => Ok(()),
             },
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                Err(SyntaxError { at, message: "YAML aliases (*name) are not read; write the value out".into() })
-            }
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(SyntaxError { at, message: "a second YAML document (---); a glossary file holds one".into() })
-            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(SyntaxError {
+                at,
+                message: "YAML aliases (*name) are not read; write the value out".into(),
+            }),
+            Event::DocumentStart(..) if self.root.is_some() => Err(SyntaxError {
+                at,
+                message: "a second YAML document (---); a glossary file holds one".into(),
+            }),
             _ => Ok(()),
         }
     }

@@ -2,7 +2,15 @@
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
+pub mod abbreviations;
+pub mod grammar;
 pub mod inflection;
+pub mod names;
+pub mod romanisation;
+
+mod detect;
+
+pub use detect::detect;
 
 use std::{fmt, str::FromStr};
 

@@ -1,5 +1,18 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod edges;
+mod index;
+mod matcher;
 mod occurrence;
+mod pattern;
+mod resolve;
+mod scan;
+mod sentence;
+mod spelling;
+mod surname;
+mod terms;
 
+pub use edges::{in_protected_place, in_street_name};
+pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
+pub use pattern::PatternError;

@@ -40,6 +40,17 @@ pub enum Casing {
     AllCaps,
 }
 
+impl Casing {
+    /// The word used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Capitalised => "capitalised",
+            Self::AllCaps => "all-caps",
+        }
+    }
+}
+
 /// How the spelling found differs from the listed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deviation {
@@ -49,6 +60,17 @@ pub enum Deviation {
     Typography,
     /// In diacritics, hyphens or case: a spelling to normalise.
     Spelling,
+}
+
+impl Deviation {
+    /// The word used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Typography => "typography",
+            Self::Spelling => "spelling",
+        }
+    }
 }
 
 /// How sure it is that an occurrence means its concept, and why.
@@ -73,6 +95,19 @@ pub enum Reason {
     Claimed,
     /// Several concepts share it, and the document names none in full.
     Undecided,
+}
+
+impl Reason {
+    /// The words used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnlyBearer => "only-bearer",
+            Self::FullNameBefore => "full-name-before",
+            Self::FullNameLater => "full-name-later",
+            Self::Claimed => "claimed",
+            Self::Undecided => "undecided",
+        }
+    }
 }
 
 /// Why a form stays though its status says rewrite.

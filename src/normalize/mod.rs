@@ -1,1 +1,14 @@
-//! From occurrences to edits, with the French grammar around a replaced name repaired.
+//! From occurrences to edits: which forms are rewritten, to what, and how the French around them
+//! changes; what `check` offers as a fix and what `normalize` writes are the same [`Change`]s.
+
+mod change;
+mod diff;
+mod ignore;
+mod quotes;
+mod target;
+mod wording;
+
+pub use change::{Applicability, Change, Fix, Held, Normalizer, edits};
+pub use diff::unified_diff;
+pub use ignore::{Ignored, Ignores, UnusedComment};
+pub use quotes::{Quotes, quotations};

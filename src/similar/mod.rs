@@ -1,1 +1,104 @@
 //! How alike two names are, and an index that answers «which known name is this?».
+//!
+//! Names are compared by what romanisations do to them, not by counting edits: letters are cut into pieces
+//! that stand for each other (`tch` = `ch`, `ou` = `u`, `-ian` = `-yan`) at a learnt cost ([`letters`]), full
+//! names are paired word by word ([`compare`]), and a small logistic model turns what differs into how sure one
+//! can be ([`judge`]). Everything learnt or listed is a table in `language/romanisation/`.
+//!
+//! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
+
+pub mod compare;
+pub mod features;
+pub mod gender;
+mod index;
+pub mod judge;
+pub mod keys;
+pub mod letters;
+pub mod postings;
+mod reason;
+mod spelling;
+
+use std::sync::LazyLock;
+
+pub use index::{Hit, Index};
+pub use reason::{Differences, Reason};
+pub use spelling::{Spelling, base, letter_char};
+
+use compare::{Comparer, Comparison, Prepared};
+use features::features;
+use judge::{Judge, probability};
+use keys::Keys;
+use letters::{Letters, Scratch};
+
+/// From this score on a known name is worth suggesting to a person.
+pub const SUGGEST: f32 = 0.5;
+/// From this score on two spellings may be counted as one name when nothing speaks against it.
+pub const SAME: f32 = 0.98;
+
+/// What a comparison of two names says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// How sure it is that they are one name, from 0 to 1: of the pairs with 0.9, nine in ten are.
+    pub score: f32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// How sure it is that `a` and `b` are spellings of one name.
+///
+/// ```
+/// use drogman::similar::{SUGGEST, similarity};
+/// assert!(similarity("Tchavouchoglou", "Çavuşoğlu").score > SUGGEST);
+/// assert!(similarity("Aliev", "Alieva").score < SUGGEST);
+/// assert_eq!(similarity("Aliev", "Alieva").reason.to_string(), "gender: Aliev/Alieva");
+/// assert_eq!(similarity("Pachinian", "Pashinyan").reason.to_string(), "ch = sh, -ian = -yan");
+/// ```
+pub fn similarity(a: &str, b: &str) -> Verdict {
+    let model = model();
+    let (x, y) = (model.comparer.prepare(a), model.comparer.prepare(b));
+    if x.spelling == y.spelling {
+        return Verdict { score: 1.0, reason: Reason::Same };
+    }
+    let mut scratch = Scratch::default();
+    let comparison = model.comparer.compare(&x, &y, &mut scratch);
+    // Ties between readings are broken by side: the score is that of one fixed order, so that it is symmetric.
+    let score = if x.spelling.letters <= y.spelling.letters {
+        model.score(&comparison, &x, &y)
+    } else {
+        model.score(&model.comparer.compare(&y, &x, &mut scratch), &y, &x)
+    };
+    let reason = Reason::new(&comparison, a, b, score >= RELATED);
+    Verdict { score, reason }
+}
+
+/// From this score on the letters that differ are told; below it two names are just two names.
+const RELATED: f32 = 0.1;
+
+/// A score that respects what is another name for sure: another gender, another number.
+fn capped(c: &Comparison, score: f32) -> f32 {
+    if c.gender || c.numbers { score * SUGGEST * 0.9 } else { score }
+}
+
+/// The shipped tables, read once.
+struct Model {
+    comparer: Comparer,
+    judge: Judge,
+    keys: Keys,
+}
+
+impl Model {
+    /// The score of a comparison of `a` with `b`.
+    fn score(&self, comparison: &Comparison, a: &Prepared, b: &Prepared) -> f32 {
+        let f = features(comparison, a, b, &self.keys, &self.comparer.letters);
+        capped(comparison, probability(self.judge.evidence(&f)))
+    }
+}
+
+fn model() -> &'static Model {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model {
+        comparer: Comparer::new(Letters::parse(crate::language::romanisation::LETTERS)),
+        judge: Judge::new(),
+        keys: Keys::new(),
+    });
+    &MODEL
+}

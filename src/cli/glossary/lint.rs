@@ -1,0 +1,31 @@
+use std::path::PathBuf;
+
+use super::{super::Outcome, Globals, count_errors, read};
+
+/// Options of `drogman glossary lint`.
+#[derive(clap::Args, Clone, Debug)]
+pub(in crate::cli) struct Args {
+    /// Glossary files or folders, as with `-g`
+    paths: Vec<PathBuf>,
+}
+
+/// Lists every mistake of the glossary; exit code 1 for warnings alone, 2 for errors.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let paths = if args.paths.is_empty() { &globals.glossary } else { &args.paths };
+    let reading = read(paths, &globals.config()?)?;
+    for problem in &reading.problems {
+        anstream::println!("{problem}");
+    }
+    let errors = count_errors(&reading.problems);
+    let warnings = reading.problems.len() - errors;
+    if !globals.quiet {
+        let concepts = reading.glossary.concepts.len();
+        let forms: usize = reading.glossary.concepts.values().map(|concept| concept.terms.len()).sum();
+        anstream::eprintln!("{concepts} concepts, {forms} forms: {errors} errors, {warnings} warnings");
+    }
+    Ok(match (errors, warnings) {
+        (0, 0) => Outcome::Clean,
+        (0, _) => Outcome::Findings,
+        _ => Outcome::Failed,
+    })
+}

@@ -1,0 +1,402 @@
+//! From the YAML of one concept to its terms.
+
+pub(super) use super::grammar::Grammars;
+use super::{
+    fields::{Fields, File},
+    model::{Concept, ConceptKind, Form, LanguagePair, Position, Relation, Slot, Status, Term},
+    person,
+    tree::{At, Node, Value},
+};
+use crate::language::Language;
+
+/// What reading a concept needs to know of its glossary.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'g> {
+    pub pair: LanguagePair,
+    pub styles: &'g [String],
+}
+
+/// Keys that may stand beside `preferred` in any slot.
+const GRAMMAR_KEYS: [&str; 7] =
+    ["article", "gender", "locative", "elides", "own_article", "plural", "inflect"];
+
+/// Reads one concept; `None` when nothing of it can be used.
+pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node: &Node) -> Option<Concept> {
+    if id.is_empty() || id.chars().any(char::is_whitespace) {
+        let help = "ids are single words such as haut-karabakh".to_owned();
+        file.error(at, format!("«{id}» is no concept id"), Some(help));
+    }
+    let (source, target) = (scope.pair.source.code(), scope.pair.target.code());
+    let fields = file.fields(node, &format!("concept «{id}»"), &["type", "note", "source", source, target]);
+    let kind = match fields.get("type") {
+        Some(node) => file.choice(node, "type", &ConceptKind::ALL.map(|kind| (kind.name(), kind))),
+        None => {
+            let words = ConceptKind::ALL.map(ConceptKind::name).join(", ");
+            file.error(
+                at,
+                format!("concept «{id}» has no type"),
+                Some(format!("write `type:` and one of {words}")),
+            );
+            None
+        }
+    };
+    let note = fields.get("note").and_then(|node| file.text(node, "note")).map(str::to_owned);
+    let provenance = fields.get("source").and_then(|node| file.text(node, "source")).map(str::to_owned);
+    let mut terms = Vec::new();
+    for language in [scope.pair.source, scope.pair.target] {
+        if let Some(node) = fields.get(language.code()) {
+            Entry { file, scope, language }.read(node, &mut terms);
+        }
+    }
+    Some(Concept {
+        id: id.to_owned(),
+        kind: kind?,
+        note,
+        source: provenance,
+        terms,
+        position: file.position(at),
+    })
+}
+
+/// Reads what a concept has in one language.
+pub(super) struct Entry<'a, 't, 'g> {
+    pub file: &'a mut File<'t>,
+    pub scope: Scope<'g>,
+    pub language: Language,
+}
+
+impl Entry<'_, '_, '_> {
+    fn read(&mut self, node: &Node, terms: &mut Vec<Term>) {
+        if let Value::Scalar(_) = node.value {
+            self.slot(node, Slot::Full, terms);
+            return;
+        }
+        let mut known =
+            vec!["preferred", "variants", "relation", "party", "alone", "note", "short", "abbreviation"];
+        known.extend(GRAMMAR_KEYS);
+        known.extend(["given", "family"]);
+        let fields = self.file.fields(node, &format!("«{}»", self.language), &known);
+        if fields.get("family").is_some() {
+            person::read(self, &fields, terms);
+        } else if let Some(given) = fields.get("given") {
+            self.file.error(given.at, "a given name without `family`", None);
+        } else if fields.get("preferred").is_some() {
+            self.slot_fields(&fields, Slot::Full, terms);
+        } else {
+            let help = "write `preferred:` with the form to use".to_owned();
+            self.file.error(node.at, format!("no preferred form in «{}»", self.language), Some(help));
+        }
+        for slot in [Slot::Short, Slot::Abbreviation] {
+            if let Some(node) = fields.get(slot.name()) {
+                self.slot(node, slot, terms);
+            }
+        }
+    }
+
+    /// Reads a slot: a bare form, or a mapping with `preferred` and `variants`.
+    pub(super) fn slot(&mut self, node: &Node, slot: Slot, terms: &mut Vec<Term>) {
+        if node.text().is_some() {
+            let mut drafts = Drafts::default();
+            if let Some(form) = self.file.text(node, "a form") {
+                let draft = drafts.get(form, self.file.position(node.at));
+                draft.preferred = vec![true; self.scope.styles.len()];
+            }
+            self.finish(drafts, &Grammars::default(), slot, terms);
+            return;
+        }
+        let mut known = vec!["preferred", "variants", "relation", "party", "alone", "note"];
+        known.extend(GRAMMAR_KEYS);
+        let fields = self.file.fields(node, slot.name(), &known);
+        if fields.get("preferred").is_none() {
+            self.file.error(node.at, format!("no preferred form in «{}»", slot.name()), None);
+            return;
+        }
+        self.slot_fields(&fields, slot, terms);
+    }
+
+    /// Reads a slot from the fields of its mapping.
+    fn slot_fields(&mut self, fields: &Fields<'_>, slot: Slot, terms: &mut Vec<Term>) {
+        let mut drafts = Drafts::default();
+        let alone = fields.get("alone").and_then(|node| self.file.flag(node, "alone"));
+        if let Some(node) = fields.get("preferred") {
+            for (form, at, styles) in self.preferred(node) {
+                let position = self.file.position(at);
+                let draft = drafts.get(&form, position);
+                for style in styles {
+                    draft.preferred.resize(self.scope.styles.len(), false);
+                    draft.preferred[style] = true;
+                }
+                draft.alone = alone;
+            }
+        }
+        let base = self.grammar(fields);
+        if let Some(first) = drafts.0.first_mut() {
+            first.relation = self.relation(fields);
+            first.party =
+                fields.get("party").and_then(|node| self.file.text(node, "party")).map(str::to_owned);
+            first.note = fields.get("note").and_then(|node| self.file.text(node, "note")).map(str::to_owned);
+            first.own = Some(base.clone());
+        }
+        if let Some(node) = fields.get("variants") {
+            for item in self.file.items(node, "variants") {
+                self.variant(item, &mut drafts);
+            }
+        }
+        self.finish(drafts, &base, slot, terms);
+    }
+
+    /// The preferred forms of a slot with the styles that prefer them, the default’s first.
+    pub(super) fn preferred(&mut self, node: &Node) -> Vec<(String, At, Vec<usize>)> {
+        let all = self.scope.styles.len();
+        if !matches!(node.value, Value::Mapping(_)) {
+            let form = self.file.text(node, "preferred");
+            return form.map(|form| (form.to_owned(), node.at, (0..all).collect())).into_iter().collect();
+        }
+        let mut by_style: Vec<Option<(&str, At)>> = vec![None; all];
+        for (style, at, value) in self.file.entries(node, "preferred") {
+            let Some(number) = self.style(style, at) else { continue };
+            by_style[number] = self.file.text(value, "a preferred form").map(|form| (form, value.at));
+        }
+        let Some(default) = by_style.first().copied().flatten() else {
+            let help = "add `default:`, the form when no style is named".to_owned();
+            self.file.error(node.at, "preferred forms without a default", Some(help));
+            return Vec::new();
+        };
+        let mut forms: Vec<(String, At, Vec<usize>)> = Vec::new();
+        for (style, form) in by_style.into_iter().enumerate() {
+            let (form, at) = form.unwrap_or(default);
+            match forms.iter_mut().find(|(known, ..)| known == form) {
+                Some((.., styles)) => styles.push(style),
+                None => forms.push((form.to_owned(), at, vec![style])),
+            }
+        }
+        forms
+    }
+
+    fn style(&mut self, name: &str, at: At) -> Option<usize> {
+        let found = self.scope.styles.iter().position(|style| style == name);
+        if found.is_none() {
+            let help = format!(
+                "the styles are {}; new ones are listed under `styles:`",
+                self.scope.styles.join(", ")
+            );
+            self.file.error(at, format!("unknown style «{name}»"), Some(help));
+        }
+        found
+    }
+
+    /// Reads one item of `variants`.
+    pub(super) fn variant(&mut self, node: &Node, drafts: &mut Drafts) {
+        if node.text().is_some() {
+            if let Some(form) = self.file.text(node, "a variant") {
+                let position = self.file.position(node.at);
+                self.new_variant(drafts, form, false, node.at, position);
+            }
+            return;
+        }
+        let mut known = vec!["form", "pattern", "relation", "status", "party", "in", "note", "alone"];
+        known.extend(GRAMMAR_KEYS);
+        let fields = self.file.fields(node, "a variant", &known);
+        let (form, pattern) = match (fields.get("form"), fields.get("pattern")) {
+            (Some(form), None) => (form, false),
+            (None, Some(pattern)) => (pattern, true),
+            _ => {
+                self.file.error(node.at, "a variant has either `form` or `pattern`", None);
+                return;
+            }
+        };
+        let Some(text) = self.file.text(form, "a form") else { return };
+        if pattern && !self.is_pattern(text, form.at) {
+            return;
+        }
+        let relation = self.relation(&fields);
+        let party = fields.get("party").and_then(|node| self.file.text(node, "party")).map(str::to_owned);
+        let note = fields.get("note").and_then(|node| self.file.text(node, "note")).map(str::to_owned);
+        let alone = fields.get("alone").and_then(|node| self.file.flag(node, "alone"));
+        let status = fields.get("status").and_then(|node| self.status(node));
+        let mut by_style = vec![None; self.scope.styles.len()];
+        if let Some(node) = fields.get("in") {
+            for (style, at, value) in self.file.entries(node, "in") {
+                if let Some(number) = self.style(style, at) {
+                    by_style[number] = self.status(value);
+                }
+            }
+        }
+        let own = self.grammar(&fields);
+        let position = self.file.position(form.at);
+        let Some(draft) = self.new_variant(drafts, text, pattern, form.at, position) else { return };
+        draft.relation = relation.or(draft.relation);
+        draft.party = party.or(draft.party.take());
+        draft.note = note.or(draft.note.take());
+        draft.alone = alone.or(draft.alone);
+        draft.status = status;
+        draft.by_style = by_style;
+        draft.own = Some(own);
+    }
+
+    fn status(&mut self, node: &Node) -> Option<Status> {
+        let words =
+            [Status::Admitted, Status::Deprecated, Status::Forbidden].map(|status| (status.name(), status));
+        self.file.choice(node, "status of a variant", &words)
+    }
+
+    /// A draft for a variant; an error when the slot lists the form as a variant already.
+    fn new_variant<'d>(
+        &mut self,
+        drafts: &'d mut Drafts,
+        form: &str,
+        pattern: bool,
+        at: At,
+        position: Position,
+    ) -> Option<&'d mut Draft> {
+        let draft = drafts.get(form, position);
+        if draft.is_variant {
+            let first = draft.position.clone();
+            self.file.error(at, format!("«{form}» is listed twice"), Some(format!("first at {first}")));
+            return None;
+        }
+        draft.is_variant = true;
+        draft.pattern = pattern;
+        Some(draft)
+    }
+
+    fn is_pattern(&mut self, text: &str, at: At) -> bool {
+        match regex::RegexBuilder::new(text).size_limit(1 << 20).build() {
+            Ok(pattern) if pattern.is_match("") => {
+                self.file.error(at, "this pattern matches the empty text", None);
+                false
+            }
+            Ok(_) => true,
+            Err(error) => {
+                let message = error.to_string();
+                let message = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
+                self.file.error(at, format!("this is no regular expression: {message}"), None);
+                false
+            }
+        }
+    }
+
+    fn relation(&mut self, fields: &Fields<'_>) -> Option<Relation> {
+        let words = RELATIONS.map(|relation| (relation.name(), relation));
+        fields.get("relation").and_then(|node| self.file.choice(node, "relation", &words))
+    }
+
+    /// Turns the drafts of full names into terms.
+    pub(super) fn finish_variants(&mut self, drafts: Drafts, base: &Grammars, terms: &mut Vec<Term>) {
+        self.finish(drafts, base, Slot::Full, terms);
+    }
+
+    /// Turns the drafts of a slot into terms, preferred ones first.
+    fn finish(&mut self, drafts: Drafts, base: &Grammars, slot: Slot, terms: &mut Vec<Term>) {
+        let (preferred, others): (Vec<_>, Vec<_>) =
+            drafts.0.into_iter().partition(|draft| draft.preferred.iter().any(|&is| is));
+        for (number, draft) in preferred.into_iter().chain(others).enumerate() {
+            terms.push(self.term(draft, base, slot, number == 0));
+        }
+    }
+
+    fn term(&self, draft: Draft, base: &Grammars, slot: Slot, first: bool) -> Term {
+        let statuses = (0..self.scope.styles.len())
+            .map(|style| {
+                if draft.preferred.get(style) == Some(&true) {
+                    return Status::Preferred;
+                }
+                let own = draft.by_style.get(style).copied().flatten();
+                own.or(draft.status).unwrap_or(Status::Deprecated)
+            })
+            .collect();
+        let relation = draft.relation.unwrap_or(match (first, slot) {
+            (true, Slot::Full) => Relation::Base,
+            (true, Slot::Short) => Relation::Short,
+            (true, Slot::Abbreviation) => Relation::Abbreviation,
+            (false, _) => Relation::Spelling,
+        });
+        let preferred = draft.preferred.contains(&true);
+        let grammar = match draft.own {
+            None if preferred => base.clone(),
+            own => own.unwrap_or_default().over(base),
+        };
+        let grammar = grammar.build(&draft.form, self.language);
+        Term {
+            language: self.language,
+            form: if draft.pattern { Form::Pattern(draft.form) } else { Form::Literal(draft.form) },
+            slot,
+            relation,
+            party: draft.party,
+            statuses,
+            grammar,
+            alone: draft.alone,
+            note: draft.note,
+            position: draft.position,
+        }
+    }
+
+    fn grammar(&mut self, fields: &Fields<'_>) -> Grammars {
+        Grammars::read(self.file, fields)
+    }
+}
+
+const RELATIONS: [Relation; 11] = [
+    Relation::Base,
+    Relation::Spelling,
+    Relation::Transliteration,
+    Relation::Party,
+    Relation::Former,
+    Relation::Short,
+    Relation::Abbreviation,
+    Relation::NearSynonym,
+    Relation::Calque,
+    Relation::Inflection,
+    Relation::Foreign,
+];
+
+/// The forms of a slot while it is read, in file order.
+#[derive(Default)]
+pub(super) struct Drafts(pub Vec<Draft>);
+
+impl Drafts {
+    /// The draft of a form, new if the slot has none.
+    fn get(&mut self, form: &str, position: Position) -> &mut Draft {
+        let at = self.0.iter().position(|draft| draft.form == form).unwrap_or_else(|| {
+            self.0.push(Draft::new(form, position));
+            self.0.len() - 1
+        });
+        &mut self.0[at]
+    }
+}
+
+/// One form of a slot while it is read.
+pub(super) struct Draft {
+    pub form: String,
+    pub position: Position,
+    pub pattern: bool,
+    pub is_variant: bool,
+    /// Which styles prefer it.
+    pub preferred: Vec<bool>,
+    pub status: Option<Status>,
+    pub by_style: Vec<Option<Status>>,
+    pub relation: Option<Relation>,
+    pub party: Option<String>,
+    pub note: Option<String>,
+    pub alone: Option<bool>,
+    pub own: Option<Grammars>,
+}
+
+impl Draft {
+    pub(super) fn new(form: &str, position: Position) -> Self {
+        Self {
+            form: form.to_owned(),
+            position,
+            pattern: false,
+            is_variant: false,
+            preferred: Vec::new(),
+            status: None,
+            by_style: Vec::new(),
+            relation: None,
+            party: None,
+            note: None,
+            alone: None,
+            own: None,
+        }
+    }
+}

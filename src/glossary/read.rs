@@ -1,0 +1,213 @@
+//! From YAML files to a [`Glossary`], with every mistake of every file noted.
+
+use std::{io, path::PathBuf};
+
+use indexmap::{IndexMap, map::Entry};
+
+use super::{
+    concept,
+    fields::File,
+    lint,
+    model::{Concept, Glossary, LanguagePair},
+    problem::{Problem, Problems, Severity},
+    tree::{self, At, Node},
+};
+use crate::language::Language;
+
+/// A glossary file: what messages call it, and its text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The name.
+    pub name: String,
+    /// The YAML.
+    pub text: String,
+}
+
+/// A glossary as read, and every mistake found on the way.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// What could be read; complete when no problem is an error.
+    pub glossary: Glossary,
+    /// The mistakes, in the order of the files.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// The glossary and its warnings.
+    ///
+    /// # Errors
+    /// All the problems, when one of them is an error.
+    pub fn accept(self) -> Result<(Glossary, Vec<Problem>), Problems> {
+        if self.problems.iter().any(|problem| problem.severity == Severity::Error) {
+            return Err(Problems(self.problems));
+        }
+        Ok((self.glossary, self.problems))
+    }
+}
+
+impl Glossary {
+    /// Reads glossary files and folders (every `.yaml` and `.yml` below them, in order of their paths) as
+    /// one glossary.
+    ///
+    /// # Errors
+    /// When a file cannot be opened; mistakes in the YAML stand in [`Reading::problems`].
+    pub fn read(paths: &[PathBuf]) -> io::Result<Reading> {
+        let mut files = Vec::new();
+        for path in paths {
+            if path.is_dir() {
+                collect(path, &mut files)?;
+            } else {
+                files.push(path.clone());
+            }
+        }
+        let mut sources = Vec::with_capacity(files.len());
+        for file in files {
+            let name = file.display().to_string();
+            let bytes = std::fs::read(&file).map_err(|error| named(&name, &error))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| io::Error::other(format!("{name}: not UTF-8; save the glossary as UTF-8")))?;
+            sources.push(SourceFile { name, text });
+        }
+        Ok(Self::read_sources(&sources))
+    }
+
+    /// Reads glossary texts as one glossary.
+    pub fn read_sources(sources: &[SourceFile]) -> Reading {
+        let mut reading = Reading::default();
+        let (mut files, mut roots) = (Vec::new(), Vec::new());
+        for source in sources {
+            let text = source.text.trim_start_matches('\u{feff}');
+            let mut file = File::new(&source.name, text);
+            match tree::parse(text) {
+                Ok(root) => {
+                    files.push(file);
+                    roots.push(root);
+                }
+                Err(error) => {
+                    file.error(error.at, error.message, None);
+                    reading.problems.append(&mut file.problems);
+                }
+            }
+        }
+        let glossary = &mut reading.glossary;
+        let tops: Vec<_> =
+            files.iter_mut().zip(&roots).map(|(file, root)| top(file, root, glossary)).collect();
+        if let Some(pair) = tops.iter().find_map(|top| top.languages) {
+            glossary.languages = pair;
+        }
+        for (file, top) in files.iter_mut().zip(&tops) {
+            let styles = glossary.styles.clone();
+            let scope = concept::Scope { pair: glossary.languages, styles: &styles };
+            for &(id, at, node) in &top.concepts {
+                if let Some(concept) = concept::read(file, scope, id, at, node) {
+                    add(file, &mut glossary.concepts, concept);
+                }
+            }
+            reading.problems.append(&mut file.problems);
+        }
+        let found = lint::check(&reading.glossary);
+        reading.problems.extend(found.into_iter().map(|problem| quote(&files, problem)));
+        reading
+    }
+}
+
+/// What stands at the top of a file.
+struct Top<'n> {
+    languages: Option<LanguagePair>,
+    concepts: Vec<(&'n str, At, &'n Node)>,
+}
+
+/// Reads the top of a file; its styles are added to the glossary’s.
+fn top<'n>(file: &mut File<'_>, root: &'n Node, glossary: &mut Glossary) -> Top<'n> {
+    let fields = file.fields(root, "a glossary file", &["version", "languages", "styles", "concepts"]);
+    match fields.get("version") {
+        Some(node) if node.text() == Some("1") => {}
+        Some(node) => {
+            file.error(node.at, "this drogman reads glossary version 1", Some("write `version: 1`".into()))
+        }
+        None => file.error(fields.at, "no version", Some("begin the file with `version: 1`".into())),
+    }
+    if let Some(node) = fields.get("styles") {
+        for item in file.items(node, "styles") {
+            if let Some(style) = file.text(item, "a style")
+                && !glossary.styles.iter().any(|known| known == style)
+            {
+                glossary.styles.push(style.to_owned());
+            }
+        }
+    }
+    let languages = fields.get("languages").and_then(|node| languages(file, node));
+    let concepts = match fields.get("concepts") {
+        Some(node) => file.entries(node, "concepts"),
+        None => Vec::new(),
+    };
+    Top { languages, concepts }
+}
+
+fn languages(file: &mut File<'_>, node: &Node) -> Option<LanguagePair> {
+    let fields = file.fields(node, "languages", &["source", "target"]);
+    let mut read = |key: &str| {
+        let Some(node) = fields.get(key) else {
+            file.error(fields.at, format!("languages lack «{key}»"), None);
+            return None;
+        };
+        let tag = file.text(node, "a language")?;
+        match tag.parse::<Language>() {
+            Ok(language) => Some(language),
+            Err(error) => {
+                file.error(node.at, error.to_string(), None);
+                None
+            }
+        }
+    };
+    let (source, target) = (read("source"), read("target"));
+    let (source, target) = (source?, target?);
+    if source == target {
+        file.error(fields.at, format!("source and target are both {source}"), None);
+        return None;
+    }
+    Some(LanguagePair { source, target })
+}
+
+fn add(file: &mut File<'_>, concepts: &mut IndexMap<String, Concept>, concept: Concept) {
+    let at = At { line: concept.position.line, column: concept.position.column };
+    match concepts.entry(concept.id.clone()) {
+        Entry::Vacant(entry) => {
+            entry.insert(concept);
+        }
+        Entry::Occupied(entry) => {
+            let first = entry.get().position.clone();
+            let help = format!("it stands first at {first}; merge the two or rename one");
+            file.error(at, format!("duplicate concept id «{}»", concept.id), Some(help));
+        }
+    }
+}
+
+/// A problem found after the files were read, with the line it stands on.
+fn quote(files: &[File<'_>], mut problem: Problem) -> Problem {
+    let position = &problem.position;
+    if let Some(file) = files.iter().find(|file| file.is(&position.file)) {
+        problem.line = file.line(position.line);
+    }
+    problem
+}
+
+fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let name = folder.display().to_string();
+    let before = files.len();
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Ord::cmp).build() {
+        let entry = entry.map_err(|error| io::Error::other(format!("{name}: {error}")))?;
+        let yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if yaml && entry.file_type().is_some_and(|kind| kind.is_file()) {
+            files.push(entry.into_path());
+        }
+    }
+    if files.len() == before {
+        return Err(io::Error::other(format!("{name}: no .yaml file in this glossary folder")));
+    }
+    Ok(())
+}
+
+fn named(name: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{name}: {error}"))
+}

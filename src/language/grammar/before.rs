@@ -1,0 +1,110 @@
+//! The words before a name, read from right to left.
+
+use super::initial::bare;
+use crate::text::Span;
+
+/// A word and what parts it from the text after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word itself, apostrophe excluded.
+    pub span: Span,
+    /// What parts the word from what follows: the apostrophe of an elided word, or spaces. Opening
+    /// quotation marks after it are no part of it.
+    pub gap: Span,
+    /// Whether the word ends in an apostrophe.
+    pub elided: bool,
+}
+
+impl Word {
+    /// Word and gap together.
+    pub const fn whole(&self) -> Span {
+        Span::new(self.span.start, self.gap.end)
+    }
+
+    /// The word in lower case, diacritics kept.
+    pub fn lower(&self, text: &str) -> String {
+        self.span.of(text).to_lowercase()
+    }
+}
+
+/// Whether `c` is an apostrophe, straight, curly or modifier letter.
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{2018}' | '\u{00B4}' | '`')
+}
+
+/// Whether `c` opens a quotation or an emphasis, so that the word before it still belongs to the name.
+const fn is_opening(c: char) -> bool {
+    matches!(c, '«' | '“' | '„' | '"' | '*' | '_' | '‹')
+}
+
+/// The word that ends right before byte `at`: only an apostrophe, or spaces, and an opening quotation
+/// mark may part it from there. `None` when there is none, or it is part of a hyphenated word.
+pub(super) fn word_before(text: &str, at: usize) -> Option<Word> {
+    let head = outside_marks(&text[..at]);
+    let trimmed = head.trim_end_matches(char::is_whitespace);
+    let (stem, elided) = match trimmed.strip_suffix(is_apostrophe) {
+        Some(stem) => (stem, true),
+        None if trimmed.len() < head.len() => (trimmed, false),
+        None => return None,
+    };
+    let start = word_start(stem)?;
+    let proper = start < stem.len() && (!elided || stem.len() - start <= "lorsqu".len());
+    proper.then(|| Word {
+        span: Span::new(start, stem.len()),
+        gap: Span::new(stem.len(), head.len()),
+        elided,
+    })
+}
+
+/// `head` without an opening quotation mark or emphasis at its end, as long as that mark really opens:
+/// nothing but French quotes may be parted from the name by a space.
+fn outside_marks(head: &str) -> &str {
+    let trimmed = head.trim_end_matches(char::is_whitespace);
+    let outside = trimmed.trim_end_matches(is_opening);
+    let spaced = trimmed.len() < head.len();
+    if outside.len() == trimmed.len() || (spaced && !trimmed.ends_with(['«', '‹'])) {
+        return head;
+    }
+    outside
+}
+
+/// Where the word that `head` ends with starts; `None` when a hyphen or a digit stands before it.
+fn word_start(head: &str) -> Option<usize> {
+    let rest = head.trim_end_matches(|c: char| c.is_alphabetic() || is_mark(c));
+    let joined = rest.ends_with(['-', '\u{2010}', '\u{2011}', '_', '@', '#', '/', '\u{AD}'])
+        || rest.ends_with(|c: char| c.is_numeric());
+    (!joined).then_some(rest.len())
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether `word` is one of the que family, by its stem: que, lorsque, puisque, quoique, jusque, presque
+/// before a name only as far as they elide there.
+pub(super) fn is_que(stem: &str) -> bool {
+    matches!(bare(stem).as_str(), "qu" | "lorsqu" | "puisqu" | "quoiqu" | "jusqu")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn before(text: &str) -> Option<(&str, bool)> {
+        word_before(text, text.len()).map(|word| (word.span.of(text), word.elided))
+    }
+
+    #[test]
+    fn words_before() {
+        assert_eq!(before("la gare de "), Some(("de", false)));
+        assert_eq!(before("la gare d’"), Some(("d", true)));
+        assert_eq!(before("jusqu'en "), Some(("en", false)));
+        assert_eq!(before("est-ce "), None);
+        assert_eq!(before("de l'«\u{a0}"), Some(("l", true)));
+        assert_eq!(before("de «"), Some(("de", false)));
+        assert_eq!(before("l'*"), Some(("l", true)));
+        assert_eq!(before("(de) ("), None);
+        assert_eq!(before("fin. "), None);
+        assert_eq!(before(""), None);
+    }
+}

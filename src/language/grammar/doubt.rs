@@ -1,0 +1,30 @@
+use std::fmt;
+
+/// Why a repair is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// *au Haut-Karabakh*: a place (*en Artsakh*) or a recipient (*à l’Artsakh*)?
+    PlaceOrRecipient,
+    /// The gender changes and a word nearby agrees with the name.
+    Gender,
+    /// The number changes and a word nearby agrees with the name.
+    Number,
+    /// The form found does not tell its gender or number, nor do the words around it.
+    Inflection,
+    /// The word to change stands where nothing may change.
+    OutOfReach,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::PlaceOrRecipient => "the preposition depends on whether a place or a recipient is meant",
+            Self::Gender => "the gender changes, and words nearby agree with it",
+            Self::Number => "the number changes, and words nearby agree with it",
+            Self::Inflection => {
+                "the words around do not tell whether it is singular or plural, masculine or feminine"
+            }
+            Self::OutOfReach => "the word before it would have to change, where nothing may change",
+        })
+    }
+}

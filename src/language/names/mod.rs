@@ -1,0 +1,178 @@
+//! The words that stand around names: titles, street words, prefixes, elisions, given names.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Language;
+use crate::text::fold;
+
+/// The word lists of one language; all keys are folded ([`fold`]).
+#[derive(Debug)]
+pub struct NameWords {
+    /// Titles and functions, with the gender of the bearer (`m`, `f`, `-`).
+    titles: FxHashMap<String, char>,
+    openers: FxHashSet<String>,
+    determiners: FxHashSet<String>,
+    prefixes: FxHashSet<String>,
+    suffixes: FxHashSet<String>,
+    /// Street words, and whether they reach over *de*, *du*, *de la*.
+    odonyms: FxHashMap<String, bool>,
+    /// One bit for the first letter and the length of each word that may stand between a street word
+    /// and a name, street words included: most words need no closer look.
+    towards_street: [u32; 32],
+}
+
+/// The words that may stand between a street word and a name, titles apart.
+const PREPOSITIONS: [&str; 6] = ["de", "du", "des", "d", "l", "la"];
+
+fn towards_street(odonyms: &FxHashMap<String, bool>, titles: &FxHashMap<String, char>) -> [u32; 32] {
+    let mut bits = [0; 32];
+    let all = odonyms.keys().chain(titles.keys()).map(String::as_str).chain(PREPOSITIONS);
+    for word in all {
+        bits[word.len() & 31] |= 1 << (word.as_bytes()[0] & 31);
+    }
+    bits
+}
+
+static FRENCH: LazyLock<NameWords> = LazyLock::new(|| {
+    NameWords {
+        titles: titles(include_str!("titles.fr.tsv")),
+        openers: words(include_str!("openers.fr.txt")),
+        determiners: words(include_str!("determiners.fr.txt")),
+        prefixes: words(include_str!("prefixes.fr.txt")),
+        suffixes: words(include_str!("suffixes.fr.txt")),
+        odonyms: marked(include_str!("odonyms.fr.txt")),
+        towards_street: [0; 32],
+    }
+    .finished()
+});
+static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| {
+    NameWords {
+        titles: titles(include_str!("titles.en.tsv")),
+        openers: words(include_str!("openers.en.txt")),
+        determiners: words(include_str!("determiners.en.txt")),
+        prefixes: words(include_str!("prefixes.en.txt")),
+        suffixes: words(include_str!("suffixes.en.txt")),
+        odonyms: marked(include_str!("odonyms.en.txt")),
+        towards_street: [0; 32],
+    }
+    .finished()
+});
+static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
+static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
+static DOMAINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("domains.txt")));
+
+impl NameWords {
+    /// The lists of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    fn finished(mut self) -> Self {
+        self.towards_street = towards_street(&self.odonyms, &self.titles);
+        self
+    }
+
+    /// Whether a word as written may be a street word or stand between one and a name; a quick answer
+    /// that is never wrongly no.
+    pub fn may_lead_to_street(&self, written: &str) -> bool {
+        let bytes = written.as_bytes();
+        !written.is_ascii() || self.towards_street[bytes.len() & 31] >> (bytes[0] & 31) & 1 == 1
+    }
+
+    /// Whether the folded word is a title, and whose: `m`, `f`, or `-` for either.
+    pub fn title(&self, folded: &str) -> Option<char> {
+        self.titles.get(folded).copied()
+    }
+
+    /// Whether the folded word may open a sentence without being a given name.
+    pub fn opens_sentence(&self, folded: &str) -> bool {
+        self.openers.contains(folded)
+    }
+
+    /// Whether a capitalised word after the folded word is a noun, not a given name.
+    pub fn is_determiner(&self, folded: &str) -> bool {
+        self.determiners.contains(folded)
+    }
+
+    /// Whether the folded word may be hyphened before a name (pro-).
+    pub fn is_prefix(&self, folded: &str) -> bool {
+        self.prefixes.contains(folded)
+    }
+
+    /// Whether the folded word may be hyphened after a name (-là).
+    pub fn is_suffix(&self, folded: &str) -> bool {
+        self.suffixes.contains(folded)
+    }
+
+    /// Whether the folded word makes a street of the name beside it; `Some(true)`: over *de* as well.
+    pub fn odonym(&self, folded: &str) -> Option<bool> {
+        self.odonyms.get(folded).copied()
+    }
+}
+
+/// Whether an apostrophe after the folded word elides it (d’, l’, jusqu’), in either language.
+pub fn is_elision(folded: &str) -> bool {
+    ELISIONS.contains(folded)
+}
+
+/// Whether the folded word is a common given name.
+pub fn is_given_name(folded: &str) -> bool {
+    GIVEN.contains(folded)
+}
+
+/// Whether a lower-case last label makes a dotted word a domain or a file name.
+pub fn is_domain_or_extension(label: &str) -> bool {
+    DOMAINS.contains(label)
+}
+
+/// The lines of a data file, comments and empty lines left out.
+fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(data: &'static str) -> FxHashSet<String> {
+    lines(data).flat_map(str::split_whitespace).map(fold).collect()
+}
+
+fn marked(data: &'static str) -> FxHashMap<String, bool> {
+    lines(data)
+        .flat_map(str::split_whitespace)
+        .map(|word| (fold(word.trim_end_matches('+')), word.ends_with('+')))
+        .collect()
+}
+
+fn titles(data: &'static str) -> FxHashMap<String, char> {
+    lines(data)
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(word, gender)| Some((fold(word), gender.trim().chars().next()?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_has_a_known_gender() {
+        for data in [include_str!("titles.fr.tsv"), include_str!("titles.en.tsv")] {
+            for line in lines(data) {
+                let (_, gender) = line.split_once('\t').expect("a tab between word and gender");
+                assert!(matches!(gender, "m" | "f" | "-"), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn lists_are_folded() {
+        let french = NameWords::of(Language::French);
+        assert_eq!(french.title("president"), Some('m'));
+        assert_eq!(french.odonym("avenue"), Some(true));
+        assert_eq!(french.odonym("place"), Some(false));
+        assert!(french.is_suffix("la") && french.is_prefix("apres") && is_elision("jusqu"));
+    }
+}

@@ -1,0 +1,167 @@
+//! Who a short name means, decided by the document it stands in; and which names are only mentioned.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason,
+    matcher::{Found, Groups, Place},
+    sentence,
+};
+use crate::glossary::Slot;
+
+/// Decides every place in reading order.
+pub(super) fn resolve<'t>(matcher: &Matcher, groups: Groups, text: impl Fn(usize) -> &'t str) -> Matches {
+    let mut document = FullNames::of(matcher, &groups);
+    let mut matches = Matches::default();
+    for place in &groups.places {
+        let candidates = &groups.found[place.first..place.last];
+        match document.decide(matcher, candidates) {
+            Decision::Means(found, certainty) => {
+                document.read(matcher, &found);
+                matches.occurrences.push(occurrence(matcher, place, &found, certainty));
+            }
+            Decision::Open(candidates) => {
+                matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
+            }
+            Decision::Nobody => {}
+        }
+    }
+    keep_mentions(matcher, &mut matches.occurrences, text);
+    matches
+}
+
+enum Decision {
+    Means(Found, Certainty),
+    Open(Vec<(usize, usize)>),
+    Nobody,
+}
+
+/// The contested full names of a document: which it has at all, and the last one read.
+#[derive(Default)]
+struct FullNames {
+    anywhere: FxHashSet<u32>,
+    /// When each concept was last named in full, as a running number.
+    last: FxHashMap<u32, usize>,
+    read: usize,
+}
+
+impl FullNames {
+    fn of(matcher: &Matcher, groups: &Groups) -> Self {
+        let anywhere = groups
+            .found
+            .iter()
+            .map(|found| found.entry)
+            .filter(|&entry| decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full)
+            .map(|entry| entry.concept)
+            .collect();
+        Self { anywhere, ..Self::default() }
+    }
+
+    fn read(&mut self, matcher: &Matcher, found: &Found) {
+        if decides(matcher, found.entry.concept) && matcher.terms.facts(found.entry).slot == Slot::Full {
+            self.read += 1;
+            self.last.insert(found.entry.concept, self.read);
+        }
+    }
+
+    /// Whom the candidates, one for each concept that has the form, stand for.
+    fn decide(&self, matcher: &Matcher, candidates: &[Found]) -> Decision {
+        let terms = &matcher.terms;
+        if let [only] = candidates
+            && terms.facts(only.entry).alone != Some(false)
+            && terms.namesakes(only.entry.concept).is_empty()
+        {
+            return Decision::Means(*only, Certainty { sure: true, reason: Reason::OnlyBearer });
+        }
+        let before = |found: &Found| self.last.get(&found.entry.concept).copied();
+        // One that renounced the form is meant only after its full name.
+        let bearers: Vec<&Found> = candidates
+            .iter()
+            .filter(|found| terms.facts(found.entry).alone != Some(false) || before(found).is_some())
+            .collect();
+        let sure = |found: &Found, reason| Decision::Means(*found, Certainty { sure: true, reason });
+        let [first, rest @ ..] = bearers.as_slice() else { return Decision::Nobody };
+        let namesakes = terms.namesakes(first.entry.concept);
+        if terms.facts(first.entry).slot == Slot::Full && rest.is_empty() {
+            return sure(first, Reason::OnlyBearer);
+        }
+        let last =
+            bearers.iter().filter_map(|found| Some((before(found)?, *found))).max_by_key(|&(at, _)| at);
+        if !namesakes.is_empty() && terms.facts(first.entry).is_surname() {
+            let other = namesakes.iter().filter_map(|concept| self.last.get(concept)).max();
+            if other.is_some_and(|&other| last.is_none_or(|(at, _)| at < other)) {
+                return open(&bearers);
+            }
+        }
+        if let Some((_, found)) = last {
+            let alone = rest.is_empty() && candidates.len() == 1 && namesakes.is_empty();
+            return sure(found, if alone { Reason::OnlyBearer } else { Reason::FullNameBefore });
+        }
+        if rest.is_empty() {
+            return sure(first, Reason::OnlyBearer);
+        }
+        let later: Vec<&&Found> =
+            bearers.iter().filter(|found| self.anywhere.contains(&found.entry.concept)).collect();
+        if let [found] = later.as_slice() {
+            return sure(found, Reason::FullNameLater);
+        }
+        let claims: Vec<&&Found> =
+            bearers.iter().filter(|found| terms.facts(found.entry).alone == Some(true)).collect();
+        match claims.as_slice() {
+            [found] if later.is_empty() => sure(found, Reason::Claimed),
+            _ => open(&bearers),
+        }
+    }
+}
+
+fn open(bearers: &[&Found]) -> Decision {
+    let place = |found: &&Found| (found.entry.concept as usize, found.entry.term as usize);
+    Decision::Open(bearers.iter().map(place).collect())
+}
+
+fn decides(matcher: &Matcher, concept: u32) -> bool {
+    matcher.terms.is_contested(concept)
+}
+
+fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certainty) -> Occurrence {
+    Occurrence {
+        block: place.block,
+        span: place.span,
+        concept: found.entry.concept as usize,
+        term: found.entry.term as usize,
+        language: matcher.language(),
+        inflection: usize::from(found.entry.inflection),
+        casing: found.casing,
+        deviation: found.deviation,
+        certainty,
+        kept: None,
+    }
+}
+
+/// Marks the party and former names that stand beside another side’s name of the same concept in one
+/// sentence (N7).
+fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: impl Fn(usize) -> &'t str) {
+    let facts = |occurrence: &Occurrence| matcher.terms.facts_at(occurrence.concept, occurrence.term);
+    let mut start = 0;
+    while start < occurrences.len() {
+        let block = occurrences[start].block;
+        let end = start + occurrences[start..].iter().take_while(|other| other.block == block).count();
+        for at in start..end {
+            let own = facts(&occurrences[at]);
+            if !own.sided || own.slot != Slot::Full {
+                continue;
+            }
+            let beside_another_side = (start..end).any(|other| {
+                let there = facts(&occurrences[other]);
+                occurrences[other].concept == occurrences[at].concept
+                    && there.slot == Slot::Full
+                    && there.camp != own.camp
+                    && sentence::same(text(block), occurrences[at].span, occurrences[other].span)
+            });
+            if beside_another_side {
+                occurrences[at].kept = Some(Kept::Mention);
+            }
+        }
+        start = end;
+    }
+}

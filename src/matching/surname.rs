@@ -1,0 +1,129 @@
+//! Whether a surname stands for its known bearer, or the word before it makes it someone else’s (N5).
+
+use super::{Casing, spelling::is_all_caps};
+use crate::{
+    glossary::Gender,
+    language::{
+        Language,
+        names::{NameWords, is_given_name},
+    },
+    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, next_word, previous_word},
+};
+
+/// A surname found, and what is known of its bearer.
+pub(super) struct Surname<'a> {
+    pub text: &'a str,
+    pub span: Span,
+    pub casing: Casing,
+    pub language: Language,
+    pub gender: Option<Gender>,
+}
+
+impl Surname<'_> {
+    /// Whether the surname may be the bearer’s. `own` tells whether a folded word, or the letter of an
+    /// initial, belongs to the bearer’s full name; `other_name` whether a known name that is no person’s
+    /// ends at a byte.
+    pub fn is_bearers(&self, own: impl Fn(&str) -> bool, other_name: impl Fn(usize) -> bool) -> bool {
+        let text = self.text;
+        if self.starts_another_name() {
+            return false;
+        }
+        let before = &text[..self.span.start];
+        let stem = before.trim_end();
+        if stem.len() == before.len() {
+            return true;
+        }
+        let lists = NameWords::of(self.language);
+        if let Some(abbreviated) = stem.strip_suffix('.') {
+            return self.follows_abbreviation(abbreviated, own, lists);
+        }
+        let Some(word) = previous_word(text, stem.len()).filter(|word| word.end == stem.len()) else {
+            return true;
+        };
+        let (written, folded) = (word.of(text), fold(word.of(text)));
+        let token = hyphenated(text, word);
+        for title in [&folded, &fold(token.of(text))] {
+            if let Some(gender) = lists.title(title) {
+                return self.agrees(gender);
+            }
+        }
+        if !written.starts_with(char::is_uppercase) || own(&folded) || other_name(word.end) {
+            return true;
+        }
+        if is_all_caps(written) {
+            return self.casing != Casing::AllCaps || !is_given_name(&folded);
+        }
+        let determined = previous_word(text, token.start)
+            .filter(|&before| is_space_or_apostrophe(&text[before.end..token.start]))
+            .is_some_and(|before| lists.is_determiner(&fold(before.of(text))));
+        determined || (!is_given_name(&folded) && self.opens(&folded, token.start, lists))
+    }
+
+    /// «Michel Barnier»: the name is also a given name, and a surname follows.
+    fn starts_another_name(&self) -> bool {
+        let Some(next) = next_word(self.text, self.span.end) else { return false };
+        let gap = &self.text[self.span.end..next.start];
+        !gap.is_empty()
+            && gap.chars().all(char::is_whitespace)
+            && next.of(self.text).starts_with(char::is_uppercase)
+            && !is_all_caps(next.of(self.text))
+            && is_given_name(&fold(self.span.of(self.text)))
+    }
+
+    /// «M. Aliev», «H. Aliev», «à Goris. Aliev».
+    fn follows_abbreviation(&self, before: &str, own: impl Fn(&str) -> bool, lists: &NameWords) -> bool {
+        let Some(word) = previous_word(before, before.len()).filter(|word| word.end == before.len()) else {
+            return true;
+        };
+        let (written, folded) = (word.of(before), fold(word.of(before)));
+        if let Some(gender) = lists.title(&folded) {
+            return self.agrees(gender);
+        }
+        let initial = written.chars().count() == 1 && written.starts_with(char::is_uppercase);
+        !initial || own(&folded)
+    }
+
+    /// Whether a title’s gender fits the bearer’s.
+    fn agrees(&self, title: char) -> bool {
+        !matches!((title, self.gender), ('m', Some(Gender::Feminine)) | ('f', Some(Gender::Masculine)))
+    }
+
+    /// Whether a capitalised word is no given name but a function word, or the first of its sentence and
+    /// a participle or adverb by its ending.
+    fn opens(&self, folded: &str, start: usize, lists: &NameWords) -> bool {
+        if lists.opens_sentence(folded) {
+            return true;
+        }
+        let endings: &[&str] = match self.language {
+            Language::French => &["ant", "ment"],
+            Language::English => &["ing", "ly", "ed"],
+        };
+        folded.len() >= 6
+            && endings.iter().any(|ending| folded.ends_with(ending))
+            && starts_sentence(self.text, start)
+    }
+}
+
+/// The word with all that hyphens join to its left.
+fn hyphenated(text: &str, mut word: Span) -> Span {
+    while let Some((at, c)) = text[..word.start].char_indices().next_back() {
+        if !is_hyphen(c) || !text[..at].ends_with(is_word_char) {
+            break;
+        }
+        match previous_word(text, at) {
+            Some(before) if before.end == at => word.start = before.start,
+            _ => break,
+        }
+    }
+    word
+}
+
+/// Whether a sentence starts at the byte: nothing before it, or a terminator, a quote, a dash.
+fn starts_sentence(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    before.chars().next_back().is_none_or(|c| !is_word_char(c) && !matches!(c, ',' | ';' | '’' | '\''))
+}
+
+fn is_space_or_apostrophe(gap: &str) -> bool {
+    !gap.is_empty() && (gap.chars().all(char::is_whitespace) || gap.chars().all(is_apostrophe))
+}

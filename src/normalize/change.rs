@@ -1,0 +1,291 @@
+//! What is rewritten, and how.
+
+use std::cell::OnceCell;
+
+use super::{
+    ignore::Ignores,
+    quotes::{Quotes, quotations},
+    target::{self, Target},
+    wording::{dress, ends_sentence},
+};
+use crate::{
+    document::{BlockEdit, Document},
+    glossary::{Concept, ConceptKind, Glossary, Status, StyleId},
+    language::{
+        Language,
+        grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
+    },
+    matching::{Casing, Matches, Occurrence},
+    text::{Edit, Span},
+};
+
+/// How sure an edit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Right in every reading: made by default.
+    Safe,
+    /// Somebody has to look: made only when asked for.
+    Unsure,
+}
+
+/// A form that the style does not want, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The occurrence, by its place in [`Matches::occurrences`].
+    pub occurrence: usize,
+    /// The block, by its place in the document.
+    pub block: usize,
+    /// Where the form stands in the block’s text (bytes).
+    pub span: Span,
+    /// Deprecated or forbidden.
+    pub status: Status,
+    /// The form to write, as the glossary writes it, inflected like the form found.
+    pub preferred: String,
+    /// What to change; `None` when the form stays, see [`Change::held`].
+    pub fix: Option<Fix>,
+    /// Why the form stays for all that.
+    pub held: Option<Held>,
+}
+
+/// Edits that belong together: all are made or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, in text order, none overlapping another.
+    pub edits: Vec<BlockEdit>,
+    /// Whether they are made without being asked for.
+    pub applicability: Applicability,
+    /// Why they are not sure.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why an unwanted form is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// It stands in a quotation, and quotations are kept.
+    Quotation,
+    /// It may mean more than one thing.
+    Ambiguous,
+    /// It stands where nothing may change.
+    Protected,
+    /// The glossary names nothing to write instead.
+    NoPreferred,
+}
+
+/// Finds the changes of documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Normalizer<'g> {
+    glossary: &'g Glossary,
+    style: StyleId,
+    quotes: Quotes,
+}
+
+impl<'g> Normalizer<'g> {
+    /// A normaliser to the forms that `style` prefers.
+    pub fn new(glossary: &'g Glossary, style: StyleId, quotes: Quotes) -> Self {
+        Self { glossary, style, quotes }
+    }
+
+    /// Every form of `document` that the style does not want, in the order of `matches`, which must come
+    /// from the same glossary and document. What `ignores` covers is left out.
+    pub fn changes(&self, document: &Document, matches: &Matches, ignores: &Ignores<'_>) -> Vec<Change> {
+        let page = Page { document, quotations: OnceCell::new(), apostrophe: OnceCell::new() };
+        let mut changes = Vec::new();
+        let mut last = Span::default();
+        for (at, occurrence) in matches.occurrences.iter().enumerate() {
+            let status = occurrence.status(self.glossary, self.style);
+            if !status.is_allowed() && occurrence.kept.is_none() {
+                let concept = occurrence.concept(self.glossary);
+                let found = occurrence.span.of(document.text(occurrence.block));
+                let rule = if status == Status::Forbidden { "forbidden" } else { "non-preferred" };
+                if !ignores.covers(
+                    document,
+                    occurrence.block,
+                    occurrence.span,
+                    rule,
+                    Some(&concept.id),
+                    found,
+                ) {
+                    let floor = if at > 0 && matches.occurrences[at - 1].block == occurrence.block {
+                        last.end
+                    } else {
+                        0
+                    };
+                    changes.extend(self.change(&page, at, occurrence, status, floor));
+                }
+            }
+            last = occurrence.span;
+        }
+        changes
+    }
+
+    fn change(
+        &self,
+        page: &Page<'_>,
+        at: usize,
+        occurrence: &Occurrence,
+        status: Status,
+        floor: usize,
+    ) -> Option<Change> {
+        let text = page.document.text(occurrence.block);
+        let block = occurrence.block;
+        let mut change = Change {
+            occurrence: at,
+            block,
+            span: occurrence.span,
+            status,
+            preferred: String::new(),
+            fix: None,
+            held: None,
+        };
+        let Some(term) = target::term(occurrence, self.glossary, self.style) else {
+            change.held = Some(Held::NoPreferred);
+            return Some(change);
+        };
+        let found = occurrence.term(self.glossary);
+        let target = target::agreeing(occurrence, found, term, text);
+        change.preferred.clone_from(&target.form);
+        if self.quotes == Quotes::Keep && page.is_quoted(block, occurrence.span) {
+            change.held = Some(Held::Quotation);
+            return Some(change);
+        }
+        let (edits, mut doubt) = self.edits(page, occurrence, &target);
+        if !occurrence.certainty.sure {
+            change.held = Some(Held::Ambiguous);
+        }
+        let reach = page.document.blocks[block].protected.iter();
+        let blocked =
+            |edit: &Edit| edit.span.start < floor || reach.clone().any(|span| span.overlaps(edit.span));
+        let mut edits = edits;
+        if edits.iter().any(blocked) {
+            edits.retain(|edit| edit.span.start >= occurrence.span.start);
+            doubt = Some(Doubt::OutOfReach);
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        let unsure = doubt.is_some() || !occurrence.certainty.sure;
+        let edits = edits
+            .into_iter()
+            .map(|edit| BlockEdit { block, span: edit.span, replacement: edit.replacement })
+            .collect();
+        let applicability = if unsure { Applicability::Unsure } else { Applicability::Safe };
+        change.fix = Some(Fix { edits, applicability, doubt });
+        Some(change)
+    }
+
+    /// The edits that put `target` in the occurrence’s place.
+    fn edits(
+        &self,
+        page: &Page<'_>,
+        occurrence: &Occurrence,
+        target: &Target<'_>,
+    ) -> (Vec<Edit>, Option<Doubt>) {
+        let text = page.document.text(occurrence.block);
+        let found = occurrence.term(self.glossary);
+        let apostrophe = page.apostrophe();
+        let concept = occurrence.concept(self.glossary);
+        let (before, name, article, form, doubt) = match occurrence.language {
+            Language::French => {
+                let Repair { before, name, article, form, doubt } = repair(&Replacement {
+                    text,
+                    span: occurrence.span,
+                    kind: noun_kind(concept),
+                    old: Noun {
+                        form: found.text(),
+                        grammar: &found.grammar,
+                        gender: target.gender.filter(|_| !found.grammar.inflections.is_empty()),
+                        number: target.number,
+                    },
+                    new: Noun {
+                        form: &target.form,
+                        grammar: &target.term.grammar,
+                        gender: target.gender.filter(|_| concept.kind == ConceptKind::Demonym),
+                        number: target.number,
+                    },
+                    apostrophe,
+                    all_caps: occurrence.casing == Casing::AllCaps,
+                });
+                (before, name, article, form, target.doubt.or(doubt))
+            }
+            Language::English => {
+                let before = repair_english(text, occurrence.span, &target.form).into_iter().collect();
+                (before, occurrence.span, String::new(), target.form.clone(), target.doubt)
+            }
+        };
+        let mut edits = before;
+        edits.extend(name_edit(text, name, &article, &form, occurrence.casing, apostrophe));
+        (edits, doubt)
+    }
+}
+
+/// The edit of the name itself; `None` when it stays.
+fn name_edit(
+    text: &str,
+    name: Span,
+    article: &str,
+    form: &str,
+    casing: Casing,
+    apostrophe: char,
+) -> Option<Edit> {
+    let old = name.of(text);
+    let mut new = format!("{article}{}", dress(old, form, casing, apostrophe));
+    let mut span = name;
+    if ends_sentence(text, name) && !new.ends_with('.') {
+        new.push('.');
+    } else if new.ends_with('.') && !old.ends_with('.') && text[name.end..].starts_with('.') {
+        let dots = text[name.end..].bytes().take_while(|byte| *byte == b'.').count();
+        // An ellipsis stays whole; a full stop is the acronym’s last dot.
+        span.end += usize::from(dots == 1);
+    }
+    (new != span.of(text)).then_some(Edit { span, replacement: new })
+}
+
+/// What kind of noun the terms of a concept are.
+fn noun_kind(concept: &Concept) -> NounKind {
+    match concept.kind {
+        ConceptKind::Person => NounKind::Person,
+        ConceptKind::Region | ConceptKind::Country | ConceptKind::Polity => NounKind::Land,
+        ConceptKind::City | ConceptKind::Place | ConceptKind::River | ConceptKind::Strait => NounKind::Place,
+        ConceptKind::Organisation => NounKind::Name,
+        ConceptKind::Demonym | ConceptKind::Term => NounKind::Common,
+    }
+}
+
+/// The edits to make: the safe ones, and the unsure ones where `unsure` says so.
+pub fn edits(changes: &[Change], unsure: bool) -> Vec<BlockEdit> {
+    changes
+        .iter()
+        .filter_map(|change| change.fix.as_ref())
+        .filter(|fix| unsure || fix.applicability == Applicability::Safe)
+        .flat_map(|fix| fix.edits.iter().cloned())
+        .collect()
+}
+
+/// What is worked out once for a document, and only when it is needed.
+struct Page<'d> {
+    document: &'d Document,
+    quotations: OnceCell<Vec<Vec<Span>>>,
+    apostrophe: OnceCell<char>,
+}
+
+impl Page<'_> {
+    fn is_quoted(&self, block: usize, span: Span) -> bool {
+        let quotations = self.quotations.get_or_init(|| quotations(self.document));
+        quotations[block].iter().any(|quotation| quotation.overlaps(span))
+    }
+
+    /// The apostrophe the document uses most; the straight one when it uses none, or both alike (N12).
+    fn apostrophe(&self) -> char {
+        *self.apostrophe.get_or_init(|| {
+            let mut straight = 0;
+            let mut curly = 0;
+            for block in 0..self.document.blocks.len() {
+                let text = self.document.text(block);
+                straight += memchr::memchr_iter(b'\'', text.as_bytes()).count();
+                curly += memchr::memmem::find_iter(text.as_bytes(), "’").count();
+            }
+            if curly > straight { '’' } else { '\'' }
+        })
+    }
+}

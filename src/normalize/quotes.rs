@@ -1,0 +1,133 @@
+//! Which stretches of a document are quotations.
+
+use crate::{
+    document::{BlockKind, Document},
+    text::Span,
+};
+
+/// What becomes of names in quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Quotes {
+    /// Nothing inside quotation marks changes: it is what somebody said or wrote.
+    #[default]
+    Keep,
+    /// Quotations are treated like the rest.
+    Rewrite,
+}
+
+/// How many blocks a quotation may run on for, before an opening mark counts as forgotten.
+const LONGEST: usize = 12;
+
+/// The quotations of each block: « », “ ”, „ “ and \" \", from mark to mark, nested ones within the outer;
+/// one that runs over several blocks, each opened anew or not; block quotes whole.
+///
+/// A mark left open at the end of a block counts to that end only when a later block closes it.
+///
+/// ```
+/// use drogman::{document::Document, normalize::quotations};
+/// let article = Document::from_text("a", "Il dit « non » et part.".into());
+/// assert_eq!(quotations(&article)[0][0].of(article.text(0)), "« non »");
+/// ```
+pub fn quotations(document: &Document) -> Vec<Vec<Span>> {
+    let mut open = false;
+    (0..document.blocks.len())
+        .map(|block| {
+            let text = document.text(block);
+            if document.blocks[block].kind == BlockKind::Quote {
+                return vec![Span::new(0, text.len())];
+            }
+            let continued = open && !text.trim_start().starts_with(['«', '“', '"']);
+            let (spans, left_open) = scan(text, continued);
+            open = left_open && closes_later(document, block + 1);
+            spans.into_iter().filter(|span| open || span.end < text.len() || is_closing_end(text)).collect()
+        })
+        .collect()
+}
+
+fn is_closing_end(text: &str) -> bool {
+    text.ends_with(['»', '”', '"', '“'])
+}
+
+/// Whether one of the next blocks closes a quotation before it opens another without closing it.
+fn closes_later(document: &Document, from: usize) -> bool {
+    let until = document.blocks.len().min(from + LONGEST);
+    for block in from..until {
+        let text = document.text(block);
+        let reopened = text.trim_start().starts_with(['«', '“', '"']);
+        let (_, left_open) = scan(text, !reopened);
+        if !left_open {
+            return text.contains(['»', '”', '"']);
+        }
+    }
+    false
+}
+
+/// The quotations of one text, and whether the last one is still open at its end.
+fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
+    let mut spans = Vec::new();
+    let mut stack: Vec<char> = if continued { vec!['?'] } else { Vec::new() };
+    let mut start = 0;
+    for (at, mark) in text.char_indices() {
+        let closes = match mark {
+            '«' | '„' => false,
+            '»' | '”' => true,
+            '“' => stack.last() == Some(&'„'),
+            '"' => stack.contains(&'"') || stack.last() == Some(&'?'),
+            _ => continue,
+        };
+        if !closes {
+            if stack.is_empty() {
+                start = at;
+            }
+            stack.push(mark);
+            continue;
+        }
+        let opener = match mark {
+            '»' => '«',
+            '"' => '"',
+            _ => '“',
+        };
+        let depth =
+            stack.iter().rposition(|open| *open == opener || *open == '?' || (mark != '»' && *open == '„'));
+        let Some(depth) = depth else { continue };
+        stack.truncate(depth);
+        if stack.is_empty() {
+            spans.push(Span::new(start, at + mark.len_utf8()));
+        }
+    }
+    let open = !stack.is_empty();
+    if open {
+        spans.push(Span::new(start, text.len()));
+    }
+    (spans, open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Vec<Vec<String>> {
+        let document = Document::from_text("a", text.to_owned());
+        quotations(&document)
+            .iter()
+            .enumerate()
+            .map(|(block, spans)| spans.iter().map(|span| span.of(document.text(block)).to_owned()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn marks_pair_up() {
+        assert_eq!(quoted("« A “b” c », dit-il, \"d\"."), [["« A “b” c »", "\"d\""]]);
+        assert_eq!(quoted("L’écran de 5\" est petit."), [Vec::<String>::new()]);
+    }
+
+    #[test]
+    fn quotations_run_over_blocks() {
+        assert_eq!(
+            quoted("Il dit : « Un.\nDeux.\nTrois », puis « quatre »."),
+            [vec!["« Un."], vec!["Deux."], vec!["Trois »", "« quatre »"]]
+        );
+        assert_eq!(quoted("Il dit : « Un.\n« Deux. »\nTrois."), [vec!["« Un."], vec!["« Deux. »"], vec![]]);
+        assert_eq!(quoted("Il dit : « oublié.\nDeux.\nTrois."), [Vec::<String>::new(), vec![], vec![]]);
+    }
+}

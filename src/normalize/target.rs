@@ -1,0 +1,101 @@
+//! Which term takes the place of an occurrence, and which of its inflected forms.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    glossary::{Concept, Form, Gender, Glossary, Inflected, Number, StyleId, Term},
+    language::{
+        Language,
+        grammar::{Doubt, number_in_context},
+        inflection,
+    },
+    matching::{Deviation, Occurrence},
+    text::Span,
+};
+
+/// The form to write.
+pub(super) struct Target<'g> {
+    pub term: &'g Term,
+    /// As the glossary writes it, in the right inflection.
+    pub form: String,
+    /// The gender and number of the form found.
+    pub gender: Option<Gender>,
+    pub number: Number,
+    pub doubt: Option<Doubt>,
+}
+
+/// The term that should stand in the place of `occurrence`; `None` when what stands there may stay.
+pub(super) fn term<'g>(occurrence: &Occurrence, glossary: &'g Glossary, style: StyleId) -> Option<&'g Term> {
+    let concept: &Concept = occurrence.concept(glossary);
+    let term = occurrence.term(glossary);
+    if term.status(style).is_allowed() {
+        return (occurrence.deviation == Deviation::Spelling).then_some(term);
+    }
+    concept.preferred_or_full(occurrence.language, term.slot, style).map(|(_, term)| term)
+}
+
+/// The form of `target` that agrees with the occurrence at `span` of `text`.
+pub(super) fn agreeing<'g>(
+    occurrence: &Occurrence,
+    found: &Term,
+    target: &'g Term,
+    text: &str,
+) -> Target<'g> {
+    let inflected = found.inflected();
+    let own = inflected.get(occurrence.inflection);
+    let french = occurrence.language == Language::French;
+    let mut gender =
+        own.filter(|_| !found.grammar.inflections.is_empty()).map(|own| own.gender).or(target.grammar.gender);
+    let mut number = own.map_or(Number::Singular, |own| own.number);
+    let mut doubt = None;
+    // The matcher finds English nouns in the plural too, though the glossary lists the singular.
+    if !french && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1) {
+        let found = occurrence.span.of(text);
+        if found.ends_with(['s', 'S']) && !own.is_some_and(|own| own.form.ends_with('s')) {
+            number = Number::Plural;
+        }
+    }
+    if french && let Some(own) = own {
+        let same: Vec<&Inflected> = inflected.iter().filter(|other| other.form == own.form).collect();
+        let forms: BTreeSet<String> =
+            same.iter().map(|form| form_of(target, Some(form.gender), form.number)).collect();
+        if forms.len() > 1 {
+            (number, gender, doubt) = decide(text, occurrence.span, own, &same);
+        }
+    }
+    Target { term: target, form: form_of(target, gender, number), gender, number, doubt }
+}
+
+/// Chooses among inflections that are written alike, by the words around.
+fn decide(
+    text: &str,
+    span: Span,
+    own: &Inflected,
+    same: &[&Inflected],
+) -> (Number, Option<Gender>, Option<Doubt>) {
+    let (number, gender) = number_in_context(text, span);
+    let numbers_differ = same.iter().any(|form| form.number != own.number);
+    let genders_differ = same.iter().any(|form| form.gender != own.gender);
+    let undecided = (numbers_differ && number.is_none()) || (genders_differ && gender.is_none());
+    let number = number.filter(|_| numbers_differ).unwrap_or(own.number);
+    let gender = gender.filter(|_| genders_differ).unwrap_or(own.gender);
+    (number, Some(gender), undecided.then_some(Doubt::Inflection))
+}
+
+/// The form of a term for a gender and number; a plural that the glossary does not list is the regular one.
+fn form_of(term: &Term, gender: Option<Gender>, number: Number) -> String {
+    let listed = &term.grammar.inflections;
+    let best = listed
+        .iter()
+        .filter(|form| form.number == number)
+        .max_by_key(|form| (Some(form.gender) == gender, form.gender == Gender::Masculine));
+    if let Some(form) = best {
+        return form.form.clone();
+    }
+    let Form::Literal(text) = &term.form else { return term.text().to_owned() };
+    match (number, term.language) {
+        (Number::Singular, _) => text.clone(),
+        (Number::Plural, Language::French) => inflection::plural(text),
+        (Number::Plural, Language::English) => format!("{text}s"),
+    }
+}

@@ -1,0 +1,135 @@
+//! How a new name is written in the place of an old one: capitals, spaces, hyphens, full stop.
+
+use crate::{matching::Casing, text::Span};
+
+/// `new` in the capitals of the occurrence, with the author’s no-break spaces and hyphens where the new
+/// name has the shape of the old one (N12); new apostrophes are `apostrophe`.
+pub(super) fn dress(found: &str, new: &str, casing: Casing, apostrophe: char) -> String {
+    let old: Vec<Piece<'_>> = pieces(found).collect();
+    let shape: Vec<Piece<'_>> = pieces(new).collect();
+    let same = old.len() == shape.len() && old.iter().zip(&shape).all(|(a, b)| a.class() == b.class());
+    let mut out = String::with_capacity(new.len() + 4);
+    for (at, piece) in shape.iter().enumerate() {
+        match piece {
+            Piece::Word(word) => out.push_str(word),
+            Piece::Separator(_, _) if same && old[at].is_kept() => out.push_str(old[at].text()),
+            Piece::Separator(Class::Apostrophe, _) => out.push(apostrophe),
+            Piece::Separator(_, text) => out.push_str(text),
+        }
+    }
+    match casing {
+        Casing::Listed => out,
+        Casing::AllCaps => out.to_uppercase(),
+        Casing::Capitalised => {
+            let mut letters = out.chars();
+            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Hyphen,
+    Apostrophe,
+}
+
+enum Piece<'t> {
+    Word(&'t str),
+    Separator(Class, &'t str),
+}
+
+impl Piece<'_> {
+    fn class(&self) -> Option<Class> {
+        match self {
+            Self::Word(_) => None,
+            Self::Separator(class, _) => Some(*class),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Word(text) | Self::Separator(_, text) => text,
+        }
+    }
+
+    /// A dash between words is a misspelt hyphen and not kept; all else is the author’s typography.
+    fn is_kept(&self) -> bool {
+        !matches!(self, Self::Separator(Class::Hyphen, text) if !matches!(*text, "-" | "\u{2010}" | "\u{2011}"))
+    }
+}
+
+fn class(c: char) -> Option<Class> {
+    match c {
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Some(Class::Hyphen),
+        '\'' | '’' | '\u{02BC}' | '‘' | '´' => Some(Class::Apostrophe),
+        _ if c.is_whitespace() => Some(Class::Space),
+        _ => None,
+    }
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let kind = class(rest.chars().next()?);
+        let single = kind.is_some_and(|class| class != Class::Space);
+        let end = if single {
+            rest.chars().next().map_or(0, char::len_utf8)
+        } else {
+            rest.find(|c| class(c) != kind).unwrap_or(rest.len())
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(match kind {
+            None => Piece::Word(piece),
+            Some(class) => Piece::Separator(class, piece),
+        })
+    })
+}
+
+/// Whether the last dot of a dotted acronym at `span` is the full stop of its sentence too (N13): the
+/// text ends there, or a capital starts a new sentence.
+pub(super) fn ends_sentence(text: &str, span: Span) -> bool {
+    if !span.of(text).ends_with('.') {
+        return false;
+    }
+    let closing = |c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | ']');
+    let opening = |c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '—' | '–' | '-');
+    let rest = &text[span.end..];
+    let next = rest.trim_start_matches(closing);
+    next.is_empty()
+        || (next.len() < rest.len() && next.trim_start_matches(opening).starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        for (found, new, casing, expected) in [
+            ("Nikol\u{a0}Pashinyan", "Nikol Pachinian", Casing::Listed, "Nikol\u{a0}Pachinian"),
+            ("Haut\u{2011}Karabagh", "Haut-Karabakh", Casing::Listed, "Haut\u{2011}Karabakh"),
+            ("Haut–Karabagh", "Haut-Karabakh", Casing::Listed, "Haut-Karabakh"),
+            ("Nagorny\u{a0}Karabakh", "Haut-Karabakh", Casing::Listed, "Haut-Karabakh"),
+            ("République d’Artsakh", "Côte d'Ivoire", Casing::Listed, "Côte d’Ivoire"),
+            ("Artsakh", "Côte d'Ivoire", Casing::AllCaps, "CÔTE D'IVOIRE"),
+            ("Azéri", "azerbaïdjanais", Casing::Capitalised, "Azerbaïdjanais"),
+        ] {
+            assert_eq!(dress(found, new, casing, '\''), expected);
+        }
+    }
+
+    #[test]
+    fn full_stops() {
+        for (text, expected) in [
+            ("O.S.C.E.", true),
+            ("O.S.C.E. publiera", false),
+            ("O.S.C.E. Moscou", true),
+            ("O.S.C.E., dit", false),
+            ("O.S.C.E. » Moscou", true),
+        ] {
+            assert_eq!(ends_sentence(text, Span::new(0, 8)), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The finished sheet: rows in words, in a stable order, ready for any format.
+
+use serde::Serialize;
+
+use super::{
+    example::Example,
+    order,
+    tally::{FormKey, FormTally, Sheet},
+};
+use crate::{
+    glossary::{Concept, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
+    language::Language,
+};
+
+/// A term sheet in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// The languages of the glossary.
+    pub languages: LanguagePair,
+    /// The house style the statuses are for.
+    pub style: String,
+    /// How many documents were read.
+    pub documents: usize,
+    /// One row a form in use, grouped by concept.
+    pub forms: Vec<FormRow>,
+    /// One row a concept in use.
+    pub concepts: Vec<ConceptRow>,
+    /// Capitalised names that no concept covers, most frequent first.
+    pub unknown: Vec<UnknownRow>,
+}
+
+/// A form in use.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormRow {
+    /// The concept’s id.
+    pub concept: String,
+    /// What kind of thing the concept is.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The preferred form of the same slot in the source language.
+    pub preferred: String,
+    /// The form found.
+    pub form: String,
+    /// Which name of the concept it is.
+    pub slot: String,
+    /// Why the form exists beside the preferred one.
+    pub relation: String,
+    /// Its status in the house style.
+    pub status: String,
+    /// Whose name it is, where it is one side’s.
+    pub party: Option<String>,
+    /// The preferred form of the same slot in the target language.
+    pub target: String,
+    /// Other forms admitted in the target language.
+    pub target_admitted: Vec<String>,
+    /// How often the form occurs.
+    pub occurrences: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// How many of the occurrences only probably mean the concept.
+    pub unsure: usize,
+    /// The earliest date of a document that uses it, if documents have dates.
+    pub first_date: Option<String>,
+    /// A sentence that shows it.
+    pub example: ExampleRow,
+    /// The remark of the glossary.
+    pub note: Option<String>,
+    /// Where the glossary has the equivalence from.
+    pub source: Option<String>,
+}
+
+/// A sentence that shows a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExampleRow {
+    /// What stands before the form.
+    pub before: String,
+    /// The form as it stands there.
+    pub form: String,
+    /// What stands after it.
+    pub after: String,
+    /// `file:line:column`.
+    pub place: String,
+}
+
+impl ExampleRow {
+    /// The sentence with the form between `open` and `close`.
+    pub fn marked(&self, open: &str, close: &str) -> String {
+        format!("{}{open}{}{close}{}", self.before, self.form, self.after)
+    }
+}
+
+/// A concept in use.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConceptRow {
+    /// The concept’s id.
+    pub concept: String,
+    /// What kind of thing it is.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The preferred full form in the source language.
+    pub preferred: String,
+    /// The preferred full form in the target language.
+    pub target: String,
+    /// Every form found with its count, most frequent first.
+    pub forms: Vec<(String, usize)>,
+    /// Occurrences of all forms together.
+    pub occurrences: usize,
+    /// The parties whose names were used.
+    pub parties: Vec<String>,
+    /// The remark of the glossary.
+    pub note: Option<String>,
+    /// Where the glossary has the equivalence from.
+    pub source: Option<String>,
+}
+
+/// A capitalised name that no concept covers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UnknownRow {
+    /// The name.
+    pub name: String,
+    /// How often it occurs.
+    pub occurrences: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// A sentence that shows it.
+    pub example: ExampleRow,
+}
+
+impl Sheet {
+    /// The finished sheet for a house style.
+    ///
+    /// Rows stand grouped by concept, concepts by their preferred source form in French order, forms by
+    /// slot, then preferred first, then in French order.
+    pub fn table(&self, glossary: &Glossary, style: StyleId) -> Table {
+        let mut forms: Vec<(SortKey<'_>, FormRow)> =
+            self.forms.iter().map(|(key, tally)| row(glossary, style, key, tally)).collect();
+        forms.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let forms: Vec<FormRow> = forms.into_iter().map(|(_, row)| row).collect();
+        Table {
+            languages: glossary.languages,
+            style: glossary.styles.get(style.0).cloned().unwrap_or_else(|| "default".into()),
+            documents: self.documents,
+            concepts: concepts(glossary, style, &forms),
+            forms,
+            unknown: self.unknown_rows(),
+        }
+    }
+
+    fn unknown_rows(&self) -> Vec<UnknownRow> {
+        let mut rows: Vec<UnknownRow> = self
+            .unknown
+            .iter()
+            .filter(|(name, tally)| tally.is_name(name))
+            .map(|(name, tally)| UnknownRow {
+                name: name.clone(),
+                occurrences: tally.inside + tally.initial,
+                documents: tally.documents,
+                example: example(&tally.example),
+            })
+            .collect();
+        rows.sort_by(|a, b| b.occurrences.cmp(&a.occurrences).then_with(|| order::french(&a.name, &b.name)));
+        rows
+    }
+}
+
+/// What rows are sorted by.
+#[derive(PartialEq, Eq)]
+struct SortKey<'g> {
+    heading: &'g str,
+    concept: &'g str,
+    slot: Slot,
+    status: Status,
+    form: String,
+}
+
+impl Ord for SortKey<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        order::french(self.heading, other.heading)
+            .then_with(|| self.concept.cmp(other.concept))
+            .then_with(|| self.slot.cmp(&other.slot))
+            .then_with(|| self.status.cmp(&other.status))
+            .then_with(|| order::french(&self.form, &other.form))
+    }
+}
+
+impl PartialOrd for SortKey<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+fn row<'g>(
+    glossary: &'g Glossary,
+    style: StyleId,
+    key: &FormKey,
+    tally: &FormTally,
+) -> (SortKey<'g>, FormRow) {
+    let concept = &glossary.concepts[key.concept];
+    let term = &concept.terms[key.term];
+    let LanguagePair { source, target } = glossary.languages;
+    let status = match term.status(style) {
+        status if tally.misspelt && status.is_allowed() => Status::Deprecated,
+        status => status,
+    };
+    let equivalent = equivalent(concept, target, term, style);
+    let row = FormRow {
+        concept: concept.id.clone(),
+        kind: concept.kind.name().into(),
+        preferred: preferred(concept, source, term.slot, style),
+        form: key.form.clone(),
+        slot: term.slot.name().into(),
+        relation: if tally.misspelt { Relation::Spelling } else { term.relation }.name().into(),
+        status: status.name().into(),
+        party: term.party.clone(),
+        target_admitted: admitted(concept, target, term.slot, style, &equivalent),
+        target: equivalent,
+        occurrences: tally.occurrences,
+        documents: tally.documents,
+        unsure: tally.unsure,
+        first_date: tally.first_date.clone(),
+        example: example(&tally.example),
+        note: term.note.clone().or_else(|| concept.note.clone()),
+        source: concept.source.clone(),
+    };
+    let heading = concept.preferred_or_full(source, Slot::Full, style).map_or("", |(_, term)| term.text());
+    (SortKey { heading, concept: &concept.id, slot: term.slot, status, form: key.form.clone() }, row)
+}
+
+fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) -> String {
+    concept
+        .preferred_or_full(language, slot, style)
+        .map_or_else(String::new, |(_, term)| term.text().to_owned())
+}
+
+/// The equivalent of a term: what the same side calls it, where the term is one side’s name and the style
+/// allows that side’s name; else the preferred form.
+fn equivalent(concept: &Concept, target: Language, term: &Term, style: StyleId) -> String {
+    let side = |other: &&Term| {
+        other.party.is_some()
+            && other.party == term.party
+            && other.slot == term.slot
+            && other.status(style).is_allowed()
+    };
+    match concept.terms_in(target).map(|(_, other)| other).find(side) {
+        Some(other) => other.text().to_owned(),
+        None => preferred(concept, target, term.slot, style),
+    }
+}
+
+/// The other forms that may stand for a slot in a language.
+fn admitted(concept: &Concept, language: Language, slot: Slot, style: StyleId, but: &str) -> Vec<String> {
+    let wanted =
+        |term: &&Term| term.slot == slot && term.status(style) == Status::Admitted && term.text() != but;
+    concept
+        .terms_in(language)
+        .map(|(_, term)| term)
+        .filter(wanted)
+        .map(|term| term.text().to_owned())
+        .collect()
+}
+
+fn example(example: &Example) -> ExampleRow {
+    let (before, rest) = example.sentence.split_at(example.form.start);
+    let (form, after) = rest.split_at(example.form.len());
+    ExampleRow {
+        before: before.to_owned(),
+        form: form.to_owned(),
+        after: after.to_owned(),
+        place: format!("{}:{}:{}", example.path, example.line, example.column),
+    }
+}
+
+/// One row for each concept of `forms`, which stand grouped by concept.
+fn concepts(glossary: &Glossary, style: StyleId, forms: &[FormRow]) -> Vec<ConceptRow> {
+    let LanguagePair { source, target } = glossary.languages;
+    forms
+        .chunk_by(|a, b| a.concept == b.concept)
+        .map(|group| {
+            let concept = &glossary.concepts[&group[0].concept];
+            let mut found: Vec<_> = group.iter().map(|row| (row.form.clone(), row.occurrences)).collect();
+            found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| order::french(&a.0, &b.0)));
+            let mut parties: Vec<String> = group.iter().filter_map(|row| row.party.clone()).collect();
+            parties.sort();
+            parties.dedup();
+            ConceptRow {
+                concept: concept.id.clone(),
+                kind: concept.kind.name().into(),
+                preferred: preferred(concept, source, Slot::Full, style),
+                target: preferred(concept, target, Slot::Full, style),
+                occurrences: found.iter().map(|(_, count)| count).sum(),
+                forms: found,
+                parties,
+                note: concept.note.clone(),
+                source: concept.source.clone(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,172 @@
+use std::collections::BTreeMap;
+
+use super::{
+    example::{self, Example},
+    unknown::{self, UnknownTally},
+};
+use crate::{
+    document::Document,
+    glossary::Glossary,
+    matching::{Casing, Deviation, Matches, Occurrence},
+    segment::Segmenter,
+    text::Span,
+};
+
+/// The forms in use in some documents, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// How many documents were read.
+    pub documents: usize,
+    /// The forms found, by concept, term and spelling.
+    pub forms: BTreeMap<FormKey, FormTally>,
+    /// Names that no concept covers.
+    pub unknown: BTreeMap<String, UnknownTally>,
+}
+
+/// What makes one row of the sheet: a term of a concept in one spelling.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormKey {
+    /// The concept, by its place in the glossary.
+    pub concept: usize,
+    /// The term, by its place in the concept.
+    pub term: usize,
+    /// The form as it stands in the text; kinds of space and apostrophe and ALL CAPS set right.
+    pub form: String,
+}
+
+/// How often and where a form is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormTally {
+    /// How often it occurs.
+    pub occurrences: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// How many of the occurrences only probably mean the concept.
+    pub unsure: usize,
+    /// The earliest date of a document that uses it, where documents have dates.
+    pub first_date: Option<String>,
+    /// Whether the spelling differs from the glossary’s in more than typography.
+    pub misspelt: bool,
+    /// The best sentence to show it in.
+    pub example: Example,
+}
+
+impl Sheet {
+    /// The sheet of one document.
+    pub fn of(document: &Document, matches: &Matches, glossary: &Glossary, segmenter: &Segmenter) -> Self {
+        let mut sheet = Self { documents: 1, ..Self::default() };
+        let mut rest = &matches.occurrences[..];
+        for block in 0..document.blocks.len() {
+            let count = rest.partition_point(|occurrence| occurrence.block <= block);
+            let (here, later) = rest.split_at(count);
+            rest = later;
+            let segments: Vec<Span> = segmenter.segments(document.text(block)).collect();
+            for occurrence in here {
+                sheet.count(document, glossary, occurrence, &segments);
+            }
+            let ambiguous = matches.ambiguous.iter().filter(|ambiguity| ambiguity.block == block);
+            let known = here.iter().map(|occurrence| occurrence.span).chain(ambiguous.map(|it| it.span));
+            let language = glossary.languages.source;
+            unknown::count(document, block, &segments, known.collect(), language, &mut sheet.unknown);
+        }
+        sheet
+    }
+
+    fn count(
+        &mut self,
+        document: &Document,
+        glossary: &Glossary,
+        occurrence: &Occurrence,
+        segments: &[Span],
+    ) {
+        let key = FormKey {
+            concept: occurrence.concept,
+            term: occurrence.term,
+            form: form(document, glossary, occurrence),
+        };
+        let tally = FormTally {
+            occurrences: 1,
+            documents: 1,
+            unsure: usize::from(!occurrence.certainty.sure),
+            first_date: document.date.clone(),
+            misspelt: occurrence.deviation == Deviation::Spelling,
+            example: example::of(document, occurrence.block, occurrence.span, segments),
+        };
+        match self.forms.get_mut(&key) {
+            Some(known) => known.merge(tally, 0),
+            None => {
+                self.forms.insert(key, tally);
+            }
+        }
+    }
+
+    /// Adds the tallies of another sheet, made with the same glossary from other documents.
+    ///
+    /// Merging is associative and commutative: the sheet of a corpus does not depend on how it was split.
+    pub fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        for (key, tally) in other.forms {
+            match self.forms.get_mut(&key) {
+                Some(known) => {
+                    let documents = tally.documents;
+                    known.merge(tally, documents);
+                }
+                None => {
+                    self.forms.insert(key, tally);
+                }
+            }
+        }
+        for (name, tally) in other.unknown {
+            match self.unknown.get_mut(&name) {
+                Some(known) => known.merge(tally),
+                None => {
+                    self.unknown.insert(name, tally);
+                }
+            }
+        }
+    }
+}
+
+impl FormTally {
+    fn merge(&mut self, other: Self, documents: usize) {
+        self.occurrences += other.occurrences;
+        self.documents += documents;
+        self.unsure += other.unsure;
+        self.misspelt |= other.misspelt;
+        self.first_date = earliest(self.first_date.take(), other.first_date);
+        if other.example.better_than(&self.example) {
+            self.example = other.example;
+        }
+    }
+}
+
+/// The earlier of two ISO dates; a date is earlier than none.
+fn earliest(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The form of an occurrence as the sheet shows it.
+fn form(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -> String {
+    let written = occurrence.span.of(document.text(occurrence.block));
+    let term = occurrence.term(glossary);
+    let inflected = term.inflected();
+    let listed = inflected.get(occurrence.inflection).map(|inflected| inflected.form.as_str());
+    match (occurrence.deviation, listed) {
+        (Deviation::Spelling, _) | (_, None) => tidy(written),
+        (_, Some(listed)) if occurrence.casing == Casing::Capitalised => capitalised(listed),
+        (_, Some(listed)) => listed.to_owned(),
+    }
+}
+
+/// Every run of white space as one space.
+fn tidy(written: &str) -> String {
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(form: &str) -> String {
+    let mut chars = form.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

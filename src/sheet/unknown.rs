@@ -1,0 +1,194 @@
+//! What was not understood: capitalised names that no concept covers.
+
+use std::collections::BTreeMap;
+
+use super::example::{self, Example};
+use crate::{
+    document::Document,
+    language::{Language, names::NameWords},
+    text::{Span, fold},
+};
+
+/// How often a name that no concept covers occurs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownTally {
+    /// Occurrences within a sentence, where the capital means a name.
+    pub inside: usize,
+    /// Occurrences at the start of a sentence, where any word has a capital.
+    pub initial: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// A sentence that shows it.
+    pub example: Example,
+}
+
+impl UnknownTally {
+    /// Whether the evidence says name: seen within a sentence, or of several capitalised words.
+    pub fn is_name(&self, name: &str) -> bool {
+        self.inside > 0
+            || name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).count() > 1
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.inside += other.inside;
+        self.initial += other.initial;
+        self.documents += other.documents;
+        if other.example.better_than(&self.example) {
+            self.example = other.example;
+        }
+    }
+}
+
+/// Small words that join two capitalised words into one name.
+const JOINERS: [&str; 9] = ["de", "du", "des", "d", "la", "le", "al", "el", "ben"];
+
+/// Counts the capitalised runs of a block that overlap none of the `known` spans.
+pub(super) fn count(
+    document: &Document,
+    block: usize,
+    segments: &[Span],
+    known: Vec<Span>,
+    language: Language,
+    tallies: &mut BTreeMap<String, UnknownTally>,
+) {
+    let text = document.text(block);
+    let protected = &document.blocks[block].protected;
+    for &segment in segments {
+        for run in Runs::new(text, segment, language) {
+            let taken = |span: &Span| span.overlaps(run.span);
+            if known.iter().any(taken) || protected.iter().any(taken) || !is_wordlike(run.span.of(text)) {
+                continue;
+            }
+            let name = run.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let tally = UnknownTally {
+                inside: usize::from(!run.initial),
+                initial: usize::from(run.initial),
+                documents: 1,
+                example: example::of(document, block, run.span, segments),
+            };
+            match tallies.get_mut(&name) {
+                Some(known) => known.merge(UnknownTally { documents: 0, ..tally }),
+                None => {
+                    tallies.insert(name, tally);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a run reads as a name: no handle, no shouted line, no single letter.
+fn is_wordlike(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let words = name.split_whitespace().count();
+    let capitals = !name.chars().any(char::is_lowercase);
+    letters > 1 && words <= 6 && !(capitals && words > 2)
+}
+
+/// A run of capitalised words, joined over de, du, al-….
+struct Run {
+    span: Span,
+    /// Whether it opens its segment, so that its first capital says nothing.
+    initial: bool,
+}
+
+struct Runs<'t> {
+    text: &'t str,
+    words: std::iter::Peekable<Words<'t>>,
+    openers: &'static NameWords,
+    fresh: bool,
+}
+
+impl<'t> Runs<'t> {
+    fn new(text: &'t str, segment: Span, language: Language) -> Self {
+        let words = Words { text, at: segment.start, end: segment.end }.peekable();
+        Self { text, words, openers: NameWords::of(language), fresh: true }
+    }
+
+    /// Whether the word is a function word that has its capital from the start of a sentence.
+    fn opens_sentence(&self, word: Span) -> bool {
+        self.openers.opens_sentence(&fold(word.of(self.text)))
+    }
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        loop {
+            let word = self.words.next()?;
+            let initial = std::mem::replace(&mut self.fresh, opens_anew(self.text, word));
+            if is_elided(self.text, word) {
+                self.fresh = initial;
+                continue;
+            }
+            if !is_capitalised(word.of(self.text)) || self.opens_sentence(word) {
+                continue;
+            }
+            let mut span = word;
+            // A joiner counts only when a capitalised word follows it, so the way is tried on a copy.
+            let mut ahead = self.words.clone();
+            let mut last = word;
+            let mut joiners = 0;
+            while let Some(next) = ahead.next() {
+                if !joined(&self.text[last.end..next.start]) {
+                    break;
+                }
+                let written = next.of(self.text);
+                last = next;
+                if is_capitalised(written) {
+                    span.end = next.end;
+                    joiners = 0;
+                    self.words = ahead.clone();
+                } else if joiners < 2 && JOINERS.contains(&written) {
+                    joiners += 1;
+                } else {
+                    break;
+                }
+            }
+            self.fresh = opens_anew(self.text, span);
+            return Some(Run { span, initial });
+        }
+    }
+}
+
+/// Whether what stands between two words keeps them in one name.
+fn joined(between: &str) -> bool {
+    matches!(between, " " | "\u{a0}" | "\u{202f}" | "-" | "\u{2011}" | "’" | "'")
+}
+
+/// Whether a sentence-like start follows the word: a quotation or a colon opens there.
+fn opens_anew(text: &str, word: Span) -> bool {
+    let after = text[word.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    after.starts_with(['«', '“', '"', ':', '►', '—', '('])
+}
+
+/// Whether the word is an article or pronoun that lost its vowel: L’ in «L’Agence».
+fn is_elided(text: &str, word: Span) -> bool {
+    const ELIDED: [&str; 9] = ["l", "d", "c", "j", "m", "n", "s", "t", "qu"];
+    text[word.end..].starts_with(['\'', '’']) && ELIDED.contains(&word.of(text).to_lowercase().as_str())
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// The runs of letters and digits of a stretch of text.
+#[derive(Clone)]
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text[self.at..self.end];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let rest = &self.text[start..self.end];
+        let end = start + rest.find(|c: char| !c.is_alphanumeric() && c != '\u{301}').unwrap_or(rest.len());
+        self.at = end;
+        Some(Span::new(start, end))
+    }
+}

@@ -1,0 +1,6 @@
+//! The laws of the house: properties that hold for every input, and the order of the rooms.
+
+#[path = "laws/house.rs"]
+mod house;
+#[path = "laws/sheets.rs"]
+mod sheets;
