@@ -84,6 +84,12 @@ weights! {
     surest = 0.0;
     /// Toll.
     toll = 0.0;
+    /// Toll of a word by how dependable it is.
+    dependable = 0.1;
+    /// Prior count for dependability.
+    dependable_prior = 3.0;
+    /// Loss power.
+    lossp = 2.0;
     /// For experiments.
     debug = 0.0;
 }

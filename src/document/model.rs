@@ -95,12 +95,17 @@ pub enum RewriteError {
 impl Document {
     /// A document of one part; what the format does not tell is not known yet.
     pub(super) fn new(format: Format, part: Part, blocks: Vec<Block>) -> Self {
+        Self::with_parts(format, vec![part], blocks)
+    }
+
+    /// A document of several parts.
+    pub(super) fn with_parts(format: Format, parts: Vec<Part>, blocks: Vec<Block>) -> Self {
         Self {
             path: Arc::from(""),
             format,
             language: None,
             date: None,
-            parts: vec![part],
+            parts,
             blocks,
             archive: None,
             fingerprint: None,
@@ -135,6 +140,13 @@ impl Document {
         Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
     }
 
+    /// The byte of the source (of the part, for archives) at which the byte `offset` of a block’s text
+    /// stands: [`Self::locate`] without counting a line or a column.
+    pub fn source_byte(&self, block: usize, offset: usize) -> usize {
+        let part = &self.parts[self.blocks[block].part];
+        part.source.byte(&part.text, self.part_offset(block, offset))
+    }
+
     /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
     pub fn source_line(&self, block: usize, offset: usize) -> &str {
         let at = self.part_offset(block, offset);
@@ -154,7 +166,7 @@ impl Document {
                 let into = offset - run.start;
                 if into == 0 {
                     run.source.start
-                } else if run.kind == RunKind::Literal {
+                } else if matches!(run.kind, RunKind::Literal | RunKind::Raw) {
                     run.source.start + into.min(run.len)
                 } else {
                     run.source.end

@@ -23,6 +23,9 @@ pub(super) enum Edge {
 
 /// What touches the hit that starts at `start`.
 pub(super) fn left(text: &str, start: usize) -> Edge {
+    if start == 0 || text.as_bytes()[start - 1] == b' ' {
+        return Edge::Free;
+    }
     let mut before = text[..start].char_indices().rev();
     let Some((at, c)) = before.next() else { return Edge::Free };
     match char_class(c) {
@@ -41,6 +44,9 @@ pub(super) fn left(text: &str, start: usize) -> Edge {
 
 /// What touches the hit that ends at `end`.
 pub(super) fn right(text: &str, end: usize) -> Edge {
+    if text.as_bytes().get(end).is_none_or(|&byte| byte == b' ') {
+        return Edge::Free;
+    }
     let mut after = text[end..].chars();
     let Some(c) = after.next() else { return Edge::Free };
     match char_class(c) {
@@ -89,6 +95,9 @@ pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
     for _ in 0..5 {
         let Some(word) = previous_word(text, at) else { return false };
         let gap = &text[word.end..at];
+        if !lists.may_lead_to_street(word.of(text)) {
+            return false;
+        }
         let folded = fold(word.of(text));
         let elided = gap.chars().all(is_apostrophe);
         let after_stop = gap.starts_with('.') && is_spaces(&gap[1..]);
@@ -129,8 +138,13 @@ fn is_spaces(gap: &str) -> bool {
 /// Whether the hit lies in a URL, a domain, an e-mail address, a hashtag, a handle or a file name (N4).
 pub fn in_protected_place(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
-    let free = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ' || byte == b'\n' || byte == b',');
-    if free(span.start.checked_sub(1).and_then(|at| bytes.get(at))) && free(bytes.get(span.end)) {
+    let free = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b'\n' | b','));
+    let before = span.start.checked_sub(1).map(|at| &bytes[at]);
+    let after = match bytes.get(span.end) {
+        Some(b'.') => bytes.get(span.end + 1),
+        other => other,
+    };
+    if free(before) && free(after) {
         return false;
     }
     let breaks = |c: char| c.is_whitespace() || matches!(c, '«' | '»' | '“' | '”' | '"' | '<' | '>');

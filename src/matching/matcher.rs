@@ -193,14 +193,11 @@ impl<'m> Search<'m> {
 
     /// Drops what is part of a longer word (N2, N3).
     fn keep_whole_names(&mut self, text: &str) {
-        let edges: Vec<(Edge, Edge)> = self
-            .found
-            .iter()
-            .map(|found| (edges::left(text, found.span.start), edges::right(text, found.span.end)))
-            .collect();
-        if edges.iter().all(|&edges| edges == (Edge::Free, Edge::Free)) {
+        let both = |found: &Found| (edges::left(text, found.span.start), edges::right(text, found.span.end));
+        if self.found.iter().all(|found| both(found) == (Edge::Free, Edge::Free)) {
             return;
         }
+        let edges: Vec<(Edge, Edge)> = self.found.iter().map(both).collect();
         let whole = WholeNames { text, matcher: self.matcher, found: &self.found, edges: &edges };
         let keep: Vec<bool> =
             (0..self.found.len()).map(|at| whole.left(at, 0) && whole.right(at, 0)).collect();
@@ -260,6 +257,14 @@ impl<'m> Search<'m> {
     /// The earliest, then longest; of equal spans the best spelt.
     fn select(&mut self, block: usize) {
         let Self { found, groups, matcher, .. } = self;
+        if found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start) {
+            for found in &*found {
+                let first = groups.found.len();
+                groups.found.push(*found);
+                groups.places.push(Place { block, span: found.span, first, last: first + 1 });
+            }
+            return;
+        }
         found.sort_unstable_by_key(|found| {
             let Span { start, end } = found.span;
             let facts = matcher.terms.facts(found.entry);

@@ -18,7 +18,7 @@ pub(super) fn resolve<'t>(matcher: &Matcher, groups: Groups, text: impl Fn(usize
         match document.decide(matcher, candidates) {
             Decision::Means(found, certainty) => {
                 document.read(matcher, &found);
-                matches.occurrences.push(occurrence(matcher, place, &found, certainty, text(place.block)));
+                matches.occurrences.push(occurrence(matcher, place, &found, certainty));
             }
             Decision::Open(candidates) => {
                 matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
@@ -67,6 +67,12 @@ impl FullNames {
     /// Whom the candidates, one for each concept that has the form, stand for.
     fn decide(&self, matcher: &Matcher, candidates: &[Found]) -> Decision {
         let terms = &matcher.terms;
+        if let [only] = candidates
+            && terms.facts(only.entry).alone != Some(false)
+            && terms.namesakes(only.entry.concept).is_empty()
+        {
+            return Decision::Means(*only, Certainty { sure: true, reason: Reason::OnlyBearer });
+        }
         let before = |found: &Found| self.last.get(&found.entry.concept).copied();
         // One that renounced the form is meant only after its full name.
         let bearers: Vec<&Found> = candidates
@@ -117,14 +123,7 @@ fn decides(matcher: &Matcher, concept: u32) -> bool {
     matcher.terms.is_contested(concept)
 }
 
-fn occurrence(
-    matcher: &Matcher,
-    place: &Place,
-    found: &Found,
-    certainty: Certainty,
-    text: &str,
-) -> Occurrence {
-    let _ = text;
+fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certainty) -> Occurrence {
     Occurrence {
         block: place.block,
         span: place.span,

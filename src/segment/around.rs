@@ -157,7 +157,7 @@ pub(super) fn is_dash_or_bullet(c: char) -> bool {
 
 /// Whether `c` is a pictograph (emoji) or one of the marks that modify one.
 pub(super) fn is_emoji(c: char) -> bool {
-    matches!(u32::from(c), 0x1F1E6..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0x263A | 0xFE0F | 0x200D | 0x2705 | 0x2728)
+    matches!(u32::from(c), 0x1F1E6..=0x1FAFF | 0x2600..=0x26FF | 0x2744 | 0x2763 | 0x2764 | 0xFE0F | 0x200D | 0x2705 | 0x2728)
 }
 
 /// The end of the emoticon (`:-)`, `;)`, `:D`) that starts at `at`, if one does and nothing is glued to it.

@@ -1,7 +1,7 @@
 //! Brackets open inside a segment: what stands in them is never split (S6), unless the bracket opened
 //! the segment or never closes.
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 
 use super::around::{char_at, is_dash_or_bullet, is_opening, skip_spaces};
 
@@ -13,7 +13,7 @@ const HORIZON: usize = 1200;
 pub(super) struct Brackets {
     /// How far the segment was looked at.
     seen: usize,
-    /// Brackets open there.
+    /// Brackets open there, all of the kind of the outermost.
     depth: usize,
     /// Where the outermost of them stands.
     outermost: usize,
@@ -30,38 +30,54 @@ impl Brackets {
     /// Whether `at` stands inside a bracket that opened within the segment from `start` and closes soon.
     pub(super) fn embed(&mut self, text: &str, start: usize, at: usize) -> bool {
         self.look(text, at);
-        self.depth > 0 && !opens_segment(text, start, self.outermost) && closes(text, at, self.depth)
+        self.depth > 0
+            && !opens_segment(text, start, self.outermost)
+            && closes(text, at, text.as_bytes()[self.outermost], self.depth)
     }
 
     fn look(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
-        if self.seen >= at {
-            return;
-        }
-        if self.depth == 0 {
-            if self.next < at && !matches!(bytes[self.next], b'(' | b'[') {
-                let opening = memchr2(b'(', b'[', &bytes[self.next..]);
-                self.next = opening.map_or(bytes.len(), |opening| self.next + opening);
-            }
-            self.seen = self.next.min(at);
-        }
-        for place in self.seen..at {
-            match bytes[place] {
-                b'(' | b'[' if place > 0 && matches!(bytes[place - 1], b':' | b';' | b'=') => {}
-                b'(' if place > 1 && bytes[place - 2..place] == *b":-" => {}
-                b'(' | b'[' => {
-                    if self.depth == 0 {
-                        self.outermost = place;
-                    }
-                    self.depth += 1;
+        while self.seen < at {
+            if self.depth == 0 {
+                if self.next < at && !matches!(bytes[self.next], b'(' | b'[') {
+                    let opening = memchr2(b'(', b'[', &bytes[self.next..]);
+                    self.next = opening.map_or(bytes.len(), |opening| self.next + opening);
                 }
-                b')' | b']' => self.depth = self.depth.saturating_sub(1),
-                _ => {}
+                if self.next >= at {
+                    self.seen = at;
+                    return;
+                }
+                let opening = self.next;
+                self.next += 1;
+                self.seen = self.next;
+                if !is_smiley(bytes, opening) {
+                    self.outermost = opening;
+                    self.depth = 1;
+                }
+                continue;
+            }
+            let (open, close) = pair(bytes[self.outermost]);
+            match memchr2(open, close, &bytes[self.seen..at]) {
+                Some(found) => {
+                    let place = self.seen + found;
+                    if bytes[place] == close { self.depth -= 1 } else { self.depth += 1 }
+                    self.seen = place + 1;
+                }
+                None => self.seen = at,
             }
         }
-        self.seen = at;
         self.next = self.next.max(at);
     }
+}
+
+/// The bracket that opens and the one that closes it.
+fn pair(open: u8) -> (u8, u8) {
+    if open == b'(' { (b'(', b')') } else { (b'[', b']') }
+}
+
+/// `:(`, `:-(`: no bracket.
+fn is_smiley(bytes: &[u8], at: usize) -> bool {
+    at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=') || at > 1 && bytes[at - 2..at] == *b":-"
 }
 
 /// Whether nothing but quotes, dashes and white space stands between `start` and the bracket at `at`.
@@ -78,19 +94,18 @@ fn opens_segment(text: &str, start: usize, at: usize) -> bool {
     true
 }
 
-fn closes(text: &str, at: usize, depth: usize) -> bool {
+fn closes(text: &str, at: usize, open: u8, depth: usize) -> bool {
     let bytes = text.as_bytes();
+    let (open, close) = pair(open);
     let mut depth = depth;
-    for byte in &bytes[at..bytes.len().min(at + HORIZON)] {
-        match byte {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return true;
-                }
+    for found in memchr2_iter(open, close, &bytes[at..bytes.len().min(at + HORIZON)]) {
+        if bytes[at + found] == open {
+            depth += 1;
+        } else {
+            depth -= 1;
+            if depth == 0 {
+                return true;
             }
-            _ => {}
         }
     }
     false

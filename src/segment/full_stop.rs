@@ -63,6 +63,10 @@ impl FullStop<'_> {
                 classes = self.words.before_stop(last);
             }
         }
+        // «p. ex.», «e. g.», «op. cit.»: two parts of one abbreviation.
+        if let Some(whole) = self.with_part_before(at, text) {
+            classes = classes | whole;
+        }
         // After a number, «34 p.», «200 m.» count units: no title, no reference.
         if classes.any(Classes::ABBREVIATION) && text.starts_with(char::is_lowercase) && self.after_digit(at)
         {
@@ -71,6 +75,22 @@ impl FullStop<'_> {
                 classes.without(if counted { Classes::TITLE | Classes::REFERENCE } else { Classes::TITLE });
         }
         Core { at, text, classes }
+    }
+
+    /// What is known of the abbreviation made of the one before and `last`: `p.` `ex.` is `p.ex`.
+    fn with_part_before(&self, at: usize, last: &str) -> Option<Classes> {
+        let end = skip_spaces_back(self.text, at, self.start);
+        if end == at || end <= self.start || self.text.as_bytes()[end - 1] != b'.' || last.len() > 8 {
+            return None;
+        }
+        let first = &self.text[word_before(self.text, end - 1, self.start)?..end];
+        let mut whole = [0_u8; 16];
+        let length = first.len() + last.len();
+        let place = whole.get_mut(..length)?;
+        place[..first.len()].copy_from_slice(first.as_bytes());
+        place[first.len()..].copy_from_slice(last.as_bytes());
+        let whole = std::str::from_utf8(&whole[..length]).ok()?;
+        Some(self.words.before_stop(whole)).filter(|classes| whole != "." && *classes != Classes::default())
     }
 
     fn after_digit(&self, at: usize) -> bool {

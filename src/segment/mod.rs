@@ -8,16 +8,19 @@
 mod around;
 mod boundary;
 mod brackets;
+mod built_in;
 mod closing;
 mod following;
 mod full_stop;
 mod layout;
 mod segments;
+mod srx;
 mod terminators;
 
 use std::sync::Arc;
 
 pub use segments::Segments;
+pub use srx::{SrxError, SrxFault, SrxRules};
 
 use crate::language::{Language, abbreviations::Abbreviations};
 
@@ -34,12 +37,13 @@ use crate::language::{Language, abbreviations::Abbreviations};
 pub struct Segmenter {
     language: Language,
     words: Arc<Abbreviations>,
+    srx: Option<Arc<srx::Places>>,
 }
 
 impl Segmenter {
     /// A segmenter with the built-in rules of `language`.
     pub fn new(language: Language) -> Self {
-        Self { language, words: Abbreviations::of(language) }
+        Self { language, words: Abbreviations::of(language), srx: None }
     }
 
     /// The same with more abbreviations (with or without their last full stop), which do not end a
@@ -47,6 +51,13 @@ impl Segmenter {
     #[must_use]
     pub fn with_abbreviations<'a>(mut self, more: impl IntoIterator<Item = &'a str>) -> Self {
         self.words = Arc::new(self.words.with(more));
+        self
+    }
+
+    /// The same with the rules of an SRX file for its language instead of the built-in ones.
+    #[must_use]
+    pub fn with_srx(mut self, rules: &SrxRules) -> Self {
+        self.srx = Some(Arc::new(srx::Places::new(rules, self.language)));
         self
     }
 
@@ -58,6 +69,9 @@ impl Segmenter {
     /// The segments of `block`, one paragraph: spans in bytes of `block`, in order, without the white
     /// space around them. A line break inside the block is white space. Nothing is allocated.
     pub fn segments<'s, 't>(&'s self, block: &'t str) -> Segments<'s, 't> {
-        Segments::new(self.language, &self.words, block)
+        match &self.srx {
+            Some(places) => Segments::srx(places, block),
+            None => Segments::built_in(built_in::BuiltIn::new(self.language, &self.words, block)),
+        }
     }
 }

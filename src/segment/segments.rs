@@ -2,72 +2,49 @@
 
 use super::{
     around::{skip_spaces, skip_spaces_back},
-    boundary::Boundaries,
-    brackets::Brackets,
-    closing::StraightQuotes,
-    layout::Layout,
-    terminators::Terminators,
+    built_in::BuiltIn,
+    srx::Places,
 };
-use crate::{
-    language::{Language, abbreviations::Abbreviations},
-    text::Span,
-};
+use crate::text::Span;
 
 /// The segments of one block, in order. Made by [`Segmenter::segments`](super::Segmenter::segments).
 #[derive(Clone, Debug)]
-pub struct Segments<'s, 't> {
-    text: &'t str,
-    terminators: Terminators<'t>,
-    boundaries: Boundaries<'s, 't>,
-    layout: Layout<'s, 't>,
-    /// Where the next segment starts.
-    start: usize,
-    /// Where the stretch up to the next terminator that ends a segment goes.
-    end: usize,
+pub struct Segments<'s, 't>(Rules<'s, 't>);
+
+#[derive(Clone, Debug)]
+enum Rules<'s, 't> {
+    BuiltIn(BuiltIn<'s, 't>),
+    Srx { places: &'s Places, text: &'t str, start: usize, cursors: Vec<Option<usize>> },
 }
 
 impl<'s, 't> Segments<'s, 't> {
-    pub(super) fn new(language: Language, words: &'s Abbreviations, text: &'t str) -> Self {
-        let start = skip_spaces(text, 0);
-        let boundaries = Boundaries {
-            text,
-            language,
-            words,
-            quotes: StraightQuotes::default(),
-            brackets: Brackets::default(),
-        };
-        let layout = Layout::new(words, text);
-        Self { text, terminators: Terminators::new(text), boundaries, layout, start, end: start }
+    pub(super) fn built_in(segments: BuiltIn<'s, 't>) -> Self {
+        Self(Rules::BuiltIn(segments))
     }
 
-    fn stretch_end(&mut self) -> usize {
-        self.boundaries.brackets.restart(self.start);
-        let mut from = self.start;
-        while let Some(run) = self.terminators.next(from) {
-            if let Some(end) = self.boundaries.end_at(self.start, run) {
-                return end;
-            }
-            from = run.end;
-        }
-        self.text.len()
+    pub(super) fn srx(places: &'s Places, text: &'t str) -> Self {
+        Self(Rules::Srx { places, text, start: skip_spaces(text, 0), cursors: places.cursors() })
     }
 }
 
 impl Iterator for Segments<'_, '_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
-        while self.start < self.text.len() {
-            if self.end <= self.start {
-                self.end = self.stretch_end();
-            }
-            let cut = self.layout.cut(self.start, self.end).unwrap_or(self.end);
-            let span = Span::new(self.start, skip_spaces_back(self.text, cut, self.start));
-            self.start = skip_spaces(self.text, cut);
-            if !span.is_empty() {
-                return Some(span);
+        match &mut self.0 {
+            Rules::BuiltIn(segments) => segments.next(),
+            Rules::Srx { places, text, start, cursors } => {
+                while *start < text.len() {
+                    let end = places.next(text, *start, cursors).unwrap_or(text.len());
+                    let span = Span::new(*start, skip_spaces_back(text, end, *start));
+                    *start = skip_spaces(text, end);
+                    if !span.is_empty() {
+                        return Some(span);
+                    }
+                }
+                None
             }
         }
-        None
     }
 }

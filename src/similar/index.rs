@@ -7,7 +7,7 @@ use super::keys::GRAMS;
 use super::letters::{Cut, Scratch};
 use super::postings::Postings;
 use super::spelling::{Letter, Spelling};
-use super::{Model, Reason, SUGGEST, capped, model};
+use super::{Model, RELATED, Reason, capped, model};
 
 /// How many names the rough pass lets through.
 const CANDIDATES: usize = 100;
@@ -112,7 +112,7 @@ impl Index {
             let score = if rank == 0 { sure } else { (1.0 - sure) * probability(c.evidence).min(sure) };
             let score = capped(&c.comparison, score);
             let known = self.name(c.name as usize);
-            let reason = Reason::new(&c.comparison, name, known, score >= SUGGEST / 5.0);
+            let reason = Reason::new(&c.comparison, name, known, score >= RELATED);
             hits.push(Hit { id: self.ids[c.name as usize], name: c.name as usize, score, reason });
         }
         hits

@@ -51,6 +51,27 @@ impl Spelling {
         Spelling { letters }
     }
 
+    /// Reads a name and tells where its letters come from: the name in composed lower case, and for each
+    /// letter the byte where its character starts there, then the end.
+    pub fn traced(name: &str) -> (Spelling, String, Vec<usize>) {
+        let text: String = name.nfc().flat_map(char::to_lowercase).collect();
+        let mut letters = Vec::new();
+        let mut offsets = Vec::new();
+        for (at, c) in text.char_indices() {
+            if letters.len() >= LONGEST {
+                break;
+            }
+            push(c, &mut letters);
+            offsets.resize(letters.len(), at);
+        }
+        while letters.last() == Some(&GAP) {
+            letters.pop();
+            offsets.pop();
+        }
+        offsets.push(text.len());
+        (Spelling { letters }, text, offsets)
+    }
+
     /// The words as ranges of letters.
     pub fn words(&self) -> Vec<std::ops::Range<usize>> {
         let mut words = Vec::new();

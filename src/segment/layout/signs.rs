@@ -8,14 +8,22 @@ use super::super::{
 };
 
 /// Where the signs looked for stand next: nothing is looked for twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Signs {
     rule: usize,
-    colon: usize,
-    address: usize,
+    colon_or_address: usize,
 }
 
 impl Signs {
+    pub(super) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let place = |found: Option<usize>| found.unwrap_or(bytes.len());
+        Self {
+            rule: place(memchr3(b'*', b'_', b'=', bytes)),
+            colon_or_address: place(memchr3(b':', b'@', b'/', bytes)),
+        }
+    }
+
     /// The first end that a sign in the stretch shows.
     pub(super) fn cut(&mut self, text: &str, start: usize, end: usize) -> Option<usize> {
         let bytes = text.as_bytes();
@@ -23,17 +31,15 @@ impl Signs {
         if self.rule < start {
             self.rule = memchr3(b'*', b'_', b'=', &bytes[start..]).map_or(none, |at| start + at);
         }
-        if self.colon < start {
-            self.colon = memchr(b':', &bytes[start..]).map_or(none, |at| start + at);
-        }
-        if self.address < start {
-            self.address = memchr2(b'@', b'/', &bytes[start..]).map_or(none, |at| start + at);
+        if self.colon_or_address < start {
+            let next = memchr3(b':', b'@', b'/', &bytes[start..]);
+            self.colon_or_address = next.map_or(none, |at| start + at);
         }
         let rule = (self.rule < end).then(|| rule_cut(text, start, self.rule, end)).flatten();
         let end = rule.unwrap_or(end);
-        let colon = (self.colon < end).then(|| colon_cut(text, start, end)).flatten();
+        let colon = (self.colon_or_address < end).then(|| colon_cut(text, start, end)).flatten();
         let end = colon.unwrap_or(end);
-        let address = (self.address < end).then(|| address_cut(text, start, end)).flatten();
+        let address = (self.colon_or_address < end).then(|| address_cut(text, start, end)).flatten();
         address.or(colon).or(rule)
     }
 }
