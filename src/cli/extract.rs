@@ -46,6 +46,9 @@ pub(super) struct Args {
     /// Leave out terms with a lower score; names are always proposed
     #[arg(long, value_name = "SCORE", default_value_t = CUT, allow_negative_numbers = true)]
     pub cut: f64,
+    /// Leave out no term, however low its score: the whole ranking
+    #[arg(long, conflicts_with = "cut")]
+    pub all: bool,
     /// Propose at most this many candidates, the best
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
@@ -94,7 +97,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         extractor.contrast();
     }
     outcome = outcome.max(tally(&args.input, globals, &mut extractor)?);
-    let choice = Choice { cut: args.cut, most: args.top };
+    let cut = if args.all { f64::MIN } else { args.cut };
+    let choice = Choice { cut, most: args.top };
     let mut candidates = extractor.finish(&choice, Some(&glossary));
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
     write(&candidates, &args)?;

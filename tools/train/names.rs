@@ -272,7 +272,7 @@ impl Learner {
 
 fn env_cached() -> (f32, f32, f32) {
     static E: std::sync::OnceLock<(f32, f32, f32)> = std::sync::OnceLock::new();
-    *E.get_or_init(|| (env("RATE", 0.2), env("L1", 0.0), env("L2", 0.0)))
+    *E.get_or_init(|| (env("RATE", 0.1), env("L1", 0.0), env("L2", 0.0005)))
 }
 
 struct Model {
@@ -404,7 +404,7 @@ fn main() {
         None => (all.clone(), Vec::new()),
     };
     // First-stage labels of the training texts come from models that have not seen them.
-    let folds = env("FOLDS", 4.0) as usize;
+    let folds = env("FOLDS", 0.0) as usize;
     for k in 0..folds {
         let (rest, held): (Vec<usize>, Vec<usize>) =
             train_set.iter().enumerate().map(|(n, i)| (n * folds / train_set.len(), *i)).fold(
