@@ -129,6 +129,15 @@ pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
     false
 }
 
+/// Whether an article, contracted or not, stands right before `start`: du, au, le…
+pub(super) fn follows_article(text: &str, start: usize) -> bool {
+    previous_word(text, start).is_some_and(|word| {
+        let gap = &text[word.end..start];
+        let parted = is_spaces(gap) || gap.chars().all(is_apostrophe);
+        parted && matches!(&*fold(word.of(text)), "du" | "au" | "aux" | "des" | "le" | "la" | "les" | "l")
+    })
+}
+
 fn is_spaces(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }

@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub capitals: bool,
     /// An English plural -s that the glossary does not list.
     pub plural: bool,
+    /// A name without the article of its own (Le Caire), as it stands after du and au.
+    pub contracted: bool,
 }
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.

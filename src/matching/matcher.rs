@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     document::{BlockKind, Document},
-    glossary::{Form, Glossary},
-    language::Language,
+    glossary::{Form, Glossary, Term},
+    language::{Language, grammar::own_article_of},
     text::Span,
 };
 
@@ -55,6 +55,7 @@ impl Matcher {
                     twin: 0,
                     capitals: concept.is_name(),
                     plural: false,
+                    contracted: false,
                 };
                 if let Form::Pattern(pattern) = &term.form {
                     patterns.add(pattern, entry).map_err(|message| PatternError {
@@ -77,6 +78,9 @@ impl Matcher {
                     });
                     let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
                     names.add(&form.form, Entry { inflection: inflection as u8, twin, ..entry });
+                    if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
+                        names.add(bare, Entry { inflection: inflection as u8, contracted: true, ..entry });
+                    }
                     if language == Language::English && !concept.is_name() && !form.form.ends_with('s') {
                         let plural = format!("{}s", form.form);
                         if !inflected.iter().any(|other| other.form == plural) {
@@ -176,6 +180,9 @@ impl<'m> Search<'m> {
         matcher.names.scan(text, hits);
         for hit in &*hits {
             let entry = matcher.names.entry(hit.name);
+            if entry.contracted && !edges::follows_article(text, hit.span.start) {
+                continue;
+            }
             let judged =
                 judge(hit.span.of(text), matcher.names.listed(hit.name), entry.capitals, matcher.language);
             if let Some((casing, deviation)) = judged {
@@ -309,6 +316,14 @@ impl<'m> Search<'m> {
             at += same;
         }
     }
+}
+
+/// The name without the article that is part of it, if it has one: *Le* Caire.
+fn without_own_article(term: &Term) -> Option<&str> {
+    let text = term.text();
+    let own = term.grammar.own_article && own_article_of(text).is_some();
+    let bare = own.then(|| text.split_once([' ', '\'', '’']))??.1;
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// Which hits are whole names, hyphens considered.

@@ -34,6 +34,7 @@ pub(super) struct Following {
 
 impl Following {
     /// Looks at what starts at `at`, the first place after the white space.
+    #[inline]
     pub(super) fn at(text: &str, at: usize) -> Self {
         let mut found = Self { word: at, first: First::Nothing, opened: false, dashed: false };
         loop {
@@ -56,6 +57,7 @@ impl Following {
     }
 
     /// The run of letters that the word begins with, up to an apostrophe or a hyphen.
+    #[inline]
     pub(super) fn letters<'t>(&self, text: &'t str) -> &'t str {
         &text[self.word..letters_end(text, self.word)]
     }
@@ -66,6 +68,7 @@ impl Following {
     }
 }
 
+#[inline]
 fn first(text: &str, at: usize, c: char) -> First {
     if c.is_ascii_digit() {
         First::Digit
