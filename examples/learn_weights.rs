@@ -305,12 +305,12 @@ fn main() {
         rows.push((
             q.set,
             q.fold,
-            drogman::similar::judge::hit_features(
+            { let mut v=drogman::similar::judge::hit_features(
                 &s.iter().map(|x| x.0).collect::<Vec<_>>(),
                 q.form.chars().count(),
                 q.qwords,
             )
-            .to_vec(),
+            .to_vec(); if g("JOINT",0.0)>0.0 { v.extend_from_slice(&b.0[1..]); } v },
             b.1,
             q.ans,
             qi,
