@@ -1,20 +1,20 @@
 //! How alike two names are, and an index that answers «which known name is this?».
 //!
 //! Names are compared by what romanisations do to them, not by counting edits: letters are cut into pieces
-//! that stand for each other (`tch` = `ch`, `ou` = `u`, `-ian` = `-yan`) at a learnt cost ([`letters`]), full
-//! names are paired word by word ([`compare`]), and a small logistic model turns what differs into how sure one
-//! can be ([`judge`]). Everything learnt or listed is a table in `language/romanisation/`.
+//! that stand for each other (`tch` = `ch`, `ou` = `u`, `-ian` = `-yan`) at a learnt cost (`letters.rs`), full
+//! names are paired word by word (`compare.rs`), and a small logistic model turns what differs into how sure one
+//! can be (`judge.rs`). Everything learnt or listed is a table in `language/romanisation/`.
 //!
 //! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
 
-pub mod compare;
-pub mod features;
-pub mod gender;
+mod compare;
+mod features;
+mod gender;
 mod index;
-pub mod judge;
-pub mod keys;
-pub mod letters;
-pub mod postings;
+mod judge;
+mod keys;
+mod letters;
+mod postings;
 mod reason;
 mod spelling;
 
@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 pub use index::{Hit, Index};
 pub use reason::{Differences, Reason};
-pub use spelling::{Spelling, base, letter_char};
+pub use spelling::Spelling;
 
 use compare::{Comparer, Comparison, Prepared};
 use features::features;
