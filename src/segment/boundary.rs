@@ -2,12 +2,12 @@
 
 use super::{
     around::{
-        char_at, char_before, is_dash_or_bullet, letters_end, skip_spaces, skip_spaces_back, token_end,
-        token_start, word_before,
+        char_at, char_before, is_dash_or_bullet, is_emoji, letters_end, skip_spaces, skip_spaces_back,
+        token_end, token_start, word_before,
     },
     brackets::Brackets,
     closing::{Closers, StraightQuotes, closers},
-    following::{First, Following, is_tail},
+    following::{First, Following, tail_end},
     full_stop::{FullStop, word_at},
     terminators::{Kind, Run},
 };
@@ -48,7 +48,12 @@ impl Boundaries<'_, '_> {
             self.ends_glued(start, run, &closed, sign)
         } else {
             let next = Following::at(text, next_at);
-            self.ends_before(start, run, &closed, &next) && !is_tail_sign(sign, text, next_at)
+            let ends = self.ends_before(start, run, &closed, &next);
+            if let Some(end) = tail(sign, text, next_at) {
+                let over = skip_spaces(text, end) == text.len();
+                return if over { Some(text.len()) } else { ends.then_some(end) };
+            }
+            ends
         };
         if !ends || self.is_embedded(start, run, &closed, next_at) {
             return None;
@@ -188,6 +193,14 @@ impl Boundaries<'_, '_> {
         false
     }
 
+    /// The end of an address or of a file name: `Amazon.Com`, `Rapport.Final.docx`.
+    fn is_domain(&self, start: usize, end: usize) -> bool {
+        let text = self.text;
+        let known = |start: usize, end: usize| self.words.classes(&text[start..end]).any(Classes::DOMAIN);
+        known(start, end)
+            || text.as_bytes().get(end) == Some(&b'.') && known(end + 1, letters_end(text, end + 1))
+    }
+
     /// A missing space after the terminator (S17).
     fn ends_glued(&self, start: usize, run: Run, closed: &Closers, sign: char) -> bool {
         let text = self.text;
@@ -209,7 +222,7 @@ impl Boundaries<'_, '_> {
             let second = at + sign.len_utf8();
             let lower = char_at(text, second)
                 .is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’') || c == ' ' && !digit);
-            if !lower || self.words.classes(&text[at..word_end]).any(Classes::DOMAIN) {
+            if !lower || self.is_domain(at, word_end) {
                 return false;
             }
         }
@@ -232,6 +245,8 @@ fn is_bracketed(text: &str, run: Run) -> bool {
         && matches!(char_at(text, run.end), Some(')' | ']'))
 }
 
-fn is_tail_sign(sign: char, text: &str, at: usize) -> bool {
-    (matches!(sign, '#' | '@' | 'h' | 'w' | 'p' | 't') || !sign.is_ascii()) && is_tail(text, at)
+/// The end of the hashtags, addresses and emoji that start at `at` with `sign`.
+fn tail(sign: char, text: &str, at: usize) -> Option<usize> {
+    let may_be = matches!(sign, '#' | '@' | 'h' | 'w' | 'p' | 't') || is_emoji(sign);
+    may_be.then(|| tail_end(text, at)).flatten()
 }

@@ -35,6 +35,7 @@ impl<'s, 't> Layout<'s, 't> {
     }
 
     /// The first end inside the stretch from `start` to `end`, if there is one.
+    #[inline]
     pub(super) fn cut(&mut self, start: usize, end: usize) -> Option<usize> {
         let (text, words) = (self.text, self.words);
         let mut first: Option<usize> = None;
