@@ -2,7 +2,7 @@
 
 use super::anchors::corridor;
 use super::band::Band;
-use super::beads::KINDS;
+use super::beads::{KINDS, priors};
 use super::confidence::Posteriors;
 use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, information, known};
@@ -53,6 +53,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let passes = w.passes as usize;
     let mut tolls = Tolls::even(vocabulary.len(), w);
     let even = Tolls::even(vocabulary.len(), w);
+    let mut priors = priors(w);
     for pass in 0..passes {
         let (source_chance, target_chance) = chances(&lexicon, &f);
         let (known_source_chance, known_target_chance) = chances(&known, &f);
@@ -67,6 +68,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             source_words: source_words / f.source_segments.max(1) as f32,
             target_words: target_words / f.target_segments.max(1) as f32,
             ratio,
+            priors,
         };
         let model = Model {
             weights: w,
@@ -79,6 +81,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             source_words: source_words / f.source_segments.max(1) as f32,
             target_words: target_words / f.target_segments.max(1) as f32,
             ratio,
+            priors,
         };
         let types = vocabulary.len();
         documents.par_iter_mut().for_each_init(Scratch::default, |scratch, d| {
@@ -107,10 +110,32 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
         if pass + 1 < passes {
             lexicon = known.clone();
             learn(&samples(&documents), types, &mut lexicon, w);
+            priors = learn_priors(&documents, w);
             tolls = Tolls::learn(&documents, &lexicon, types, w);
         }
     }
     documents.iter().map(finish).collect()
+}
+
+/// The priors of the kinds of beads, moved towards how often each stands in the beads so far.
+fn learn_priors(documents: &[Document], w: &Weights) -> [f32; KINDS.len()] {
+    let mut counts = [0.0f32; KINDS.len()];
+    documents.iter().flat_map(|d| &d.steps).for_each(|s| counts[s.kind as usize] += 1.0);
+    let given = priors(w);
+    // Kinds that mirror each other share their counts.
+    let both = |kind: usize| {
+        let (a, b) = KINDS[kind];
+        let mirror = KINDS.iter().position(|k| *k == (b, a)).unwrap_or(kind);
+        (counts[kind] + counts[mirror]) / 2.0
+    };
+    std::array::from_fn(|kind| {
+        if kind == 0 {
+            return 0.0;
+        }
+        let expected = given[kind].exp();
+        let share = (both(kind) + w.prior_segments * expected) / (counts[0] + w.prior_segments);
+        (given[kind] + w.prior_power * (share.max(1e-6).ln() - given[kind])).max(-9.0)
+    })
 }
 
 /// What each type costs in a bead; see [`Model`].

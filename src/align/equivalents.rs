@@ -28,6 +28,8 @@ const CANDIDATES: usize = 10;
 struct Word {
     form: String,
     span: Range<usize>,
+    /// A hyphen joins it to the word before.
+    hyphen: bool,
 }
 
 /// The words of a text, elisions and hyphens open, in lower case.
@@ -38,13 +40,16 @@ fn words(text: &str) -> Vec<Word> {
         match (c.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                out.push(Word { form: text[from..at].to_lowercase(), span: from..at });
+                let hyphen = out.last().is_some_and(|w| {
+                    matches!(&text[w.span.end..from], "-" | "\u{2010}" | "\u{2011}") && is_word(&w.form)
+                });
+                out.push(Word { form: text[from..at].to_lowercase(), span: from..at, hyphen });
                 start = None;
             }
             _ => {}
         }
         if !c.is_alphanumeric() && !c.is_whitespace() && at < text.len() && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}') {
-            out.push(Word { form: c.to_string(), span: at..at + c.len_utf8() });
+            out.push(Word { form: c.to_string(), span: at..at + c.len_utf8(), hyphen: false });
         }
     }
     out
@@ -88,7 +93,10 @@ struct Place {
 
 #[derive(Default)]
 struct Proposal {
-    count: f32,
+    /// Occurrences whose links give just this stretch.
+    linked: f32,
+    /// Occurrences where it stands round the stretch that the links give.
+    beside: f32,
     forms: FxHashMap<String, usize>,
     examples: Vec<usize>,
 }
@@ -128,15 +136,19 @@ impl Corpus<'_> {
         let mut out: FxHashMap<String, Proposal> = FxHashMap::default();
         for place in places {
             let target = &self.texts[place.pair].1;
-            let Some((span, weight)) = best_span(target, &self.links[place.pair], &place.words) else { continue };
-            let key = key(&target[span.clone()]);
-            let text = &self.pairs[place.pair].1[target[span.start].span.start..target[span.end - 1].span.end];
-            let proposal = out.entry(key).or_default();
-            proposal.count += weight;
-            *proposal.forms.entry(text.to_owned()).or_default() += 1;
-            if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&place.pair) {
-                proposal.examples.push(place.pair);
-            }
+            let pull = pull(target, &self.links[place.pair], &place.words);
+            let Some(span) = best_span(target, &pull) else { continue };
+            let mut add = |span: Range<usize>, linked: bool| {
+                let text = &self.pairs[place.pair].1[target[span.start].span.start..target[span.end - 1].span.end];
+                let proposal = out.entry(key(&target[span])).or_default();
+                *(if linked { &mut proposal.linked } else { &mut proposal.beside }) += 1.0;
+                *proposal.forms.entry(text.to_owned()).or_default() += 1;
+                if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&place.pair) {
+                    proposal.examples.push(place.pair);
+                }
+            };
+            longer(target, &pull, &span).into_iter().for_each(|span| add(span, false));
+            add(span, true);
         }
         out
     }
@@ -172,45 +184,74 @@ fn function_words() -> FxHashSet<&'static str> {
     include_str!("function-words.en.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
-/// The stretch of the translation most of whose links lead into the term, and how much of the term it
-/// covers.
-fn best_span(target: &[Word], links: &Links, term: &Range<usize>) -> Option<(Range<usize>, f32)> {
+fn is_function_word(form: &str) -> bool {
     thread_local!(static FUNCTION_WORDS: FxHashSet<&'static str> = function_words());
-    let function = |k: usize| FUNCTION_WORDS.with(|f| f.contains(target[k].form.as_str()));
-    let mut value: Vec<f32> = target.iter().map(|w| if is_word(&w.form) { 0.0 } else { -0.5 }).collect();
-    let mut linked = vec![false; target.len()];
+    FUNCTION_WORDS.with(|f| f.contains(form))
+}
+
+/// How strongly each word of the translation is drawn into the term, links out of it subtracted.
+fn pull(target: &[Word], links: &Links, term: &Range<usize>) -> Vec<f32> {
+    let mut pull: Vec<f32> = target.iter().map(|w| if is_word(&w.form) { 0.0 } else { -0.5 }).collect();
     for &(s, t, p) in links {
-        let inside = term.contains(&(s as usize));
-        value[t as usize] += if inside { p } else { -p };
-        linked[t as usize] |= inside && p > 0.2;
+        pull[t as usize] += if term.contains(&(s as usize)) { p } else { -p };
     }
-    for (k, v) in value.iter_mut().enumerate() {
-        *v -= if function(k) { 0.05 } else { 0.15 };
-    }
-    // The heaviest stretch (Kadane), then without function words at its ends.
+    pull
+}
+
+/// The stretch most of whose links lead into the term; failing that, the word most drawn into it.
+fn best_span(target: &[Word], pull: &[f32]) -> Option<Range<usize>> {
     let mut best: Option<(f32, Range<usize>)> = None;
     let (mut sum, mut start) = (0.0, 0);
-    for k in 0..target.len() {
+    for (k, p) in pull.iter().enumerate() {
+        // Kadane's algorithm; words without links cost a little.
         if sum <= 0.0 {
             sum = 0.0;
             start = k;
         }
-        sum += value[k];
+        sum += p - if is_function_word(&target[k].form) { 0.05 } else { 0.15 };
         if best.as_ref().is_none_or(|(b, _)| sum > *b) {
             best = Some((sum, start..k + 1));
         }
     }
-    let (sum, mut span) = best?;
-    while !span.is_empty() && (function(span.start) || !is_word(&target[span.start].form)) {
+    let mut span = best?.1;
+    let edge = |k: usize| is_function_word(&target[k].form) || !is_word(&target[k].form);
+    while !span.is_empty() && edge(span.start) {
         span.start += 1;
     }
-    while !span.is_empty() && (function(span.end - 1) || !is_word(&target[span.end - 1].form)) {
+    while !span.is_empty() && edge(span.end - 1) {
         span.end -= 1;
     }
-    if span.is_empty() || sum <= 0.0 || !linked[span.clone()].contains(&true) {
-        return None;
+    // Compounds stay whole: «anti-corruption», «winding-up».
+    let glued = |k: usize| target[k - 1].span.end + 3 >= target[k].span.start && target[k].hyphen;
+    while !span.is_empty() && span.start > 0 && glued(span.start) {
+        span.start -= 1;
     }
-    Some((span, 1.0))
+    while !span.is_empty() && span.end < target.len() && glued(span.end) {
+        span.end += 1;
+    }
+    let drawn = pull[span.clone()].iter().any(|p| *p > 0.05);
+    (!span.is_empty() && drawn).then_some(span)
+}
+
+/// Words that a stretch may grow by at each end.
+const GROWTH: usize = 3;
+
+/// Stretches round the linked one: it is often clipped. Words that are surely drawn elsewhere, and
+/// punctuation, end the growth.
+fn longer(target: &[Word], pull: &[f32], span: &Range<usize>) -> Vec<Range<usize>> {
+    let free = |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_function_word(&target[*k].form));
+    let left = (0..span.start).rev().take(GROWTH).take_while(free).count();
+    let right = (span.end..target.len()).take(GROWTH).take_while(free).count();
+    let edge = |k: usize| is_function_word(&target[k].form);
+    let mut out = Vec::new();
+    for start in span.start - left..=span.start {
+        for end in span.end..=span.end + right {
+            if (start, end) != (span.start, span.end) && !edge(start) && !edge(end - 1) {
+                out.push(start..end);
+            }
+        }
+    }
+    out
 }
 
 /// How often words are linked, over the whole corpus.
@@ -256,6 +297,7 @@ impl Lexical {
     }
 }
 
+/// Scores and sorts the candidates of a term. Exponents and offsets were set on EU texts.
 fn rank(
     term: &[Word],
     places: &[Place],
@@ -266,10 +308,11 @@ fn rank(
     let mut out: Vec<Equivalent> = (found.into_iter())
         .map(|(key, p)| {
             let all = frequencies.get(&key).copied().unwrap_or(0).max(1) as f32;
-            let dice = 2.0 * p.count / (places.len() as f32 + all.max(p.count));
+            let together = p.linked + p.beside;
+            let dice = 2.0 * together / (places.len() as f32 + all.max(together));
             let (forward, backward) = lexical.cover(term, &key);
-            let knob = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-            let score = p.count.powf(knob("KC", 1.0)) * dice.powf(knob("KD", 1.0)) * (knob("KF", 0.3) + forward) * (knob("KB", 0.3) + backward);
+            let share = (p.linked + 0.5 * p.beside) / places.len().max(1) as f32;
+            let score = share.sqrt() * dice.powf(0.3) * (0.1 + forward) * (0.3 + backward) / (1.1 * 1.3);
             let mut forms: Vec<(String, usize)> = p.forms.into_iter().collect();
             forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let count = forms.iter().map(|f| f.1).sum();

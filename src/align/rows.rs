@@ -4,7 +4,7 @@
 //! the places where it stands inside the band.
 
 use super::band::Band;
-use super::beads::LARGEST;
+use super::beads::{KINDS, LARGEST};
 use super::lexicon::Lexicon;
 use super::search::Lengths;
 use super::tokens::Side;
@@ -28,6 +28,8 @@ pub(super) struct Model<'a> {
     pub target_words: f32,
     /// Target characters per source character.
     pub ratio: f32,
+    /// Log prior of every kind of bead.
+    pub priors: [f32; KINDS.len()],
 }
 
 /// Buffers that outlive a document; one per thread.

@@ -163,7 +163,7 @@ pub(super) fn stem(token: &str, length: usize) -> &str {
 pub(super) fn coarse(word: &str) -> String {
     let mut out = String::new();
     word.chars().for_each(|c| fold_into(c, &mut out));
-    stem(&out, std::env::var("KS").map(|x| x.parse().unwrap()).unwrap_or(7)).to_owned()
+    stem(&out, 7).to_owned()
 }
 
 /// Numbers for token strings.

@@ -90,6 +90,10 @@ weights! {
     dependable_prior = 3.0;
     /// Loss power.
     lossp = 2.0;
+    /// Segments that the given priors count for when they are learnt.
+    prior_segments = 50.0;
+    /// How far priors move to what is learnt.
+    prior_power = 0.5;
     /// For experiments.
     debug = 0.0;
 }

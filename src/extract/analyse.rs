@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Forms whose properties are kept; when there are more, the store is emptied and filled anew.
 const KEPT_FORMS: usize = 200_000;
 
+/// What a ministry's «Affaires» are; the name goes on with it.
+const AFFAIRS: &[&str] = &["étrangères", "sociales", "européennes", "intérieures", "religieuses", "culturelles"];
+
 /// A form as the analyser keeps it.
 pub struct Form {
     /// What the name tagger knows of it.
@@ -178,7 +181,14 @@ impl Analyser {
             self.emissions.push(row);
         }
         crf::decode(&self.emissions, &self.weights.transitions, &mut self.labels);
-        labels::spans(&self.labels)
+        let mut spans = labels::spans(&self.labels);
+        for span in &mut spans {
+            let next = lower.get(span.1).copied().unwrap_or("");
+            if lower[span.1 - 1] == "affaires" && AFFAIRS.contains(&next) {
+                span.1 += 1;
+            }
+        }
+        spans
     }
 
     fn tags(&self, segment: &Analysed) -> Vec<Pos> {

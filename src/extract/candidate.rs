@@ -1,6 +1,7 @@
 //! What `extract` proposes.
 
 use super::names::labels::NameKind;
+use super::names::lists;
 use super::score::{self, Words};
 use super::tally::{Example, NameTally, Tally, TermTally};
 use rustc_hash::FxHashMap;
@@ -107,6 +108,10 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
 fn scored_name(form: &str, name: &NameTally) -> Option<Counted> {
     let place = (0..name.kinds.len()).max_by_key(|i| (name.kinds[*i], std::cmp::Reverse(*i)))?;
     let score = score::name(form, name);
+    let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
+    if name.alone == name.count() && !form.contains(' ') && !listed {
+        return None;
+    }
     let variant = Variant { form: form.to_owned(), count: name.count(), documents: name.documents, score };
     Some(Counted { variant, kind: Kind::of(place), examples: name.examples.clone() })
 }

@@ -4,6 +4,7 @@
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
 use super::names::lists::entries;
+use super::pos::lexicon::stem;
 use crate::similar::{self, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -50,9 +51,19 @@ pub fn translated(form: &str) -> (String, usize) {
 
 /// How sure it is that two forms are one name, translated words taken as equal.
 pub fn alike(a: &str, b: &str) -> f32 {
+    if common_words(a) != common_words(b) {
+        return 0.0;
+    }
     let plain = similar::similarity(a, b).score;
     let ((x, n), (y, m)) = (translated(a), translated(b));
     if n > 0 && n == m { plain.max(similar::similarity(&x, &y).score) } else { plain }
+}
+
+/// The common words of a name («ministère russe de la Défense» has «ministère», «russe»), by stem: names that
+/// differ in them are different, however alike they look.
+fn common_words(form: &str) -> Vec<&str> {
+    let common = |w: &&str| w.chars().count() > 3 && w.chars().all(char::is_lowercase);
+    form.split([' ', '\'', '-']).filter(common).map(stem).collect()
 }
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.

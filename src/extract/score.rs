@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 const PATTERNS: &str = include_str!("data/patterns.tsv");
 
 /// From this score on a candidate is proposed.
-pub const CUT: f64 = 2.3;
+pub const CUT: f64 = 2.4;
 
 /// How frequent the words of the corpus are, by stem.
 pub struct Words<'t> {
@@ -82,23 +82,38 @@ pub fn term(key: &str, tally: &TermTally, words: &Words, reference: Option<&Word
         .filter(|(_, p)| matches!(p, 'N' | 'A' | 'M'))
         .map(|(t, _)| t.text(key))
         .collect();
-    let weird: Vec<f64> = content.iter().map(|w| words.weirdness(w, reference)).collect();
+    if content.iter().any(|w| !readable(w)) {
+        return None;
+    }
+    let everyday = |w: &&str| lexicon::classes(w) & lexicon::EVERYDAY_WORD != 0;
+    let plain = content.len() == 1 && content.iter().any(everyday);
+    // An everyday word by itself may be frequent here and still be no term.
+    let most = if plain { 3.0 } else { 6.0 };
+    let weird: Vec<f64> = content.iter().map(|w| words.weirdness(w, reference).min(most)).collect();
     let mean = weird.iter().sum::<f64>() / weird.len().max(1) as f64;
     let least = weird.iter().copied().fold(6.0, f64::min);
     let count = f64::from(tally.count);
     let mut score = prior(&pattern) + 0.25 * count.ln() + 0.25 * least + 0.15 * mean;
     score -= 0.5 * f64::from(tally.nested) / count;
-    let everyday = |w: &&str| lexicon::classes(w) & lexicon::EVERYDAY_WORD != 0;
-    if content.len() == 1 && content.iter().any(everyday) {
+    if plain {
         score -= 1.0;
     }
     score += common(key, tally.documents, plural);
-    if key.chars().count() < 4 && tally.capital < tally.count {
-        score -= 1.0;
+    if key.chars().count() < 4 {
+        score -= if tally.capital < tally.count { 1.0 } else { 0.5 };
     }
     let variety = tally.around.0.count_ones().min(tally.around.1.count_ones());
     score += 0.4 * f64::from(variety.max(1)).ln().min(2.0);
     Some(score)
+}
+
+/// Whether a word is one a reader would look up: two Latin letters, no Roman number, no variable of a formula.
+fn readable(word: &str) -> bool {
+    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ') && !matches!(c, '×' | '÷');
+    let letters = word.chars().filter(|c| latin(*c)).count();
+    let foreign = word.chars().any(|c| c.is_alphabetic() && (!latin(c) || matches!(c, 'Ȁ'..='ɏ')));
+    let roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && word != "vix";
+    letters >= 2 && !foreign && !roman
 }
 
 /// What length, digits, a hyphen, spread and a plural say of any form.

@@ -32,8 +32,8 @@ pub struct NameTally {
     pub kinds: [u32; 6],
     /// Documents.
     pub documents: u32,
-    /// Occurrences inside a sentence, where the capital means something.
-    pub inside: u32,
+    /// Occurrences that are a whole segment: a heading or a menu item, whose capital means little.
+    pub alone: u32,
     /// First sentences.
     pub examples: Vec<Example>,
 }
@@ -128,7 +128,7 @@ impl Tally {
             let own = self.names.entry(form).or_default();
             own.kinds.iter_mut().zip(tally.kinds).for_each(|(a, b)| *a += b);
             own.documents += tally.documents;
-            own.inside += tally.inside;
+            own.alone += tally.alone;
             own.examples.extend(tally.examples);
             own.examples.truncate(EXAMPLES);
         }
@@ -166,6 +166,9 @@ fn vote(a: (u64, u32), b: (u64, u32)) -> (u64, u32) {
 fn code(pos: Pos) -> u64 {
     pos as u64 + 1
 }
+
+/// What is no part of a name it stands before.
+const TITLES: &[&str] = &["m.", "mm.", "m", "mm", "mme", "mmes", "mlle", "dr", "me", "monsieur", "madame"];
 
 struct Counter<'a> {
     name: Arc<str>,
@@ -206,7 +209,11 @@ impl Counter<'_> {
     }
 
     fn names(&mut self, text: &str, segment: &Analysed, sentence: &mut Option<Arc<str>>) {
-        for &(a, b, kind) in &segment.names {
+        for &(mut a, b, kind) in &segment.names {
+            let title = |i: usize| TITLES.contains(&self.analyser.form(segment.forms[i]).word.lower.as_str());
+            while a + 1 < b && title(a) {
+                a += 1;
+            }
             self.name(text, segment, (a, b), kind as usize, sentence);
         }
         for at in 0..segment.tokens.len() {
@@ -220,10 +227,11 @@ impl Counter<'_> {
     fn name(&mut self, text: &str, s: &Analysed, (a, b): (usize, usize), kind: usize, sentence: &mut Option<Arc<str>>) {
         let (start, end) = (s.tokens[a].start, s.tokens[b - 1].end);
         let form = plain(&text[start..end]);
+        let words = s.tokens.iter().filter(|t| t.kind != TokenKind::Mark).count();
         let example = self.example(text, start, sentence);
         let tally = self.out.names.entry(form.into()).or_default();
         tally.kinds[kind] += 1;
-        tally.inside += u32::from(a > 0);
+        tally.alone += u32::from(b - a == words);
         if tally.examples.is_empty() {
             tally.examples.push(example);
         }

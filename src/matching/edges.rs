@@ -62,6 +62,13 @@ pub(super) fn right(text: &str, end: usize) -> Edge {
 /// Whether the word that ends at `end` is a prefix that leaves the name it is hyphened to what it is:
 /// pro-, anti-, and before a people any form in -o (arméno-).
 pub(super) fn is_prefix(text: &str, end: usize, demonym: bool, language: Language) -> bool {
+    is_nth_prefix(text, end, demonym, language, 0)
+}
+
+/// How many prefixes one name may have.
+const MOST_PREFIXES: usize = 4;
+
+fn is_nth_prefix(text: &str, end: usize, demonym: bool, language: Language, nth: usize) -> bool {
     let Some(word) = previous_word(text, end).filter(|word| word.end == end) else { return false };
     let folded = fold(word.of(text));
     let known =
@@ -69,7 +76,7 @@ pub(super) fn is_prefix(text: &str, end: usize, demonym: bool, language: Languag
     known
         && match left(text, word.start) {
             Edge::Free => true,
-            Edge::Hyphen(end) => is_prefix(text, end, demonym, language),
+            Edge::Hyphen(end) => nth < MOST_PREFIXES && is_nth_prefix(text, end, demonym, language, nth + 1),
             Edge::Blocked => false,
         }
 }
@@ -120,6 +127,15 @@ pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
         at = word.start;
     }
     false
+}
+
+/// Whether an article, contracted or not, stands right before `start`: du, au, le…
+pub(super) fn follows_article(text: &str, start: usize) -> bool {
+    previous_word(text, start).is_some_and(|word| {
+        let gap = &text[word.end..start];
+        let parted = is_spaces(gap) || gap.chars().all(is_apostrophe);
+        parted && matches!(&*fold(word.of(text)), "du" | "au" | "aux" | "des" | "le" | "la" | "les" | "l")
+    })
 }
 
 fn is_spaces(gap: &str) -> bool {

@@ -17,10 +17,14 @@ pub(super) struct Entry {
     pub term: u16,
     /// Which inflected form.
     pub inflection: u8,
+    /// Another inflected form that is written the same, differing in number; 0 when there is none.
+    pub twin: u8,
     /// Whether each capitalised word needs its capital.
     pub capitals: bool,
     /// An English plural -s that the glossary does not list.
     pub plural: bool,
+    /// A name without the article of its own (Le Caire), as it stands after du and au.
+    pub contracted: bool,
 }
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.
@@ -334,8 +338,19 @@ impl NameIndex {
             if self.pairs[cell >> 6] >> (cell & 63) & 1 == 0 {
                 continue;
             }
-            if candidates.len() <= FEW && !candidates.iter().any(|name| self.is_plausible(text, word, name)) {
-                continue;
+            if candidates.len() <= FEW {
+                let compared = candidates.iter().map(|name| self.compare(text, word, name));
+                let open = compared.enumerate().fold(false, |open, (offset, agreement)| match agreement {
+                    Agreement::None => open,
+                    Agreement::Exact(run) => {
+                        self.push(text, run, names + offset as u32, hits);
+                        open
+                    }
+                    Agreement::Open => true,
+                });
+                if !open {
+                    continue;
+                }
             }
             let Some(run) = run_around(text, word, back, count) else { continue };
             buffer.clear();
@@ -346,8 +361,11 @@ impl NameIndex {
                 if name.run != hash {
                     break;
                 }
-                if self.folded(name).as_bytes() == buffer.as_slice() {
-                    self.push(text, run, names + (first + offset) as u32, hits);
+                let number = names + (first + offset) as u32;
+                let pushed =
+                    candidates.len() <= FEW && matches!(self.compare(text, word, name), Agreement::Exact(_));
+                if !pushed && self.folded(name).as_bytes() == buffer.as_slice() {
+                    self.push(text, run, number, hits);
                 }
             }
         }
@@ -385,15 +403,26 @@ impl NameIndex {
         }
     }
 
-    /// Whether the bytes on both sides of the anchor may be those of the name; only plain ASCII that
-    /// differs says no.
-    fn is_plausible(&self, text: &str, word: Span, name: &Name) -> bool {
+    /// Compares the bytes on both sides of the anchor with the name’s, as long as they are plain ASCII.
+    fn compare(&self, text: &str, word: Span, name: &Name) -> Agreement {
         let folded = self.folded(name).as_bytes();
         let (before, anchor) = folded.split_at(usize::from(name.anchor));
         let text = text.as_bytes();
         let after = anchor.iter().position(|&byte| !is_letter(byte) && byte < 0x80).unwrap_or(anchor.len());
-        let forwards = agree(text[word.end..].iter(), anchor[after..].iter());
-        forwards && agree(text[..word.start].iter().rev(), before.iter().rev())
+        let (anchor, after) = anchor.split_at(after);
+        if !anchor.eq_ignore_ascii_case(&text[word.start..word.end]) {
+            return Agreement::Open;
+        }
+        match (
+            agreement(text[word.end..].iter(), after.iter()),
+            agreement(text[..word.start].iter().rev(), before.iter().rev()),
+        ) {
+            (Some(false), _) | (_, Some(false)) => Agreement::None,
+            (Some(true), Some(true)) => {
+                Agreement::Exact(Span::new(word.start - before.len(), word.end + after.len()))
+            }
+            _ => Agreement::Open,
+        }
     }
 
     fn find_anchor(&self, hash: u64) -> Option<usize> {
@@ -463,24 +492,42 @@ fn key_of(text: &str, word: Option<Span>, buffer: &mut Vec<u8>) -> u64 {
     filter_key(buffer)
 }
 
-/// Whether no byte of the text differs from the folded name’s, as far as both are plain ASCII words with
-/// single characters between them.
-fn agree<'a>(text: impl Iterator<Item = &'a u8>, folded: impl Iterator<Item = &'a u8>) -> bool {
+/// How far a plain comparison of a name with the text around its anchor came.
+enum Agreement {
+    /// Something differs.
+    None,
+    /// The name stands here, at this span.
+    Exact(Span),
+    /// Folding must tell.
+    Open,
+}
+
+/// Whether the bytes of the text are the folded name’s and a word ends after them; `None` where they are
+/// not plain ASCII words with one space, hyphen or apostrophe between them.
+fn agreement<'a>(text: impl Iterator<Item = &'a u8>, folded: impl Iterator<Item = &'a u8>) -> Option<bool> {
     let mut text = text.copied();
     for &wanted in folded {
-        let Some(byte) = text.next() else { return false };
+        let Some(byte) = text.next() else { return Some(false) };
         if byte >= 0x80 || wanted >= 0x80 {
-            return true;
+            return None;
         }
-        match (is_letter(byte), is_letter(wanted)) {
-            (true, true) if byte.to_ascii_lowercase() == wanted => {}
-            (true, _) => return false,
-            // A longer gap, or other punctuation: left to the exact comparison.
-            (false, true) => return true,
-            (false, false) => {}
+        let same = match (is_letter(byte), is_letter(wanted)) {
+            (true, true) => byte.to_ascii_lowercase() == wanted,
+            (true, false) => false,
+            (false, true) => return None,
+            (false, false) => match (byte, wanted) {
+                (b' ' | b'-', b' ') | (b'\'', b'\'') => true,
+                _ => return None,
+            },
+        };
+        if !same {
+            return Some(false);
         }
     }
-    text.next().is_none_or(|next| !is_letter(next))
+    match text.next() {
+        Some(next) if next >= 0x80 => None,
+        next => Some(next.is_none_or(|next| !is_letter(next))),
+    }
 }
 
 /// The span of `count` words of which `word` is number `back` (from 0), if there are so many near by.
@@ -510,6 +557,10 @@ fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
 
 /// Appends the run of words in `span`, folded, each gap in its plainest form.
 pub(super) fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
+    if fold_plain_run(&text.as_bytes()[span.start..span.end], out) {
+        return;
+    }
+    out.clear();
     let mut at = span.start;
     while at < span.end {
         let Some(word) = next_word(text, at).filter(|word| word.end <= span.end) else { return };
@@ -519,6 +570,23 @@ pub(super) fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
         fold_word_into(word.of(text), out);
         at = word.end;
     }
+}
+
+/// Appends a run of ASCII words with one space, hyphen or apostrophe between them; `false`, and half a run
+/// in `out`, when it is not that plain.
+fn fold_plain_run(run: &[u8], out: &mut Vec<u8>) -> bool {
+    let mut after_letter = false;
+    for &byte in run {
+        let letter = is_letter(byte);
+        out.push(match byte {
+            _ if letter => byte.to_ascii_lowercase(),
+            b' ' | b'-' if after_letter => b' ',
+            b'\'' if after_letter => b'\'',
+            _ => return false,
+        });
+        after_letter = letter;
+    }
+    after_letter
 }
 
 /// Appends what stands between two words: white space or a hyphen as one space, an apostrophe as `'`,

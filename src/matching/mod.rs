@@ -3,6 +3,7 @@
 mod edges;
 mod index;
 mod matcher;
+mod number;
 mod occurrence;
 mod pattern;
 mod resolve;

@@ -79,14 +79,13 @@ impl<F: FnMut(Span, u64)> Scan<'_, F> {
             self.ascii_word(start, end, first, true);
         } else if self.bytes[start] != 0xe2 || self.bytes.get(start + 1) != Some(&0x80) {
             // Not one of the dashes and quotation marks, which begin like letters do.
-            self.capitalised_mixed(start, end);
+            self.capitalised_mixed(start);
         }
     }
 
-    /// A word that may start with a capital and is ASCII up to `ascii` only.
-    fn capitalised_mixed(&mut self, start: usize, ascii: usize) {
-        let end = self.end_of_mixed(ascii);
-        if let Some((word, len)) = fold_western(&self.bytes[start..end]) {
+    /// A word that may start with a capital and is not all ASCII.
+    fn capitalised_mixed(&mut self, start: usize) {
+        if let Some((word, len, end)) = fold_western(self.bytes, start) {
             self.western_word(Span::new(start, end), &word[..len]);
         } else if let Some(word) = word_at(self.text, start).filter(|word| word.start == start) {
             self.any_word(word);
@@ -106,11 +105,11 @@ impl<F: FnMut(Span, u64)> Scan<'_, F> {
 
     /// The words of a run that is ASCII up to `ascii` only.
     fn mixed_run(&mut self, start: usize, ascii: usize) {
-        let end = self.end_of_mixed(ascii);
-        if let Some((word, len)) = fold_western(&self.bytes[start..end]) {
+        if let Some((word, len, end)) = fold_western(self.bytes, start) {
             self.western_word(Span::new(start, end), &word[..len]);
             return;
         }
+        let end = self.end_of_mixed(ascii);
         for word in words(&self.text[start..end]) {
             self.any_word(word.shifted(start));
         }
@@ -232,16 +231,18 @@ fn first_bytes(word: &[u8]) -> u64 {
 /// What the letters U+00C0 to U+00FF fold to when it is one letter, else 0.
 const WESTERN: [u8; 64] = *b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
 
-/// The folding of a word of ASCII letters and the letters of Western Europe that fold to one letter;
-/// `None` for any other word and for long ones.
-fn fold_western(bytes: &[u8]) -> Option<([u8; 32], usize)> {
+/// The folding of the word at `start`, its length, and the end of the word, when the word is of ASCII letters
+/// and the letters of Western Europe that fold to one letter; `None` for any other word and for long ones.
+fn fold_western(bytes: &[u8], start: usize) -> Option<([u8; 32], usize, usize)> {
     let mut folded = [0; 32];
     let mut len = 0;
-    let mut at = 0;
+    let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        let letter = if byte < 0x80 {
+        let letter = if is_letter(byte) {
             at += 1;
             byte.to_ascii_lowercase()
+        } else if byte < 0x80 {
+            break;
         } else {
             if byte != 0xc3 {
                 return None;
@@ -256,8 +257,7 @@ fn fold_western(bytes: &[u8]) -> Option<([u8; 32], usize)> {
         folded[len] = letter;
         len += 1;
     }
-    // A combining mark after the run would belong to it; such words were not all Western.
-    Some((folded, len))
+    Some((folded, len, at))
 }
 
 #[cfg(test)]
@@ -269,7 +269,7 @@ mod tests {
     fn the_short_cut_folds_like_folding() {
         for code in 0xc0..=0xff_u32 {
             let c = char::from_u32(code).unwrap().to_string();
-            if let Some((folded, len)) = fold_western(c.as_bytes()) {
+            if let Some((folded, len, _)) = fold_western(c.as_bytes(), 0) {
                 assert_eq!(fold(&c).as_bytes(), &folded[..len], "{c}");
                 assert!(c.chars().all(char::is_alphabetic), "{c}");
             }

@@ -107,11 +107,11 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
 fn finish(args: &Args, globals: &Globals, tally: &Tally, outcome: Outcome) -> anyhow::Result<Outcome> {
     let written = args.write || args.output.is_some();
     let piped = args.input.paths.is_empty() || args.input.paths.iter().any(|path| path.as_os_str() == "-");
-    if written || piped || args.diff {
+    if written {
         if !globals.quiet {
-            tally.tell(written, args.unsure);
+            tally.tell(args.unsure);
         }
-    } else {
+    } else if !piped && !args.diff {
         tally.print(args.unsure, &mut anstream::stdout().lock())?;
     }
     let shown = !written && !piped && !tally.is_empty();
@@ -243,12 +243,7 @@ fn ensure_distinct(input: &Input, folder: &Path) -> anyhow::Result<()> {
 
 impl Tally {
     /// Tells the totals on stderr.
-    fn tell(&self, written: bool, unsure: bool) {
-        if let Some(line) = self.total(unsure) {
-            let what = if written { "written" } else { "not written" };
-            anstream::eprintln!("{line}, {what}");
-        } else if written {
-            terminal::note("nothing to change");
-        }
+    fn tell(&self, unsure: bool) {
+        terminal::note(self.total(unsure).as_deref().unwrap_or("nothing to change"));
     }
 }

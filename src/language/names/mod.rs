@@ -61,6 +61,8 @@ static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| {
 });
 static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
+static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("singular_in_s.fr.txt")));
 static DOMAINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("domains.txt")));
 
 impl NameWords {
@@ -123,6 +125,11 @@ pub fn is_elision(folded: &str) -> bool {
 /// Whether the folded word is a common given name.
 pub fn is_given_name(folded: &str) -> bool {
     GIVEN.contains(folded)
+}
+
+/// Whether a folded French word in -s or -x leaves the word after it singular.
+pub fn is_singular_in_s(folded: &str) -> bool {
+    SINGULAR_IN_S.contains(folded)
 }
 
 /// Whether a lower-case last label makes a dotted word a domain or a file name.
