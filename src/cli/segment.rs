@@ -17,7 +17,7 @@ use super::{
     globals::Globals,
 };
 use crate::{
-    document::{Document, ReadOptions},
+    document::Document,
     language::{Language, detect},
     segment::{Segmenter, SrxRules},
     text::Span,
