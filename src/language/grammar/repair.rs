@@ -3,7 +3,7 @@
 use super::{
     Article, Doubt, Gender, LetterClass, Noun, NounKind, Number, agreement,
     article::{Preposition, definite, words},
-    before::{is_que, word_before},
+    before::{is_apostrophe, is_que, word_before},
     frame::{Frame, Governor},
     letter_class,
     noun::{Resolved, capitalised},
@@ -93,9 +93,10 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
     let mut doubt = outcome.doubt;
     let article = new.own_words(outcome.own, r.apostrophe);
     let mut before = Vec::new();
-    if let Some(words) = outcome.words.filter(|words| *words != frame.region.of(r.text)) {
+    if let Some(words) = outcome.words {
         let words = as_written(r, &frame, &words);
-        if words != frame.region.of(r.text) {
+        // The author’s apostrophe stays where the words stay.
+        if plain_apostrophes(&words) != plain_apostrophes(frame.region.of(r.text)) {
             before.push(Edit { span: frame.region, replacement: words });
         }
     }
@@ -313,6 +314,10 @@ fn as_written(r: &Replacement<'_>, frame: &Frame, words: &str) -> String {
         words.push_str(gap);
     }
     words
+}
+
+fn plain_apostrophes(text: &str) -> String {
+    text.replace(is_apostrophe, "'")
 }
 
 /// Whether the old phrase started with a vowel sound.
