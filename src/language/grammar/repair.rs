@@ -378,7 +378,9 @@ fn agreement_doubt(
         Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
     );
     if old.number != new.number {
-        return (!governed && !agreement::is_governed(before)).then_some(Doubt::Number);
+        let alone = !governed && !agreement::is_governed(before);
+        let agrees = alone || agreement::adjective_follows(&r.text[r.span.end..]);
+        return agrees.then_some(Doubt::Number);
     }
     let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
     if was == is || old.number == Number::Plural {
