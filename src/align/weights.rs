@@ -84,6 +84,16 @@ weights! {
     surest = 0.0;
     /// Toll.
     toll = 0.0;
+    /// Toll of a word by how dependable it is.
+    dependable = 0.1;
+    /// Prior count for dependability.
+    dependable_prior = 3.0;
+    /// Loss power.
+    lossp = 2.0;
+    /// Segments that the given priors count for when they are learnt.
+    prior_segments = 50.0;
+    /// How far priors move to what is learnt.
+    prior_power = 0.5;
     /// For experiments.
     debug = 0.0;
 }

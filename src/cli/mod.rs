@@ -8,6 +8,8 @@ mod config;
 mod explain;
 mod extract;
 mod globals;
+mod ignores;
+mod language;
 mod glossary;
 mod lookup;
 mod matching;

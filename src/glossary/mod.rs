@@ -10,6 +10,7 @@ mod person;
 mod problem;
 mod read;
 mod tree;
+mod write;
 
 pub use model::{
     Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,

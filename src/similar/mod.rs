@@ -24,7 +24,7 @@ pub use index::{Hit, Index};
 pub use reason::{Differences, Reason};
 pub use spelling::{Spelling, base, letter_char};
 
-use compare::{Comparer, Comparison};
+use compare::{Comparer, Comparison, Prepared};
 use features::features;
 use judge::{Judge, probability};
 use keys::Keys;
@@ -59,12 +59,20 @@ pub fn similarity(a: &str, b: &str) -> Verdict {
     if x.spelling == y.spelling {
         return Verdict { score: 1.0, reason: Reason::Same };
     }
-    let comparison = model.comparer.compare(&x, &y, &mut Scratch::default());
-    let f = features(&comparison, &x, &y, &model.keys, &model.comparer.letters);
-    let score = capped(&comparison, probability(model.judge.evidence(&f)));
-    let reason = Reason::new(&comparison, a, b, score >= SUGGEST / 5.0);
+    let mut scratch = Scratch::default();
+    let comparison = model.comparer.compare(&x, &y, &mut scratch);
+    // Ties between readings are broken by side: the score is that of one fixed order, so that it is symmetric.
+    let score = if x.spelling.letters <= y.spelling.letters {
+        model.score(&comparison, &x, &y)
+    } else {
+        model.score(&model.comparer.compare(&y, &x, &mut scratch), &y, &x)
+    };
+    let reason = Reason::new(&comparison, a, b, score >= RELATED);
     Verdict { score, reason }
 }
+
+/// From this score on the letters that differ are told; below it two names are just two names.
+const RELATED: f32 = 0.1;
 
 /// A score that respects what is another name for sure: another gender, another number.
 fn capped(c: &Comparison, score: f32) -> f32 {
@@ -76,6 +84,14 @@ struct Model {
     comparer: Comparer,
     judge: Judge,
     keys: Keys,
+}
+
+impl Model {
+    /// The score of a comparison of `a` with `b`.
+    fn score(&self, comparison: &Comparison, a: &Prepared, b: &Prepared) -> f32 {
+        let f = features(comparison, a, b, &self.keys, &self.comparer.letters);
+        capped(comparison, probability(self.judge.evidence(&f)))
+    }
 }
 
 fn model() -> &'static Model {

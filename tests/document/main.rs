@@ -1,6 +1,7 @@
 //! Reading documents and writing edits back: the laws of the document room, format by format.
 
 mod encodings;
+mod formats;
 mod html;
 mod law;
 mod markdown;

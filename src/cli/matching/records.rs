@@ -1,11 +1,11 @@
 //! Occurrences as JSON lines and tab-separated values.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
-    document::{Document, Location},
+    document::Document,
     glossary::{Glossary, StyleId},
     language::Language,
     matching::{Ambiguity, Certainty, Matches, Occurrence},
@@ -13,6 +13,9 @@ use crate::{
 
 /// The columns of `--format tsv`.
 pub(super) const TSV_HEADER: &str = "path\tline\tcolumn\tstart\tend\tform\tconcept\tslot\tstatus\trelation\tpreferred\ttarget\tcertainty\treason\n";
+
+/// How much output is written at once (bytes).
+const BUFFER: usize = 1 << 16;
 
 /// Writes occurrences as records.
 pub(super) struct Records<'g> {
@@ -93,15 +96,20 @@ impl<'g> Records<'g> {
         }
     }
 
-    /// The matches of a document, one JSON object a line.
-    pub fn jsonl(&self, document: &Document, matches: &Matches) -> String {
-        let mut out = String::new();
+    /// Writes the matches of a document, one JSON object a line.
+    pub fn write_jsonl(
+        &self,
+        document: &Document,
+        matches: &Matches,
+        to: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let mut out = String::with_capacity(BUFFER + 4096);
         let head = format!("{{\"path\":{},\"line\":", quoted(&document.path));
         let mut tails: FxHashMap<(usize, usize, usize, [u8; 5]), String> = FxHashMap::default();
-        let mut location = Locator::default();
         for line in self.lines(matches) {
             let (block, span) = line.place();
-            let (start, end) = location.both(document, block, span);
+            let start = document.locate(block, span.start);
+            let end = document.source_byte(block, span.end);
             out.push_str(&head);
             push_number(&mut out, start.line);
             out.push_str(",\"column\":");
@@ -121,8 +129,12 @@ impl<'g> Records<'g> {
                     let _ = writeln!(out, ",\"concept\":null,\"candidates\":{}}}", self.candidates(open));
                 }
             }
+            if out.len() > BUFFER {
+                to.write_all(out.as_bytes())?;
+                out.clear();
+            }
         }
-        out
+        to.write_all(out.as_bytes())
     }
 
     /// The fields of an occurrence that do not depend on its place, to the end of the line.
@@ -149,10 +161,10 @@ impl<'g> Records<'g> {
     /// The matches of a document as tab-separated values, without the header.
     pub fn tsv(&self, document: &Document, matches: &Matches) -> String {
         let mut out = String::new();
-        let mut location = Locator::default();
         for line in self.lines(matches) {
             let (block, span) = line.place();
-            let (start, end) = location.both(document, block, span);
+            let start = document.locate(block, span.start);
+            let end = document.source_byte(block, span.end);
             let form = cell(span.of(document.text(block)));
             let path = cell(&document.path);
             let _ = write!(out, "{path}\t{}\t{}\t{}\t{end}\t{form}", start.line, start.column, start.byte);
@@ -193,17 +205,6 @@ impl<'g> Records<'g> {
     }
 }
 
-/// Finds the source bytes of both ends of a span.
-#[derive(Default)]
-struct Locator;
-
-impl Locator {
-    fn both(&mut self, document: &Document, block: usize, span: crate::text::Span) -> (Location, usize) {
-        let start = document.locate(block, span.start);
-        (start, document.locate(block, span.end).byte)
-    }
-}
-
 /// What of an occurrence, its term apart, shows in the tail of its record.
 fn traits(found: &Occurrence) -> [u8; 5] {
     [
@@ -231,7 +232,7 @@ fn push_number(out: &mut String, number: usize) {
             break;
         }
     }
-    out.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// Appends the text as a JSON string.

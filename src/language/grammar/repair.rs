@@ -156,7 +156,7 @@ fn with_article(
     }
     let was_own = r.old.grammar.own_article;
     // «le vieux Tiflis», «l’Erevan soviétique»: the author gives an article to a name that has none.
-    let authors = old.article.is_none();
+    let authors = old.article.is_none() || (r.kind == NounKind::Common && new.gender.is_none());
     let (gender, number) = frame.shown(old);
     let given = || definite(new.gender.or(gender).unwrap_or(Gender::Masculine), number, new.elides);
     let wanted = match new.article {
@@ -367,23 +367,23 @@ fn agreement_doubt(
     old: &Resolved<'_>,
     new: &Resolved<'_>,
 ) -> Option<Doubt> {
+    let before = &r.text[..frame.region.start];
+    let governed = matches!(
+        frame.governor,
+        Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
+    );
     if old.number != new.number {
-        let governed = matches!(
-            frame.governor,
-            Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
-        );
-        return (!governed).then_some(Doubt::Number);
+        return (!governed && !agreement::is_governed(before)).then_some(Doubt::Number);
     }
     let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
-    if was == is {
+    if was == is || old.number == Number::Plural {
         return None;
     }
-    let before = &r.text[..frame.region.start];
-    let fronted = word_before(r.text, r.span.start).is_some_and(|word| {
+    let adjective = word_before(r.text, r.span.start).is_some_and(|word| {
         let word = word.lower(r.text);
         pairs::is_fronted_adjective(&word) && pairs::shows_gender(&word)
     });
-    let agrees = fronted
-        || (old.number == Number::Singular && agreement::shows_gender(before, &r.text[r.span.end..], was));
+    let afar = frame.governor == Governor::None && agreement::is_determined_from_afar(before);
+    let agrees = adjective || afar || agreement::shows_gender(before, &r.text[r.span.end..], was, governed);
     agrees.then_some(Doubt::Gender)
 }

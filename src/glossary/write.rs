@@ -1,0 +1,243 @@
+//! From a [`Glossary`] to YAML, in the canonical order of keys, short where the common case is short.
+
+use serde_yaml::{Mapping, Value};
+
+use super::model::{
+    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot, Status,
+    Term,
+};
+use crate::language::{Language, inflection};
+
+impl Glossary {
+    /// The glossary as YAML that [`Glossary::read_sources`] reads back as an equal glossary.
+    ///
+    /// Comments of the files it was read from are not kept; what a person’s given and family names made is
+    /// written out form by form.
+    pub fn to_yaml(&self) -> String {
+        let mut top = Mapping::new();
+        put(&mut top, "version", Value::from(1));
+        let mut pair = Mapping::new();
+        put(&mut pair, "source", self.languages.source.code());
+        put(&mut pair, "target", self.languages.target.code());
+        put(&mut top, "languages", pair);
+        let styles: Vec<Value> = self.styles.iter().skip(1).map(|style| style.as_str().into()).collect();
+        if !styles.is_empty() {
+            put(&mut top, "styles", styles);
+        }
+        let mut concepts = Mapping::new();
+        for concept in self.concepts.values() {
+            put(&mut concepts, &concept.id, self.concept(concept));
+        }
+        put(&mut top, "concepts", concepts);
+        // Text, numbers and mappings with text keys always serialise.
+        serde_yaml::to_string(&top).unwrap_or_default()
+    }
+
+    fn concept(&self, concept: &Concept) -> Mapping {
+        let mut out = Mapping::new();
+        put(&mut out, "type", concept.kind.name());
+        put_text(&mut out, "note", concept.note.as_deref());
+        put_text(&mut out, "source", concept.source.as_deref());
+        for language in [self.languages.source, self.languages.target] {
+            let terms: Vec<&Term> = concept.terms_in(language).map(|(_, term)| term).collect();
+            if !terms.is_empty() {
+                put(&mut out, language.code(), self.entry(&terms, language));
+            }
+        }
+        out
+    }
+
+    fn entry(&self, terms: &[&Term], language: Language) -> Value {
+        let slot = |slot| terms.iter().copied().filter(|term| term.slot == slot).collect::<Vec<_>>();
+        let mut entry = self.slot(&slot(Slot::Full), Slot::Full, language);
+        for name in [Slot::Short, Slot::Abbreviation] {
+            let terms = slot(name);
+            if terms.is_empty() {
+                continue;
+            }
+            let value = self.slot(&terms, name, language);
+            let mut mapping = match entry {
+                Value::Mapping(mapping) => mapping,
+                form => {
+                    let mut mapping = Mapping::new();
+                    put(&mut mapping, "preferred", form);
+                    mapping
+                }
+            };
+            put(&mut mapping, name.name(), value);
+            entry = Value::Mapping(mapping);
+        }
+        entry
+    }
+
+    /// A slot: a bare form where that says it all, else a mapping.
+    fn slot(&self, terms: &[&Term], slot: Slot, language: Language) -> Value {
+        let Some(&first) = terms.first() else { return Value::Null };
+        let mut out = Mapping::new();
+        put(&mut out, "preferred", self.preferred(terms, first));
+        let mut base = first.grammar.clone();
+        grammar(&mut out, &first.grammar, None, first.text());
+        let usual = match slot {
+            Slot::Full => Relation::Base,
+            Slot::Short => Relation::Short,
+            Slot::Abbreviation => Relation::Abbreviation,
+        };
+        if first.relation != usual {
+            put(&mut out, "relation", first.relation.name());
+        }
+        put_text(&mut out, "party", first.party.as_deref());
+        if let Some(alone) = first.alone {
+            put(&mut out, "alone", alone);
+        }
+        put_text(&mut out, "note", first.note.as_deref());
+        if language != Language::French {
+            base.article = None;
+        }
+        let variants: Vec<Value> = terms
+            .iter()
+            .enumerate()
+            .filter(|(number, term)| *number > 0 || self.has_own_status(term))
+            .map(|(number, term)| self.variant(term, &base, number == 0))
+            .collect();
+        if !variants.is_empty() {
+            put(&mut out, "variants", variants);
+        }
+        match out.get("preferred") {
+            Some(form @ Value::String(_)) if out.len() == 1 => form.clone(),
+            _ => Value::Mapping(out),
+        }
+    }
+
+    /// The preferred forms by style; the styles that prefer the default’s form are left out.
+    fn preferred(&self, terms: &[&Term], first: &Term) -> Value {
+        let mut forms = Mapping::new();
+        put(&mut forms, "default", first.text());
+        for (style, name) in self.styles.iter().enumerate().skip(1) {
+            let preferred = terms.iter().find(|term| term.statuses.get(style) == Some(&Status::Preferred));
+            if let Some(term) = preferred.filter(|term| term.text() != first.text()) {
+                put(&mut forms, name, term.text());
+            }
+        }
+        if forms.len() == 1 { first.text().into() } else { forms.into() }
+    }
+
+    /// Whether a preferred form has another status than deprecated where it is not preferred.
+    fn has_own_status(&self, term: &Term) -> bool {
+        term.statuses.iter().any(|status| !matches!(status, Status::Preferred | Status::Deprecated))
+    }
+
+    fn variant(&self, term: &Term, base: &Grammar, first: bool) -> Value {
+        let mut out = Mapping::new();
+        let key = if matches!(term.form, Form::Pattern(_)) { "pattern" } else { "form" };
+        put(&mut out, key, term.text());
+        if !first {
+            if term.relation != Relation::Spelling {
+                put(&mut out, "relation", term.relation.name());
+            }
+            put_text(&mut out, "party", term.party.as_deref());
+        }
+        let usual = term.statuses.iter().copied().find(|&status| status != Status::Preferred);
+        let usual = usual.unwrap_or(Status::Deprecated);
+        if usual != Status::Deprecated {
+            put(&mut out, "status", usual.name());
+        }
+        let mut by_style = Mapping::new();
+        for (status, name) in term.statuses.iter().zip(&self.styles) {
+            if !matches!(status, Status::Preferred) && *status != usual {
+                put(&mut by_style, name, status.name());
+            }
+        }
+        if !by_style.is_empty() {
+            put(&mut out, "in", by_style);
+        }
+        if !first {
+            grammar(&mut out, &term.grammar, Some(base), term.text());
+            if let Some(alone) = term.alone {
+                put(&mut out, "alone", alone);
+            }
+            put_text(&mut out, "note", term.note.as_deref());
+        }
+        match out.get("form") {
+            Some(form) if out.len() == 1 => form.clone(),
+            _ => Value::Mapping(out),
+        }
+    }
+}
+
+/// Writes the grammatical keys; those a variant inherits from `base` are left out.
+fn grammar(out: &mut Mapping, grammar: &Grammar, base: Option<&Grammar>, form: &str) {
+    fn own<T: PartialEq + Copy>(value: Option<T>, base: Option<T>) -> Option<T> {
+        value.filter(|value| base.as_ref() != Some(value))
+    }
+    let of = |pick: fn(&Grammar) -> Option<Article>| base.and_then(pick);
+    if let Some(article) = own(grammar.article, of(|base| base.article)) {
+        let word = match article {
+            Article::Le => "le",
+            Article::La => "la",
+            Article::Elided => "l'",
+            Article::Les => "les",
+        };
+        put(out, "article", word);
+    }
+    if let Some(gender) = own(grammar.gender, base.and_then(|base| base.gender)) {
+        put(out, "gender", if gender == Gender::Masculine { "m" } else { "f" });
+    }
+    if let Some(locative) = own(grammar.locative, base.and_then(|base| base.locative)) {
+        put(out, "locative", locative_word(locative));
+    }
+    if let Some(elides) = grammar.elides {
+        let value = match elides {
+            Elides::Yes => Value::Bool(true),
+            Elides::No => Value::Bool(false),
+            Elides::Either => "either".into(),
+        };
+        put(out, "elides", value);
+    }
+    if grammar.own_article != base.is_some_and(|base| base.own_article) {
+        put(out, "own_article", grammar.own_article);
+    }
+    inflections(out, &grammar.inflections, base.is_some_and(|base| !base.inflections.is_empty()), form);
+}
+
+fn inflections(out: &mut Mapping, forms: &[Inflected], inherited: bool, form: &str) {
+    match forms {
+        [] => {}
+        [_, plural] if plural.number == Number::Plural => put(out, "plural", plural.form.as_str()),
+        [ms, fs, mp, fp] => {
+            let regular = inflection::adjective(form);
+            let is_regular = [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
+            if is_regular && !inherited {
+                put(out, "inflect", "adjective");
+            } else if !is_regular {
+                let mut inflect = Mapping::new();
+                for (key, form) in [("ms", ms), ("fs", fs), ("mp", mp), ("fp", fp)] {
+                    put(&mut inflect, key, form.form.as_str());
+                }
+                put(out, "inflect", inflect);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn locative_word(locative: Locative) -> &'static str {
+    match locative {
+        Locative::En => "en",
+        Locative::Au => "au",
+        Locative::Aux => "aux",
+        Locative::A => "à",
+        Locative::ALa => "à la",
+        Locative::AL => "à l'",
+        Locative::Dans => "dans le",
+    }
+}
+
+fn put(out: &mut Mapping, key: &str, value: impl Into<Value>) {
+    out.insert(key.into(), value.into());
+}
+
+fn put_text(out: &mut Mapping, key: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        put(out, key, text);
+    }
+}
