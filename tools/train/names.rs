@@ -78,7 +78,8 @@ fn segments(doc: &Doc) -> Vec<Segment> {
         let forms: Vec<String> = cut.iter().map(|t| t.text(text).to_owned()).collect();
         let words: Vec<Word> =
             forms.iter().map(|f| Word::new(f, general::class(&f.to_lowercase().replace('’', "'")))).collect();
-        let spans: Vec<(usize, usize)> = cut.iter().map(|t| (range.start + t.start, range.start + t.end)).collect();
+        let spans: Vec<(usize, usize)> =
+            cut.iter().map(|t| (range.start + t.start, range.start + t.end)).collect();
         let mut gold = vec![0; cut.len()];
         for &(a, b, kind) in &doc.gold {
             let mut first = true;
@@ -100,10 +101,14 @@ fn segments(doc: &Doc) -> Vec<Segment> {
 fn case_counts(doc: &Doc) -> HashMap<u64, (u32, u32)> {
     let mut out: HashMap<u64, (u32, u32)> = HashMap::new();
     for s in &doc.segments {
-        evidence::count_case(s.words.len(), |i| &s.words[i], |hash, up| {
-            let c = out.entry(hash).or_default();
-            if up { c.0 += 1 } else { c.1 += 1 }
-        });
+        evidence::count_case(
+            s.words.len(),
+            |i| &s.words[i],
+            |hash, up| {
+                let c = out.entry(hash).or_default();
+                if up { c.0 += 1 } else { c.1 += 1 }
+            },
+        );
     }
     out
 }
@@ -258,7 +263,8 @@ fn train(docs: &[&Doc], epochs: usize) -> Model {
     let mut data: Vec<(Vec<Vec<u32>>, Vec<u8>)> = data
         .into_iter()
         .map(|(rows, gold)| {
-            let rows = rows.iter().map(|r| r.iter().filter_map(|f| index.get(f).copied()).collect()).collect();
+            let rows =
+                rows.iter().map(|r| r.iter().filter_map(|f| index.get(f).copied()).collect()).collect();
             (rows, gold)
         })
         .collect();
@@ -326,7 +332,15 @@ fn spans_tsv(docs: &[&Doc], predicted: Option<&[Vec<u8>]>) -> String {
         let offset = |b: usize| doc.text[..b].chars().count();
         let mut write = |a: usize, b: usize, kind: NameKind| {
             let form: Vec<&str> = doc.text[a..b].split_whitespace().collect();
-            let _ = writeln!(out, "{}\t{}\t{}\t{}\t{}", doc.name, offset(a), offset(b), kind.winer(), form.join(" "));
+            let _ = writeln!(
+                out,
+                "{}\t{}\t{}\t{}\t{}",
+                doc.name,
+                offset(a),
+                offset(b),
+                kind.winer(),
+                form.join(" ")
+            );
         };
         match predicted {
             None => doc.gold.iter().for_each(|&(a, b, kind)| write(a, b, kind)),
@@ -357,7 +371,8 @@ fn main() {
     };
     let model = train(&pick(&docs, &train_set), epochs);
     if split.is_none() {
-        let features: Vec<(u32, Row)> = model.index.iter().map(|(h, i)| (*h, model.rows[*i as usize])).collect();
+        let features: Vec<(u32, Row)> =
+            model.index.iter().map(|(h, i)| (*h, model.rows[*i as usize])).collect();
         let bytes = weights::encode(&model.transitions, &features, env("PRUNE", 0.02)).unwrap();
         std::fs::write(&args[2], bytes).unwrap();
         return;
