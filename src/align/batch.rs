@@ -11,8 +11,8 @@ use super::rows::{Model, Scratch};
 use super::search::{Step, search};
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
-use super::weights::Weights;
 use super::{Alignment, Bead, Options, Pair};
+use super::weights::Weights;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -186,9 +186,7 @@ impl Tolls {
             let sum = counts.iter().fold((0.0f32, 0.0f32), |s, c| (s.0 + c.0, s.1 + c.1));
             let mean = sum.0 / sum.1.max(1.0);
             let prior = w.dependable_prior;
-            if w.debug > 0.0 {
-                eprintln!("mean coverage {mean}");
-            }
+            if w.debug > 0.0 { eprintln!("mean coverage {mean}"); }
             (counts.iter())
                 .map(|c| w.floor + w.dependable * loss((c.0 + prior * mean) / (c.1 + prior), w))
                 .collect()
