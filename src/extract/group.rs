@@ -5,6 +5,7 @@ use super::acronyms::is_acronym;
 use super::candidate::{Counted, Kind, Variant};
 use super::clusters::{alike, clusters, translated};
 use super::pos::lexicon;
+use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
 use rustc_hash::FxHashMap;
@@ -125,7 +126,7 @@ fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
         }
     }
     let lasts: Vec<&str> = long.iter().map(|l| l.0.as_str()).collect();
-    let index = crate::similar::Index::build(lasts.iter().enumerate().map(|(i, l)| (i as u32, *l)));
+    let skeletons = Skeletons::new(lasts.iter().copied());
     let mut out = Vec::new();
     for (g, members) in found.iter().enumerate() {
         if members.iter().any(|m| forms[*m].contains(' ') || translated(forms[*m]).1 > 0) {
@@ -135,9 +136,9 @@ fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
         let exact = by_last.get(&short.to_lowercase()).cloned().unwrap_or_default();
         let mut full = exact;
         if full.is_empty() {
-            for hit in index.query(short, 6) {
-                let (last, group) = &long[hit.id as usize];
-                if alike(short, last) >= SHORT && !full.contains(group) {
+            for near in skeletons.near(short) {
+                let (last, group) = &long[near];
+                if !full.contains(group) && alike(short, last) >= SHORT {
                     full.push(*group);
                 }
             }
