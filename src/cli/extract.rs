@@ -128,7 +128,11 @@ fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
         Format::Xlsx => xlsx::write(candidates).context("the workbook could not be made")?,
     };
     if let Some(path) = &args.output {
-        anyhow::ensure!(!args.input.names(path), "{}: this is one of the inputs; name another file", path.display());
+        anyhow::ensure!(
+            !args.input.names(path),
+            "{}: this is one of the inputs; name another file",
+            path.display()
+        );
         return Ok(replace_file(path, &bytes, None)?);
     }
     let mut out = std::io::stdout().lock();
@@ -189,7 +193,14 @@ fn forms(args: &Args, globals: &Globals) -> anyhow::Result<Outcome> {
             Ok(texts.collect::<Vec<_>>())
         },
         |_, texts| {
-            names.extend(texts.iter().flat_map(|t| t.lines()).map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned));
+            names.extend(
+                texts
+                    .iter()
+                    .flat_map(|t| t.lines())
+                    .map(str::trim)
+                    .filter(|l| !l.is_empty())
+                    .map(str::to_owned),
+            );
             Ok(())
         },
     )?;

@@ -2,9 +2,9 @@
 
 use super::general;
 use super::names::crf::{self, Row};
-use super::names::features::{self, Case, Evidence, Seen, Word};
+use super::names::features::{self, Case, Seen, Word};
 use super::names::labels::{self, LABELS, NameKind};
-use super::names::{lists, tagger, weights::Weights};
+use super::names::{evidence, lists, weights::Weights};
 use super::pos::{Pos, lexicon, tagger as pos_tagger};
 use super::tokens::{self, Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -14,7 +14,8 @@ use std::ops::Range;
 const KEPT_FORMS: usize = 200_000;
 
 /// What a ministry's «Affaires» are; the name goes on with it.
-const AFFAIRS: &[&str] = &["étrangères", "sociales", "européennes", "intérieures", "religieuses", "culturelles"];
+const AFFAIRS: &[&str] =
+    &["étrangères", "sociales", "européennes", "intérieures", "religieuses", "culturelles"];
 
 /// A form as the analyser keeps it.
 pub struct Form {
@@ -98,8 +99,8 @@ impl Analyser {
         }
         let case = self.case_counts(&out);
         for segment in &mut out {
-            let evidence: Vec<Evidence> = segment.forms.iter().map(|f| self.evidence(*f, &case)).collect();
-            segment.names = self.names(segment, &evidence);
+            let capitals: Vec<u8> = segment.forms.iter().map(|f| self.capitals(*f, &case)).collect();
+            segment.names = self.names(segment, &capitals);
             segment.tags = self.tags(segment);
         }
         out
@@ -132,7 +133,7 @@ impl Analyser {
         let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for segment in segments {
             let word = |i: usize| &self.forms[segment.forms[i] as usize].word;
-            tagger::count_case(segment.forms.len(), word, |hash, up| {
+            evidence::count_case(segment.forms.len(), word, |hash, up| {
                 let c = counts.entry(hash).or_default();
                 if up {
                     c.0 += 1;
@@ -144,13 +145,13 @@ impl Analyser {
         counts
     }
 
-    fn evidence(&self, form: u32, case: &FxHashMap<u64, (u32, u32)>) -> Evidence {
+    fn capitals(&self, form: u32, case: &FxHashMap<u64, (u32, u32)>) -> u8 {
         let (up, low) = case.get(&self.forms[form as usize].word.hash).copied().unwrap_or_default();
-        Evidence { capitals: tagger::capitals(up, low), ..Evidence::default() }
+        evidence::capitals(up, low)
     }
 
     /// The names of a segment.
-    fn names(&mut self, segment: &Analysed, evidence: &[Evidence]) -> Vec<(usize, usize, NameKind)> {
+    fn names(&mut self, segment: &Analysed, capitals: &[u8]) -> Vec<(usize, usize, NameKind)> {
         let forms: Vec<&Form> = segment.forms.iter().map(|f| &self.forms[*f as usize]).collect();
         if !forms.iter().any(|f| f.word.capitalised()) {
             return Vec::new();
@@ -159,9 +160,9 @@ impl Analyser {
         let phrases = lists::phrase_marks(&lower);
         let seen: Vec<Seen> = forms
             .iter()
-            .zip(evidence)
+            .zip(capitals)
             .zip(phrases)
-            .map(|((f, e), phrase)| Seen { word: &f.word, evidence: *e, phrase })
+            .map(|((f, capitals), phrase)| Seen { word: &f.word, capitals: *capitals, phrase })
             .collect();
         self.emissions.clear();
         for i in 0..forms.len() {
@@ -174,7 +175,7 @@ impl Analyser {
                 }
             }
             self.features.clear();
-            features::context_features(&seen, i, 1, &mut self.features);
+            features::context_features(&seen, i, &mut self.features);
             for f in &self.features {
                 self.weights.add(*f, &mut row);
             }
@@ -200,7 +201,8 @@ impl Analyser {
         }
         let inside_sentence = |i: usize| {
             segment.forms[..i].iter().rev().map(|f| &self.forms[*f as usize]).next().is_some_and(|before| {
-                before.kind == TokenKind::Word || matches!(before.word.lower.as_str(), "," | ")" | "/" | "-il")
+                before.kind == TokenKind::Word
+                    || matches!(before.word.lower.as_str(), "," | ")" | "/" | "-il")
             })
         };
         for &(a, b, _) in &segment.names {
@@ -209,12 +211,18 @@ impl Analyser {
                 item.name = item.classes & closed == 0;
             }
         }
-        let upper = segment.forms.iter().filter(|f| self.forms[**f as usize].word.case == Case::Upper).count();
+        let upper =
+            segment.forms.iter().filter(|f| self.forms[**f as usize].word.case == Case::Upper).count();
         let shouted = upper * 5 > segment.forms.len() * 3;
         for (i, item) in items.iter_mut().enumerate() {
             let form = &self.forms[segment.forms[i] as usize];
             let listed = form.classes & lexicon::LISTED != 0;
-            if form.kind == TokenKind::Word && form.word.capitalised() && !listed && !shouted && inside_sentence(i) {
+            if form.kind == TokenKind::Word
+                && form.word.capitalised()
+                && !listed
+                && !shouted
+                && inside_sentence(i)
+            {
                 item.name = true;
             }
         }

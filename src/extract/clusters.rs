@@ -5,6 +5,7 @@
 
 use super::names::lists::entries;
 use super::pos::lexicon::stem;
+use super::skeleton::Skeletons;
 use crate::similar::{self, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -13,6 +14,8 @@ const TRANSLATED: &str = include_str!("data/translated_words.tsv");
 
 /// Neighbours asked for each form.
 const NEIGHBOURS: usize = 24;
+/// Lists up to this length are searched with the index of names, longer ones by their consonants.
+const INDEXED: usize = 700;
 /// A pair under this score joins nothing.
 const LINK: f32 = 0.78;
 /// Two clusters whose pairs score less on average stay apart.
@@ -68,24 +71,38 @@ fn common_words(form: &str) -> Vec<&str> {
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
-    let spelled: Vec<String> = forms.iter().map(|f| translated(f).0).collect();
-    let index = Index::build(spelled.iter().enumerate().map(|(i, f)| (i as u32, f.as_str())));
-    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (i, form) in spelled.iter().enumerate() {
-        for hit in index.query(form, NEIGHBOURS) {
-            let j = hit.id as usize;
-            let pair = (i.min(j), i.max(j));
-            if i != j && seen.insert(pair) {
-                let score = alike(forms[pair.0], forms[pair.1]);
-                if score >= LINK {
-                    pairs.push((score, pair.0, pair.1));
-                }
-            }
+    for (i, j) in neighbours(forms) {
+        let score = alike(forms[i], forms[j]);
+        if score >= LINK {
+            pairs.push((score, i, j));
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     join(forms, &pairs)
+}
+
+/// The pairs worth comparing, the smaller index first.
+fn neighbours(forms: &[&str]) -> FxHashSet<(usize, usize)> {
+    let spelled: Vec<String> = forms.iter().map(|f| translated(f).0).collect();
+    let mut out = FxHashSet::default();
+    let mut add = |i: usize, j: usize| {
+        if i != j {
+            out.insert((i.min(j), i.max(j)));
+        }
+    };
+    if forms.len() <= INDEXED {
+        let index = Index::build(spelled.iter().enumerate().map(|(i, f)| (i as u32, f.as_str())));
+        for (i, form) in spelled.iter().enumerate() {
+            index.query(form, NEIGHBOURS).iter().for_each(|hit| add(i, hit.id as usize));
+        }
+    } else {
+        let skeletons = Skeletons::new(spelled.iter().map(String::as_str));
+        for (i, form) in spelled.iter().enumerate() {
+            skeletons.near(form).into_iter().for_each(|j| add(i, j));
+        }
+    }
+    out
 }
 
 fn join(forms: &[&str], pairs: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
@@ -129,7 +146,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_come_together() {
-        let forms = ["Haut-Karabakh", "Aliev", "Nagorny Karabakh", "Aliyev", "Irak", "Haut-Karabagh", "Iran", "Alieva"];
+        let forms = [
+            "Haut-Karabakh",
+            "Aliev",
+            "Nagorny Karabakh",
+            "Aliyev",
+            "Irak",
+            "Haut-Karabagh",
+            "Iran",
+            "Alieva",
+        ];
         let found = clusters(&forms);
         assert_eq!(found, [vec![0, 2, 5], vec![1, 3], vec![4], vec![6], vec![7]]);
     }

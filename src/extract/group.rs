@@ -5,6 +5,7 @@ use super::acronyms::is_acronym;
 use super::candidate::{Counted, Kind, Variant};
 use super::clusters::{alike, clusters, translated};
 use super::pos::lexicon;
+use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
 use rustc_hash::FxHashMap;
@@ -80,7 +81,9 @@ pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u3
 
 /// Groups of spellings, then short names put under the one full name they can stand for.
 fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
-    names.sort_by(|a, b| b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form)));
+    names.sort_by(|a, b| {
+        b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form))
+    });
     let rest = names.split_off(names.len().min(MOST_NAMES));
     let forms: Vec<&str> = names.iter().map(|n| n.variant.form.as_str()).collect();
     let found = clusters(&forms);
@@ -123,7 +126,7 @@ fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
         }
     }
     let lasts: Vec<&str> = long.iter().map(|l| l.0.as_str()).collect();
-    let index = crate::similar::Index::build(lasts.iter().enumerate().map(|(i, l)| (i as u32, *l)));
+    let skeletons = Skeletons::new(lasts.iter().copied());
     let mut out = Vec::new();
     for (g, members) in found.iter().enumerate() {
         if members.iter().any(|m| forms[*m].contains(' ') || translated(forms[*m]).1 > 0) {
@@ -133,9 +136,9 @@ fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
         let exact = by_last.get(&short.to_lowercase()).cloned().unwrap_or_default();
         let mut full = exact;
         if full.is_empty() {
-            for hit in index.query(short, 6) {
-                let (last, group) = &long[hit.id as usize];
-                if alike(short, last) >= SHORT && !full.contains(group) {
+            for near in skeletons.near(short) {
+                let (last, group) = &long[near];
+                if !full.contains(group) && alike(short, last) >= SHORT {
                     full.push(*group);
                 }
             }
@@ -163,7 +166,13 @@ fn by_stem(items: Vec<Counted>) -> Vec<Vec<Counted>> {
                 key.push_str("de ");
             }
         }
-        groups.entry(key.clone()).or_insert_with(|| { order.push(key); Vec::new() }).push(item);
+        groups
+            .entry(key.clone())
+            .or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            })
+            .push(item);
     }
     order.iter().filter_map(|key| groups.remove(key)).collect()
 }
@@ -177,7 +186,8 @@ fn expand(groups: &mut Vec<Vec<Counted>>, acronyms: &[(String, String)]) {
         }
     }
     for (acronym, expansion) in acronyms {
-        let (Some(&a), Some(&e)) = (place.get(&acronym.to_lowercase()), place.get(&expansion.to_lowercase())) else {
+        let (Some(&a), Some(&e)) = (place.get(&acronym.to_lowercase()), place.get(&expansion.to_lowercase()))
+        else {
             continue;
         };
         if a != e && groups[a].len() == 1 && !groups[e].is_empty() {
@@ -201,7 +211,9 @@ fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: 
             let acronym = is_acronym(&c.variant.form);
             if kind == Kind::Person { words(c) } else { usize::from(!acronym) }
         };
-        (full(b), b.variant.count).cmp(&(full(a), a.variant.count)).then_with(|| a.variant.form.cmp(&b.variant.form))
+        (full(b), b.variant.count)
+            .cmp(&(full(a), a.variant.count))
+            .then_with(|| a.variant.form.cmp(&b.variant.form))
     });
     let head = group.first().map(|c| c.variant.form.clone()).unwrap_or_default();
     let expansion = group

@@ -14,6 +14,7 @@ pub mod known;
 pub mod names;
 pub mod pos;
 pub mod score;
+pub mod skeleton;
 pub mod tally;
 pub mod terms;
 pub mod tokens;

@@ -8,8 +8,10 @@
 
 use drogman::extract::general;
 use drogman::extract::names::crf::{self, Row, Transitions};
-use drogman::extract::names::features::{self, Evidence, Seen, Word};
+use drogman::extract::names::evidence;
+use drogman::extract::names::features::{self, Seen, Word};
 use drogman::extract::names::labels::{self, LABELS, NameKind};
+use drogman::extract::names::weights;
 use drogman::extract::tokens;
 use drogman::language::Language;
 use drogman::segment::Segmenter;
@@ -21,7 +23,6 @@ struct Segment {
     words: Vec<Word>,
     spans: Vec<(usize, usize)>,
     gold: Vec<u8>,
-    stage1: Vec<u8>,
 }
 
 struct Doc {
@@ -77,7 +78,8 @@ fn segments(doc: &Doc) -> Vec<Segment> {
         let forms: Vec<String> = cut.iter().map(|t| t.text(text).to_owned()).collect();
         let words: Vec<Word> =
             forms.iter().map(|f| Word::new(f, general::class(&f.to_lowercase().replace('’', "'")))).collect();
-        let spans: Vec<(usize, usize)> = cut.iter().map(|t| (range.start + t.start, range.start + t.end)).collect();
+        let spans: Vec<(usize, usize)> =
+            cut.iter().map(|t| (range.start + t.start, range.start + t.end)).collect();
         let mut gold = vec![0; cut.len()];
         for &(a, b, kind) in &doc.gold {
             let mut first = true;
@@ -89,76 +91,41 @@ fn segments(doc: &Doc) -> Vec<Segment> {
             }
         }
         if !cut.is_empty() {
-            let stage1 = vec![0; cut.len()];
-            out.push(Segment { forms, words, spans, gold, stage1 });
+            out.push(Segment { forms, words, spans, gold });
         }
     }
     out
 }
 
-/// Case counts and first-stage labels of a set of documents.
-#[derive(Default)]
-struct Stats {
-    case: HashMap<u64, (u32, u32)>,
-    labels: HashMap<u64, [u32; LABELS]>,
-}
-
-fn stats(docs: &[&Doc]) -> Stats {
-    let mut out = Stats::default();
-    for doc in docs {
-        for s in &doc.segments {
-            drogman::extract::names::tagger::count_case(s.words.len(), |i| &s.words[i], |hash, up| {
-                let c = out.case.entry(hash).or_default();
+/// How each word is capitalised in a document.
+fn case_counts(doc: &Doc) -> HashMap<u64, (u32, u32)> {
+    let mut out: HashMap<u64, (u32, u32)> = HashMap::new();
+    for s in &doc.segments {
+        evidence::count_case(
+            s.words.len(),
+            |i| &s.words[i],
+            |hash, up| {
+                let c = out.entry(hash).or_default();
                 if up { c.0 += 1 } else { c.1 += 1 }
-            });
-            for (w, l) in s.words.iter().zip(&s.stage1) {
-                if w.capitalised() {
-                    out.labels.entry(w.hash).or_default()[usize::from(*l)] += 1;
-                }
-            }
-        }
+            },
+        );
     }
     out
-}
-
-fn evidence(doc: &Doc, s: &Stats) -> Vec<Vec<Evidence>> {
-    use drogman::extract::names::tagger::{capitals, majority};
-    let mut own: HashMap<u64, [u32; LABELS]> = HashMap::new();
-    for seg in &doc.segments {
-        for (w, l) in seg.words.iter().zip(&seg.stage1) {
-            if w.capitalised() {
-                own.entry(w.hash).or_default()[usize::from(*l)] += 1;
-            }
-        }
-    }
-    doc.segments
-        .iter()
-        .map(|seg| {
-            seg.words
-                .iter()
-                .map(|w| {
-                    let (up, low) = s.case.get(&w.hash).copied().unwrap_or_default();
-                    let (document, _) = own.get(&w.hash).map_or((255, 0), majority);
-                    let (corpus, sure) = s.labels.get(&w.hash).map_or((255, 0), majority);
-                    Evidence { capitals: capitals(up, low), document, corpus, sure }
-                })
-                .collect()
-        })
-        .collect()
 }
 
 /// Features of every token of `docs`.
-fn extract(docs: &[&Doc], stage: u8) -> Vec<(Vec<Vec<u32>>, Vec<u8>)> {
-    let s = stats(docs);
+fn extract(docs: &[&Doc]) -> Vec<(Vec<Vec<u32>>, Vec<u8>)> {
     let mut out = Vec::new();
     for doc in docs {
-        let own = stats(&[doc]);
-        let ev = evidence(doc, if std::env::var("OWN").is_ok() { &own } else { &s });
-        for (seg, ev) in doc.segments.iter().zip(&ev) {
+        let case = case_counts(doc);
+        for seg in &doc.segments {
             let lower: Vec<&str> = seg.words.iter().map(|w| w.lower.as_str()).collect();
             let marks = drogman::extract::names::lists::phrase_marks(&lower);
-            let seen: Vec<Seen> = (seg.words.iter().zip(ev).zip(marks))
-                .map(|((word, e), phrase)| Seen { word, evidence: *e, phrase })
+            let seen: Vec<Seen> = (seg.words.iter().zip(marks))
+                .map(|(word, phrase)| {
+                    let (up, low) = case.get(&word.hash).copied().unwrap_or_default();
+                    Seen { word, capitals: evidence::capitals(up, low), phrase }
+                })
                 .collect();
             let rows = (0..seen.len())
                 .map(|i| {
@@ -168,7 +135,7 @@ fn extract(docs: &[&Doc], stage: u8) -> Vec<(Vec<Vec<u32>>, Vec<u8>)> {
                             features::word_features(&seg.forms[j], &seg.words[j], o, &mut f);
                         }
                     }
-                    features::context_features(&seen, i, stage, &mut f);
+                    features::context_features(&seen, i, &mut f);
                     f
                 })
                 .collect();
@@ -281,8 +248,8 @@ struct Model {
     transitions: Transitions,
 }
 
-fn train(docs: &[&Doc], stage: u8, epochs: usize) -> Model {
-    let data = extract(docs, stage);
+fn train(docs: &[&Doc], epochs: usize) -> Model {
+    let data = extract(docs);
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for (rows, _) in &data {
         for f in rows.iter().flatten() {
@@ -296,7 +263,8 @@ fn train(docs: &[&Doc], stage: u8, epochs: usize) -> Model {
     let mut data: Vec<(Vec<Vec<u32>>, Vec<u8>)> = data
         .into_iter()
         .map(|(rows, gold)| {
-            let rows = rows.iter().map(|r| r.iter().filter_map(|f| index.get(f).copied()).collect()).collect();
+            let rows =
+                rows.iter().map(|r| r.iter().filter_map(|f| index.get(f).copied()).collect()).collect();
             (rows, gold)
         })
         .collect();
@@ -320,23 +288,22 @@ fn train(docs: &[&Doc], stage: u8, epochs: usize) -> Model {
             loss += f64::from(learner.step(rows, gold));
         }
         if std::env::var("VERBOSE").is_ok() {
-            eprintln!("stage {stage} epoch {epoch} features {n} loss {loss:.0}");
+            eprintln!("epoch {epoch} features {n} loss {loss:.0}");
         }
     }
     let rows: Vec<Row> = (0..n as u32).map(|f| learner.row(f)).collect();
     let used = rows.iter().filter(|r| r.iter().any(|x| *x != 0.0)).count();
-    eprintln!("stage {stage}: {n} features, {used} used");
+    eprintln!("{n} features, {used} used");
     Model { transitions: learner.transitions(), index: learner.index, rows }
 }
 
-fn predict(model: &Model, docs: &[&Doc], stage: u8) -> Vec<Vec<u8>> {
+fn predict(model: &Model, docs: &[&Doc]) -> Vec<Vec<u8>> {
     let mut out = Vec::new();
-    for (rows, _) in extract(docs, stage) {
+    for (rows, _) in extract(docs) {
         let emissions: Vec<Row> = rows
             .iter()
             .map(|fs| {
                 let mut e = [0.0; LABELS];
-                e[0] = -env("BIAS", 0.0);
                 for f in fs {
                     if let Some(i) = model.index.get(f) {
                         for l in 0..LABELS {
@@ -354,15 +321,6 @@ fn predict(model: &Model, docs: &[&Doc], stage: u8) -> Vec<Vec<u8>> {
     out
 }
 
-fn store(docs: &mut [Doc], which: &[usize], predicted: Vec<Vec<u8>>) {
-    let mut it = predicted.into_iter();
-    for &i in which {
-        for s in &mut docs[i].segments {
-            s.stage1 = it.next().unwrap();
-        }
-    }
-}
-
 fn pick<'a>(docs: &'a [Doc], which: &[usize]) -> Vec<&'a Doc> {
     which.iter().map(|i| &docs[*i]).collect()
 }
@@ -374,7 +332,15 @@ fn spans_tsv(docs: &[&Doc], predicted: Option<&[Vec<u8>]>) -> String {
         let offset = |b: usize| doc.text[..b].chars().count();
         let mut write = |a: usize, b: usize, kind: NameKind| {
             let form: Vec<&str> = doc.text[a..b].split_whitespace().collect();
-            let _ = writeln!(out, "{}\t{}\t{}\t{}\t{}", doc.name, offset(a), offset(b), kind.winer(), form.join(" "));
+            let _ = writeln!(
+                out,
+                "{}\t{}\t{}\t{}\t{}",
+                doc.name,
+                offset(a),
+                offset(b),
+                kind.winer(),
+                form.join(" ")
+            );
         };
         match predicted {
             None => doc.gold.iter().for_each(|&(a, b, kind)| write(a, b, kind)),
@@ -395,7 +361,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let texts = std::fs::read_to_string(&args[0]).unwrap();
     let gold = std::fs::read_to_string(&args[1]).unwrap();
-    let mut docs = read(&texts, &gold);
+    let docs = read(&texts, &gold);
     let epochs = env("EPOCHS", 10.0) as usize;
     let all: Vec<usize> = (0..docs.len()).collect();
     let split = (args[2] == "--split").then(|| args[3].clone());
@@ -403,42 +369,16 @@ fn main() {
         Some(s) => all.iter().partition(|i| docs[**i].name.as_str() < s.as_str()),
         None => (all.clone(), Vec::new()),
     };
-    // First-stage labels of the training texts come from models that have not seen them.
-    let folds = env("FOLDS", 0.0) as usize;
-    for k in 0..folds {
-        let (rest, held): (Vec<usize>, Vec<usize>) =
-            train_set.iter().enumerate().map(|(n, i)| (n * folds / train_set.len(), *i)).fold(
-                (Vec::new(), Vec::new()),
-                |(mut a, mut b), (fold, i)| {
-                    if fold == k { b.push(i) } else { a.push(i) }
-                    (a, b)
-                },
-            );
-        let model = train(&pick(&docs, &rest), 1, epochs);
-        let p = predict(&model, &pick(&docs, &held), 1);
-        store(&mut docs, &held, p);
-    }
-    let first = train(&pick(&docs, &train_set), 1, epochs);
-    let second = if folds > 0 { Some(train(&pick(&docs, &train_set), 2, epochs)) } else { None };
+    let model = train(&pick(&docs, &train_set), epochs);
     if split.is_none() {
-        let features: Vec<(u32, Row)> = first.index.iter().map(|(h, i)| (*h, first.rows[*i as usize])).collect();
-        let bytes = drogman::extract::names::weights::encode(&first.transitions, &features, env("PRUNE", 0.05)).unwrap();
+        let features: Vec<(u32, Row)> =
+            model.index.iter().map(|(h, i)| (*h, model.rows[*i as usize])).collect();
+        let bytes = weights::encode(&model.transitions, &features, env("PRUNE", 0.02)).unwrap();
         std::fs::write(&args[2], bytes).unwrap();
         return;
     }
-    if std::env::var("WEIGHTS").is_ok() {
-        let features: Vec<(u32, Row)> = first.index.iter().map(|(h, i)| (*h, first.rows[*i as usize])).collect();
-        let bytes = drogman::extract::names::weights::encode(&first.transitions, &features, env("PRUNE", 0.05)).unwrap();
-        std::fs::write(std::env::var("WEIGHTS").unwrap(), bytes).unwrap();
-    }
-    if split.is_some() {
-        let p = predict(&first, &pick(&docs, &test_set), 1);
-        std::fs::write(format!("{}.1", args[4]), spans_tsv(&pick(&docs, &test_set), Some(&p))).unwrap();
-        store(&mut docs, &test_set, p);
-        if let Some(second) = second {
-            let p = predict(&second, &pick(&docs, &test_set), 2);
-            std::fs::write(&args[4], spans_tsv(&pick(&docs, &test_set), Some(&p))).unwrap();
-        }
-        std::fs::write(&args[5], spans_tsv(&pick(&docs, &test_set), None)).unwrap();
-    }
+    let test = pick(&docs, &test_set);
+    let predicted = predict(&model, &test);
+    std::fs::write(&args[4], spans_tsv(&test, Some(&predicted))).unwrap();
+    std::fs::write(&args[5], spans_tsv(&test, None)).unwrap();
 }

@@ -166,38 +166,25 @@ pub fn word_features(form: &str, word: &Word, offset: i8, out: &mut Vec<u32>) {
     }
 }
 
-/// What the corpus says of a word: how it is capitalised elsewhere, and what it was elsewhere taken for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// 0: never seen inside a sentence; 1 to 5: share of capitalised occurrences, from none to all.
-    pub capitals: u8,
-    /// The label the word mostly had in this document in the first stage; 255: unknown.
-    pub document: u8,
-    /// The label the word mostly had in the corpus in the first stage; 255: unknown.
-    pub corpus: u8,
-    /// How sure the corpus label is: 0 (barely) to 2 (always).
-    pub sure: u8,
-}
-
 /// One token as the context features see it.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
     /// The word.
     pub word: &'a Word,
-    /// What the corpus says.
-    pub evidence: Evidence,
+    /// How it is capitalised elsewhere in the document ([`super::evidence::capitals`]).
+    pub capitals: u8,
     /// The listed name of several words it stands in ([`lists::phrase_marks`]).
     pub phrase: (u16, bool),
 }
 
 const EDGE: u64 = 0x55;
 
-/// The features that the surroundings of token `at` give; `stage` 2 adds the labels of the first stage.
-pub fn context_features(tokens: &[Seen], at: usize, stage: u8, out: &mut Vec<u32>) {
+/// The features that the surroundings of token `at` give.
+pub fn context_features(tokens: &[Seen], at: usize, out: &mut Vec<u32>) {
     let get = |offset: isize| at.checked_add_signed(offset).and_then(|i| tokens.get(i));
     let hash = |offset| get(offset).map_or(EDGE, |t: &Seen| t.word.hash);
     let case = |offset| get(offset).map_or(9, |t: &Seen| t.word.case as u64);
-    let capitals = |offset| get(offset).map_or(9, |t: &Seen| u64::from(t.evidence.capitals));
+    let capitals = |offset| get(offset).map_or(9, |t: &Seen| u64::from(t.capitals));
     let word = tokens[at].word;
     for (offset, name) in [(-2, 20), (-1, 21), (1, 22), (2, 23)] {
         if get(offset).is_none() {
@@ -220,20 +207,6 @@ pub fn context_features(tokens: &[Seen], at: usize, stage: u8, out: &mut Vec<u32
     }
     if word.capitalised() || word.case == Case::Digit {
         anchors(tokens, at, out);
-    }
-    if stage == 2 {
-        for (offset, name) in [(-2, 40), (-1, 44), (0, 48), (1, 52), (2, 56)] {
-            let Some(t) = get(offset) else { continue };
-            let e = t.evidence;
-            let case = t.word.case as u64;
-            out.push(feature(name, u64::from(e.document), case));
-            out.push(feature(name + 1, u64::from(e.corpus) << 8 | u64::from(e.sure), case));
-            if offset == 0 {
-                out.push(feature(name + 2, u64::from(e.document) << 8 | u64::from(e.corpus), case << 4 | capitals(0)));
-            }
-        }
-        let label = |offset| get(offset).map_or(254, |t: &Seen| u64::from(t.evidence.corpus));
-        out.push(feature(60, label(-1) << 16 | label(0) << 8 | label(1), case(0)));
     }
 }
 

@@ -2,8 +2,8 @@
 //! what the rest of the document and of the corpus says.
 
 pub mod crf;
+pub mod evidence;
 pub mod features;
 pub mod labels;
 pub mod lists;
-pub mod tagger;
 pub mod weights;

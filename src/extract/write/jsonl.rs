@@ -13,7 +13,8 @@ pub fn write(candidates: &[Candidate]) -> String {
             .iter()
             .map(|v| json!({"form": v.form, "count": v.count, "documents": v.documents, "score": round(v.score)}))
             .collect();
-        let examples: Vec<_> = c.examples.iter().map(|e| json!({"document": *e.document, "text": *e.text})).collect();
+        let examples: Vec<_> =
+            c.examples.iter().map(|e| json!({"document": *e.document, "text": *e.text})).collect();
         let known = c.known.as_ref().map(|k| {
             json!({"concept": k.concept, "form": k.form, "score": round(f64::from(k.score)), "reason": k.reason})
         });

@@ -2,7 +2,9 @@
 
 use super::cell;
 use crate::extract::group::Candidate;
-use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError,
+};
 
 const COLUMNS: [(&str, f64); 13] = [
     ("Decision", 10.0),

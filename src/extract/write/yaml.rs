@@ -16,13 +16,15 @@ pub fn write(candidates: &[Candidate]) -> String {
         out.push_str("# What may belong to concepts the glossary knows: concept (its form): what was found; score, reason.\n");
         for (c, k) in &suggested {
             let found: Vec<String> = c.variants.iter().map(|v| format!("{} ×{}", v.form, v.count)).collect();
-            let line = format!("{} ({}): {}; {:.2}, {}", k.concept, k.form, found.join(", "), k.score, k.reason);
+            let line =
+                format!("{} ({}): {}; {:.2}, {}", k.concept, k.form, found.join(", "), k.score, k.reason);
             let _ = writeln!(out, "#   {}", one_line(&line));
         }
     }
     let mut forms: FxHashSet<String> = FxHashSet::default();
     let mut ids: FxHashSet<String> = FxHashSet::default();
-    let new: Vec<&Candidate> = candidates.iter().filter(|c| c.known.as_ref().is_none_or(|k| k.score < 1.0)).collect();
+    let new: Vec<&Candidate> =
+        candidates.iter().filter(|c| c.known.as_ref().is_none_or(|k| k.score < 1.0)).collect();
     let mut body = String::new();
     for c in new {
         concept(c, &mut forms, &mut ids, &mut body);
@@ -57,7 +59,8 @@ fn concept(c: &Candidate, forms: &mut FxHashSet<String>, ids: &mut FxHashSet<Str
         .map(|v| quoted(&v.form))
         .collect();
     let inflect = if c.kind == Kind::People { ", inflect: adjective" } else { "" };
-    let list = if variants.is_empty() { String::new() } else { format!(", variants: [{}]", variants.join(", ")) };
+    let list =
+        if variants.is_empty() { String::new() } else { format!(", variants: [{}]", variants.join(", ")) };
     let _ = writeln!(out, "    fr: {{preferred: {}{inflect}{list}}}", quoted(&head));
     if let Some(example) = c.examples.first() {
         let _ = writeln!(out, "    # {}", one_line(&example.text));
@@ -74,7 +77,9 @@ fn preferred(c: &Candidate) -> String {
         Some(rest) if !rest.ends_with(['i', 'a']) || rest.ends_with("ri") => rest.to_owned(),
         _ => lower.clone(),
     };
-    for (feminine, masculine) in [("enne", "en"), ("aise", "ais"), ("oise", "ois"), ("aine", "ain"), ("érie", "éri")] {
+    for (feminine, masculine) in
+        [("enne", "en"), ("aise", "ais"), ("oise", "ois"), ("aine", "ain"), ("érie", "éri")]
+    {
         if let Some(stem) = singular.strip_suffix(feminine) {
             return format!("{stem}{masculine}");
         }
@@ -94,7 +99,8 @@ fn id(head: &str, ids: &mut FxHashSet<String>) -> String {
     }
     let base = base.trim_end_matches('-');
     let base = if base.is_empty() { "candidate" } else { base };
-    let base = if base.starts_with(|c: char| c.is_ascii_digit()) { format!("c-{base}") } else { base.to_owned() };
+    let base =
+        if base.starts_with(|c: char| c.is_ascii_digit()) { format!("c-{base}") } else { base.to_owned() };
     let mut id = base.clone();
     let mut n = 2;
     while !ids.insert(id.clone()) {

@@ -1,7 +1,6 @@
-//! What a corpus says of a word: how it is capitalised, what it was taken for.
+//! What a document says of a word by how it is capitalised in it.
 
 use super::features::{Case, Word};
-use super::labels::LABELS;
 
 /// Calls `count` with the hash of every word of a segment of `n` words whose capital or small letter says
 /// something: not the first word, not after a mark that opens a sentence, not in a line of capitals.
@@ -23,7 +22,8 @@ pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: imp
 
 /// Whether a sentence may start after `mark`.
 fn opens(mark: &Word) -> bool {
-    mark.case == Case::None && matches!(mark.lower.as_str(), "\"" | "«" | "“" | "." | ":" | "(" | "-" | "–" | "—" | "•")
+    mark.case == Case::None
+        && matches!(mark.lower.as_str(), "\"" | "«" | "“" | "." | ":" | "(" | "-" | "–" | "—" | "•")
 }
 
 /// The class of a word seen `up` times with a capital and `low` times without, inside sentences.
@@ -31,21 +31,16 @@ pub fn capitals(up: u32, low: u32) -> u8 {
     if up + low == 0 { 0 } else { 1 + ((4 * up + (up + low) / 2) / (up + low)) as u8 }
 }
 
-/// The most frequent label, and how sure it is (0 to 2).
-pub fn majority(counts: &[u32; LABELS]) -> (u8, u8) {
-    let total: u32 = counts.iter().sum();
-    let mut best = 0;
-    for l in 1..LABELS {
-        if counts[l] > counts[best] {
-            best = l;
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_capitals_inside_a_sentence_count() {
+        let words: Vec<Word> = ["Le", "Turc", "dit", ":", "Non"].iter().map(|w| Word::new(w, 0)).collect();
+        let mut seen = Vec::new();
+        count_case(words.len(), |i| &words[i], |hash, up| seen.push((hash, up)));
+        assert_eq!(seen, [(words[1].hash, true), (words[2].hash, false)]);
+        assert_eq!([capitals(0, 0), capitals(0, 3), capitals(1, 1), capitals(4, 0)], [0, 1, 3, 5]);
     }
-    let sure = if counts[best] == total {
-        if total > 2 { 2 } else { 1 }
-    } else if counts[best] * 3 > total * 2 {
-        1
-    } else {
-        0
-    };
-    (best as u8, sure)
 }
