@@ -12,16 +12,16 @@ fn main() {
 }
 
 const FIRST: [&str; 20] = [
-    "Al", "Mam", "Hov", "Pet", "Tch", "Sar", "Gri", "Kha", "Dja", "Sha", "Bak", "Ner", "Vla", "Ok", "Yev", "Zan",
-    "Rou", "Meh", "Tok", "Lan",
+    "Al", "Mam", "Hov", "Pet", "Tch", "Sar", "Gri", "Kha", "Dja", "Sha", "Bak", "Ner", "Vla", "Ok", "Yev",
+    "Zan", "Rou", "Meh", "Tok", "Lan",
 ];
 const MIDDLE: [&str; 25] = [
-    "i", "ad", "an", "ross", "ou", "akh", "is", "er", "ev", "oul", "ek", "im", "ar", "chi", "em", "ol", "ass",
-    "ing", "av", "on", "ouz", "at", "ich", "el", "ur",
+    "i", "ad", "an", "ross", "ou", "akh", "is", "er", "ev", "oul", "ek", "im", "ar", "chi", "em", "ol",
+    "ass", "ing", "av", "on", "ouz", "at", "ich", "el", "ur",
 ];
 const LAST: [&str; 20] = [
-    "iev", "ov", "ian", "yan", "enko", "ovitch", "adze", "oglu", "zade", "ski", "in", "bourg", "ivka", "kert",
-    "avan", "abad", "kend", "dag", "li", "atch",
+    "iev", "ov", "ian", "yan", "enko", "ovitch", "adze", "oglu", "zade", "ski", "in", "bourg", "ivka",
+    "kert", "avan", "abad", "kend", "dag", "li", "atch",
 ];
 
 /// 10,000 different names of the region's shape.
@@ -39,7 +39,8 @@ fn names() -> Vec<String> {
 
 /// Every hundredth name in another spelling.
 fn queries() -> Vec<String> {
-    let respelt = |n: &String| n.replace("ou", "u").replace("tch", "ch").replace("ian", "jan").replace("ev", "ew");
+    let respelt =
+        |n: &String| n.replace("ou", "u").replace("tch", "ch").replace("ian", "jan").replace("ev", "ew");
     names().iter().step_by(97).map(respelt).collect()
 }
 

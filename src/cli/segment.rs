@@ -118,7 +118,8 @@ fn segmenters(args: &Args, globals: &Globals) -> anyhow::Result<Segmenters> {
     let make = |language| {
         let more = config.abbreviations.iter().map(String::as_str);
         let segmenter = Segmenter::new(language);
-        let segmenter = if config.abbreviations.is_empty() { segmenter } else { segmenter.with_abbreviations(more) };
+        let segmenter =
+            if config.abbreviations.is_empty() { segmenter } else { segmenter.with_abbreviations(more) };
         match &rules {
             Some(rules) => segmenter.with_srx(rules),
             None => segmenter,
@@ -241,7 +242,8 @@ fn write_jsonl(document: &Document, segmenters: &Segmenters, out: &mut Vec<u8>) 
         let segmenter = segmenters.of(language_of(document, block).or(guessed));
         for span in segmenter.segments(text) {
             number += 1;
-            let place = Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
+            let place =
+                Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
             let source = &document.parts[part].text;
             let record = Record {
                 path: &document.path,

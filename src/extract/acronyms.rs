@@ -9,7 +9,9 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
         if tokens[at].text(text) != "(" {
             continue;
         }
-        let Some(close) = tokens[at..].iter().position(|t| t.text(text) == ")").map(|n| at + n) else { continue };
+        let Some(close) = tokens[at..].iter().position(|t| t.text(text) == ")").map(|n| at + n) else {
+            continue;
+        };
         let inside = &tokens[at + 1..close];
         if let [one] = inside {
             let acronym = one.text(text);
@@ -97,7 +99,10 @@ mod tests {
         let found = pairs(text, &tokenise(text));
         assert_eq!(found, [("AFP", "Agence France-Presse"), ("CPI", "Cour pénale internationale")]);
         let text = "l'Organisation pour la sécurité et la coopération en Europe (OSCE)";
-        assert_eq!(pairs(text, &tokenise(text))[0].1, "Organisation pour la sécurité et la coopération en Europe");
+        assert_eq!(
+            pairs(text, &tokenise(text))[0].1,
+            "Organisation pour la sécurité et la coopération en Europe"
+        );
         let text = "un homme arrivé hier (AFP)";
         assert!(pairs(text, &tokenise(text)).is_empty());
     }

@@ -190,7 +190,8 @@ impl Analyser {
         }
         let inside_sentence = |i: usize| {
             segment.forms[..i].iter().rev().map(|f| &self.forms[*f as usize]).next().is_some_and(|before| {
-                before.kind == TokenKind::Word || matches!(before.word.lower.as_str(), "," | ")" | "/" | "-il")
+                before.kind == TokenKind::Word
+                    || matches!(before.word.lower.as_str(), "," | ")" | "/" | "-il")
             })
         };
         for &(a, b, _) in &segment.names {
@@ -199,12 +200,18 @@ impl Analyser {
                 item.name = item.classes & closed == 0;
             }
         }
-        let upper = segment.forms.iter().filter(|f| self.forms[**f as usize].word.case == Case::Upper).count();
+        let upper =
+            segment.forms.iter().filter(|f| self.forms[**f as usize].word.case == Case::Upper).count();
         let shouted = upper * 5 > segment.forms.len() * 3;
         for (i, item) in items.iter_mut().enumerate() {
             let form = &self.forms[segment.forms[i] as usize];
             let listed = form.classes & lexicon::LISTED != 0;
-            if form.kind == TokenKind::Word && form.word.capitalised() && !listed && !shouted && inside_sentence(i) {
+            if form.kind == TokenKind::Word
+                && form.word.capitalised()
+                && !listed
+                && !shouted
+                && inside_sentence(i)
+            {
                 item.name = true;
             }
         }

@@ -118,7 +118,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_come_together() {
-        let forms = ["Haut-Karabakh", "Aliev", "Nagorny Karabakh", "Aliyev", "Irak", "Haut-Karabagh", "Iran", "Alieva"];
+        let forms = [
+            "Haut-Karabakh",
+            "Aliev",
+            "Nagorny Karabakh",
+            "Aliyev",
+            "Irak",
+            "Haut-Karabagh",
+            "Iran",
+            "Alieva",
+        ];
         let found = clusters(&forms);
         assert_eq!(found, [vec![0, 2, 5], vec![1, 3], vec![4], vec![6], vec![7]]);
     }

@@ -80,7 +80,9 @@ pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u3
 
 /// Groups of spellings, then short names put under the one full name they can stand for.
 fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
-    names.sort_by(|a, b| b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form)));
+    names.sort_by(|a, b| {
+        b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form))
+    });
     let rest = names.split_off(names.len().min(MOST_NAMES));
     let forms: Vec<&str> = names.iter().map(|n| n.variant.form.as_str()).collect();
     let found = clusters(&forms);
@@ -163,7 +165,13 @@ fn by_stem(items: Vec<Counted>) -> Vec<Vec<Counted>> {
                 key.push_str("de ");
             }
         }
-        groups.entry(key.clone()).or_insert_with(|| { order.push(key); Vec::new() }).push(item);
+        groups
+            .entry(key.clone())
+            .or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            })
+            .push(item);
     }
     order.iter().filter_map(|key| groups.remove(key)).collect()
 }
@@ -177,7 +185,8 @@ fn expand(groups: &mut Vec<Vec<Counted>>, acronyms: &[(String, String)]) {
         }
     }
     for (acronym, expansion) in acronyms {
-        let (Some(&a), Some(&e)) = (place.get(&acronym.to_lowercase()), place.get(&expansion.to_lowercase())) else {
+        let (Some(&a), Some(&e)) = (place.get(&acronym.to_lowercase()), place.get(&expansion.to_lowercase()))
+        else {
             continue;
         };
         if a != e && groups[a].len() == 1 && !groups[e].is_empty() {
@@ -201,7 +210,9 @@ fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: 
             let acronym = is_acronym(&c.variant.form);
             if kind == Kind::Person { words(c) } else { usize::from(!acronym) }
         };
-        (full(b), b.variant.count).cmp(&(full(a), a.variant.count)).then_with(|| a.variant.form.cmp(&b.variant.form))
+        (full(b), b.variant.count)
+            .cmp(&(full(a), a.variant.count))
+            .then_with(|| a.variant.form.cmp(&b.variant.form))
     });
     let head = group.first().map(|c| c.variant.form.clone()).unwrap_or_default();
     let expansion = group

@@ -72,7 +72,13 @@ fn prior(pattern: &str) -> f64 {
 }
 
 /// The score of a term.
-pub fn term(key: &str, tally: &TermTally, words: &Words, reference: Option<&Words>, plural: bool) -> Option<f64> {
+pub fn term(
+    key: &str,
+    tally: &TermTally,
+    words: &Words,
+    reference: Option<&Words>,
+    plural: bool,
+) -> Option<f64> {
     let pattern = pattern_letters(tally.pattern.0);
     let cut = super::tokens::tokenise(key);
     if cut.len() != pattern.len() {

@@ -33,7 +33,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 fn initial(before: &str) -> bool {
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     last.chars().count() == 1 && last.starts_with(char::is_uppercase)
-        || matches!(last, "MM" | "Dr" | "Mme" | "Mr" | "St" | "gén" | "av" | "p" | "art" | "cf" | "env" | "No")
+        || matches!(
+            last,
+            "MM" | "Dr" | "Mme" | "Mr" | "St" | "gén" | "av" | "p" | "art" | "cf" | "env" | "No"
+        )
 }
 
 fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {

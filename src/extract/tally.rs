@@ -217,7 +217,14 @@ impl Counter<'_> {
         }
     }
 
-    fn name(&mut self, text: &str, s: &Analysed, (a, b): (usize, usize), kind: usize, sentence: &mut Option<Arc<str>>) {
+    fn name(
+        &mut self,
+        text: &str,
+        s: &Analysed,
+        (a, b): (usize, usize),
+        kind: usize,
+        sentence: &mut Option<Arc<str>>,
+    ) {
         let (start, end) = (s.tokens[a].start, s.tokens[b - 1].end);
         let form = plain(&text[start..end]);
         let example = self.example(text, start, sentence);
@@ -232,7 +239,9 @@ impl Counter<'_> {
     fn terms(&mut self, text: &str, segment: &Analysed, sentence: &mut Option<Arc<str>>) {
         let mut spans = std::mem::take(&mut self.spans);
         let lower = |i: usize| self.analyser.form(segment.forms[i]).word.lower.as_str();
-        let joins = |i: usize| matches!(lower(i), "à" | "au" | "aux" | "en" | "par" | "pour" | "sur" | "avec" | "sans");
+        let joins = |i: usize| {
+            matches!(lower(i), "à" | "au" | "aux" | "en" | "par" | "pour" | "sur" | "avec" | "sans")
+        };
         terms::spans(&segment.tags, joins, &mut spans);
         for &(a, b) in &spans {
             // Inside a name, and all of it: the name is counted already.
@@ -245,7 +254,14 @@ impl Counter<'_> {
         self.spans = spans;
     }
 
-    fn term(&mut self, text: &str, s: &Analysed, (a, b): (usize, usize), nested: bool, sentence: &mut Option<Arc<str>>) {
+    fn term(
+        &mut self,
+        text: &str,
+        s: &Analysed,
+        (a, b): (usize, usize),
+        nested: bool,
+        sentence: &mut Option<Arc<str>>,
+    ) {
         let form = plain(&text[s.tokens[a].start..s.tokens[b - 1].end]);
         let key = form.to_lowercase();
         let pattern = s.tags[a..b].iter().fold(0, |p, t| p << 4 | code(*t));
@@ -278,22 +294,71 @@ fn plain_spaces(text: &str) -> String {
 /// Whether token `at` is the name of a people: a capitalised inhabitant's name after a determiner or number.
 fn people(analyser: &Analyser, segment: &Analysed, at: usize) -> bool {
     const ENDINGS: &[&str] = &[
-        "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes", "éen", "éenne", "éens",
-        "éennes", "ain", "aine", "ains", "aines", "éri", "éris", "érie", "éries", "iote", "iotes",
+        "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes", "éen", "éenne",
+        "éens", "éennes", "ain", "aine", "ains", "aines", "éri", "éris", "érie", "éries", "iote", "iotes",
     ];
     const LISTED: &[&str] = &[
-        "turc", "turque", "russe", "kurde", "grec", "grecque", "belge", "suisse", "slave", "arabe", "juif", "juive",
-        "serbe", "croate", "tchèque", "slovaque", "slovène", "bulgare", "suédois", "danois", "suédoise", "allemand",
-        "allemande", "espagnol", "espagnole", "afghan", "afghane", "ouzbek", "kazakh", "tatar", "turkmène", "kirghize",
-        "tadjik", "ouïghour", "yézidi", "yézidie", "druze", "alaouite", "tzigane", "rom", "basque", "catalan", "breton",
-        "corse", "lezguine", "talysh", "avar", "tchétchène", "ingouche", "ossète", "abkhaze", "perse", "turkmène",
+        "turc",
+        "turque",
+        "russe",
+        "kurde",
+        "grec",
+        "grecque",
+        "belge",
+        "suisse",
+        "slave",
+        "arabe",
+        "juif",
+        "juive",
+        "serbe",
+        "croate",
+        "tchèque",
+        "slovaque",
+        "slovène",
+        "bulgare",
+        "suédois",
+        "danois",
+        "suédoise",
+        "allemand",
+        "allemande",
+        "espagnol",
+        "espagnole",
+        "afghan",
+        "afghane",
+        "ouzbek",
+        "kazakh",
+        "tatar",
+        "turkmène",
+        "kirghize",
+        "tadjik",
+        "ouïghour",
+        "yézidi",
+        "yézidie",
+        "druze",
+        "alaouite",
+        "tzigane",
+        "rom",
+        "basque",
+        "catalan",
+        "breton",
+        "corse",
+        "lezguine",
+        "talysh",
+        "avar",
+        "tchétchène",
+        "ingouche",
+        "ossète",
+        "abkhaze",
+        "perse",
+        "turkmène",
     ];
     let form = analyser.form(segment.forms[at]);
     if form.word.case != Case::Capital || at == 0 {
         return false;
     }
     let before = analyser.form(segment.forms[at - 1]);
-    let opens = lexicon::DETERMINER | lexicon::DE | lexicon::NUMBER | lexicon::PREPOSITION | lexicon::ADJECTIVE;
+    let opens =
+        lexicon::DETERMINER | lexicon::DE | lexicon::NUMBER | lexicon::PREPOSITION | lexicon::ADJECTIVE;
     if before.classes & opens == 0 {
         return false;
     }

@@ -27,7 +27,13 @@ pub fn spans(tags: &[Pos], joins: impl Fn(usize) -> bool, out: &mut Vec<(usize, 
 }
 
 /// Every end a candidate from `start` can have, once its first noun has been read (up to `at`).
-fn extend(tags: &[Pos], start: usize, mut at: usize, joins: &impl Fn(usize) -> bool, out: &mut Vec<(usize, usize)>) {
+fn extend(
+    tags: &[Pos],
+    start: usize,
+    mut at: usize,
+    joins: &impl Fn(usize) -> bool,
+    out: &mut Vec<(usize, usize)>,
+) {
     let nominal = |i: usize| matches!(tags.get(i), Some(Pos::Noun | Pos::Name));
     for joint in 0..3 {
         out.push((start, at));

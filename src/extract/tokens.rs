@@ -48,8 +48,8 @@ const ELIDED: &[&str] =
 
 /// Pronouns hung on a verb by a hyphen; «-t-» before them goes too.
 const HUNG: &[&str] = &[
-    "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce", "moi", "toi", "lui", "leur", "le", "la",
-    "les", "y", "en", "là", "ci",
+    "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce", "moi", "toi", "lui", "leur", "le",
+    "la", "les", "y", "en", "là", "ci",
 ];
 
 /// Whether `c` is an apostrophe of any shape.
@@ -119,7 +119,8 @@ fn mark(text: &str, start: usize, c: char, out: &mut Vec<Token>) -> usize {
 /// The end of the address that starts at `start`, if one does.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
-    let chunk = &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '<' | '>'))
+    let chunk = &rest[..rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '<' | '>'))
         .unwrap_or(rest.len())];
     let scheme = chunk.starts_with("http://") || chunk.starts_with("https://") || chunk.starts_with("www.");
     let mail = chunk.find('@').is_some_and(|i| i > 0 && chunk[i..].contains('.'));
@@ -132,7 +133,9 @@ fn address(text: &str, start: usize) -> Option<usize> {
 /// Cuts one word (or number) that starts at `start`; gives where it ends.
 fn word(text: &str, start: usize, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
-    if matches!(bytes[start], b'h' | b'w') || text[start..].bytes().take(40).take_while(|b| *b > 32).any(|b| b == b'@') {
+    if matches!(bytes[start], b'h' | b'w')
+        || text[start..].bytes().take(40).take_while(|b| *b > 32).any(|b| b == b'@')
+    {
         if let Some(end) = address(text, start) {
             out.push(Token { start, end, kind: TokenKind::Address });
             return end;
@@ -173,7 +176,11 @@ fn word(text: &str, start: usize, out: &mut Vec<Token>) -> usize {
             break;
         }
     }
-    if hyphen { hung(text, start, end, kind, out) } else { out.push(Token { start, end, kind }) }
+    if hyphen {
+        hung(text, start, end, kind, out)
+    } else {
+        out.push(Token { start, end, kind })
+    }
     end
 }
 
@@ -183,7 +190,9 @@ fn dotted(before: &str) -> bool {
     let mut chars = last.chars();
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     // «M.» before a name is an abbreviation too: its stop goes with it and does no harm.
-    single && (before.len() == last.len() || before[..before.len() - last.len()].chars().all(|c| !c.is_lowercase()))
+    single
+        && (before.len() == last.len()
+            || before[..before.len() - last.len()].chars().all(|c| !c.is_lowercase()))
 }
 
 /// Splits «dit-il», «a-t-elle», «celui-ci» into the word and what hangs on it.

@@ -1,8 +1,10 @@
 //! Whether a run of terminators ends a segment, and where.
 
 use super::{
-    around::{char_at, char_before, is_dash_or_bullet, is_emoji, letters_end, skip_spaces, skip_spaces_back, token_end,
-        token_start, word_before},
+    around::{
+        char_at, char_before, is_dash_or_bullet, is_emoji, letters_end, skip_spaces, skip_spaces_back,
+        token_end, token_start, word_before,
+    },
     brackets::Brackets,
     closing::{Closers, StraightQuotes, closers},
     following::{First, Following, tail_end},
@@ -133,20 +135,23 @@ impl Boundaries<'_, '_> {
         }
         let before = &self.text[floor..at];
         let straight = before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-        straight || before.rfind(['«', '“', '‹', '»', '”', '›']).is_some_and(|sign| {
-            before[sign..].starts_with(['«', '“', '‹'])
-        })
+        straight
+            || before
+                .rfind(['«', '“', '‹', '»', '”', '›'])
+                .is_some_and(|sign| before[sign..].starts_with(['«', '“', '‹']))
     }
 
     /// What is known of the word before the place `at`, white space passed over.
     fn word_before(&self, at: usize, start: usize) -> Classes {
         let end = skip_spaces_back(self.text, at, start);
-        word_before(self.text, end, start).map_or(Classes::default(), |at| self.words.before_stop(&self.text[at..end]))
+        word_before(self.text, end, start)
+            .map_or(Classes::default(), |at| self.words.before_stop(&self.text[at..end]))
     }
 
     fn is_brand(&self, start: usize, run: Run, next: &Following) -> bool {
         self.word_before(run.start, start).any(Classes::BRAND)
-            && !(next.first == First::Upper && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
+            && !(next.first == First::Upper
+                && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
     }
 
     /// `“When?” I asked`, `“Sit!” Mr. Smith said`: English puts the verb last (S3).
@@ -206,7 +211,10 @@ impl Boundaries<'_, '_> {
         }
         let before = char_before(text, run.start);
         let digit = before.is_some_and(|c| c.is_ascii_digit());
-        if run.kind != Kind::Mark && !digit && !before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '»' | '%' | '”')) {
+        if run.kind != Kind::Mark
+            && !digit
+            && !before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '»' | '%' | '”'))
+        {
             return false;
         }
         if !quote {

@@ -60,7 +60,11 @@ impl Brackets {
             match memchr2(open, close, &bytes[self.seen..at]) {
                 Some(found) => {
                     let place = self.seen + found;
-                    if bytes[place] == close { self.depth -= 1 } else { self.depth += 1 }
+                    if bytes[place] == close {
+                        self.depth -= 1
+                    } else {
+                        self.depth += 1
+                    }
                     self.seen = place + 1;
                 }
                 None => self.seen = at,

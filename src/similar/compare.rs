@@ -82,7 +82,12 @@ impl Comparer {
     /// A comparer with the shipped word lists.
     pub fn new(letters: Letters) -> Comparer {
         let list = |t: &'static str| romanisation::rows(t).map(|r| Spelling::new(r[0]).letters).collect();
-        Comparer { letters, gender: Gender::new(), particles: list(PARTICLES), patronymics: list(PATRONYMICS) }
+        Comparer {
+            letters,
+            gender: Gender::new(),
+            particles: list(PARTICLES),
+            patronymics: list(PATRONYMICS),
+        }
     }
 
     /// Prepares a name.
@@ -170,7 +175,8 @@ impl Comparer {
         pairs.sort_unstable();
         let mut c = Comparison { cost, ..Comparison::default() };
         c.reordered = pairs.windows(2).any(|w| w[0].1 > w[1].1);
-        let lone = |c: &mut Comparison, cost: f32| if cost < NO_WORD { c.left_out += 1 } else { c.missing += 1 };
+        let lone =
+            |c: &mut Comparison, cost: f32| if cost < NO_WORD { c.left_out += 1 } else { c.missing += 1 };
         (0..xs.len()).filter(|i| pairs.iter().all(|p| p.0 != *i)).for_each(|i| lone(&mut c, lone_x[i]));
         (0..ys.len()).filter(|j| pairs.iter().all(|p| p.1 != *j)).for_each(|j| lone(&mut c, lone_y[j]));
         let unpaired = |lone: &[f32], side: usize| {

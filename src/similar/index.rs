@@ -167,7 +167,8 @@ impl Index {
     }
 
     fn prepare(&self, model: &Model, name: u32, out: &mut Prepared) {
-        let letters = &self.letters[self.starts[name as usize] as usize..self.starts[name as usize + 1] as usize];
+        let letters =
+            &self.letters[self.starts[name as usize] as usize..self.starts[name as usize + 1] as usize];
         out.spelling.letters.clear();
         out.spelling.letters.extend_from_slice(letters);
         model.comparer.letters.cut_into(letters, &mut out.cut);

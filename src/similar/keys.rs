@@ -37,7 +37,8 @@ impl Keys {
         for row in romanisation::rows(SOUNDS) {
             if let [group, sounds] = row[..] {
                 let letters = Spelling::new(group).letters;
-                let codes = sounds.bytes().filter_map(|b| CODES.iter().position(|&c| c == b)).map(|p| p as u8);
+                let codes =
+                    sounds.bytes().filter_map(|b| CODES.iter().position(|&c| c == b)).map(|p| p as u8);
                 groups.insert(packed(&letters), codes.filter(|&c| c > 0).collect());
             }
         }

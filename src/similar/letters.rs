@@ -316,7 +316,8 @@ impl Letters {
                         if xs[lx - 1] == 0 {
                             continue;
                         }
-                        for ly in if lx == 1 { 2 } else { 1 }..=if y.longer[j - 1] { PIECE.min(j) } else { 1 } {
+                        for ly in if lx == 1 { 2 } else { 1 }..=if y.longer[j - 1] { PIECE.min(j) } else { 1 }
+                        {
                             if ys[ly - 1] != 0 && self.knows(xs[lx - 1], ys[ly - 1]) {
                                 let place = place(x, y, (i, j), (lx, ly));
                                 let cost = self.costs[self.at(place, xs[lx - 1], ys[ly - 1])];

@@ -11,8 +11,17 @@ pub type Letter = u8;
 /// Letters with a diacritic that are kept apart from their base letter, with the base letter.
 /// Letters of one sound share a code: `š` is also `ş` and `ș`, `č` also `ç` and `ć`, `ž` also `ż`,
 /// `ə` also `ä`, `ı` also the Romanian `î`.
-pub const EXTRA: [(char, char); 9] =
-    [('š', 's'), ('č', 'c'), ('ž', 'z'), ('ğ', 'g'), ('ə', 'e'), ('ı', 'i'), ('ö', 'o'), ('ü', 'u'), ('ţ', 't')];
+pub const EXTRA: [(char, char); 9] = [
+    ('š', 's'),
+    ('č', 'c'),
+    ('ž', 'z'),
+    ('ğ', 'g'),
+    ('ə', 'e'),
+    ('ı', 'i'),
+    ('ö', 'o'),
+    ('ü', 'u'),
+    ('ţ', 't'),
+];
 
 /// The code of what stands between two words: space, hyphen, full stop.
 pub const GAP: Letter = 36;
@@ -137,7 +146,9 @@ fn push(c: char, out: &mut Vec<Letter>) {
 
 /// Whatever is not a plain letter: gaps, silent marks, letters with other diacritics, other scripts.
 fn push_other(c: char, out: &mut Vec<Letter>) {
-    if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',' | '_' | '/' | '·' | '(' | ')') {
+    if c.is_whitespace()
+        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',' | '_' | '/' | '·' | '(' | ')')
+    {
         if !out.is_empty() && out.last() != Some(&GAP) {
             out.push(GAP);
         }

@@ -64,7 +64,10 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
             let start = open.map_or(span.start, |open| open.start);
             open = Some(Span::new(start, span.end));
             let next = lines.peek().map_or("", |next| next.of(text));
-            if starts_own_line(next) || is_header(line) || width.is_some_and(|width| ends_short(line, next, width)) {
+            if starts_own_line(next)
+                || is_header(line)
+                || width.is_some_and(|width| ends_short(line, next, width))
+            {
                 return open;
             }
         }

@@ -116,7 +116,8 @@ pub fn expect(emissions: &[Row], transitions: &Transitions) -> Expectation {
         }
     }
     let total = log_sum(&forward[n - 1]);
-    let mut out = Expectation { labels: vec![[0.0; LABELS]; n], pairs: [[0.0; LABELS]; LABELS + 1], log_sum: total };
+    let mut out =
+        Expectation { labels: vec![[0.0; LABELS]; n], pairs: [[0.0; LABELS]; LABELS + 1], log_sum: total };
     for i in 0..n {
         for l in 0..LABELS {
             out.labels[i][l] = (forward[i][l] + backward[i][l] - total).exp();
@@ -126,7 +127,8 @@ pub fn expect(emissions: &[Row], transitions: &Transitions) -> Expectation {
     for i in 1..n {
         for b in 0..LABELS {
             for l in 0..LABELS {
-                let s = forward[i - 1][b] + transitions.score(b, l) + emissions[i][l] + backward[i][l] - total;
+                let s =
+                    forward[i - 1][b] + transitions.score(b, l) + emissions[i][l] + backward[i][l] - total;
                 out.pairs[b][l] += s.exp();
             }
         }

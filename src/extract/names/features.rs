@@ -229,7 +229,11 @@ pub fn context_features(tokens: &[Seen], at: usize, stage: u8, out: &mut Vec<u32
             out.push(feature(name, u64::from(e.document), case));
             out.push(feature(name + 1, u64::from(e.corpus) << 8 | u64::from(e.sure), case));
             if offset == 0 {
-                out.push(feature(name + 2, u64::from(e.document) << 8 | u64::from(e.corpus), case << 4 | capitals(0)));
+                out.push(feature(
+                    name + 2,
+                    u64::from(e.document) << 8 | u64::from(e.corpus),
+                    case << 4 | capitals(0),
+                ));
             }
         }
         let label = |offset| get(offset).map_or(254, |t: &Seen| u64::from(t.evidence.corpus));

@@ -107,11 +107,14 @@ pub fn phrases() -> &'static FxHashMap<Vec<String>, u16> {
         }
         for entry in entries(KNOWN) {
             let Some((class, name)) = entry.split_once('\t') else { continue };
-            add(name, match class {
-                "organisation" => ORGANISATION,
-                "event" => EVENT,
-                _ => WORK,
-            });
+            add(
+                name,
+                match class {
+                    "organisation" => ORGANISATION,
+                    "event" => EVENT,
+                    _ => WORK,
+                },
+            );
         }
         table
     })

@@ -23,7 +23,8 @@ pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: imp
 
 /// Whether a sentence may start after `mark`.
 fn opens(mark: &Word) -> bool {
-    mark.case == Case::None && matches!(mark.lower.as_str(), "\"" | "«" | "“" | "." | ":" | "(" | "-" | "–" | "—" | "•")
+    mark.case == Case::None
+        && matches!(mark.lower.as_str(), "\"" | "«" | "“" | "." | ":" | "(" | "-" | "–" | "—" | "•")
 }
 
 /// The class of a word seen `up` times with a capital and `low` times without, inside sentences.

@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 pub use parse::ListError;
 use sieve::Sieve;
-use word::Key;
 pub use word::KEY_BYTES;
+use word::Key;
 
 use super::Language;
 

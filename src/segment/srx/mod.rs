@@ -89,7 +89,8 @@ impl SrxRules {
             if !fits(pattern) {
                 continue;
             }
-            chosen.extend(self.rules.iter().filter(|(rules, _)| rules == name).map(|(_, rules)| rules.clone()));
+            chosen
+                .extend(self.rules.iter().filter(|(rules, _)| rules == name).map(|(_, rules)| rules.clone()));
             if !self.cascade {
                 break;
             }
