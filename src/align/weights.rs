@@ -43,7 +43,7 @@ weights! {
     /// Segments that the background frequencies count for.
     background_segments = 0.0;
     /// Weight of covered words against the priors.
-    coverage = 2.0;
+    coverage = 1.8;
     /// Subtracted from every word's coverage.
     floor = 0.02;
     /// Weight of the length difference (Gale and Church 1993).
@@ -63,7 +63,7 @@ weights! {
     /// 2-3 and 3-2.
     two_three = -6.5;
     /// Log prior of an omission or addition, and of one right after another.
-    omission = -2.5;
+    omission = -1.9;
     /// Log prior of an omission right after another.
     omission_again = -1.6;
     /// Scale and least strength of learnt equivalents.
