@@ -3,8 +3,8 @@
 use serde_yaml::{Mapping, Value};
 
 use super::model::{
-    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot, Status,
-    Term,
+    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot,
+    Status, Term,
 };
 use crate::language::{Language, inflection};
 
@@ -205,7 +205,8 @@ fn inflections(out: &mut Mapping, forms: &[Inflected], inherited: bool, form: &s
         [_, plural] if plural.number == Number::Plural => put(out, "plural", plural.form.as_str()),
         [ms, fs, mp, fp] => {
             let regular = inflection::adjective(form);
-            let is_regular = [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
+            let is_regular =
+                [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
             if is_regular && !inherited {
                 put(out, "inflect", "adjective");
             } else if !is_regular {
