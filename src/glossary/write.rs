@@ -90,7 +90,8 @@ impl Glossary {
             put(&mut out, "alone", alone);
         }
         put_text(&mut out, "note", first.note.as_deref());
-        if language != Language::French {
+        // What variants inherit: neither an article outside French nor one that is part of the first name.
+        if language != Language::French || base.own_article {
             base.article = None;
         }
         let variants: Vec<Value> = terms
@@ -157,8 +158,10 @@ impl Glossary {
             }
             put_text(&mut out, "note", term.note.as_deref());
         }
+        // A bare form that a style prefers takes its grammar whole from the first form; a mapping spells its own.
+        let by_style = term.statuses.contains(&Status::Preferred);
         match out.get("form") {
-            Some(form) if out.len() == 1 => form.clone(),
+            Some(form) if out.len() == 1 && (first || !by_style) => form.clone(),
             _ => Value::Mapping(out),
         }
     }
