@@ -14,6 +14,20 @@ impl Glossary {
     /// Comments of the files it was read from are not kept; what a person’s given and family names made is
     /// written out form by form.
     pub fn to_yaml(&self) -> String {
+        let mut out = self.yaml_head();
+        if self.concepts.is_empty() {
+            out.push_str("concepts: {}\n");
+        } else {
+            out.push_str("concepts:\n");
+        }
+        for concept in self.concepts.values() {
+            out.push_str(&self.yaml_concept(concept));
+        }
+        out
+    }
+
+    /// The YAML before `concepts:`.
+    pub(crate) fn yaml_head(&self) -> String {
         let mut top = Mapping::new();
         put(&mut top, "version", Value::from(1));
         let mut pair = Mapping::new();
@@ -24,13 +38,24 @@ impl Glossary {
         if !styles.is_empty() {
             put(&mut top, "styles", styles);
         }
-        let mut concepts = Mapping::new();
-        for concept in self.concepts.values() {
-            put(&mut concepts, &concept.id, self.concept(concept));
-        }
-        put(&mut top, "concepts", concepts);
         // Text, numbers and mappings with text keys always serialise.
         serde_yaml::to_string(&top).unwrap_or_default()
+    }
+
+    /// The YAML of one concept of this glossary’s languages and styles, as it stands below `concepts:`.
+    pub(crate) fn yaml_concept(&self, concept: &Concept) -> String {
+        let mut entry = Mapping::new();
+        put(&mut entry, &concept.id, self.concept(concept));
+        let text = serde_yaml::to_string(&entry).unwrap_or_default();
+        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        for line in text.lines() {
+            if !line.is_empty() {
+                out.push_str("  ");
+            }
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 
     fn concept(&self, concept: &Concept) -> Mapping {
