@@ -151,6 +151,9 @@ fn runs(c: &Comparison, a: &Traced, b: &Traced) -> Vec<Run> {
 fn letters(c: &Comparison, a: &Traced, b: &Traced) -> Vec<(String, String)> {
     let mut told: Vec<(String, String)> = Vec::new();
     for (mut x, mut y) in runs(c, a, b) {
+        while x.len() > 1 && y.len() > 1 && a.spelling.letters[x.start] == b.spelling.letters[y.start] {
+            (x.start, y.start) = (x.start + 1, y.start + 1);
+        }
         let h = |t: &Traced, i: usize| t.spelling.letters.get(i) == Some(&H);
         if h(a, x.end) && h(b, y.end) && !(x.is_empty() && y.is_empty()) {
             (x.end, y.end) = (x.end + 1, y.end + 1);
