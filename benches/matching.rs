@@ -147,7 +147,7 @@ fn folded(size: usize) -> Vec<String> {
 
 fn is_bounded(text: &[u8], start: usize, end: usize) -> bool {
     let letter = |at: usize| text.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-    !(start > 0 && letter(start - 1)) && !letter(end)
+    !(letter(end) || start > 0 && letter(start - 1))
 }
 
 #[divan::bench(args = SIZES, sample_count = 3)]

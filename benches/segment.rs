@@ -78,7 +78,8 @@ fn sentencex_crate(bencher: Bencher) {
 fn main() {
     divan::main();
     // Interleaved, the best of five: what the machine does besides hits all of them alike.
-    let all: [(&str, fn() -> usize); 4] = [
+    type Run = (&'static str, fn() -> usize);
+    let all: [Run; 4] = [
         ("drogman", drogman_segments),
         ("icu_segmenter", icu_segments),
         ("unicode-segmentation", uax29_segments),

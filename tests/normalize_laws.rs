@@ -36,7 +36,8 @@ fn read(text: &str) -> Document {
 impl Desk {
     fn edits(&self, document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
         let matches = self.matcher.matches(document);
-        let changes = Normalizer::new(&self.glossary, style, quotes).changes(document, &matches, &Ignores::none());
+        let changes =
+            Normalizer::new(&self.glossary, style, quotes).changes(document, &matches, &Ignores::none());
         edits(&changes, false)
     }
 
@@ -113,11 +114,69 @@ fn name() -> impl Strategy<Value = String> {
 
 fn words() -> impl Strategy<Value = String> {
     let words = [
-        "de ", "d'", "d’", "du ", "des ", "de la ", "de l'", "de l’", "le ", "la ", "l'", "L'", "Le ", "les ", "au ",
-        "à ", "à la ", "à l'", "aux ", "en ", "En ", "que ", "qu'", "Lorsqu'", "jusqu'en ", "jusqu'à ", "cet ", "cette ",
-        "ce ", "son ", "sa ", "une ", "un ", "le nouvel ", "la nouvelle ", "l'ancien ", "toute la ", "tout l'", "dans le ",
-        "«\u{a0}", "\u{a0}»", "“", "”", "\"", ", ", ". ", " : ", " ! ", " est tombée ", " a parlé", " et ", "-", " (", ") ",
-        "rue de ", "M. ", "pro-", "\n", " vote", " isolée", "https://a.fr/", "#", "O.S.C.E. ",
+        "de ",
+        "d'",
+        "d’",
+        "du ",
+        "des ",
+        "de la ",
+        "de l'",
+        "de l’",
+        "le ",
+        "la ",
+        "l'",
+        "L'",
+        "Le ",
+        "les ",
+        "au ",
+        "à ",
+        "à la ",
+        "à l'",
+        "aux ",
+        "en ",
+        "En ",
+        "que ",
+        "qu'",
+        "Lorsqu'",
+        "jusqu'en ",
+        "jusqu'à ",
+        "cet ",
+        "cette ",
+        "ce ",
+        "son ",
+        "sa ",
+        "une ",
+        "un ",
+        "le nouvel ",
+        "la nouvelle ",
+        "l'ancien ",
+        "toute la ",
+        "tout l'",
+        "dans le ",
+        "«\u{a0}",
+        "\u{a0}»",
+        "“",
+        "”",
+        "\"",
+        ", ",
+        ". ",
+        " : ",
+        " ! ",
+        " est tombée ",
+        " a parlé",
+        " et ",
+        "-",
+        " (",
+        ") ",
+        "rue de ",
+        "M. ",
+        "pro-",
+        "\n",
+        " vote",
+        " isolée",
+        "https://a.fr/",
+        "#",
+        "O.S.C.E. ",
     ];
     prop::sample::select(words.to_vec()).prop_map(str::to_owned)
 }

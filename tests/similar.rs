@@ -32,13 +32,13 @@ fn wrong(file: &str, right: impl Fn(&[String]) -> bool) {
 }
 
 #[test]
-fn spellings_of_one_name_are_suggested() {
-    wrong("same.tsv", |case| similarity(&case[0], &case[1]).score >= SUGGEST);
+fn spellings_of_one_name_are_likelier_one() {
+    wrong("same.tsv", |case| similarity(&case[0], &case[1]).score >= 0.5);
 }
 
 #[test]
-fn other_names_are_not_suggested() {
-    wrong("different.tsv", |case| similarity(&case[0], &case[1]).score < SUGGEST);
+fn other_names_are_likelier_two() {
+    wrong("different.tsv", |case| similarity(&case[0], &case[1]).score < 0.5);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn names_of_one_id_do_not_compete() {
     let index = Index::build([(0, "Pachinian"), (0, "Pashinian"), (1, "Aliev"), (0, "Nikol Pachinian")]);
     let hits = index.query("Pashinyan", 5);
     assert_eq!(hits[0].id, 0);
-    assert!(hits[0].score >= SUGGEST, "{hits:?}");
+    assert!(hits[0].score >= 0.9, "{hits:?}");
     assert!(hits[1..].iter().all(|hit| hit.id != 0), "{hits:?}");
 }
 
@@ -73,7 +73,7 @@ fn names_of_one_id_do_not_compete() {
 fn a_woman_is_not_her_brother() {
     let index = Index::build([(0, "Ilham Aliev"), (1, "Aliev")]);
     for hit in index.query("Alieva", 2) {
-        assert!(hit.score < SUGGEST, "{hit:?}");
+        assert!(hit.score < SUGGEST / 2.0, "{hit:?}");
     }
 }
 
@@ -110,7 +110,7 @@ proptest! {
         prop_assume!(!Spelling::new(&a).letters.is_empty());
         prop_assert_eq!(similarity(&a, &a.to_uppercase()).score, 1.0);
         prop_assert_eq!(similarity(&a, &a.replace('\'', "\u{2019}")).score, 1.0);
-        prop_assert!(SAME <= 1.0);
+        prop_assert!(similarity(&a, &a).score >= SAME);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use super::rows::{Model, Scratch};
 use super::search::{Step, search};
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
-use super::{Alignment, Bead, Options, Pair};
 use super::weights::Weights;
+use super::{Alignment, Bead, Options, Pair};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -43,7 +43,9 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let background = FxHashMap::default();
     let source_information = information(&f.source, f.source_segments, &background, w);
     let target_information = information(&f.target, f.target_segments, &background, w);
-    let known = known(&vocabulary, &f, &shipped::equivalents(&vocabulary, &f, w), w);
+    let mut equivalents = shipped::equivalents(&vocabulary, &f, w);
+    equivalents.extend(shipped::given(&options.equivalents, &vocabulary, &f, w));
+    let known = known(&vocabulary, &f, &equivalents, w);
     let sum = |side: fn(&Document) -> &Vec<f32>| documents.iter().flat_map(side).sum::<f32>();
     let (source_characters, target_characters) =
         (sum(|d| &d.source.characters), sum(|d| &d.target.characters));
@@ -92,17 +94,11 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
                 let path = d.steps.iter().map(|s| (s.source as usize, s.target as usize));
                 Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
             };
-            if w.debug > 0.0 {
-                eprintln!("pass {pass}: {n} x {m}, {} cells", band.cells());
-            }
             let last = pass + 1 == passes;
             let path = search(&d.source, &d.target, &lexicon, &model, &band, scratch, last);
             d.steps = path.steps;
             if last {
                 let posteriors = Posteriors::new(path.scores, &band, n, m, w);
-                if w.surest > 0.0 {
-                    d.steps = posteriors.surest(w.toll);
-                }
                 d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
                 d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
             }
@@ -186,7 +182,6 @@ impl Tolls {
             let sum = counts.iter().fold((0.0f32, 0.0f32), |s, c| (s.0 + c.0, s.1 + c.1));
             let mean = sum.0 / sum.1.max(1.0);
             let prior = w.dependable_prior;
-            if w.debug > 0.0 { eprintln!("mean coverage {mean}"); }
             (counts.iter())
                 .map(|c| w.floor + w.dependable * loss((c.0 + prior * mean) / (c.1 + prior), w))
                 .collect()
@@ -197,7 +192,7 @@ impl Tolls {
 
 /// What the absence of a word covered at a rate says against a bead.
 fn loss(rate: f32, w: &Weights) -> f32 {
-    rate.powf(w.lossp)
+    rate.powf(w.dependable_power)
 }
 
 /// How much of each type a random segment of the other side covers.

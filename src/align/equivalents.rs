@@ -48,7 +48,11 @@ fn words(text: &str) -> Vec<Word> {
             }
             _ => {}
         }
-        if !c.is_alphanumeric() && !c.is_whitespace() && at < text.len() && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}') {
+        if !c.is_alphanumeric()
+            && !c.is_whitespace()
+            && at < text.len()
+            && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}')
+        {
             out.push(Word { form: c.to_string(), span: at..at + c.len_utf8(), hyphen: false });
         }
     }
@@ -66,10 +70,10 @@ fn is_word(form: &str) -> bool {
 pub fn equivalents(pairs: &[(&str, &str)], terms: &[&str]) -> Vec<Vec<Equivalent>> {
     let texts: Vec<(Vec<Word>, Vec<Word>)> = pairs.iter().map(|(s, t)| (words(s), words(t))).collect();
     let links = {
-        let forms = |side: &[Word]| -> Vec<String> {
-            side.iter().map(|w| super::tokens::coarse(&w.form)).collect()
-        };
-        let stems: Vec<(Vec<String>, Vec<String>)> = texts.iter().map(|(s, t)| (forms(s), forms(t))).collect();
+        let forms =
+            |side: &[Word]| -> Vec<String> { side.iter().map(|w| super::tokens::coarse(&w.form)).collect() };
+        let stems: Vec<(Vec<String>, Vec<String>)> =
+            texts.iter().map(|(s, t)| (forms(s), forms(t))).collect();
         let refs: Vec<(Vec<&str>, Vec<&str>)> = (stems.iter())
             .map(|(s, t)| (s.iter().map(String::as_str).collect(), t.iter().map(String::as_str).collect()))
             .collect();
@@ -139,7 +143,8 @@ impl Corpus<'_> {
             let pull = pull(target, &self.links[place.pair], &place.words);
             let Some(span) = best_span(target, &pull) else { continue };
             let mut add = |span: Range<usize>, linked: bool| {
-                let text = &self.pairs[place.pair].1[target[span.start].span.start..target[span.end - 1].span.end];
+                let text =
+                    &self.pairs[place.pair].1[target[span.start].span.start..target[span.end - 1].span.end];
                 let proposal = out.entry(key(&target[span])).or_default();
                 *(if linked { &mut proposal.linked } else { &mut proposal.beside }) += 1.0;
                 *proposal.forms.entry(text.to_owned()).or_default() += 1;
@@ -181,7 +186,11 @@ fn key(words: &[Word]) -> String {
 }
 
 fn function_words() -> FxHashSet<&'static str> {
-    include_str!("function-words.en.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+    include_str!("function-words.en.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 }
 
 fn is_function_word(form: &str) -> bool {
@@ -239,7 +248,8 @@ const GROWTH: usize = 3;
 /// Stretches round the linked one: it is often clipped. Words that are surely drawn elsewhere, and
 /// punctuation, end the growth.
 fn longer(target: &[Word], pull: &[f32], span: &Range<usize>) -> Vec<Range<usize>> {
-    let free = |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_function_word(&target[*k].form));
+    let free =
+        |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_function_word(&target[*k].form));
     let left = (0..span.start).rev().take(GROWTH).take_while(free).count();
     let right = (span.end..target.len()).take(GROWTH).take_while(free).count();
     let edge = |k: usize| is_function_word(&target[k].form);
@@ -263,8 +273,11 @@ struct Lexical {
 
 impl Lexical {
     fn new(corpus: &Corpus) -> Lexical {
-        let mut lexical =
-            Lexical { links: FxHashMap::default(), source: FxHashMap::default(), target: FxHashMap::default() };
+        let mut lexical = Lexical {
+            links: FxHashMap::default(),
+            source: FxHashMap::default(),
+            target: FxHashMap::default(),
+        };
         for ((source, target), links) in corpus.texts.iter().zip(&corpus.links) {
             for &(s, t, p) in links {
                 let (s, t) = (&source[s as usize].form, &target[t as usize].form);

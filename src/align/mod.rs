@@ -50,6 +50,8 @@ pub struct Pair<'a> {
 pub struct Options {
     /// Weights of the evidence.
     pub weights: Weights,
+    /// Known equivalents (from a glossary): a source form and a target form, of one word or several.
+    pub equivalents: Vec<(String, String)>,
 }
 
 /// The beads of one pair.

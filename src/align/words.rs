@@ -52,7 +52,12 @@ impl Table {
             starts[k + 1] += starts[k];
         }
         let n = pairs.len();
-        Table { starts, seen: pairs.iter().map(|p| *p as u32).collect(), p: vec![1.0; n], counts: vec![0.0; n] }
+        Table {
+            starts,
+            seen: pairs.iter().map(|p| *p as u32).collect(),
+            p: vec![1.0; n],
+            counts: vec![0.0; n],
+        }
     }
 
     fn place(&self, state: u32, seen: u32) -> usize {
@@ -129,7 +134,8 @@ impl Direction {
         self.posteriors.clear();
         for row in self.places.chunks(states + 1) {
             let sum: f32 = row.iter().map(|k| self.table.p[*k as usize]).sum();
-            self.posteriors.extend(row.iter().map(|k| self.table.p[*k as usize] / sum.max(f32::MIN_POSITIVE)));
+            self.posteriors
+                .extend(row.iter().map(|k| self.table.p[*k as usize] / sum.max(f32::MIN_POSITIVE)));
         }
     }
 
@@ -268,7 +274,8 @@ pub fn align_words(pairs: &[(Vec<&str>, Vec<&str>)], options: &WordOptions) -> V
             target: number(t, &mut targets, &mut target_words),
         })
         .collect();
-    let usable = |s: &Sentence| (1..=LONGEST).contains(&s.source.len()) && (1..=LONGEST).contains(&s.target.len());
+    let usable =
+        |s: &Sentence| (1..=LONGEST).contains(&s.source.len()) && (1..=LONGEST).contains(&s.target.len());
     let mut to_source = Direction::new(table(&sentences, usable, false, target_words.len()));
     let mut to_target = Direction::new(table(&sentences, usable, true, source_words.len()));
     head_start(&mut to_source.table, &target_words, &source_words, options.alike);
@@ -319,7 +326,12 @@ fn number<'a>(words: &[&'a str], ids: &mut FxHashMap<&'a str, u32>, list: &mut V
         .collect()
 }
 
-fn table(sentences: &[Sentence], usable: impl Fn(&Sentence) -> bool, backwards: bool, states: usize) -> Table {
+fn table(
+    sentences: &[Sentence],
+    usable: impl Fn(&Sentence) -> bool,
+    backwards: bool,
+    states: usize,
+) -> Table {
     /// Pairs collected before duplicates are thrown out; bounds the memory.
     const MANY: usize = 40_000_000;
     let mut pairs: Vec<u64> = Vec::new();
@@ -367,7 +379,8 @@ fn count(to_source: &mut Direction, to_target: &mut Direction, ns: usize, nt: us
         }
         let rest = (1.0 - sum).max(0.0);
         let empty = j * (nt + 1);
-        to_source.table.counts[to_source.places[empty] as usize] += rest * to_source.posteriors[empty].max(0.02);
+        to_source.table.counts[to_source.places[empty] as usize] +=
+            rest * to_source.posteriors[empty].max(0.02);
     }
     for i in 0..nt {
         let empty = i * (ns + 1);

@@ -9,7 +9,7 @@ use super::{
     rules::{Rule, ambiguous_name, mixed, non_preferred, probable_variant, unused_ignore},
 };
 use crate::{
-    document::{BlockEdit, Document},
+    document::{BlockEdit, Document, Location},
     glossary::{Glossary, Slot, StyleId},
     language::Language,
     matching::{Matcher, Matches, PatternError},
@@ -234,7 +234,7 @@ impl Page<'_> {
             block: Some(block),
             span,
             start: self.document.locate(block, span.start),
-            end: self.document.locate(block, span.end),
+            end: self.end(block, span),
             form: form.to_owned(),
             preferred: String::new(),
             concept: concept.map(str::to_owned),
@@ -246,12 +246,26 @@ impl Page<'_> {
         })
     }
 
+    /// Where a span ends in the file: right after its last character, before any markup that follows.
+    fn end(&self, block: usize, span: Span) -> Location {
+        let text = span.of(self.document.text(block));
+        let Some(last) = text.chars().next_back() else { return self.document.locate(block, span.end) };
+        let before = span.end - last.len_utf8();
+        let (from, to) =
+            (self.document.part_offset(block, before), self.document.part_offset(block, span.end));
+        if to == from + last.len_utf8() {
+            return self.document.locate(block, span.end);
+        }
+        let at = self.document.locate(block, before);
+        Location { line: at.line, column: at.column + 1, byte: at.byte + last.len_utf8() }
+    }
+
     /// The edits of a fix as they stand in the file.
     pub fn replacements(&self, fix: Option<&Fix>) -> Vec<Replaced> {
         let edits = fix.map_or(&[][..], |fix| &fix.edits);
         let replaced = |edit: &BlockEdit| Replaced {
             start: self.document.locate(edit.block, edit.span.start),
-            end: self.document.locate(edit.block, edit.span.end),
+            end: self.end(edit.block, edit.span),
             replacement: edit.replacement.clone(),
         };
         edits.iter().map(replaced).collect()

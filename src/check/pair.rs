@@ -5,7 +5,7 @@ use super::{
     finding::Finding,
     rules::{missing_equivalent, wrong_equivalent},
 };
-use crate::{matching::Matcher, text::Span};
+use crate::{glossary::Slot, matching::Matcher, text::Span};
 
 /// Places of the source and the places of the translation that stand for them. A place is a block and
 /// a span of its text (bytes).
@@ -46,9 +46,10 @@ pub(super) fn check(sides: &Sides<'_, '_>, rows: &[Row], matcher: &Matcher, find
             if present.contains(&concept) {
                 continue;
             }
-            let slot = found.term(sides.source.glossary).slot;
             match kept_in_source_language(sides, row, matcher, concept) {
-                Some((block, span)) => wrong_equivalent::report(sides, concept, slot, block, span, findings),
+                Some((block, span, slot)) => {
+                    wrong_equivalent::report(sides, concept, slot, block, span, findings)
+                }
                 None => missing_equivalent::report(sides, occurrence, findings),
             }
         }
@@ -86,16 +87,16 @@ fn concepts(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Page<'
         .collect()
 }
 
-/// Where the translation has a source form of the concept.
+/// Where the translation has a source form of the concept, and which name of it that is.
 fn kept_in_source_language(
     sides: &Sides<'_, '_>,
     row: &Row,
     matcher: &Matcher,
     concept: usize,
-) -> Option<(usize, Span)> {
+) -> Option<(usize, Span, Slot)> {
     row.target.iter().find_map(|&(block, span)| {
         let text = span.of(sides.target.document.text(block));
         let found = matcher.find_in(text).into_iter().find(|found| found.concept == concept)?;
-        Some((block, found.span.shifted(span.start)))
+        Some((block, found.span.shifted(span.start), found.term(sides.source.glossary).slot))
     })
 }

@@ -1,7 +1,7 @@
 //! A rough filter before names are compared closely: the consonants of a name, in classes that
 //! romanisations do not tell apart.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// From how many consonants on one may be missing.
 const LONG: usize = 4;
@@ -9,34 +9,55 @@ const LONG: usize = 4;
 /// The skeletons of known names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Skeletons {
-    whole: FxHashSet<Vec<u8>>,
+    long: FxHashSet<Vec<u8>>,
     /// The long ones with each of their consonants left out.
     shortened: FxHashSet<Vec<u8>>,
+    /// The names of short skeletons, which too many words share.
+    short: FxHashMap<Vec<u8>, Vec<Box<str>>>,
 }
 
 impl Skeletons {
     pub fn add(&mut self, folded: &str) {
         let skeleton = skeleton(folded);
-        if skeleton.len() >= LONG {
-            self.shortened.extend(shortenings(&skeleton));
-        }
-        if skeleton.len() >= 2 {
-            self.whole.insert(skeleton);
+        match skeleton.len() {
+            0 | 1 => {}
+            len if len < LONG => self.short.entry(skeleton).or_default().push(folded.into()),
+            _ => {
+                self.shortened.extend(shortenings(&skeleton));
+                self.long.insert(skeleton);
+            }
         }
     }
 
-    /// Whether a known name has the skeleton of `folded`, or, for long ones, all but one consonant of it.
+    /// Whether a known name has the skeleton of `folded`: for long ones, but for one consonant more or
+    /// less; for short ones, when the names are two letters apart at most.
     pub fn resembles(&self, folded: &str) -> bool {
         let skeleton = skeleton(folded);
-        if self.whole.contains(&skeleton)
-            || (skeleton.len() >= LONG - 1 && self.shortened.contains(&skeleton))
-        {
-            return true;
+        if skeleton.len() < LONG {
+            let near = |names: &Vec<Box<str>>| {
+                names.iter().any(|name| within_two(folded.as_bytes(), name.as_bytes()))
+            };
+            return self.short.get(&skeleton).is_some_and(near)
+                || (skeleton.len() == LONG - 1 && self.shortened.contains(&skeleton));
         }
-        skeleton.len() >= LONG
-            && shortenings(&skeleton)
-                .any(|short| self.whole.contains(&short) || self.shortened.contains(&short))
+        self.long.contains(&skeleton)
+            || self.shortened.contains(&skeleton)
+            || shortenings(&skeleton).any(|short| self.long.contains(&short))
     }
+}
+
+/// Whether one of two folded names becomes the other by two letters changed, left out or put in.
+fn within_two(a: &[u8], b: &[u8]) -> bool {
+    fn rest(a: &[u8], b: &[u8], left: usize) -> bool {
+        let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let (a, b) = (&a[same..], &b[same..]);
+        if a.is_empty() || b.is_empty() {
+            return a.len() + b.len() <= left;
+        }
+        left > 0
+            && (rest(&a[1..], &b[1..], left - 1) || rest(&a[1..], b, left - 1) || rest(a, &b[1..], left - 1))
+    }
+    a.len().abs_diff(b.len()) <= 2 && rest(a, b, 2)
 }
 
 fn shortenings(skeleton: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
@@ -100,12 +121,23 @@ mod tests {
     }
 
     #[test]
+    fn short_names_are_compared_by_letters() {
+        let mut names = Skeletons::default();
+        names.add("choucha");
+        assert!(names.resembles("chousha"));
+        assert!(!names.resembles("sasha"));
+        assert!(within_two(b"bakou", b"bako"));
+        assert!(!within_two(b"bakou", b"pique"));
+    }
+
+    #[test]
     fn long_names_may_lack_a_consonant() {
         let mut names = Skeletons::default();
         names.add("stepanakert");
         assert!(names.resembles("stepanaker"));
         assert!(names.resembles("stepanakerte"));
         assert!(names.resembles("stepranakert"));
+        assert!(!names.resembles("stefanakert"));
         assert!(!names.resembles("stepanavan"));
     }
 }

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::glossary::{Glossary, Problem, Reading, Severity};
 
+mod export;
+mod import;
 mod lint;
+mod schema;
 
 /// Options of `drogman glossary`.
 #[derive(clap::Args, Clone, Debug)]
@@ -25,12 +28,21 @@ pub(super) struct Args {
 enum Action {
     /// Report every mistake of a glossary
     Lint(lint::Args),
+    /// Print the JSON Schema of the glossary format
+    Schema,
+    /// Write the glossary for another program
+    Export(export::Args),
+    /// Turn another program's term list into a glossary
+    Import(import::Args),
 }
 
 /// Runs `drogman glossary`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     match args.action {
         Action::Lint(args) => lint::run(args, globals),
+        Action::Schema => schema::run(),
+        Action::Export(args) => export::run(args, globals),
+        Action::Import(args) => import::run(args, globals),
     }
 }
 

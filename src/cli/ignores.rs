@@ -36,7 +36,10 @@ pub(super) fn report_unused(config: &Config, list: &[Ignored], quiet: bool) -> O
         if !ignored.is_used() {
             outcome = Outcome::Findings;
             if !quiet {
-                terminal::warning(format_args!("unused-ignore: {} passes over nothing: remove it", describe(entry)));
+                terminal::warning(format_args!(
+                    "unused-ignore: {} passes over nothing: remove it",
+                    describe(entry)
+                ));
             }
         }
     }
@@ -44,10 +47,9 @@ pub(super) fn report_unused(config: &Config, list: &[Ignored], quiet: bool) -> O
 }
 
 fn describe(entry: &Ignore) -> String {
-    let keys = [("concept", &entry.concept), ("form", &entry.form), ("file", &entry.file), ("rule", &entry.rule)];
-    let keys: Vec<String> = keys
-        .into_iter()
-        .filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?)))
-        .collect();
+    let keys =
+        [("concept", &entry.concept), ("form", &entry.form), ("file", &entry.file), ("rule", &entry.rule)];
+    let keys: Vec<String> =
+        keys.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?))).collect();
     format!("the entry {{{}}} under ignore in drogman.yaml", keys.join(", "))
 }

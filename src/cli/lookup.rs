@@ -232,6 +232,9 @@ impl Answer<'_, '_> {
             Some((_, Some(concept))) => text.push_str(&self.told(concept)),
             Some((hit, None)) => text.push_str(&format!("  listed {}\n", self.id(hit)).replace(" \n", "\n")),
             None if near.first().is_some_and(|hit| hit.score >= SUGGEST) => {
+                text.push_str("  not known; probably\n");
+            }
+            None if near.first().is_some_and(|hit| hit.score >= 0.5) => {
                 text.push_str("  not known; perhaps\n");
             }
             None if near.is_empty() => text.push_str("  not known, and nothing like it\n"),

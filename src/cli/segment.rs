@@ -17,7 +17,7 @@ use super::{
     globals::Globals,
 };
 use crate::{
-    document::{Document, ReadOptions},
+    document::Document,
     language::{Language, detect},
     segment::{Segmenter, SrxRules},
     text::Span,
@@ -108,7 +108,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let options = args.input.read_options();
     let (sources, failures) = args.input.files();
     let mut out = Out::new();
-    if let ([source], 0, Output::Text) = (&sources[..], failures, args.format)
+    if let ([source], true, Output::Text) = (&sources[..], failures.is_empty(), args.format)
         && stream::run(source, &options, &segmenters, &mut out)?
     {
         out.finish()?;

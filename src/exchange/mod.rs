@@ -2,10 +2,28 @@
 
 mod cells;
 mod csv;
+mod format;
 mod html;
+mod import;
+mod input;
 mod json;
+mod json_list;
+mod list;
+mod lists;
 mod markdown;
+mod omegat;
+mod pairs;
+mod rows;
+mod split;
+mod tables;
+mod tbx;
 mod xlsx;
+mod xml;
+
+pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all};
+pub use import::Import;
+pub use input::{Input, MAX_PIECE};
+pub use list::{Entry, EntryTerm, TermList, losses};
 
 use crate::{
     glossary::{Glossary, StyleId},
@@ -49,5 +67,40 @@ pub struct WriteError {
 }
 
 /// Every format of term sheets, the usual ones first.
-pub const SHEET_FORMATS: [&dyn SheetFormat; 6] =
-    [&csv::Csv, &csv::Tsv, &xlsx::Xlsx, &html::Html, &markdown::Markdown, &json::Json];
+pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
+    &csv::Csv,
+    &csv::Tsv,
+    &xlsx::Xlsx,
+    &lists::TBX,
+    &lists::TBX2,
+    &html::Html,
+    &markdown::Markdown,
+    &json::Json,
+    &lists::Yaml,
+    &lists::OMEGAT,
+];
+
+/// Every format of term lists, the usual ones first.
+pub const LIST_FORMATS: [&dyn ListFormat; 8] = [
+    &tables::CsvList,
+    &tables::TsvList,
+    &tables::XlsxList,
+    &tbx::Tbx,
+    &tbx::TbxDca,
+    &tbx::Tbx2,
+    &omegat::OmegaT,
+    &json_list::JsonList,
+];
+
+/// The format of term lists called `name`.
+pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
+    LIST_FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// The format a file of this name is read in, told by its ending.
+pub fn list_format_of(file: &str) -> Option<&'static dyn ListFormat> {
+    let file = file.to_lowercase();
+    LIST_FORMATS.into_iter().find(|format| {
+        format.endings().iter().any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
+    })
+}

@@ -28,7 +28,7 @@ pub fn check(glossary: &Glossary) -> Vec<Problem> {
 }
 
 /// A form as matching compares it: no case, no diacritics, one kind of apostrophe, hyphen and space.
-pub(super) fn folded(form: &str) -> String {
+pub(crate) fn folded(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
     for c in form.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {

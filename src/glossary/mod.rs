@@ -9,12 +9,15 @@ mod model;
 mod person;
 mod problem;
 mod read;
+mod schema;
 mod tree;
 mod write;
 
+pub(crate) use lint::folded;
 pub use model::{
     Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,
     Locative, Number, Position, Relation, Slot, Status, StyleId, Term,
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
+pub use schema::schema;

@@ -3,8 +3,8 @@
 use serde_yaml::{Mapping, Value};
 
 use super::model::{
-    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot, Status,
-    Term,
+    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot,
+    Status, Term,
 };
 use crate::language::{Language, inflection};
 
@@ -14,6 +14,20 @@ impl Glossary {
     /// Comments of the files it was read from are not kept; what a person’s given and family names made is
     /// written out form by form.
     pub fn to_yaml(&self) -> String {
+        let mut out = self.yaml_head();
+        if self.concepts.is_empty() {
+            out.push_str("concepts: {}\n");
+        } else {
+            out.push_str("concepts:\n");
+        }
+        for concept in self.concepts.values() {
+            out.push_str(&self.yaml_concept(concept));
+        }
+        out
+    }
+
+    /// The YAML before `concepts:`.
+    pub(crate) fn yaml_head(&self) -> String {
         let mut top = Mapping::new();
         put(&mut top, "version", Value::from(1));
         let mut pair = Mapping::new();
@@ -24,13 +38,24 @@ impl Glossary {
         if !styles.is_empty() {
             put(&mut top, "styles", styles);
         }
-        let mut concepts = Mapping::new();
-        for concept in self.concepts.values() {
-            put(&mut concepts, &concept.id, self.concept(concept));
-        }
-        put(&mut top, "concepts", concepts);
         // Text, numbers and mappings with text keys always serialise.
         serde_yaml::to_string(&top).unwrap_or_default()
+    }
+
+    /// The YAML of one concept of this glossary’s languages and styles, as it stands below `concepts:`.
+    pub(crate) fn yaml_concept(&self, concept: &Concept) -> String {
+        let mut entry = Mapping::new();
+        put(&mut entry, &concept.id, self.concept(concept));
+        let text = serde_yaml::to_string(&entry).unwrap_or_default();
+        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        for line in text.lines() {
+            if !line.is_empty() {
+                out.push_str("  ");
+            }
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 
     fn concept(&self, concept: &Concept) -> Mapping {
@@ -90,7 +115,8 @@ impl Glossary {
             put(&mut out, "alone", alone);
         }
         put_text(&mut out, "note", first.note.as_deref());
-        if language != Language::French {
+        // What variants inherit: neither an article outside French nor one that is part of the first name.
+        if language != Language::French || base.own_article {
             base.article = None;
         }
         let variants: Vec<Value> = terms
@@ -157,8 +183,10 @@ impl Glossary {
             }
             put_text(&mut out, "note", term.note.as_deref());
         }
+        // A bare form that a style prefers takes its grammar whole from the first form; a mapping spells its own.
+        let by_style = term.statuses.contains(&Status::Preferred);
         match out.get("form") {
-            Some(form) if out.len() == 1 => form.clone(),
+            Some(form) if out.len() == 1 && (first || !by_style) => form.clone(),
             _ => Value::Mapping(out),
         }
     }
@@ -205,7 +233,8 @@ fn inflections(out: &mut Mapping, forms: &[Inflected], inherited: bool, form: &s
         [_, plural] if plural.number == Number::Plural => put(out, "plural", plural.form.as_str()),
         [ms, fs, mp, fp] => {
             let regular = inflection::adjective(form);
-            let is_regular = [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
+            let is_regular =
+                [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
             if is_regular && !inherited {
                 put(out, "inflect", "adjective");
             } else if !is_regular {

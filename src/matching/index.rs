@@ -413,11 +413,12 @@ impl NameIndex {
         if !anchor.eq_ignore_ascii_case(&text[word.start..word.end]) {
             return Agreement::Open;
         }
-        match (
-            agreement(text[word.end..].iter(), after.iter()),
-            agreement(text[..word.start].iter().rev(), before.iter().rev()),
-        ) {
-            (Some(false), _) | (_, Some(false)) => Agreement::None,
+        let forwards = agreement(text[word.end..].iter(), after.iter());
+        if forwards == Some(false) {
+            return Agreement::None;
+        }
+        match (forwards, agreement(text[..word.start].iter().rev(), before.iter().rev())) {
+            (_, Some(false)) => Agreement::None,
             (Some(true), Some(true)) => {
                 Agreement::Exact(Span::new(word.start - before.len(), word.end + after.len()))
             }

@@ -373,10 +373,7 @@ impl WholeNames<'_> {
             Edge::Blocked => false,
             Edge::Hyphen(start) => {
                 edges::is_suffix(self.text, start, self.matcher.language)
-                    || depth < LONGEST_CHAIN
-                        && (0..self.found.len()).any(|other| {
-                            self.found[other].span.start == start && self.right(other, depth + 1)
-                        })
+                    || depth < LONGEST_CHAIN && self.starting(start).any(|other| self.right(other, depth + 1))
             }
         }
     }

@@ -145,14 +145,20 @@ fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certai
 /// Marks the party and former names that stand beside another side’s name of the same concept in one
 /// sentence (N7).
 fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: impl Fn(usize) -> &'t str) {
+    let sided = |occurrence: &Occurrence| matcher.terms.facts_at(occurrence.concept, occurrence.term).sided;
     let mut rest = occurrences;
-    while let Some(first) = rest.first() {
-        let block = first.block;
+    // Most documents name no side: then there is no sentence to look for.
+    while let Some(next) = rest.iter().position(sided) {
+        let block = rest[next].block;
         let in_sentence = |pair: &[Occurrence]| {
-            pair[1].block == block && sentence::same(text(block), pair[0].span, pair[1].span)
+            pair[0].block == block
+                && pair[1].block == block
+                && sentence::same(text(block), pair[0].span, pair[1].span)
         };
-        let len = 1 + rest.windows(2).take_while(|pair| in_sentence(pair)).count();
-        let (sentence, after) = std::mem::take(&mut rest).split_at_mut(len);
+        let before = rest[..=next].windows(2).rev().take_while(|pair| in_sentence(pair)).count();
+        let after = rest[next..].windows(2).take_while(|pair| in_sentence(pair)).count();
+        let (done, after) = std::mem::take(&mut rest).split_at_mut(next + after + 1);
+        let sentence = &mut done[next - before..];
         keep_mentions_of(matcher, sentence);
         rest = after;
     }

@@ -46,9 +46,3 @@ impl Gender {
         best
     }
 }
-
-impl Default for Gender {
-    fn default() -> Gender {
-        Gender::new()
-    }
-}

@@ -118,12 +118,6 @@ impl Keys {
     }
 }
 
-impl Default for Keys {
-    fn default() -> Keys {
-        Keys::new()
-    }
-}
-
 fn triple(w: &[u8]) -> usize {
     (w[0] as usize * 16 + w[1] as usize) * 16 + w[2] as usize
 }

@@ -25,9 +25,10 @@ KINDS = re.compile(r"eleu|eup|elision|contraction|contr_|gn_(?:les|le_|la_|l_|un
 def sentences():
     found = []
     bench = os.environ["DROGMAN_BENCH"]
-    for pattern in ("**/fr/*.txt", "**/*.fr"):
+    for pattern in ("**/fr/*.txt", "**/*.fr", "**/fr/texts/*.txt"):
         for path in sorted(glob.glob(os.path.join(bench, pattern), recursive=True)):
-            found += [line for line in open(path, encoding="utf-8").read().split("\n") if line.strip()]
+            lines = open(path, encoding="utf-8", newline="").read().replace("\r", "").split("\n")
+            found += [line for line in lines if line.strip()]
     return found[:LIMIT]
 
 

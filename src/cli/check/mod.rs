@@ -113,10 +113,8 @@ impl Desk<'_> {
             return Ok(self.checker.check(document, language, &self.ignored)?);
         };
         let path = pairs::translation_of(source, translation)?;
-        let options = ReadOptions {
-            language: Some(self.glossary.languages.target),
-            ..self.args.input.read_options()
-        };
+        let options =
+            ReadOptions { language: Some(self.glossary.languages.target), ..self.args.input.read_options() };
         let target = Document::read(&path, &options)?;
         let rows = if self.args.segmented {
             pairs::by_line(document, &target)
@@ -127,7 +125,8 @@ impl Desk<'_> {
         if !self.args.fix {
             return Ok(findings);
         }
-        let of_target: Vec<Finding> = findings.iter().filter(|found| found.path == target.path).cloned().collect();
+        let of_target: Vec<Finding> =
+            findings.iter().filter(|found| found.path == target.path).cloned().collect();
         let fixed = Source::File { path: path.clone(), root: None };
         if !self.fix(&fixed, &target, &of_target)? {
             return Ok(findings);

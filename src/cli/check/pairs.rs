@@ -34,7 +34,10 @@ pub(super) fn translation_of(source: &Source, translation: &Path) -> anyhow::Res
     let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
     let below = below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
     let name = below.file_name().unwrap_or_default().to_string_lossy();
-    let found = names(&name).into_iter().map(|name| translation.join(below.with_file_name(name))).find(|path| path.is_file());
+    let found = names(&name)
+        .into_iter()
+        .map(|name| translation.join(below.with_file_name(name)))
+        .find(|path| path.is_file());
     found.ok_or_else(|| {
         anyhow::anyhow!("{}: no file of this name in {}", path.display(), translation.display())
     })
@@ -76,7 +79,8 @@ pub(super) fn by_line(source: &Document, target: &Document) -> Vec<Row> {
 
 /// The rows of an alignment of the segments.
 pub(super) fn aligned(source: &Document, target: &Document, glossary: &Glossary) -> Vec<Row> {
-    let (from, to) = (segments(source, glossary.languages.source), segments(target, glossary.languages.target));
+    let (from, to) =
+        (segments(source, glossary.languages.source), segments(target, glossary.languages.target));
     let source_texts: Vec<&str> = from.iter().map(|(block, span)| span.of(source.text(*block))).collect();
     let target_texts: Vec<&str> = to.iter().map(|(block, span)| span.of(target.text(*block))).collect();
     let pair = Pair { source: &source_texts, target: &target_texts };
@@ -88,6 +92,8 @@ pub(super) fn aligned(source: &Document, target: &Document, glossary: &Glossary)
 fn segments(document: &Document, language: Language) -> Vec<(usize, Span)> {
     let segmenter = Segmenter::new(language);
     (0..document.blocks.len())
-        .flat_map(|block| segmenter.segments(document.text(block)).map(move |span| (block, span)).collect::<Vec<_>>())
+        .flat_map(|block| {
+            segmenter.segments(document.text(block)).map(move |span| (block, span)).collect::<Vec<_>>()
+        })
         .collect()
 }

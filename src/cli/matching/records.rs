@@ -29,6 +29,7 @@ pub(super) struct Records<'g> {
 /// What a record says of a term, whatever the place it was found at.
 pub(super) struct TermRecord<'g> {
     pub concept: &'g str,
+    pub kind: &'static str,
     pub slot: &'static str,
     pub status: &'static str,
     pub relation: &'static str,
@@ -88,6 +89,7 @@ impl<'g> Records<'g> {
             concept.preferred_or_full(self.target, term.slot, self.style).map(|(_, term)| term.text());
         TermRecord {
             concept: &concept.id,
+            kind: concept.kind.name(),
             slot: term.slot.name(),
             status: found.status(self.glossary, self.style).name(),
             relation: term.relation.name(),
@@ -143,9 +145,10 @@ impl<'g> Records<'g> {
         let optional = |value: Option<&str>| value.map_or_else(|| "null".to_owned(), quoted);
         let kept = if found.kept.is_some() { ",\"kept\":\"mention\"" } else { "" };
         format!(
-            ",\"concept\":{},\"slot\":\"{}\",\"status\":\"{}\",\"relation\":\"{}\",\"preferred\":{},\"target\":{},\
+            ",\"concept\":{},\"type\":\"{}\",\"slot\":\"{}\",\"status\":\"{}\",\"relation\":\"{}\",\"preferred\":{},\"target\":{},\
              \"casing\":\"{}\",\"deviation\":\"{}\",\"certainty\":\"{}\",\"reason\":\"{}\"{kept}}}\n",
             quoted(term.concept),
+            term.kind,
             term.slot,
             term.status,
             term.relation,

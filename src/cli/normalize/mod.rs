@@ -122,7 +122,8 @@ impl Desk<'_> {
     fn treat(&self, args: &Args, source: &Source, document: &Document) -> anyhow::Result<Done> {
         let changes = self.changes(document, args);
         let preview = Preview::new(self.glossary, document, &changes, args.unsure);
-        let edits: Vec<_> = edits(&changes.iter().map(|(_, change)| change.clone()).collect::<Vec<_>>(), args.unsure);
+        let edits: Vec<_> =
+            edits(&changes.iter().map(|(_, change)| change.clone()).collect::<Vec<_>>(), args.unsure);
         let changed = !edits.is_empty();
         let name = source.name();
         let bytes = || document.rewrite(&edits).with_context(|| name.clone());
@@ -138,7 +139,11 @@ impl Desk<'_> {
                     if let Some(parent) = target.parent() {
                         std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
                     }
-                    anyhow::ensure!(!args.input.names(&target), "{}: this is one of the inputs", target.display());
+                    anyhow::ensure!(
+                        !args.input.names(&target),
+                        "{}: this is one of the inputs",
+                        target.display()
+                    );
                     replace_file(&target, &bytes()?, None)?;
                 }
             }
@@ -184,7 +189,10 @@ impl Desk<'_> {
     ) -> anyhow::Result<Vec<u8>> {
         let mut out = Vec::new();
         for (_, change) in changes {
-            let Some(fix) = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Unsure) else { continue };
+            let Some(fix) = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Unsure)
+            else {
+                continue;
+            };
             if unsure {
                 continue;
             }
@@ -196,8 +204,14 @@ impl Desk<'_> {
         if edits.is_empty() {
             return Ok(out);
         }
-        let (old, new) = (document.rewrite(&[]).with_context(|| name.to_owned())?, document.rewrite(edits).with_context(|| name.to_owned())?);
-        anyhow::ensure!(!old.contains(&0), "{name}: a patch cannot hold this kind of file; use --write or -o");
+        let (old, new) = (
+            document.rewrite(&[]).with_context(|| name.to_owned())?,
+            document.rewrite(edits).with_context(|| name.to_owned())?,
+        );
+        anyhow::ensure!(
+            !old.contains(&0),
+            "{name}: a patch cannot hold this kind of file; use --write or -o"
+        );
         out.extend(unified_diff(&patch_name(name), &old, &new));
         Ok(out)
     }
@@ -218,7 +232,8 @@ fn patch_name(name: &str) -> String {
 
 /// Where a file goes below `folder`: its place below the folder it was found in, else its name.
 fn mirrored(folder: &Path, path: &Path, root: Option<&Path>) -> PathBuf {
-    let below = root.and_then(|root| path.strip_prefix(root).ok()).filter(|below| below.file_name().is_some());
+    let below =
+        root.and_then(|root| path.strip_prefix(root).ok()).filter(|below| below.file_name().is_some());
     folder.join(below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default())))
 }
 

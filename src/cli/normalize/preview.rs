@@ -128,7 +128,8 @@ impl Tally {
             0 => String::new(),
             unsure => format!("; {unsure} unsure left as they are (--unsure makes them)"),
         };
-        (!self.is_empty()).then(|| format!("{} in {}{left}", count(self.made, "change"), count(self.files, "file")))
+        (!self.is_empty())
+            .then(|| format!("{} in {}{left}", count(self.made, "change"), count(self.files, "file")))
     }
 
     /// Prints the totals and the count of each concept, most first.

@@ -120,6 +120,15 @@ pub(super) fn shows_gender(before: &str, after: &str, gender: Gender, governed: 
     beside || (!governed && (has_predicate(after, gender) || fronted_participle(before, gender)))
 }
 
+/// Whether an adjective of either gender stands right after the name: *d’Amérique latine*.
+pub(super) fn adjective_follows(after: &str) -> bool {
+    let rest = after.strip_prefix(',').unwrap_or(after);
+    let word = words_after(rest).next().filter(|_| rest.starts_with(char::is_whitespace));
+    word.is_some_and(|word| {
+        FOLLOWING.iter().any(|(m, f)| word == *m || word == *f) || word.ends_with("ée") || word.ends_with('é')
+    })
+}
+
 /// Whether a preposition stands at the end of `before`.
 pub(super) fn is_governed(before: &str) -> bool {
     let conjunctions = ["et", "ou", "ni", "mais", "que", "qu", "comme"];

@@ -3,7 +3,7 @@
 use super::{
     Article, Doubt, Gender, LetterClass, Noun, NounKind, Number, agreement,
     article::{Preposition, definite, words},
-    before::{is_que, word_before},
+    before::{is_apostrophe, is_que, word_before},
     frame::{Frame, Governor},
     letter_class,
     noun::{Resolved, capitalised},
@@ -93,9 +93,10 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
     let mut doubt = outcome.doubt;
     let article = new.own_words(outcome.own, r.apostrophe);
     let mut before = Vec::new();
-    if let Some(words) = outcome.words.filter(|words| *words != frame.region.of(r.text)) {
+    if let Some(words) = outcome.words {
         let words = as_written(r, &frame, &words);
-        if words != frame.region.of(r.text) {
+        // The author’s apostrophe stays where the words stay.
+        if plain_apostrophes(&words) != plain_apostrophes(frame.region.of(r.text)) {
             before.push(Edit { span: frame.region, replacement: words });
         }
     }
@@ -315,6 +316,10 @@ fn as_written(r: &Replacement<'_>, frame: &Frame, words: &str) -> String {
     words
 }
 
+fn plain_apostrophes(text: &str) -> String {
+    text.replace(is_apostrophe, "'")
+}
+
 /// Whether the old phrase started with a vowel sound.
 fn old_vowel(r: &Replacement<'_>, frame: &Frame, old: &Resolved<'_>) -> bool {
     if frame.region.is_empty() {
@@ -373,7 +378,9 @@ fn agreement_doubt(
         Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
     );
     if old.number != new.number {
-        return (!governed && !agreement::is_governed(before)).then_some(Doubt::Number);
+        let alone = !governed && !agreement::is_governed(before);
+        let agrees = alone || agreement::adjective_follows(&r.text[r.span.end..]);
+        return agrees.then_some(Doubt::Number);
     }
     let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
     if was == is || old.number == Number::Plural {

@@ -57,7 +57,13 @@ impl FindingReport for Html {
             finding.rule,
             escape(&finding.message)
         )?;
-        writeln!(out, "<blockquote>{}<mark>{}</mark>{}</blockquote>", escape(before), escape(marked), escape(after))?;
+        writeln!(
+            out,
+            "<blockquote>{}<mark>{}</mark>{}</blockquote>",
+            escape(before),
+            escape(marked),
+            escape(after)
+        )?;
         for note in &finding.notes {
             writeln!(out, "<div class=\"note\">{}</div>", escape(note))?;
         }

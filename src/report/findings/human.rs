@@ -31,7 +31,11 @@ impl FindingReport for Human {
         let (before, marked, after) = (visible(before), visible(marked), visible(after));
         let span = before.len()..before.len() + marked.len();
         let line = format!("{before}{marked}{after}");
-        let label = if finding.preferred.is_empty() { String::new() } else { format!("write «{}»", finding.preferred) };
+        let label = if finding.preferred.is_empty() {
+            String::new()
+        } else {
+            format!("write «{}»", finding.preferred)
+        };
         let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.name()).element(
             Snippet::source(line)
                 .path(finding.path.as_ref())
@@ -48,7 +52,8 @@ impl FindingReport for Human {
 /// The source line in three: before the form, the form, after it.
 pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
     let line = finding.source_line.as_str();
-    let byte = |column: usize| line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let byte =
+        |column: usize| line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
     let start = byte(finding.start.column);
     let end = if finding.end.line == finding.start.line { byte(finding.end.column) } else { line.len() };
     let end = end.max(start);

@@ -1,0 +1,53 @@
+use std::{io::Write as _, path::PathBuf};
+
+use super::{super::Outcome, Globals, super::terminal};
+use crate::{
+    document::replace_file,
+    exchange::{LIST_FORMATS, TermList, Wanted, list_format, losses, read_all},
+};
+
+/// Options of `drogman glossary export`.
+#[derive(clap::Args, Clone, Debug)]
+pub(in crate::cli) struct Args {
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    format: String,
+    /// The file to write; without it, or as `-`, standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    let names = LIST_FORMATS.into_iter().map(|format| format.name());
+    names.chain(["yaml"]).collect::<Vec<_>>().into()
+}
+
+/// Writes the glossary for another program; what the format cannot carry is named on stderr.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let style = globals.style(&config, &glossary)?;
+    let bytes = match list_format(&args.format) {
+        None => glossary.to_yaml().into_bytes(),
+        Some(format) => {
+            let (list, mut lost) = TermList::of(&glossary, style, |_| true);
+            let bytes = format.write(&list)?;
+            if format.is_read() {
+                let wanted = Wanted { languages: list.languages, columns: Vec::new() };
+                let (back, _) = read_all(format, &bytes, &wanted)?;
+                lost.extend(losses(&list, &back));
+            } else {
+                lost.push("everything but the forms".into());
+            }
+            if !lost.is_empty() && !globals.quiet {
+                terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
+            }
+            bytes
+        }
+    };
+    match args.output.filter(|path| path.as_os_str() != "-") {
+        Some(path) => replace_file(&path, &bytes, None)?,
+        None => std::io::stdout().write_all(&bytes)?,
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,109 @@
+//! What every format of term lists has in common.
+
+use std::{fmt, io::Read};
+
+use super::{
+    WriteError,
+    input::Input,
+    list::{Entry, TermList},
+};
+use crate::{glossary::LanguagePair, language::Language};
+
+/// A format of term lists: one that other programs read and write.
+pub trait ListFormat: Sync {
+    /// What the command line calls it.
+    fn name(&self) -> &'static str;
+
+    /// The endings of its files, the usual one first; empty for a preset that is only written.
+    fn endings(&self) -> &'static [&'static str];
+
+    /// The list as bytes; the same list gives the same bytes.
+    ///
+    /// # Errors
+    /// When the format cannot hold the list at all.
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError>;
+
+    /// Reads a list, handing over its entries one by one, so that a list of any size can be read.
+    ///
+    /// # Errors
+    /// When the file is not in this format, damaged or too large; entries may have been handed over before.
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError>;
+
+    /// Whether what is written can be read again as a term list; presets for one program cannot.
+    fn is_read(&self) -> bool {
+        !self.endings().is_empty()
+    }
+}
+
+/// The bytes of a list.
+pub type Source<'a> = Input<Box<dyn Read + 'a>>;
+
+/// What the reader of a list is to look for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The languages to take; others are passed over.
+    pub languages: LanguagePair,
+    /// What the columns of a table are, in order; empty: told by the header row.
+    pub columns: Vec<String>,
+}
+
+impl Wanted {
+    /// The language of a tag, if it is one of the two wanted.
+    pub fn language(&self, tag: &str) -> Option<Language> {
+        let language = Language::from_tag(tag)?;
+        [self.languages.source, self.languages.target].into_iter().find(|&wanted| wanted == language)
+    }
+}
+
+/// Where a reader hands over what it reads.
+pub struct Sink<'a> {
+    /// Takes an entry.
+    pub entry: &'a mut dyn FnMut(Entry),
+    /// Takes what could not be used: its line and why.
+    pub reject: &'a mut dyn FnMut(usize, String),
+}
+
+/// Why a list could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct ReadError {
+    /// The line, from 1; 0 when the place is not a line.
+    pub line: usize,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl ReadError {
+    /// An error at a line.
+    pub fn at(line: usize, message: impl Into<String>) -> Self {
+        Self { line, message: message.into() }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "{}: ", self.line)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// Reads a whole list from memory.
+///
+/// # Errors
+/// As [`ListFormat::read`].
+pub fn read_all(
+    format: &dyn ListFormat,
+    bytes: &[u8],
+    wanted: &Wanted,
+) -> Result<(TermList, Vec<(usize, String)>), ReadError> {
+    let boxed: Box<dyn Read + '_> = Box::new(bytes);
+    let input = Input::new(boxed).map_err(|error| ReadError::at(0, error.to_string()))?;
+    let (mut entries, mut rejected) = (Vec::new(), Vec::new());
+    let mut sink = Sink {
+        entry: &mut |entry| entries.push(entry),
+        reject: &mut |line, message| rejected.push((line, message)),
+    };
+    format.read(input, wanted, &mut sink)?;
+    Ok((TermList { languages: wanted.languages, entries }, rejected))
+}

@@ -1,0 +1,165 @@
+//! The bytes of a foreign list: decoded to UTF-8 as they come, with lines counted and pieces bounded.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{Decoder, Encoding, UTF_8};
+
+/// How long one piece (an element’s text, a row, a line) may be, in bytes.
+pub const MAX_PIECE: usize = 16 << 20;
+
+/// How many bytes are looked at to tell the encoding.
+const SAMPLE: usize = 64 << 10;
+
+/// A list being read: UTF-8 out, whatever came in.
+///
+/// The encoding is told by a byte-order mark, else by the XML declaration, else UTF-8 when the start of the
+/// file is UTF-8, else guessed (chardetng).
+pub struct Input<R> {
+    inner: R,
+    decoder: Decoder,
+    encoding: &'static Encoding,
+    raw: Vec<u8>,
+    out: Vec<u8>,
+    at: usize,
+    end: bool,
+    line: usize,
+    piece: usize,
+}
+
+impl<R: Read> Input<R> {
+    /// Starts reading; the first bytes are read to tell the encoding.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn new(mut inner: R) -> io::Result<Self> {
+        let mut raw = Vec::with_capacity(SAMPLE);
+        inner.by_ref().take(SAMPLE as u64).read_to_end(&mut raw)?;
+        let encoding = encoding_of(&raw);
+        Ok(Self {
+            inner,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            encoding,
+            raw,
+            out: Vec::new(),
+            at: 0,
+            end: false,
+            line: 1,
+            piece: 0,
+        })
+    }
+
+    /// The bytes as they stand in the file, for a format that is no text; from the start of the file, when
+    /// nothing was read yet.
+    pub fn into_raw(self) -> impl Read {
+        io::Cursor::new(self.raw).chain(self.inner)
+    }
+
+    /// The line that is being read, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Says that a piece ended: the next may be as long again.
+    pub fn next_piece(&mut self) {
+        self.piece = 0;
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        while self.at == self.out.len() && !self.end {
+            if self.raw.is_empty() {
+                self.raw.resize(SAMPLE, 0);
+                let read = self.inner.read(&mut self.raw)?;
+                self.raw.truncate(read);
+            }
+            let last = self.raw.is_empty();
+            let room = self.decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or(0);
+            self.out.resize(room.max(16), 0);
+            let (result, read, written) =
+                self.decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.out, last);
+            self.out.truncate(written);
+            self.at = 0;
+            if let encoding_rs::DecoderResult::Malformed(..) = result {
+                let line = self.line + memchr::memchr_iter(b'\n', &self.out).count();
+                return Err(wrong(format!(
+                    "line {line}: these bytes are not {}; save the file as UTF-8",
+                    self.encoding.name()
+                )));
+            }
+            self.raw.drain(..read);
+            self.end = last;
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Input<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let chunk = self.fill_buf()?;
+        let length = chunk.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&chunk[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: Read> BufRead for Input<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.piece > MAX_PIECE {
+            return Err(wrong(format!(
+                "line {}: a single piece of more than {} MB; this is no term list",
+                self.line,
+                MAX_PIECE >> 20
+            )));
+        }
+        self.refill()?;
+        Ok(&self.out[self.at..])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        let end = (self.at + amount).min(self.out.len());
+        self.line += memchr::memchr_iter(b'\n', &self.out[self.at..end]).count();
+        self.piece += end - self.at;
+        self.at = end;
+    }
+}
+
+fn wrong(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+fn encoding_of(start: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(start) {
+        return encoding;
+    }
+    if start.starts_with(b"<\0") {
+        return encoding_rs::UTF_16LE;
+    }
+    if start.starts_with(b"\0<") {
+        return encoding_rs::UTF_16BE;
+    }
+    if let Some(encoding) = declared(start) {
+        return encoding;
+    }
+    let valid = match std::str::from_utf8(start) {
+        Ok(_) => true,
+        // A character cut by the end of the sample.
+        Err(error) => error.error_len().is_none() && start.len() == SAMPLE,
+    };
+    if valid || start.starts_with(b"<") {
+        return UTF_8;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(start, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// The encoding of an XML declaration.
+fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    let head = start.get(..start.len().min(200))?;
+    let head = head.strip_prefix(b"<?xml")?;
+    let head = &head[..memchr::memmem::find(head, b"?>")?];
+    let name = &head[memchr::memmem::find(head, b"encoding")? + 8..];
+    let mut parts = name.split(|b| matches!(b, b'"' | b'\''));
+    parts.next()?;
+    Encoding::for_label(parts.next()?)
+}

@@ -1,0 +1,238 @@
+//! Term lists as CSV, TSV and XLSX, a form a row; reading also takes a concept a row.
+
+use std::io::{BufRead as _, Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+use rust_xlsxwriter::{Color, DataValidation, DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+use super::{
+    WriteError,
+    cells::neutral,
+    format::{ListFormat, ReadError, Sink, Source, Wanted},
+    list::TermList,
+    rows::{COLUMNS, Rows, io_error, rows},
+};
+
+/// CSV.
+pub struct CsvList;
+
+/// TSV.
+pub struct TsvList;
+
+/// XLSX, with columns for a reviewer.
+pub struct XlsxList;
+
+/// How large a workbook may be, in bytes as it stands in the file and unpacked.
+const MAX_WORKBOOK: u64 = 256 << 20;
+
+impl ListFormat for CsvList {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        delimited(list, b',', "\u{feff}")
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        read_delimited(input, wanted, sink)
+    }
+}
+
+impl ListFormat for TsvList {
+    fn name(&self) -> &'static str {
+        "tsv"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["tsv", "tab"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        delimited(list, b'\t', "")
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        read_delimited(input, wanted, sink)
+    }
+}
+
+fn delimited(list: &TermList, delimiter: u8, start: &str) -> Result<Vec<u8>, WriteError> {
+    let failed = |error: &dyn std::fmt::Display| WriteError { format: "csv", message: error.to_string() };
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start.as_bytes().to_vec());
+    writer.write_record(COLUMNS).map_err(|error| failed(&error))?;
+    for row in rows(list) {
+        writer.write_record(row.iter().map(|cell| neutral(cell).into_owned())).map_err(|error| failed(&error))?;
+    }
+    writer.into_inner().map_err(|error| failed(&error))
+}
+
+fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let start = input.fill_buf().map_err(|error| io_error(&error, 1))?;
+    if start.contains(&0) {
+        return Err(ReadError::at(1, "this is no text (it holds zero bytes)"));
+    }
+    let delimiter = delimiter(start);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(Pieces(input));
+    let (mut rows, mut record) = (Rows::new(wanted), csv::StringRecord::new());
+    loop {
+        reader.get_mut().0.next_piece();
+        let line = usize::try_from(reader.position().line()).unwrap_or_default();
+        let more = reader.read_record(&mut record).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => io_error(&error, line),
+            kind => ReadError::at(line, format!("this row cannot be read: {kind:?}")),
+        })?;
+        if !more {
+            break;
+        }
+        let line = record.position().map_or(line, |position| usize::try_from(position.line()).unwrap_or(line));
+        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        rows.row(line, &cells, sink)?;
+    }
+    rows.finish(sink);
+    Ok(())
+}
+
+/// A reader that `csv` may own.
+struct Pieces<'a>(Source<'a>);
+
+impl std::io::Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+/// The delimiter: the one of tab, semicolon and comma that the first lines have most alike.
+fn delimiter(start: &[u8]) -> u8 {
+    let lines: Vec<&[u8]> = start.split(|&b| b == b'\n').filter(|line| !line.is_empty()).take(20).collect();
+    let score = |delimiter: u8| {
+        let counts: Vec<usize> = lines.iter().map(|line| unquoted(line, delimiter)).collect();
+        let least = counts.iter().copied().min().unwrap_or(0);
+        (least > 0, least, counts.first().copied().unwrap_or(0))
+    };
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| (score(delimiter), delimiter == b'\t')).unwrap_or(b',')
+}
+
+fn unquoted(line: &[u8], delimiter: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for &byte in line {
+        quoted ^= byte == b'"';
+        count += usize::from(!quoted && byte == delimiter);
+    }
+    count
+}
+
+impl ListFormat for XlsxList {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["xlsx", "xlsm"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        let count: usize = list.entries.iter().map(|entry| entry.terms.len()).sum();
+        if count > 1_048_575 {
+            let message = format!("{count} forms; a workbook sheet holds 1048575: write csv or tsv instead");
+            return Err(WriteError { format: "xlsx", message });
+        }
+        workbook(list).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        let rows_of_book = first_sheet(input)?;
+        let mut rows = Rows::new(wanted);
+        for (number, cells) in rows_of_book.iter().enumerate() {
+            rows.row(number + 1, cells, sink)?;
+        }
+        rows.finish(sink);
+        Ok(())
+    }
+}
+
+/// The columns a reviewer fills in.
+pub(super) const REVIEW: [&str; 3] = ["decision", "new_form", "remark"];
+
+fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
+    const WIDTHS: [f64; 15] = [22., 12., 9., 34., 12., 12., 15., 13., 11., 30., 40., 30., 11., 30., 40.];
+    let mut book = Workbook::new();
+    let date = ExcelDateTime::from_ymd(2020, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title("Glossary").set_creation_datetime(&date));
+    let sheet = book.add_worksheet().set_name("Terms")?;
+    let head = Format::new().set_bold().set_font_color(Color::White).set_background_color(Color::RGB(0x1F_4E79));
+    let text = Format::new().set_num_format("@");
+    for (column, (heading, width)) in COLUMNS.iter().chain(&REVIEW).zip(WIDTHS).enumerate() {
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        sheet.write_string_with_format(0, column, *heading, &head)?;
+        sheet.set_column_width(column, width)?;
+    }
+    let mut last = 0;
+    for (number, row) in rows(list).enumerate() {
+        last = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let cell: String = neutral(cell).chars().take(32_000).collect();
+            sheet.write_string_with_format(last, u16::try_from(column).unwrap_or(u16::MAX), cell, &text)?;
+        }
+    }
+    let choice = DataValidation::new().allow_list_strings(&["accept", "reject", "correct"])?;
+    sheet.add_data_validation(1, 12, last.max(1), 12, &choice)?;
+    let statuses =
+        DataValidation::new().allow_list_strings(&["preferred", "admitted", "deprecated", "forbidden"])?;
+    sheet.add_data_validation(1, 5, last.max(1), 5, &statuses)?;
+    sheet.autofilter(0, 0, last, 14)?;
+    sheet.set_freeze_panes(1, 4)?;
+    book.save_to_buffer()
+}
+
+/// The rows of the first sheet of a workbook, as text.
+pub(super) fn first_sheet(input: Source<'_>) -> Result<Vec<Vec<String>>, ReadError> {
+    let mut bytes = Vec::new();
+    input.into_raw().take(MAX_WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| io_error(&error, 0))?;
+    unpacked(&bytes)?;
+    let failed = |error: calamine::XlsxError| ReadError::at(0, format!("this is no readable workbook: {error}"));
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
+    let name = book.sheet_names().first().cloned().ok_or_else(|| ReadError::at(0, "a workbook without a sheet"))?;
+    let range = book.worksheet_range(&name).map_err(failed)?;
+    let above = range.start().map_or(0, |(row, _)| row as usize);
+    let mut rows = vec![Vec::new(); above];
+    rows.extend(range.rows().map(|row| row.iter().map(text_of).collect::<Vec<String>>()));
+    Ok(rows)
+}
+
+fn text_of(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::DateTimeIso(text) | Data::DurationIso(text) | Data::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Refuses what is no ZIP file or unpacks to more than a workbook may hold.
+fn unpacked(bytes: &[u8]) -> Result<(), ReadError> {
+    if bytes.len() as u64 > MAX_WORKBOOK {
+        return Err(ReadError::at(0, format!("a workbook of more than {} MB", MAX_WORKBOOK >> 20)));
+    }
+    let broken = |error: &dyn std::fmt::Display| ReadError::at(0, format!("this is no readable workbook: {error}"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut total = 0u64;
+    for number in 0..archive.len() {
+        // What the directory says may be a lie, so the bytes are counted.
+        let file = archive.by_index(number).map_err(|error| broken(&error))?;
+        let name = file.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
+        total += std::io::copy(&mut file.take(MAX_WORKBOOK + 1 - total), &mut std::io::sink())
+            .map_err(|error| broken(&format!("{name}: {error}")))?;
+        if total > MAX_WORKBOOK {
+            let message = format!("{name} unpacks to more than {} MB: this is no term list", MAX_WORKBOOK >> 20);
+            return Err(ReadError::at(0, message));
+        }
+    }
+    Ok(())
+}

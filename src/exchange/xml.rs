@@ -1,0 +1,246 @@
+//! Walking through XML of any size, and writing it.
+
+use std::{borrow::Cow, io::Read};
+
+use quick_xml::{
+    Reader, XmlVersion,
+    errors::{Error, IllFormedError},
+    events::{BytesStart, Event},
+};
+
+use super::{format::ReadError, input::Input};
+
+/// How deep a file may nest.
+const MAX_DEPTH: usize = 64;
+
+/// What happens on the way through a file; names come without their prefix.
+pub(super) trait Handler {
+    /// An element starts at a line.
+    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError>;
+    /// An element ends.
+    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError>;
+    /// Text, in pieces.
+    fn text(&mut self, text: &str);
+}
+
+/// An element’s attributes.
+pub(super) struct Element<'a>(&'a BytesStart<'a>);
+
+impl Element<'_> {
+    /// The value of an attribute, named without its prefix.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.0.attributes().flatten();
+        let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    }
+}
+
+/// Walks through a file from its root to its end.
+pub(super) fn walk<R: Read>(input: Input<R>, handler: &mut dyn Handler) -> Result<(), ReadError> {
+    let mut reader = Reader::from_reader(input);
+    let (mut buffer, mut depth, mut seen) = (Vec::new(), 0usize, false);
+    loop {
+        buffer.clear();
+        reader.get_mut().next_piece();
+        let line = reader.get_ref().line();
+        let event = reader.read_event_into(&mut buffer);
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => return Err(wrong(error, reader.get_ref().line())),
+        };
+        match event {
+            Event::Start(element) => {
+                (depth, seen) = (depth + 1, true);
+                if depth > MAX_DEPTH {
+                    return Err(ReadError::at(line, format!("nested deeper than {MAX_DEPTH} elements")));
+                }
+                handler.start(element.local_name().into_inner(), &Element(&element), line)?;
+            }
+            Event::Empty(element) => {
+                seen = true;
+                handler.start(element.local_name().into_inner(), &Element(&element), line)?;
+                handler.end(element.local_name().into_inner(), line)?;
+            }
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                handler.end(element.local_name().into_inner(), line)?;
+            }
+            Event::Text(text) => {
+                if depth == 0 && !text.trim().is_empty() {
+                    return Err(ReadError::at(line, "text outside of any element: this is no XML"));
+                }
+                handler.text(&text.xml10_content());
+            }
+            Event::CData(text) => handler.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => match resolved(&entity) {
+                Some(c) => handler.text(c.encode_utf8(&mut [0; 4])),
+                None => {
+                    let message = format!("entity «&{};»: entities are not read; write the character", &*entity);
+                    return Err(ReadError::at(line, message));
+                }
+            },
+            Event::DocType(text) if text.contains("<!ENTITY") => {
+                return Err(ReadError::at(line, "the file declares entities; they are not read: remove them"));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let line = reader.get_ref().line();
+    if depth > 0 {
+        return Err(ReadError::at(line, "the file ends in the middle of an element: it is cut off"));
+    }
+    if !seen {
+        return Err(ReadError::at(line, "no element: this is no XML"));
+    }
+    Ok(())
+}
+
+fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+    match &**entity {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => entity.resolve_char_ref().ok().flatten(),
+    }
+}
+
+fn wrong(error: Error, line: usize) -> ReadError {
+    match error {
+        Error::Io(error) => {
+            // The input names its own line.
+            let message = error.to_string();
+            match message.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
+                Some((number, rest)) => ReadError::at(number.parse().unwrap_or(line), rest),
+                None => ReadError::at(line, message),
+            }
+        }
+        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+            ReadError::at(line, format!("<{expected}> is closed by </{found}>: this is no well-formed XML"))
+        }
+        error => ReadError::at(line, format!("this is no well-formed XML: {error}")),
+    }
+}
+
+/// Writes XML, indented by hand where it matters.
+pub(super) struct Xml(pub String);
+
+impl Xml {
+    /// Starts a file.
+    pub(super) fn new() -> Self {
+        Self("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".into())
+    }
+
+    /// Markup as it is.
+    pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// A start tag.
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (key, value) in attributes {
+            self.0.push(' ');
+            self.0.push_str(key);
+            self.0.push_str("=\"");
+            escape(&mut self.0, value, true);
+            self.0.push('"');
+        }
+        self.0.push('>');
+        self
+    }
+
+    /// Text.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        escape(&mut self.0, text, false);
+        self
+    }
+
+    /// An end tag and a line end.
+    pub(super) fn close(&mut self, name: &str) -> &mut Self {
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push_str(">\n");
+        self
+    }
+
+    /// An element with text in it.
+    pub(super) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
+        self.open(name, attributes).text(text).close(name)
+    }
+}
+
+fn escape(out: &mut String, text: &str, attribute: bool) {
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' if attribute => out.push_str("&quot;"),
+            '\t' | '\n' if attribute => out.push_str(if c == '\t' { "&#9;" } else { "&#10;" }),
+            '\r' => out.push_str("&#13;"),
+            // Characters XML 1.0 does not know.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// An id that XML takes (an NCName), and from which [`id_from`] gives the text again.
+pub(super) fn id_for(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let start = c.is_alphabetic() && c != '_';
+        let good = start || (at > 0 && (c.is_ascii_digit() || matches!(c, '-' | '.')));
+        let plain = good && (c.is_ascii() || matches!(c, 'à'..='ö' | 'ø'..='ÿ'));
+        if plain || (c == '_' && !text[at..].starts_with("_x")) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("_x{:04X}_", c as u32));
+        }
+    }
+    out
+}
+
+/// The text an id was made from.
+pub(super) fn id_from(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    let mut rest = id;
+    while let Some(at) = rest.find("_x") {
+        let decoded = rest[at + 2..].split_once('_').and_then(|(digits, after)| {
+            let hex = (4..=6).contains(&digits.len());
+            let c = hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten().and_then(char::from_u32)?;
+            Some((c, after))
+        });
+        match decoded {
+            Some((c, after)) => {
+                out.push_str(&rest[..at]);
+                out.push(c);
+                rest = after;
+            }
+            None => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_back() {
+        for text in ["haut-karabakh", "reg.karabakh", "12", "a b", "_x0041_", "é:è", "_", "人"] {
+            assert_eq!(id_from(&id_for(text)), text);
+            assert!(!id_for(text).starts_with(|c: char| c.is_ascii_digit()));
+        }
+    }
+}

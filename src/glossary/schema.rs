@@ -1,0 +1,180 @@
+//! The JSON Schema of a glossary file, for editors that complete and check YAML.
+//!
+//! The types below say the shape alone; reading is done by hand, since every mistake is to be told at once.
+
+#![allow(dead_code, missing_docs)]
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use super::model::{ConceptKind, Relation, Status};
+
+/// The JSON Schema (draft 2020-12) of a glossary file.
+///
+/// ```
+/// let schema = drogman::glossary::schema();
+/// assert_eq!(schema["title"], "drogman glossary");
+/// assert!(schema["properties"]["concepts"].is_object());
+/// ```
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(GlossaryFile).to_value()
+}
+
+/// A glossary file of drogman.
+#[derive(JsonSchema)]
+#[schemars(title = "drogman glossary", deny_unknown_fields)]
+struct GlossaryFile {
+    /// The version of the format.
+    #[schemars(range(min = 1, max = 1))]
+    version: u8,
+    languages: Option<Languages>,
+    /// House styles besides `default`.
+    #[serde(default)]
+    styles: Vec<String>,
+    /// The concepts by id.
+    #[serde(default)]
+    concepts: BTreeMap<String, Concept>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Languages {
+    source: LanguageCode,
+    target: LanguageCode,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum LanguageCode {
+    Fr,
+    En,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Concept {
+    r#type: ConceptKind,
+    /// A remark for the translator.
+    note: Option<String>,
+    /// Where the equivalence comes from.
+    source: Option<String>,
+    fr: Option<Language>,
+    en: Option<Language>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Language {
+    /// The preferred form, when there is nothing more to say.
+    Form(String),
+    Entry(Box<Entry>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Entry {
+    /// The form to write, or one for each style.
+    preferred: Option<Preferred>,
+    #[serde(default)]
+    variants: Vec<Variant>,
+    /// A person’s given name.
+    given: Option<Slot>,
+    /// A person’s family name.
+    family: Option<Slot>,
+    short: Option<Slot>,
+    abbreviation: Option<Slot>,
+    relation: Option<Relation>,
+    party: Option<String>,
+    alone: Option<bool>,
+    note: Option<String>,
+    #[serde(flatten)]
+    grammar: Grammar,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Preferred {
+    Form(String),
+    /// By style; `default` is needed.
+    ByStyle(BTreeMap<String, String>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Slot {
+    Form(String),
+    Entry(Box<SlotEntry>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SlotEntry {
+    preferred: Preferred,
+    #[serde(default)]
+    variants: Vec<Variant>,
+    relation: Option<Relation>,
+    party: Option<String>,
+    alone: Option<bool>,
+    note: Option<String>,
+    #[serde(flatten)]
+    grammar: Grammar,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Variant {
+    /// A deprecated spelling.
+    Form(String),
+    Entry(Box<VariantEntry>),
+}
+
+/// A variant; it has either a form or a pattern.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct VariantEntry {
+    form: Option<String>,
+    /// A regular expression.
+    pattern: Option<String>,
+    relation: Option<Relation>,
+    /// Its status where no style says otherwise; deprecated when nothing is written.
+    status: Option<Status>,
+    /// Its status by style.
+    r#in: Option<BTreeMap<String, Status>>,
+    party: Option<String>,
+    alone: Option<bool>,
+    note: Option<String>,
+    #[serde(flatten)]
+    grammar: Grammar,
+}
+
+#[derive(JsonSchema)]
+struct Grammar {
+    /// The definite article it takes in a sentence: le, la, l', les.
+    article: Option<String>,
+    /// m or f.
+    gender: Option<String>,
+    /// The preposition of place: en, au, aux, à, à la, à l', dans le…
+    locative: Option<String>,
+    /// Whether de, que, le… elide before it: true, false or either.
+    elides: Option<Elides>,
+    /// The article is part of the name and contracts (Le Mans: du Mans).
+    own_article: Option<bool>,
+    plural: Option<String>,
+    /// `adjective`, or the four forms.
+    inflect: Option<Inflect>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Elides {
+    Flag(bool),
+    Word(String),
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Inflect {
+    Word(String),
+    Forms { ms: String, fs: String, mp: String, fp: String },
+}
