@@ -118,7 +118,10 @@ fn scored_name(form: &str, name: &NameTally) -> Option<Counted> {
 
 fn scored_term(key: &str, term: &TermTally, score: f64) -> Counted {
     let form = match &term.form {
-        Some(form) if term.capital * 2 > term.count => form.to_string(),
+        // «corridor de Latchine»: a capital inside counts whatever stands first.
+        Some(form) if term.capital * 2 > term.count || form.chars().skip(1).any(char::is_uppercase) => {
+            form.to_string()
+        }
         _ => key.to_owned(),
     };
     let variant = Variant { form, count: term.count, documents: term.documents, score };

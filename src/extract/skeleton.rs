@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn romanisations_share_a_skeleton() {
-        for (a, b) in [("Pachinian", "Pashinyan"), ("Aliev", "Aliyev"), ("Hadjiev", "Hajiyev"), ("Choucha", "Shusha")] {
+        for (a, b) in
+            [("Pachinian", "Pashinyan"), ("Aliev", "Aliyev"), ("Hadjiev", "Hajiyev"), ("Choucha", "Shusha")]
+        {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         let names = ["Ter-Petrossian", "Erevan", "Petrosyan"];
