@@ -21,7 +21,8 @@ fn stderr(output: &Output) -> String {
 /// A folder with two articles, one of them in Windows-1252.
 fn corpus() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "Les pourparlers d’Ievlakh.\nEvlakh attend Ilham Aliev.\n").unwrap();
+    fs::write(folder.path().join("a.txt"), "Les pourparlers d’Ievlakh.\nEvlakh attend Ilham Aliev.\n")
+        .unwrap();
     let latin = b"Le Haut-Karabagh \xe0 Erevan, dit Aliev, d\xe9j\xe0 \xe0 l'\xe9tranger.\r\n";
     fs::write(folder.path().join("b.txt"), latin).unwrap();
     folder
@@ -42,11 +43,16 @@ fn every_form_has_its_row_and_the_files_are_all_there() {
     }
     let rows = rows(folder.path().join("out/terms.tsv"));
     let count = |form: &str| rows.iter().find(|row| row[3] == form).map(|row| row[10].as_str());
-    for (form, occurrences) in [("Ievlakh", "1"), ("Evlakh", "1"), ("Ilham Aliev", "1"), ("Haut-Karabagh", "1")] {
+    for (form, occurrences) in
+        [("Ievlakh", "1"), ("Evlakh", "1"), ("Ilham Aliev", "1"), ("Haut-Karabagh", "1")]
+    {
         assert_eq!(count(form), Some(occurrences), "{form}");
     }
     let surname = rows.iter().find(|row| row[3] == "Aliev").expect("the surname alone is a form");
-    assert_eq!((surname[2].as_str(), surname[4].as_str(), surname[8].as_str()), ("Aliyev", "short", "Aliyev"));
+    assert_eq!(
+        (surname[2].as_str(), surname[4].as_str(), surname[8].as_str()),
+        ("Aliyev", "short", "Aliyev")
+    );
 }
 
 #[test]
@@ -105,7 +111,8 @@ fn mistakes_of_the_caller_are_told_in_one_line() {
 #[test]
 fn a_bad_glossary_is_told_with_file_line_and_column() {
     let folder = corpus();
-    let yaml = "version: 1\nlanguages: {source: fr, target: de}\nconcepts:\n  a: {type: town, fr: X, en: Y}\n";
+    let yaml =
+        "version: 1\nlanguages: {source: fr, target: de}\nconcepts:\n  a: {type: town, fr: X, en: Y}\n";
     fs::write(folder.path().join("g.yaml"), yaml).unwrap();
     let output = drogman(folder.path(), &["sheet", "a.txt", "-o", "out", "-g", "g.yaml"]);
     assert_eq!(output.status.code(), Some(2));

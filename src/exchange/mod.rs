@@ -101,6 +101,9 @@ pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
 pub fn list_format_of(file: &str) -> Option<&'static dyn ListFormat> {
     let file = file.to_lowercase();
     LIST_FORMATS.into_iter().find(|format| {
-        format.endings().iter().any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
+        format
+            .endings()
+            .iter()
+            .any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
     })
 }

@@ -133,13 +133,12 @@ fn address(text: &str, start: usize) -> Option<usize> {
 /// Cuts one word (or number) that starts at `start`; gives where it ends.
 fn word(text: &str, start: usize, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
-    if matches!(bytes[start], b'h' | b'w')
-        || text[start..].bytes().take(40).take_while(|b| *b > 32).any(|b| b == b'@')
+    if (matches!(bytes[start], b'h' | b'w')
+        || text[start..].bytes().take(40).take_while(|b| *b > 32).any(|b| b == b'@'))
+        && let Some(end) = address(text, start)
     {
-        if let Some(end) = address(text, start) {
-            out.push(Token { start, end, kind: TokenKind::Address });
-            return end;
-        }
+        out.push(Token { start, end, kind: TokenKind::Address });
+        return end;
     }
     let number = text[start..].starts_with(char::is_numeric);
     let kind = if number { TokenKind::Number } else { TokenKind::Word };
@@ -163,10 +162,10 @@ fn word(text: &str, start: usize, out: &mut Vec<Token>) -> usize {
             if !next.is_some_and(is_letter) {
                 break;
             }
-        } else if matches!(c, '.' | ',') && number && next.is_some_and(char::is_numeric) {
-            continue;
-        } else if c == '&' && !number && next.is_some_and(|c| c.is_uppercase()) {
-            continue;
+        } else if matches!(c, '.' | ',') && number && next.is_some_and(char::is_numeric)
+            || c == '&' && !number && next.is_some_and(char::is_uppercase)
+        {
+            // 1.250 and R&D go on.
         } else if c == '.' && !number && dotted(&text[start..here]) {
             end = here + 1;
             if !next.is_some_and(|c| c.is_uppercase()) {

@@ -37,7 +37,12 @@ pub(in crate::cli) struct Args {
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    LIST_FORMATS.into_iter().filter(|format| format.is_read()).map(|format| format.name()).collect::<Vec<_>>().into()
+    LIST_FORMATS
+        .into_iter()
+        .filter(|format| format.is_read())
+        .map(|format| format.name())
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// Turns another program's list into a glossary; every row that could not be used is named on stderr.
@@ -48,7 +53,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let kind = ConceptKind::ALL.into_iter().find(|known| Some(known.name()) == kind);
     let format = format(&args)?;
     let file = File::open(&args.file).with_context(|| name.clone())?;
-    anyhow::ensure!(!same(&args.file, &args.output), "{name}: this is the list to read; name another file with -o");
+    anyhow::ensure!(
+        !same(&args.file, &args.output),
+        "{name}: this is the list to read; name another file with -o"
+    );
     let boxed: Box<dyn Read> = Box::new(file);
     let input = Input::new(boxed).with_context(|| name.clone())?;
     let import = std::cell::RefCell::new(Import::new(wanted.languages, kind));

@@ -28,7 +28,8 @@ fn opens(mark: &Word) -> bool {
 
 /// The class of a word seen `up` times with a capital and `low` times without, inside sentences.
 pub fn capitals(up: u32, low: u32) -> u8 {
-    if up + low == 0 { 0 } else { 1 + ((4 * up + (up + low) / 2) / (up + low)) as u8 }
+    let rounded = (4 * up + (up + low) / 2).checked_div(up + low);
+    rounded.map_or(0, |quarters| 1 + quarters as u8)
 }
 
 #[cfg(test)]

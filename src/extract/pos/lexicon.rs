@@ -432,10 +432,10 @@ pub fn guess(lower: &str) -> u16 {
     }
     let letters = lower.chars().count();
     // «fonctionnement» comes from «fonctionner», «clairement» from no verb.
-    if let Some(base) = lower.strip_suffix("ement") {
-        if entries(VERBS).any(|v| v.strip_suffix("er") == Some(base)) {
-            return NOUN;
-        }
+    if let Some(base) = lower.strip_suffix("ement")
+        && entries(VERBS).any(|v| v.strip_suffix("er") == Some(base))
+    {
+        return NOUN;
     }
     ENDINGS
         .iter()
@@ -462,10 +462,10 @@ pub fn stem(lower: &str) -> &str {
         ("au", 5),
         ("al", 5),
     ] {
-        if word.len() > least {
-            if let Some(rest) = word.strip_suffix(end) {
-                return rest;
-            }
+        if word.len() > least
+            && let Some(rest) = word.strip_suffix(end)
+        {
+            return rest;
         }
     }
     if word.len() > 4 { word.strip_suffix('e').unwrap_or(word) } else { word }
