@@ -27,9 +27,9 @@ impl Document {
     ///
     /// ```
     /// use drogman::{document::{BlockEdit, Document}, text::Span};
-    /// let article = Document::from_bytes("a.txt", b"\\xEF\\xBB\\xBFEvlakh\\r\\n".to_vec(), &Default::default());
+    /// let article = Document::from_bytes("a.txt", b"\xEF\xBB\xBFEvlakh\r\n".to_vec(), &Default::default());
     /// let edit = BlockEdit { block: 0, span: Span::new(0, 6), replacement: "Yevlakh".into() };
-    /// assert_eq!(article.unwrap().rewrite(&[edit]).unwrap(), b"\\xEF\\xBB\\xBFYevlakh\\r\\n");
+    /// assert_eq!(article.unwrap().rewrite(&[edit]).unwrap(), b"\xEF\xBB\xBFYevlakh\r\n");
     /// ```
     pub fn rewrite(&self, edits: &[BlockEdit]) -> Result<Vec<u8>, RewriteError> {
         if self.format.is_read_only() {

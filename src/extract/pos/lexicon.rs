@@ -459,6 +459,7 @@ pub fn stem(lower: &str) -> &str {
         ("euse", 6),
         ("eu", 5),
         ("if", 4),
+        ("ale", 6),
         ("au", 5),
         ("al", 5),
     ] {
