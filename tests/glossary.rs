@@ -55,8 +55,14 @@ fn forms_claimed_twice_are_errors_and_missing_equivalents_warnings() {
         "  a: {type: city, fr: Erevan, en: Yerevan}\n  b: {type: city, fr: Érevan, en: Other}\n  c: {type: city, fr: Goris}\n",
     );
     let problems = read(&text).problems;
-    assert!(problems.iter().any(|p| p.severity == Severity::Error && p.message.contains("«b» claims «Érevan»")));
-    assert!(problems.iter().any(|p| p.severity == Severity::Warning && p.message.contains("«c» has no term in «en»")));
+    assert!(
+        problems.iter().any(|p| p.severity == Severity::Error && p.message.contains("«b» claims «Érevan»"))
+    );
+    assert!(
+        problems
+            .iter()
+            .any(|p| p.severity == Severity::Warning && p.message.contains("«c» has no term in «en»"))
+    );
 }
 
 #[test]

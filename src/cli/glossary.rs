@@ -12,9 +12,11 @@ use super::{
 };
 use crate::glossary::{Glossary, Problem, Reading, Severity};
 
+mod edit;
 mod export;
 mod import;
 mod lint;
+mod merge;
 mod schema;
 
 /// Options of `drogman glossary`.
@@ -34,6 +36,8 @@ enum Action {
     Export(export::Args),
     /// Turn another program's term list into a glossary
     Import(import::Args),
+    /// Bring a reviewed sheet back into the glossary's files
+    Merge(merge::Args),
 }
 
 /// Runs `drogman glossary`.
@@ -43,6 +47,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Action::Schema => schema::run(),
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
+        Action::Merge(args) => merge::run(args, globals),
     }
 }
 

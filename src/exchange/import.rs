@@ -1,14 +1,18 @@
 //! From other people’s lists to a glossary: one preferred form a language and slot, duplicates merged,
 //! nothing forbidden made recommended.
 
-use std::io::{self, Write};
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    io::{self, Write},
+};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{Entry, EntryTerm};
 use crate::{
     glossary::{
-        Concept, ConceptKind, Form, Glossary, Grammar, LanguagePair, Position, Relation, Slot, Status, Term, folded,
+        Concept, ConceptKind, Form, Glossary, Grammar, LanguagePair, Position, Relation, Slot, Status, Term,
+        folded,
     },
     language::Language,
 };
@@ -19,7 +23,7 @@ pub struct Import {
     kind: Option<ConceptKind>,
     entries: Vec<Entry>,
     /// Which entry has a form; glossaries allow each form once, but for short names.
-    owners: FxHashMap<(Language, bool, Box<str>), u32>,
+    owners: FxHashMap<u64, u32>,
     reports: Vec<(usize, String)>,
 }
 
@@ -92,7 +96,8 @@ impl Import {
             }
             let owner = *owners.entry(key(term)).or_insert(number);
             if owner != number {
-                reports.push((line, format!("«{}» is a form of another concept; it was left out", term.form)));
+                reports
+                    .push((line, format!("«{}» is a form of another concept; it was left out", term.form)));
             }
             owner == number
         });
@@ -103,10 +108,14 @@ impl Import {
     fn merge(&mut self, entry: Entry, owner: u32) {
         let Some(first) = self.entries.get_mut(owner as usize) else { return };
         let name = |entry: &Entry| {
-            entry.recommended(self.languages.source, Slot::Full).map(|term| term.form.clone()).unwrap_or_default()
+            entry
+                .recommended(self.languages.source, Slot::Full)
+                .map(|term| term.form.clone())
+                .unwrap_or_default()
         };
         let line = entry.line;
-        let message = format!("«{}» shares a form with «{}» at line {}; merged", name(&entry), name(first), first.line);
+        let message =
+            format!("«{}» shares a form with «{}» at line {}; merged", name(&entry), name(first), first.line);
         self.reports.push((line, message));
         for mut term in entry.terms {
             let same = |known: &&EntryTerm| known.language == term.language && known.slot == term.slot;
@@ -114,10 +123,12 @@ impl Import {
                 continue;
             }
             if term.slot != Slot::Short && *self.owners.entry(key(&term)).or_insert(owner) != owner {
-                self.reports.push((line, format!("«{}» is a form of another concept; it was left out", term.form)));
+                self.reports
+                    .push((line, format!("«{}» is a form of another concept; it was left out", term.form)));
                 continue;
             }
-            let preferred = first.terms.iter().filter(same).any(|known| known.status == Some(Status::Preferred));
+            let preferred =
+                first.terms.iter().filter(same).any(|known| known.status == Some(Status::Preferred));
             if preferred && term.status == Some(Status::Preferred) {
                 term.status = Some(Status::Admitted);
             }
@@ -129,8 +140,11 @@ impl Import {
     }
 }
 
-fn key(term: &EntryTerm) -> (Language, bool, Box<str>) {
-    (term.language, term.form.starts_with(char::is_lowercase), folded(&term.form).into())
+/// A hash that stands for a form as the lint of glossaries compares it: 64 bits are enough for millions.
+fn key(term: &EntryTerm) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (term.language, term.form.starts_with(char::is_lowercase), folded(&term.form)).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Gives every language and slot one preferred term and every other term a status.
@@ -141,8 +155,11 @@ fn settle(entry: &mut Entry, languages: LanguagePair) -> Result<(), String> {
     }
     for language in [languages.source, languages.target] {
         for slot in [Slot::Short, Slot::Abbreviation, Slot::Full] {
-            let mut terms: Vec<&mut EntryTerm> =
-                entry.terms.iter_mut().filter(|term| term.language == language && term.slot == slot).collect();
+            let mut terms: Vec<&mut EntryTerm> = entry
+                .terms
+                .iter_mut()
+                .filter(|term| term.language == language && term.slot == slot)
+                .collect();
             let wish = [Some(Status::Preferred), None, Some(Status::Admitted)];
             let best = wish.into_iter().find_map(|wish| terms.iter().position(|term| term.status == wish));
             for (number, term) in terms.iter_mut().enumerate() {
@@ -177,7 +194,10 @@ fn settle(entry: &mut Entry, languages: LanguagePair) -> Result<(), String> {
 
 /// Makes a preferred short or abbreviated form the full one, where a language has no other.
 fn raise(entry: &mut Entry, language: Language) -> Result<(), String> {
-    let found = entry.terms.iter().position(|term| term.language == language && term.status == Some(Status::Preferred));
+    let found = entry
+        .terms
+        .iter()
+        .position(|term| term.language == language && term.status == Some(Status::Preferred));
     let Some(found) = found else {
         let form = entry.terms_in(language).next().map(|term| term.form.clone()).unwrap_or_default();
         entry.terms.retain(|term| term.language != language);

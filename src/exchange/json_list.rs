@@ -36,7 +36,8 @@ impl ListFormat for JsonList {
         let list: TermList = serde_json::from_slice(&bytes)
             .map_err(|error| ReadError::at(error.line(), format!("this is no term list in JSON: {error}")))?;
         if list.languages != wanted.languages {
-            let message = format!("the list goes from {} to {}", list.languages.source, list.languages.target);
+            let message =
+                format!("the list goes from {} to {}", list.languages.source, list.languages.target);
             return Err(ReadError::at(1, message));
         }
         list.entries.into_iter().for_each(|entry| (sink.entry)(entry));

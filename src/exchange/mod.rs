@@ -13,10 +13,14 @@ mod lists;
 mod markdown;
 mod omegat;
 mod pairs;
+mod presets;
+mod review;
 mod rows;
 mod split;
 mod tables;
 mod tbx;
+mod tmx;
+mod xliff;
 mod xlsx;
 mod xml;
 
@@ -24,6 +28,7 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
+pub use review::{Decision, ReviewRow, read_review};
 
 use crate::{
     glossary::{Glossary, StyleId},
@@ -81,7 +86,7 @@ pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
 ];
 
 /// Every format of term lists, the usual ones first.
-pub const LIST_FORMATS: [&dyn ListFormat; 8] = [
+pub const LIST_FORMATS: [&dyn ListFormat; 16] = [
     &tables::CsvList,
     &tables::TsvList,
     &tables::XlsxList,
@@ -89,7 +94,15 @@ pub const LIST_FORMATS: [&dyn ListFormat; 8] = [
     &tbx::TbxDca,
     &tbx::Tbx2,
     &omegat::OmegaT,
+    &tmx::Tmx,
+    &xliff::Xliff12,
+    &xliff::Xliff21,
     &json_list::JsonList,
+    &presets::DEEPL,
+    &presets::MEMOQ,
+    &presets::MULTITERM,
+    &presets::WEBLATE,
+    &presets::CROWDIN,
 ];
 
 /// The format of term lists called `name`.
@@ -101,6 +114,9 @@ pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
 pub fn list_format_of(file: &str) -> Option<&'static dyn ListFormat> {
     let file = file.to_lowercase();
     LIST_FORMATS.into_iter().find(|format| {
-        format.endings().iter().any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
+        format
+            .endings()
+            .iter()
+            .any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
     })
 }

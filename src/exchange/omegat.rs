@@ -87,7 +87,11 @@ impl ListFormat for OmegaT {
 
 /// A cell: tabs and line ends would end it.
 fn cell(text: &str) -> String {
-    text.split(['\t', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(['\t', '\n', '\r'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn comment(pair: &Pair) -> String {

@@ -5,7 +5,9 @@
 
 use indexmap::IndexMap;
 
-use super::list::{Entry, EntryTerm, TermList, gender_of, gender_word, kind_of, relation_of, slot_of, status_of};
+use super::list::{
+    Entry, EntryTerm, TermList, gender_of, gender_word, kind_of, relation_of, slot_of, status_of,
+};
 use crate::{
     glossary::{LanguagePair, Slot, Status},
     language::Language,
@@ -93,7 +95,8 @@ impl Gather {
         let id = pair.fact("concept").unwrap_or_default();
         // A pair without a concept is one of its own; its key cannot be an id.
         let key = if id.is_empty() { format!("\0{line}") } else { id.to_owned() };
-        let entry = self.entries.entry(key).or_insert_with(|| Entry { id: id.into(), line, ..Entry::default() });
+        let entry =
+            self.entries.entry(key).or_insert_with(|| Entry { id: id.into(), line, ..Entry::default() });
         entry.kind = entry.kind.or_else(|| pair.fact("type").and_then(kind_of));
         entry.source = entry.source.take().or_else(|| pair.fact("origin").map(str::to_owned));
         entry.note = entry.note.take().or_else(|| pair.fact("about").map(str::to_owned));

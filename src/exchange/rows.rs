@@ -14,7 +14,17 @@ use crate::language::Language;
 
 /// The columns that are written, a form a row.
 pub(super) const COLUMNS: [&str; 12] = [
-    "concept", "type", "language", "form", "slot", "status", "relation", "party", "gender", "form_note", "note",
+    "concept",
+    "type",
+    "language",
+    "form",
+    "slot",
+    "status",
+    "relation",
+    "party",
+    "gender",
+    "form_note",
+    "note",
     "source",
 ];
 
@@ -23,7 +33,9 @@ pub(super) fn rows(list: &TermList) -> impl Iterator<Item = [String; 12]> + '_ {
     list.entries.iter().flat_map(|entry| {
         entry.terms.iter().enumerate().map(move |(number, term)| {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let once = |text: &Option<String>| if number == 0 { text.clone().unwrap_or_default() } else { String::new() };
+            let once = |text: &Option<String>| {
+                if number == 0 { text.clone().unwrap_or_default() } else { String::new() }
+            };
             [
                 entry.id.clone(),
                 entry.kind.map(|kind| kind.name().to_owned()).unwrap_or_default(),
@@ -90,7 +102,9 @@ fn column(heading: &str, wanted: &Wanted) -> Option<Column> {
             let language = match first {
                 "french" | "français" | "francais" => Some(Language::French),
                 "english" | "anglais" => Some(Language::English),
-                tag if tag.len() == 2 || tag.as_bytes().get(2).is_some_and(|b| *b == b'-') => wanted.language(tag),
+                tag if tag.len() == 2 || tag.as_bytes().get(2).is_some_and(|b| *b == b'-') => {
+                    wanted.language(tag)
+                }
                 _ => None,
             }?;
             match rest {
@@ -116,7 +130,12 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes the next row.
-    pub(super) fn row(&mut self, line: usize, cells: &[String], sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    pub(super) fn row(
+        &mut self,
+        line: usize,
+        cells: &[String],
+        sink: &mut Sink<'_>,
+    ) -> Result<(), ReadError> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
@@ -191,7 +210,8 @@ impl<'a> Rows<'a> {
             return Ok(true);
         }
         if cells.len() < 2 {
-            let message = "one column only; a term list has a source and a target, with , ; or tab between them";
+            let message =
+                "one column only; a term list has a source and a target, with , ; or tab between them";
             return Err(ReadError::at(line, message));
         }
         let languages = self.wanted.languages;

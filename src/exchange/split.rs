@@ -32,7 +32,9 @@ fn forms(part: &str, language: Language) -> Vec<EntryTerm> {
         }
         if is_grammar(inside) {
             term.gender = gender_word(inside).or(term.gender);
-        } else if language == Language::French && let Some(article) = article(inside) {
+        } else if language == Language::French
+            && let Some(article) = article(inside)
+        {
             term.own_article = true;
             let gap = if article == Article::Elided { "" } else { " " };
             term.form = format!("{}{gap}{before}", capital(inside));
@@ -98,7 +100,8 @@ fn capital(word: &str) -> String {
 /// Whether a parenthesis holds dictionary grammar: (pl.), (n. m.), (f. pl.).
 fn is_grammar(inside: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "m", "f", "n", "pl", "plur", "pluriel", "sg", "sing", "nm", "nf", "masc", "fem", "fém", "adj", "inv", "plural",
+        "m", "f", "n", "pl", "plur", "pluriel", "sg", "sing", "nm", "nf", "masc", "fem", "fém", "adj", "inv",
+        "plural",
     ];
     let mut words = inside.split([' ', '.', ',', '\u{a0}', '/']).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| WORDS.contains(&word))
@@ -128,7 +131,10 @@ mod tests {
     #[test]
     fn cells_are_taken_apart() {
         let of = |form: &str, status| (form.to_owned(), Slot::Full, status, None, false, None);
-        assert_eq!(read("accord; entente (pl.)"), [of("accord", None), of("entente", Some(Status::Admitted))]);
+        assert_eq!(
+            read("accord; entente (pl.)"),
+            [of("accord", None), of("entente", Some(Status::Admitted))]
+        );
         assert_eq!(read("Caire (Le)"), [("Le Caire".to_owned(), Slot::Full, None, None, true, None)]);
         assert_eq!(read("l’Artsakh")[0].3, Some(Article::Elided));
         assert_eq!(read("l’Artsakh")[0].0, "Artsakh");

@@ -66,7 +66,9 @@ fn delimited(list: &TermList, delimiter: u8, start: &str) -> Result<Vec<u8>, Wri
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start.as_bytes().to_vec());
     writer.write_record(COLUMNS).map_err(|error| failed(&error))?;
     for row in rows(list) {
-        writer.write_record(row.iter().map(|cell| neutral(cell).into_owned())).map_err(|error| failed(&error))?;
+        writer
+            .write_record(row.iter().map(|cell| neutral(cell).into_owned()))
+            .map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
 }
@@ -77,8 +79,11 @@ fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -
         return Err(ReadError::at(1, "this is no text (it holds zero bytes)"));
     }
     let delimiter = delimiter(start);
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(Pieces(input));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(Pieces(input));
     let (mut rows, mut record) = (Rows::new(wanted), csv::StringRecord::new());
     loop {
         reader.get_mut().0.next_piece();
@@ -90,7 +95,8 @@ fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -
         if !more {
             break;
         }
-        let line = record.position().map_or(line, |position| usize::try_from(position.line()).unwrap_or(line));
+        let line =
+            record.position().map_or(line, |position| usize::try_from(position.line()).unwrap_or(line));
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         rows.row(line, &cells, sink)?;
     }
@@ -115,7 +121,10 @@ fn delimiter(start: &[u8]) -> u8 {
         let least = counts.iter().copied().min().unwrap_or(0);
         (least > 0, least, counts.first().copied().unwrap_or(0))
     };
-    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| (score(delimiter), delimiter == b'\t')).unwrap_or(b',')
+    [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|&delimiter| (score(delimiter), delimiter == b'\t'))
+        .unwrap_or(b',')
 }
 
 fn unquoted(line: &[u8], delimiter: u8) -> usize {
@@ -166,7 +175,8 @@ fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     let date = ExcelDateTime::from_ymd(2020, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title("Glossary").set_creation_datetime(&date));
     let sheet = book.add_worksheet().set_name("Terms")?;
-    let head = Format::new().set_bold().set_font_color(Color::White).set_background_color(Color::RGB(0x1F_4E79));
+    let head =
+        Format::new().set_bold().set_font_color(Color::White).set_background_color(Color::RGB(0x1F_4E79));
     let text = Format::new().set_num_format("@");
     for (column, (heading, width)) in COLUMNS.iter().chain(&REVIEW).zip(WIDTHS).enumerate() {
         let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -196,9 +206,11 @@ pub(super) fn first_sheet(input: Source<'_>) -> Result<Vec<Vec<String>>, ReadErr
     let mut bytes = Vec::new();
     input.into_raw().take(MAX_WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| io_error(&error, 0))?;
     unpacked(&bytes)?;
-    let failed = |error: calamine::XlsxError| ReadError::at(0, format!("this is no readable workbook: {error}"));
+    let failed =
+        |error: calamine::XlsxError| ReadError::at(0, format!("this is no readable workbook: {error}"));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let name = book.sheet_names().first().cloned().ok_or_else(|| ReadError::at(0, "a workbook without a sheet"))?;
+    let name =
+        book.sheet_names().first().cloned().ok_or_else(|| ReadError::at(0, "a workbook without a sheet"))?;
     let range = book.worksheet_range(&name).map_err(failed)?;
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let mut rows = vec![Vec::new(); above];
@@ -220,7 +232,8 @@ fn unpacked(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.len() as u64 > MAX_WORKBOOK {
         return Err(ReadError::at(0, format!("a workbook of more than {} MB", MAX_WORKBOOK >> 20)));
     }
-    let broken = |error: &dyn std::fmt::Display| ReadError::at(0, format!("this is no readable workbook: {error}"));
+    let broken =
+        |error: &dyn std::fmt::Display| ReadError::at(0, format!("this is no readable workbook: {error}"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut total = 0u64;
     for number in 0..archive.len() {
@@ -230,7 +243,8 @@ fn unpacked(bytes: &[u8]) -> Result<(), ReadError> {
         total += std::io::copy(&mut file.take(MAX_WORKBOOK + 1 - total), &mut std::io::sink())
             .map_err(|error| broken(&format!("{name}: {error}")))?;
         if total > MAX_WORKBOOK {
-            let message = format!("{name} unpacks to more than {} MB: this is no term list", MAX_WORKBOOK >> 20);
+            let message =
+                format!("{name} unpacks to more than {} MB: this is no term list", MAX_WORKBOOK >> 20);
             return Err(ReadError::at(0, message));
         }
     }

@@ -75,12 +75,16 @@ pub(super) fn walk<R: Read>(input: Input<R>, handler: &mut dyn Handler) -> Resul
             Event::GeneralRef(entity) => match resolved(&entity) {
                 Some(c) => handler.text(c.encode_utf8(&mut [0; 4])),
                 None => {
-                    let message = format!("entity «&{};»: entities are not read; write the character", &*entity);
+                    let message =
+                        format!("entity «&{};»: entities are not read; write the character", &*entity);
                     return Err(ReadError::at(line, message));
                 }
             },
             Event::DocType(text) if text.contains("<!ENTITY") => {
-                return Err(ReadError::at(line, "the file declares entities; they are not read: remove them"));
+                return Err(ReadError::at(
+                    line,
+                    "the file declares entities; they are not read: remove them",
+                ));
             }
             Event::Eof => break,
             _ => {}

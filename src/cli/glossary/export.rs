@@ -1,6 +1,6 @@
 use std::{io::Write as _, path::PathBuf};
 
-use super::{super::Outcome, Globals, super::terminal};
+use super::{super::Outcome, super::terminal, Globals};
 use crate::{
     document::replace_file,
     exchange::{LIST_FORMATS, TermList, Wanted, list_format, losses, read_all},

@@ -1,6 +1,6 @@
 use std::{
     fs::File,
-    io::{Read, Write as _},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::{super::Outcome, Globals};
 use crate::{
-    document::replace_file,
+    document::replace_file_with,
     exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
     glossary::{ConceptKind, LanguagePair},
     language::Language,
@@ -37,7 +37,12 @@ pub(in crate::cli) struct Args {
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    LIST_FORMATS.into_iter().filter(|format| format.is_read()).map(|format| format.name()).collect::<Vec<_>>().into()
+    LIST_FORMATS
+        .into_iter()
+        .filter(|format| format.is_read())
+        .map(|format| format.name())
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// Turns another program's list into a glossary; every row that could not be used is named on stderr.
@@ -48,7 +53,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let kind = ConceptKind::ALL.into_iter().find(|known| Some(known.name()) == kind);
     let format = format(&args)?;
     let file = File::open(&args.file).with_context(|| name.clone())?;
-    anyhow::ensure!(!same(&args.file, &args.output), "{name}: this is the list to read; name another file with -o");
+    anyhow::ensure!(
+        !same(&args.file, &args.output),
+        "{name}: this is the list to read; name another file with -o"
+    );
     let boxed: Box<dyn Read> = Box::new(file);
     let input = Input::new(boxed).with_context(|| name.clone())?;
     let import = std::cell::RefCell::new(Import::new(wanted.languages, kind));
@@ -66,12 +74,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if !globals.quiet {
         anstream::eprintln!("{} concepts, {reports} remarks", import.len());
     }
-    let mut bytes = Vec::new();
-    import.write_yaml(&mut bytes)?;
     if args.output.as_os_str() == "-" {
-        std::io::stdout().write_all(&bytes)?;
+        import.write_yaml(&mut std::io::BufWriter::new(std::io::stdout().lock()))?;
     } else {
-        replace_file(&args.output, &bytes, None)?;
+        replace_file_with(&args.output, None, |file| import.write_yaml(file))?;
     }
     Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
 }

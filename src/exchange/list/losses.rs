@@ -58,4 +58,3 @@ impl Lost {
         self.note("notes on terms", term.note != other.note);
     }
 }
-

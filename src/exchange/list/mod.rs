@@ -141,19 +141,21 @@ pub(super) fn gender_of(word: &str) -> Option<Gender> {
 /// The status of a word, as TBX, other programs and people write it.
 pub(super) fn status_of(word: &str) -> Option<Status> {
     let word = word.trim().to_lowercase();
-    Some(match word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']) {
-        "preferred" | "prefered" | "approved" | "standardized" | "recommended" | "recommandé" | "préféré" => {
-            Status::Preferred
-        }
-        "admitted" | "allowed" | "permitted" | "alternative" | "accepted" | "provisional" | "admis" => {
-            Status::Admitted
-        }
-        "deprecated" | "not recommended" | "notrecommended" | "obsolete" | "déconseillé" => Status::Deprecated,
-        "forbidden" | "superseded" | "prohibited" | "interdit" | "do not use" | "non-approved" | "rejected" => {
-            Status::Forbidden
-        }
-        _ => return None,
-    })
+    Some(
+        match word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']) {
+            "preferred" | "prefered" | "approved" | "standardized" | "recommended" | "recommandé"
+            | "préféré" => Status::Preferred,
+            "admitted" | "allowed" | "permitted" | "alternative" | "accepted" | "provisional" | "admis" => {
+                Status::Admitted
+            }
+            "deprecated" | "not recommended" | "notrecommended" | "obsolete" | "déconseillé" => {
+                Status::Deprecated
+            }
+            "forbidden" | "superseded" | "prohibited" | "interdit" | "do not use" | "non-approved"
+            | "rejected" => Status::Forbidden,
+            _ => return None,
+        },
+    )
 }
 
 /// The kind of concept a subject field or type names.

@@ -63,7 +63,8 @@ impl Handler for Reader<'_, '_> {
                 if let (Some(language), Some(entry)) = (self.language, &self.entry)
                     && entry.terms_in(language).next().is_some()
                 {
-                    let message = format!("concept «{}» has two sections for «{tag}»; they were joined", entry.id);
+                    let message =
+                        format!("concept «{}» has two sections for «{tag}»; they were joined", entry.id);
                     (self.sink.reject)(line, message);
                 }
             }
@@ -156,7 +157,8 @@ impl Reader<'_, '_> {
         let Some(entry) = self.entry.take() else { return };
         if entry.terms.is_empty() {
             let wanted = self.wanted.languages;
-            let message = format!("concept «{}» has no term in {} or {}", entry.id, wanted.source, wanted.target);
+            let message =
+                format!("concept «{}» has no term in {} or {}", entry.id, wanted.source, wanted.target);
             (self.sink.reject)(entry.line, message);
         } else {
             (self.sink.entry)(entry);

@@ -1,11 +1,11 @@
 //! Writing the three kinds of TBX.
 
 use super::{
-    Dialect, remark,
     super::{
         list::{Entry, EntryTerm, TermList, gender_word},
         xml::{Xml, id_for},
     },
+    Dialect, remark,
 };
 use crate::glossary::{Relation, Slot, Status};
 
@@ -19,7 +19,11 @@ pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String
     for entry in entries {
         out.entry(entry, list);
     }
-    out.xml.raw(if dialect == Dialect::Martif { "</body></text>\n</martif>\n" } else { "</body></text>\n</tbx>\n" });
+    out.xml.raw(if dialect == Dialect::Martif {
+        "</body></text>\n</martif>\n"
+    } else {
+        "</body></text>\n</tbx>\n"
+    });
     Ok(out.xml.0.into_bytes())
 }
 
@@ -33,10 +37,14 @@ impl Writer {
         let source = list.languages.source.code();
         let root = match self.dialect {
             Dialect::Martif => {
-                format!("<!DOCTYPE martif SYSTEM \"TBXBasiccoreStructV02.dtd\">\n<martif type=\"TBX-Basic\" xml:lang=\"{source}\">\n")
+                format!(
+                    "<!DOCTYPE martif SYSTEM \"TBXBasiccoreStructV02.dtd\">\n<martif type=\"TBX-Basic\" xml:lang=\"{source}\">\n"
+                )
             }
             Dialect::Dca => {
-                format!("<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"{source}\" xmlns=\"urn:iso:std:iso:30042:ed-2\">\n")
+                format!(
+                    "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"{source}\" xmlns=\"urn:iso:std:iso:30042:ed-2\">\n"
+                )
             }
             Dialect::Dct => format!(
                 "<tbx type=\"TBX-Basic\" style=\"dct\" xml:lang=\"{source}\" xmlns=\"urn:iso:std:iso:30042:ed-2\" \
