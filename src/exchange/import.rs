@@ -6,6 +6,7 @@ use std::{
     io::{self, Write},
 };
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{Entry, EntryTerm};
@@ -16,6 +17,9 @@ use crate::{
     },
     language::Language,
 };
+
+/// How many concepts are turned into YAML side by side.
+const CHUNK: usize = 2048;
 
 /// Gathers the entries of lists into a glossary.
 pub struct Import {
@@ -80,9 +84,18 @@ impl Import {
         let kind = self.kind;
         let mut ids = FxHashSet::default();
         drop(self.owners);
-        for entry in self.entries {
-            let id = unique(&entry, self.languages, &mut ids);
-            out.write_all(frame.yaml_concept(&concept(entry, id, kind)).as_bytes())?;
+        let mut entries = self.entries.into_iter().peekable();
+        while entries.peek().is_some() {
+            let chunk = entries.by_ref().take(CHUNK);
+            let named: Vec<(String, Entry)> =
+                chunk.map(|entry| (unique(&entry, self.languages, &mut ids), entry)).collect();
+            let texts: Vec<String> = named
+                .into_par_iter()
+                .map(|(id, entry)| frame.yaml_concept(&concept(entry, id, kind)))
+                .collect();
+            for text in texts {
+                out.write_all(text.as_bytes())?;
+            }
         }
         Ok(())
     }
