@@ -123,3 +123,20 @@ fn bad_files_end_with_one_line_exit_2_and_no_output() {
         drogman(folder.path(), &["glossary", "import", "cut.tbx", "--languages", "fr,xx", "-o", "out.yaml"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("unknown language «xx»"));
 }
+
+#[test]
+fn fmt_orders_keys_and_keeps_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Names\nversion: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  bakou:\n    fr: Bakou   \n    # the kind\n    type: city\n    en: Baku\n";
+    fs::write(folder.path().join("g.yaml"), text).unwrap();
+    assert_eq!(drogman(folder.path(), &["glossary", "fmt", "--check", "g.yaml"]).status.code(), Some(1));
+    assert_eq!(drogman(folder.path(), &["glossary", "fmt", "g.yaml"]).status.code(), Some(0));
+    let new = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    assert!(new.contains("# Names\n") && new.contains("# the kind\n") && !new.contains("Bakou \n"), "{new}");
+    assert!(new.find("type:") < new.find("fr: Bakou"), "{new}");
+    assert_eq!(
+        drogman(folder.path(), &["glossary", "fmt", "--check", "g.yaml"]).status.code(),
+        Some(0),
+        "{new}"
+    );
+}

@@ -14,6 +14,7 @@ use crate::glossary::{Glossary, Problem, Reading, Severity};
 
 mod edit;
 mod export;
+mod fmt;
 mod import;
 mod lint;
 mod merge;
@@ -30,6 +31,8 @@ pub(super) struct Args {
 enum Action {
     /// Report every mistake of a glossary
     Lint(lint::Args),
+    /// Put glossary files into their canonical order of keys; comments stay
+    Fmt(fmt::Args),
     /// Print the JSON Schema of the glossary format
     Schema,
     /// Write the glossary for another program
@@ -44,6 +47,7 @@ enum Action {
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     match args.action {
         Action::Lint(args) => lint::run(args, globals),
+        Action::Fmt(args) => fmt::run(args, globals),
         Action::Schema => schema::run(),
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),

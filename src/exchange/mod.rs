@@ -20,6 +20,7 @@ mod split;
 mod tables;
 mod tbx;
 mod tmx;
+mod utx;
 mod xliff;
 mod xlsx;
 mod xml;
@@ -86,7 +87,7 @@ pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
 ];
 
 /// Every format of term lists, the usual ones first.
-pub const LIST_FORMATS: [&dyn ListFormat; 16] = [
+pub const LIST_FORMATS: [&dyn ListFormat; 17] = [
     &tables::CsvList,
     &tables::TsvList,
     &tables::XlsxList,
@@ -97,6 +98,7 @@ pub const LIST_FORMATS: [&dyn ListFormat; 16] = [
     &tmx::Tmx,
     &xliff::Xliff12,
     &xliff::Xliff21,
+    &utx::Utx,
     &json_list::JsonList,
     &presets::DEEPL,
     &presets::MEMOQ,
