@@ -70,3 +70,8 @@ impl Desk {
 fn shared_cases() {
     Desk::open("tests/cases/glossary.drogman.yaml", Language::French).run("tests/cases/normalize/cases.tsv");
 }
+
+#[test]
+fn geographic_cases() {
+    Desk::open("tests/cases/normalize/geo.yaml", Language::French).run("tests/cases/normalize/cases-geo.tsv");
+}

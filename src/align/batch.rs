@@ -2,7 +2,7 @@
 
 use super::anchors::corridor;
 use super::band::Band;
-use super::beads::KINDS;
+use super::beads::{KINDS, priors};
 use super::confidence::Posteriors;
 use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, information, known};
@@ -11,6 +11,7 @@ use super::rows::{Model, Scratch};
 use super::search::{Step, search};
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
+use super::weights::Weights;
 use super::{Alignment, Bead, Options, Pair};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -42,7 +43,9 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let background = FxHashMap::default();
     let source_information = information(&f.source, f.source_segments, &background, w);
     let target_information = information(&f.target, f.target_segments, &background, w);
-    let known = known(&vocabulary, &f, &shipped::equivalents(&vocabulary, &f, w), w);
+    let mut equivalents = shipped::equivalents(&vocabulary, &f, w);
+    equivalents.extend(shipped::given(&options.equivalents, &vocabulary, &f, w));
+    let known = known(&vocabulary, &f, &equivalents, w);
     let sum = |side: fn(&Document) -> &Vec<f32>| documents.iter().flat_map(side).sum::<f32>();
     let (source_characters, target_characters) =
         (sum(|d| &d.source.characters), sum(|d| &d.target.characters));
@@ -50,6 +53,9 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let ratio = if source_characters > 0.0 { target_characters / source_characters } else { 1.0 };
     let mut lexicon = known.clone();
     let passes = w.passes as usize;
+    let mut tolls = Tolls::even(vocabulary.len(), w);
+    let even = Tolls::even(vocabulary.len(), w);
+    let mut priors = priors(w);
     for pass in 0..passes {
         let (source_chance, target_chance) = chances(&lexicon, &f);
         let (known_source_chance, known_target_chance) = chances(&known, &f);
@@ -59,9 +65,12 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             target_information: &target_information,
             source_chance: &known_source_chance,
             target_chance: &known_target_chance,
+            source_toll: &even.source,
+            target_toll: &even.target,
             source_words: source_words / f.source_segments.max(1) as f32,
             target_words: target_words / f.target_segments.max(1) as f32,
             ratio,
+            priors,
         };
         let model = Model {
             weights: w,
@@ -69,9 +78,12 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             target_information: &target_information,
             source_chance: &source_chance,
             target_chance: &target_chance,
+            source_toll: &tolls.source,
+            target_toll: &tolls.target,
             source_words: source_words / f.source_segments.max(1) as f32,
             target_words: target_words / f.target_segments.max(1) as f32,
             ratio,
+            priors,
         };
         let types = vocabulary.len();
         documents.par_iter_mut().for_each_init(Scratch::default, |scratch, d| {
@@ -82,17 +94,11 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
                 let path = d.steps.iter().map(|s| (s.source as usize, s.target as usize));
                 Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
             };
-            if w.debug > 0.0 {
-                eprintln!("pass {pass}: {n} x {m}, {} cells", band.cells());
-            }
             let last = pass + 1 == passes;
             let path = search(&d.source, &d.target, &lexicon, &model, &band, scratch, last);
             d.steps = path.steps;
             if last {
                 let posteriors = Posteriors::new(path.scores, &band, n, m, w);
-                if w.surest > 0.0 {
-                    d.steps = posteriors.surest(w.toll);
-                }
                 d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
                 d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
             }
@@ -100,9 +106,93 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
         if pass + 1 < passes {
             lexicon = known.clone();
             learn(&samples(&documents), types, &mut lexicon, w);
+            priors = learn_priors(&documents, w);
+            tolls = Tolls::learn(&documents, &lexicon, types, w);
         }
     }
     documents.iter().map(finish).collect()
+}
+
+/// The priors of the kinds of beads, moved towards how often each stands in the beads so far.
+fn learn_priors(documents: &[Document], w: &Weights) -> [f32; KINDS.len()] {
+    let mut counts = [0.0f32; KINDS.len()];
+    documents.iter().flat_map(|d| &d.steps).for_each(|s| counts[s.kind as usize] += 1.0);
+    let given = priors(w);
+    // Kinds that mirror each other share their counts.
+    let both = |kind: usize| {
+        let (a, b) = KINDS[kind];
+        let mirror = KINDS.iter().position(|k| *k == (b, a)).unwrap_or(kind);
+        (counts[kind] + counts[mirror]) / 2.0
+    };
+    std::array::from_fn(|kind| {
+        if kind == 0 {
+            return 0.0;
+        }
+        let expected = given[kind].exp();
+        let share = (both(kind) + w.prior_segments * expected) / (counts[0] + w.prior_segments);
+        (given[kind] + w.prior_power * (share.max(1e-6).ln() - given[kind])).max(-9.0)
+    })
+}
+
+/// What each type costs in a bead; see [`Model`].
+struct Tolls {
+    source: Vec<f32>,
+    target: Vec<f32>,
+}
+
+impl Tolls {
+    fn even(types: usize, w: &Weights) -> Tolls {
+        let toll = w.floor + w.dependable * loss(0.4, w);
+        Tolls { source: vec![toll; types], target: vec![toll; types] }
+    }
+
+    /// From how often the beads so far cover each type.
+    fn learn(documents: &[Document], lexicon: &Lexicon, types: usize, w: &Weights) -> Tolls {
+        let (mut source, mut target) = (vec![(0.0f32, 0.0f32); types], vec![(0.0f32, 0.0f32); types]);
+        let mut best: FxHashMap<u32, f32> = FxHashMap::default();
+        for d in documents {
+            for s in &d.steps {
+                let (a, b) = KINDS[s.kind as usize];
+                if a == 0 || b == 0 {
+                    continue;
+                }
+                best.clear();
+                let targets = s.target as usize..s.target as usize + b;
+                targets.flat_map(|y| d.target.bag(y)).for_each(|e| {
+                    best.insert(e.token, 0.0);
+                });
+                for e in (s.source as usize..s.source as usize + a).flat_map(|x| d.source.bag(x)) {
+                    let mut strongest = 0.0f32;
+                    for (t, strength) in lexicon.row(e.token) {
+                        if let Some(v) = best.get_mut(t) {
+                            *v = v.max(*strength);
+                            strongest = strongest.max(*strength);
+                        }
+                    }
+                    let slot = &mut source[e.token as usize];
+                    *slot = (slot.0 + strongest, slot.1 + 1.0);
+                }
+                for (t, v) in &best {
+                    let slot = &mut target[*t as usize];
+                    *slot = (slot.0 + v, slot.1 + 1.0);
+                }
+            }
+        }
+        let tolls = |counts: &[(f32, f32)]| {
+            let sum = counts.iter().fold((0.0f32, 0.0f32), |s, c| (s.0 + c.0, s.1 + c.1));
+            let mean = sum.0 / sum.1.max(1.0);
+            let prior = w.dependable_prior;
+            (counts.iter())
+                .map(|c| w.floor + w.dependable * loss((c.0 + prior * mean) / (c.1 + prior), w))
+                .collect()
+        };
+        Tolls { source: tolls(&source), target: tolls(&target) }
+    }
+}
+
+/// What the absence of a word covered at a rate says against a bead.
+fn loss(rate: f32, w: &Weights) -> f32 {
+    rate.powf(w.dependable_power)
 }
 
 /// How much of each type a random segment of the other side covers.

@@ -1,5 +1,4 @@
-//! How sure each bead is: its share of all paths through the band (forward–backward), and the path of
-//! beads that are most surely right.
+//! How sure each bead is: its share of all paths through the band (forward–backward algorithm).
 
 use super::band::Band;
 use super::beads::{BOTH, KINDS};
@@ -9,8 +8,6 @@ use super::weights::Weights;
 /// Probabilities of all beads of a band.
 pub(super) struct Posteriors<'a> {
     band: &'a Band,
-    n: usize,
-    m: usize,
     /// Of the bead of each kind that ends at each cell.
     beads: Vec<[f32; KINDS.len()]>,
 }
@@ -23,45 +20,13 @@ impl<'a> Posteriors<'a> {
         scores.iter_mut().flatten().for_each(|s| *s *= scale);
         let forward = forward(&scores, band, (n, m), again);
         backward(&mut scores, &forward, band, (n, m), again);
-        Posteriors { band, n, m, beads: scores }
+        Posteriors { band, beads: scores }
     }
 
     /// The probability of a step.
     pub fn of(&self, step: &Step) -> f32 {
         let (a, b) = KINDS[step.kind as usize];
         self.beads[self.band.cell(step.source as usize + a, step.target as usize + b)][step.kind as usize]
-    }
-
-    /// The path with the highest sum of probabilities, each lessened by `toll`.
-    pub fn surest(&self, toll: f32) -> Vec<Step> {
-        let cells = self.band.cells();
-        let mut values = vec![NEVER; cells];
-        let mut back = vec![0u8; cells];
-        values[0] = 0.0;
-        for i in 0..=self.n {
-            for j in self.band.lo(i)..=self.band.hi(i) {
-                let cell = self.band.cell(i, j);
-                for (kind, before) in predecessors(self.band, i, j) {
-                    let value = values[before]
-                        + (self.beads[cell][kind] - toll) * if kind < BOTH { 1.0 } else { 0.5 };
-                    if value > values[cell] {
-                        values[cell] = value;
-                        back[cell] = kind as u8;
-                    }
-                }
-            }
-        }
-        let (mut i, mut j) = (self.n, self.m);
-        let mut steps = Vec::new();
-        while i > 0 || j > 0 {
-            let kind = back[self.band.cell(i, j)];
-            let (a, b) = KINDS[kind as usize];
-            i -= a;
-            j -= b;
-            steps.push(Step { source: i as u32, target: j as u32, kind });
-        }
-        steps.reverse();
-        steps
     }
 }
 

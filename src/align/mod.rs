@@ -6,6 +6,7 @@ mod batch;
 mod beads;
 mod cognates;
 mod confidence;
+mod equivalents;
 mod learn;
 mod lexicon;
 mod matching;
@@ -15,9 +16,12 @@ mod search;
 mod shipped;
 mod tokens;
 mod weights;
+mod words;
 
+pub use equivalents::{Equivalent, equivalents};
 pub use matching::match_documents;
 pub use weights::Weights;
+pub use words::{Links, WordOptions, align_words};
 
 use std::ops::Range;
 
@@ -46,6 +50,8 @@ pub struct Pair<'a> {
 pub struct Options {
     /// Weights of the evidence.
     pub weights: Weights,
+    /// Known equivalents (from a glossary): a source form and a target form, of one word or several.
+    pub equivalents: Vec<(String, String)>,
 }
 
 /// The beads of one pair.

@@ -12,8 +12,6 @@ use rustc_hash::FxHashMap;
 pub(super) struct Evidence {
     /// Share of the words' information that known equivalents cover, above chance.
     pub covered: f32,
-    /// Words looked at.
-    pub words: f32,
 }
 
 /// Weighs an alignment by what was known before it was made: what is learnt from a wrong alignment
@@ -25,7 +23,7 @@ pub(super) fn evidence(
     known: &Lexicon,
     model: &Model,
 ) -> Evidence {
-    let (mut covered, mut all, mut words) = (0.0f32, 0.0f32, 0.0);
+    let (mut covered, mut all) = (0.0f32, 0.0f32);
     let mut best: FxHashMap<u32, f32> = FxHashMap::default();
     for step in steps {
         let (a, b) = KINDS[step.kind as usize];
@@ -48,7 +46,6 @@ pub(super) fn evidence(
                 }
             }
             all += weight;
-            words += 1.0;
             if b > 0 {
                 covered += weight * (strongest - expected(model.source_chance[e.token as usize]));
             }
@@ -56,13 +53,12 @@ pub(super) fn evidence(
         for e in targets.flat_map(|y| target.bag(y)) {
             let weight = model.target_information[e.token as usize];
             all += weight;
-            words += 1.0;
             if a > 0 {
                 covered += weight * (best[&e.token] - expected(model.target_chance[e.token as usize]));
             }
         }
     }
-    Evidence { covered: covered / all.max(f32::MIN_POSITIVE), words }
+    Evidence { covered: covered / all.max(f32::MIN_POSITIVE) }
 }
 
 impl Evidence {

@@ -4,7 +4,7 @@
 //! the places where it stands inside the band.
 
 use super::band::Band;
-use super::beads::LARGEST;
+use super::beads::{KINDS, LARGEST};
 use super::lexicon::Lexicon;
 use super::search::Lengths;
 use super::tokens::Side;
@@ -19,11 +19,17 @@ pub(super) struct Model<'a> {
     /// How much of a type a random segment of the other side covers.
     pub source_chance: &'a [f32],
     pub target_chance: &'a [f32],
+    /// What each word costs in a bead, covered or not, by side: the more, the more surely it is covered
+    /// where the bead is right.
+    pub source_toll: &'a [f32],
+    pub target_toll: &'a [f32],
     /// Mean words of a segment, by side.
     pub source_words: f32,
     pub target_words: f32,
     /// Target characters per source character.
     pub ratio: f32,
+    /// Log prior of every kind of bead.
+    pub priors: [f32; KINDS.len()],
 }
 
 /// Buffers that outlive a document; one per thread.
@@ -113,7 +119,6 @@ impl<'a> Rows<'a> {
                 *place += 1;
             }
         }
-        let w = model.weights;
         Rows {
             lengths: Lengths::new(source, target, model.ratio),
             cursors: starts[..counts.len()].to_vec(),
@@ -124,16 +129,16 @@ impl<'a> Rows<'a> {
                 target,
                 model.source_information,
                 model.source_chance,
+                model.source_toll,
                 model.target_words,
-                w,
             ),
             target_expected: Expected::new(
                 target,
                 source,
                 model.target_information,
                 model.target_chance,
+                model.target_toll,
                 model.source_words,
-                w,
             ),
             ring: Default::default(),
             source_matches: Vec::new(),
@@ -306,8 +311,8 @@ impl Expected {
         other: &Side,
         information: &[f32],
         chance: &[f32],
+        toll: &[f32],
         mean_words: f32,
-        w: &Weights,
     ) -> Expected {
         let mut grid = Vec::with_capacity(side.len());
         for k in 0..side.len() {
@@ -317,7 +322,7 @@ impl Expected {
                 let miss = (1.0 - chance[e.token as usize]).powf(0.5);
                 let mut all_miss = 1.0;
                 for value in &mut values {
-                    *value += weight * (1.0 - all_miss + w.floor);
+                    *value += weight * (1.0 - all_miss + toll[e.token as usize]);
                     all_miss *= miss;
                 }
             }

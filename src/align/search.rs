@@ -1,7 +1,7 @@
 //! The best path through the beads of one document, inside a band.
 
 use super::band::Band;
-use super::beads::{BOTH, KINDS, LARGEST, length_score, priors};
+use super::beads::{BOTH, KINDS, LARGEST, length_score};
 use super::lexicon::Lexicon;
 use super::rows::{Model, Rows, Scratch};
 use super::tokens::Side;
@@ -40,7 +40,8 @@ pub(super) fn search(
 ) -> Path {
     let n = source.len();
     let w = model.weights;
-    let priors = priors(w);
+    let priors = model.priors;
+    let (first_omission, again_omission) = (priors[BOTH], priors[BOTH] + w.omission_again - w.omission);
     let mut rows = Rows::new(source, target, lexicon, model, band, scratch);
     // Ring of the last boundaries' values, by layer: ended in a bead, ended in an omission.
     let mut values: Vec<[Vec<f32>; 2]> = vec![Default::default(); LARGEST + 1];
@@ -88,9 +89,9 @@ pub(super) fn search(
                     }
                 } else {
                     if keep_scores {
-                        scores[cell][kind] = w.omission;
+                        scores[cell][kind] = first_omission;
                     }
-                    let (first, again) = (bead + w.omission, omission + w.omission_again);
+                    let (first, again) = (bead + first_omission, omission + again_omission);
                     let (value, flag) = if first >= again { (first, 0) } else { (again, AFTER_OMISSION) };
                     if value > now[1][j - lo] {
                         now[1][j - lo] = value;

@@ -31,6 +31,32 @@ pub(super) fn equivalents(vocabulary: &Vocabulary, f: &Frequencies, w: &Weights)
     best.1
 }
 
+/// The words of given equivalents: every word of one side with every word of the other, weaker the more
+/// there are.
+pub(super) fn given(
+    forms: &[(String, String)],
+    vocabulary: &Vocabulary,
+    f: &Frequencies,
+    w: &Weights,
+) -> Vec<Equivalent> {
+    let mut buffer = Vec::new();
+    let mut ids = |form: &str, counts: &[u32]| -> Vec<u32> {
+        tokens(form, &mut buffer);
+        let known = buffer.iter().filter(|t| t.len() > 2);
+        let ids = known.filter_map(|t| vocabulary.get(stem(t, w.stem as usize)));
+        ids.filter(|id| counts[*id as usize] > 0).collect()
+    };
+    let mut out = Vec::new();
+    for (source, target) in forms {
+        let (sources, targets) = (ids(source, &f.source), ids(target, &f.target));
+        let strength = 0.9 / sources.len().max(targets.len()).max(1) as f32;
+        for &s in &sources {
+            out.extend(targets.iter().map(|&t| (s, t, strength)));
+        }
+    }
+    out
+}
+
 fn pairs(
     list: &str,
     backwards: bool,

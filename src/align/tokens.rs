@@ -159,6 +159,13 @@ pub(super) fn stem(token: &str, length: usize) -> &str {
     }
 }
 
+/// A word without capitals and diacritics, cut to what its inflected forms share.
+pub(super) fn coarse(word: &str) -> String {
+    let mut out = String::new();
+    word.chars().for_each(|c| fold_into(c, &mut out));
+    stem(&out, 7).to_owned()
+}
+
 /// Numbers for token strings.
 #[derive(Default)]
 pub(super) struct Vocabulary {

@@ -43,9 +43,9 @@ weights! {
     /// Segments that the background frequencies count for.
     background_segments = 0.0;
     /// Weight of covered words against the priors.
-    coverage = 2.0;
+    coverage = 1.8;
     /// Subtracted from every word's coverage.
-    floor = 0.05;
+    floor = 0.02;
     /// Weight of the length difference (Gale and Church 1993).
     length = 0.7;
     /// Variance of the length per character (Gale and Church 1993 found 6.8).
@@ -63,27 +63,29 @@ weights! {
     /// 2-3 and 3-2.
     two_three = -6.5;
     /// Log prior of an omission or addition, and of one right after another.
-    omission = -2.5;
+    omission = -1.9;
     /// Log prior of an omission right after another.
-    omission_again = -2.5;
+    omission_again = -1.6;
     /// Scale and least strength of learnt equivalents.
     learnt = 1.5;
     /// Least strength of a learnt equivalent.
     learnt_least = 0.1;
     /// Passes: each but the last is followed by learning.
     passes = 3.0;
-    /// Exponent for the length of the other side in the expected match.
-    expected = 1.0;
     /// Repetitions of IBM model 1.
     rounds = 5.0;
     /// Half width of the band round the path of the pass before.
     radius = 20.0;
     /// Divides scores before they become probabilities.
     temperature = 1.0;
-    /// Choose the path by probabilities; the toll of a bead then.
-    surest = 0.0;
-    /// Toll.
-    toll = 0.0;
-    /// For experiments.
-    debug = 0.0;
+    /// Toll of a word that is always covered where beads are right.
+    dependable = 0.4;
+    /// Beads that the mean rate of coverage counts for.
+    dependable_prior = 3.0;
+    /// Power of a word's rate of coverage in its toll.
+    dependable_power = 3.0;
+    /// Segments that the given priors count for when they are learnt.
+    prior_segments = 50.0;
+    /// How far priors move to what is learnt.
+    prior_power = 1.0;
 }

@@ -11,7 +11,10 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use super::{Outcome, globals::Globals, terminal};
-use crate::align::{Options, Pair, align};
+use crate::{
+    align::{Options, Pair, align},
+    glossary::Form,
+};
 
 /// Options of `drogman align`.
 #[derive(clap::Args, Clone, Debug)]
@@ -42,10 +45,13 @@ const TRANSLATION: f32 = 0.5;
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let (pairs, mut failures) = pairing::pairs(&args)?;
+    if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
+        anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
+    }
     let texts: Vec<(Vec<&str>, Vec<&str>)> =
         pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
     let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    let alignments = align(&batch, &Options::default());
+    let alignments = align(&batch, &options(globals)?);
     let mut outcome = Outcome::Clean;
     let mut out = write::Output::new(&args, pairs.len())?;
     for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
@@ -54,6 +60,13 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             terminal::error(&anyhow::anyhow!(message));
             failures += 1;
             continue;
+        }
+        if (pair.source.language, pair.target.language) == (Some("en"), Some("fr")) {
+            terminal::warning(format!(
+                "{source} looks English and {target} French: the French side comes first"
+            ));
+        } else if pair.source.language.is_some() && pair.source.language == pair.target.language {
+            terminal::warning(format!("{source} and {target} are in one language"));
         }
         if alignment.score < TRANSLATION {
             outcome = Outcome::Findings;
@@ -68,6 +81,24 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     out.finish()?;
     Ok(if failures > 0 { Outcome::Failed } else { outcome })
+}
+
+/// What the glossary knows of both languages helps.
+fn options(globals: &Globals) -> anyhow::Result<Options> {
+    let glossary = globals.glossary(&globals.config()?)?;
+    let mut equivalents = Vec::new();
+    for concept in glossary.concepts.values() {
+        let forms = |language| {
+            concept.terms.iter().filter(move |t| t.language == language).filter_map(|t| match &t.form {
+                Form::Literal(form) => Some(form.clone()),
+                Form::Pattern(_) => None,
+            })
+        };
+        for source in forms(glossary.languages.source) {
+            equivalents.extend(forms(glossary.languages.target).map(|target| (source.clone(), target)));
+        }
+    }
+    Ok(Options { equivalents, ..Options::default() })
 }
 
 /// Why a pair cannot be aligned, if it cannot.

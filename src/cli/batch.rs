@@ -69,11 +69,11 @@ impl Input {
     }
 
     /// The files to read, folders walked (`.gitignore` respected, hidden files left out), in byte order
-    /// of their paths within each argument; one that is named twice is read once. What could not be
-    /// walked is named on stderr and counted.
-    pub(super) fn files(&self) -> (Vec<Source>, usize) {
+    /// of their paths within each argument; one that is named twice is read once. With them, why
+    /// what could not be walked could not.
+    pub(super) fn files(&self) -> (Vec<Source>, Vec<anyhow::Error>) {
         let mut sources = Vec::new();
-        let mut failures = 0;
+        let mut failures = Vec::new();
         if self.paths.is_empty() {
             sources.push(Source::Stdin);
         }
@@ -81,7 +81,7 @@ impl Input {
             if path.as_os_str() == "-" {
                 sources.push(Source::Stdin);
             } else if path.is_dir() {
-                failures += walk(path, self.outputs.as_deref(), &mut sources);
+                walk(path, self.outputs.as_deref(), &mut sources, &mut failures);
             } else {
                 sources.push(Source::File { path: path.clone(), root: None });
             }
@@ -131,18 +131,15 @@ impl Source {
     }
 }
 
-fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>) -> usize {
-    let mut failures = 0;
+fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
+    let known = failures.len();
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
         match entry {
             // A link to a file is read as the file; links to folders are not followed.
             Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
             Ok(_) => {}
-            Err(error) => {
-                terminal::error(&anyhow::Error::new(error));
-                failures += 1;
-            }
+            Err(error) => failures.push(anyhow::Error::new(error)),
         }
     }
     let within =
@@ -150,21 +147,19 @@ fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>) -> usize
     if outputs.is_some() {
         found.retain(|path| !within(path));
     }
-    if found.is_empty() && failures == 0 {
-        terminal::error(&anyhow::anyhow!("{}: no file in this folder", root.display()));
-        failures += 1;
+    if found.is_empty() && failures.len() == known {
+        failures.push(anyhow::anyhow!("{}: no file in this folder", root.display()));
     }
     found.sort();
     sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
-    failures
 }
 
 /// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in
 /// the order of the input, for any number of threads.
 ///
 /// A file that cannot be read, or that `work` fails on, is named on stderr and the rest is done; the
-/// outcome is then [`Outcome::Failed`]. Memory holds the files
-/// and results of one chunk at a time ([`CHUNK`], [`CHUNK_BYTES`]).
+/// outcome is then [`Outcome::Failed`]. Memory holds the files and results of one chunk at a time
+/// ([`CHUNK`], [`CHUNK_BYTES`]).
 ///
 /// # Errors
 /// When `sink` fails: nothing more can be written.
@@ -175,7 +170,9 @@ pub(super) fn for_each<T: Send>(
     work: impl Fn(&Source, Document) -> anyhow::Result<T> + Sync,
     mut sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let (sources, mut failures) = input.files();
+    let (sources, unwalked) = input.files();
+    unwalked.iter().for_each(terminal::error);
+    let mut failures = unwalked.len();
     let progress = Progress::new(sources.len(), globals.quiet);
     let mut rest = &sources[..];
     while !rest.is_empty() {

@@ -93,7 +93,7 @@ fn answer_list(answer: &mut impl FnMut(&[String]) -> anyhow::Result<()>) -> anyh
 /// Where a searchable name comes from.
 enum Source<'a> {
     /// A form of the glossary.
-    Form { concept: &'a Concept, term: &'a Term },
+    Form { concept: &'a Concept },
     /// A line of a list, with its id when it has one.
     Listed { id: String },
 }
@@ -115,7 +115,7 @@ impl<'a> Names<'a> {
             for term in &concept.terms {
                 for inflected in term.inflected() {
                     texts.push((next, inflected.form));
-                    sources.push(Source::Form { concept, term });
+                    sources.push(Source::Form { concept });
                 }
             }
             next += 1;
@@ -166,14 +166,14 @@ impl Answer<'_, '_> {
     /// The concept's id, or the id of the list.
     fn id(&self, hit: &Hit) -> &str {
         match &self.names.sources[hit.name] {
-            Source::Form { concept, .. } => &concept.id,
+            Source::Form { concept } => &concept.id,
             Source::Listed { id } => id,
         }
     }
 
     fn concept(&self, hit: &Hit) -> Option<&Concept> {
         match &self.names.sources[hit.name] {
-            Source::Form { concept, .. } => Some(concept),
+            Source::Form { concept } => Some(concept),
             Source::Listed { .. } => None,
         }
     }
@@ -232,6 +232,9 @@ impl Answer<'_, '_> {
             Some((_, Some(concept))) => text.push_str(&self.told(concept)),
             Some((hit, None)) => text.push_str(&format!("  listed {}\n", self.id(hit)).replace(" \n", "\n")),
             None if near.first().is_some_and(|hit| hit.score >= SUGGEST) => {
+                text.push_str("  not known; probably\n");
+            }
+            None if near.first().is_some_and(|hit| hit.score >= 0.5) => {
                 text.push_str("  not known; perhaps\n");
             }
             None if near.is_empty() => text.push_str("  not known, and nothing like it\n"),

@@ -7,7 +7,12 @@ use super::{
     batch::{self, Input},
     globals::Globals,
 };
-use crate::{glossary::Glossary, language::Language, matching::Matcher};
+use crate::{
+    document::Document,
+    glossary::Glossary,
+    language::Language,
+    matching::{Matcher, Matches},
+};
 
 mod kwic;
 mod records;
@@ -42,6 +47,17 @@ pub(super) enum Layout {
     Jsonl,
 }
 
+/// From how many occurrences on those of a document are written out as they are put into words, rather than
+/// held in memory as text.
+const MANY: usize = 10_000;
+
+/// What one document gives.
+enum Output {
+    Text(String),
+    Bytes(Vec<u8>),
+    Matches(Document, Matches),
+}
+
 /// Runs `drogman match`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
@@ -62,16 +78,25 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let mut options = args.input.read_options();
     options.language = args.lang;
-    let work = |_: &batch::Source, document: crate::document::Document| {
+    let work = |_: &batch::Source, document: Document| {
         let matches = matcher.matches(&document);
         Ok(match args.format {
-            Layout::Human => kwic::concordance(&records, &document, &matches, args.context),
-            Layout::Tsv => records.tsv(&document, &matches),
-            Layout::Jsonl => records.jsonl(&document, &matches),
+            Layout::Human => Output::Text(kwic::concordance(&records, &document, &matches, args.context)),
+            Layout::Tsv => Output::Text(records.tsv(&document, &matches)),
+            Layout::Jsonl if matches.occurrences.len() > MANY => Output::Matches(document, matches),
+            Layout::Jsonl => {
+                let mut text = Vec::new();
+                records.write_jsonl(&document, &matches, &mut text)?;
+                Output::Bytes(text)
+            }
         })
     };
-    let outcome = batch::for_each(&args.input, &options, globals, work, |_, text| {
-        out.write_all(text.as_bytes())?;
+    let outcome = batch::for_each(&args.input, &options, globals, work, |_, output| {
+        match output {
+            Output::Text(text) => out.write_all(text.as_bytes())?,
+            Output::Bytes(bytes) => out.write_all(&bytes)?,
+            Output::Matches(document, matches) => records.write_jsonl(&document, &matches, &mut out)?,
+        }
         Ok(())
     })?;
     out.flush()?;

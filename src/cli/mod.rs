@@ -9,6 +9,8 @@ mod explain;
 mod extract;
 mod globals;
 mod glossary;
+mod ignores;
+mod language;
 mod lookup;
 mod matching;
 mod normalize;

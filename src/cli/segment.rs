@@ -5,6 +5,7 @@ mod stream;
 use std::{
     io::{self, Write},
     path::PathBuf,
+    sync::OnceLock,
 };
 
 use anyhow::Context as _;
@@ -16,7 +17,7 @@ use super::{
     globals::Globals,
 };
 use crate::{
-    document::{Document, ReadOptions},
+    document::Document,
     language::{Language, detect},
     segment::{Segmenter, SrxRules},
     text::Span,
@@ -71,18 +72,32 @@ struct Record<'a> {
     text: &'a str,
 }
 
-/// The segmenters of a run.
+/// The segmenters of a run, made when first asked for.
 struct Segmenters {
     lang: Option<Language>,
-    french: Segmenter,
-    english: Segmenter,
+    abbreviations: Vec<String>,
+    rules: Option<SrxRules>,
+    french: OnceLock<Segmenter>,
+    english: OnceLock<Segmenter>,
 }
 
 impl Segmenters {
+    /// The segmenter for a text in `language`, unless `--lang` says otherwise; French when nobody knows.
     fn of(&self, language: Option<Language>) -> &Segmenter {
         match self.lang.or(language) {
-            Some(Language::English) => &self.english,
-            _ => &self.french,
+            Some(Language::English) => self.english.get_or_init(|| self.make(Language::English)),
+            _ => self.french.get_or_init(|| self.make(Language::French)),
+        }
+    }
+
+    fn make(&self, language: Language) -> Segmenter {
+        let mut segmenter = Segmenter::new(language);
+        if !self.abbreviations.is_empty() {
+            segmenter = segmenter.with_abbreviations(self.abbreviations.iter().map(String::as_str));
+        }
+        match &self.rules {
+            Some(rules) => segmenter.with_srx(rules),
+            None => segmenter,
         }
     }
 }
@@ -93,7 +108,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let options = args.input.read_options();
     let (sources, failures) = args.input.files();
     let mut out = Out::new();
-    if let ([source], 0, Output::Text) = (&sources[..], failures, args.format)
+    if let ([source], true, Output::Text) = (&sources[..], failures.is_empty(), args.format)
         && stream::run(source, &options, &segmenters, &mut out)?
     {
         out.finish()?;
@@ -115,21 +130,18 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 fn segmenters(args: &Args, globals: &Globals) -> anyhow::Result<Segmenters> {
     let config = globals.config()?;
     let rules = args.srx.as_deref().map(read_srx).transpose()?;
-    let make = |language| {
-        let more = config.abbreviations.iter().map(String::as_str);
-        let segmenter = Segmenter::new(language);
-        let segmenter = if config.abbreviations.is_empty() { segmenter } else { segmenter.with_abbreviations(more) };
-        match &rules {
-            Some(rules) => segmenter.with_srx(rules),
-            None => segmenter,
-        }
-    };
     let lang = match args.lang {
         Lang::Fr => Some(Language::French),
         Lang::En => Some(Language::English),
         Lang::Auto => None,
     };
-    Ok(Segmenters { lang, french: make(Language::French), english: make(Language::English) })
+    Ok(Segmenters {
+        lang,
+        abbreviations: config.abbreviations,
+        rules,
+        french: OnceLock::new(),
+        english: OnceLock::new(),
+    })
 }
 
 fn read_srx(path: &std::path::Path) -> anyhow::Result<SrxRules> {
@@ -207,10 +219,6 @@ fn write_line(block: &str, segmenter: &Segmenter, out: &mut Vec<u8>) {
     }
 }
 
-fn language_of(document: &Document, block: usize) -> Option<Language> {
-    document.language_of(block)
-}
-
 /// The language of a document whose format states none.
 fn guess(document: &Document) -> Option<Language> {
     document.language.or_else(|| document.parts.iter().find_map(|part| detect(&part.text)))
@@ -222,7 +230,7 @@ fn write_text(document: &Document, segmenters: &Segmenters, out: &mut Vec<u8>) {
         if !out.is_empty() {
             out.push(b'\n');
         }
-        let segmenter = segmenters.of(language_of(document, block).or(guessed));
+        let segmenter = segmenters.of(document.language_of(block).or(guessed));
         let from = out.len();
         write_block(document.text(block), segmenter, out);
         if out.len() == from {
@@ -238,10 +246,11 @@ fn write_jsonl(document: &Document, segmenters: &Segmenters, out: &mut Vec<u8>) 
     for block in 0..document.blocks.len() {
         let text = document.text(block);
         let part = document.blocks[block].part;
-        let segmenter = segmenters.of(language_of(document, block).or(guessed));
+        let segmenter = segmenters.of(document.language_of(block).or(guessed));
         for span in segmenter.segments(text) {
             number += 1;
-            let place = Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
+            let place =
+                Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
             let source = &document.parts[part].text;
             let record = Record {
                 path: &document.path,

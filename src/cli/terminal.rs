@@ -41,3 +41,8 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
 }
+
+/// Prints a remark on stderr.
+pub(super) fn note(message: impl std::fmt::Display) {
+    anstream::eprintln!("{message}");
+}

@@ -64,6 +64,8 @@ pub struct Run {
 pub enum RunKind {
     /// The same bytes as in the block’s text.
     Literal,
+    /// The same bytes, and what is written there is not escaped (CDATA sections).
+    Raw,
     /// Other bytes for the same text (`&eacute;`): edited as a whole.
     Escape,
     /// Markup that reads as text (`<br>`, `<w:tab/>`): an edit over it removes it, none writes there.

@@ -44,7 +44,7 @@ pub(super) fn charset(bytes: &[u8], declared: Option<&str>) -> Charset {
 /// UTF-16 without a byte-order mark: in Latin script nearly every second byte is NUL.
 fn utf16(bytes: &[u8]) -> Option<Charset> {
     let sample = &bytes[..bytes.len().min(1 << 16) & !1];
-    if sample.len() < 2 || bytes.len() % 2 != 0 || memchr::memchr(0, sample).is_none() {
+    if sample.len() < 2 || !bytes.len().is_multiple_of(2) || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let (pairs, _) = sample.as_chunks::<2>();
@@ -159,8 +159,10 @@ fn fits(before: char, c: char, after: char) -> i64 {
             }
         }
         'š' | 'ž' if beside_letter && !before.is_uppercase() => 1,
-        'Ä' | 'Ö' | 'Ü' | 'Å' | 'Ø' | 'Æ' | 'Á' | 'Š' | 'Ž' => {
-            if !before.is_alphabetic() && after.is_lowercase() { 1 } else { -3 }
+        'Ä' | 'Ö' | 'Ü' | 'Å' | 'Ø' | 'Æ' | 'Á' | 'Š' | 'Ž'
+            if !before.is_alphabetic() && after.is_lowercase() =>
+        {
+            1
         }
         c if c.is_control() => -10,
         _ => -3,

@@ -131,7 +131,7 @@ impl Flow {
             }
             let over = (run.start + run.len).saturating_sub(len);
             run.len -= over;
-            if run.kind == RunKind::Literal {
+            if matches!(run.kind, RunKind::Literal | RunKind::Raw) {
                 run.source.end -= over;
             }
             break;

@@ -1,17 +1,24 @@
 //! From bytes to a [`Document`]: encodings, plain text, HTML, DOCX, XLIFF and their kin.
 
+mod archive;
+mod bilingual;
 mod block;
 mod detect;
+mod docx;
 mod encoding;
 mod flow;
 mod html;
 mod markdown;
 mod model;
 mod plain;
+mod po;
 mod read;
 mod replace;
 mod rewrite;
 mod sniff;
+mod srt;
+mod table;
+mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};

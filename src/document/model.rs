@@ -95,12 +95,17 @@ pub enum RewriteError {
 impl Document {
     /// A document of one part; what the format does not tell is not known yet.
     pub(super) fn new(format: Format, part: Part, blocks: Vec<Block>) -> Self {
+        Self::with_parts(format, vec![part], blocks)
+    }
+
+    /// A document of several parts.
+    pub(super) fn with_parts(format: Format, parts: Vec<Part>, blocks: Vec<Block>) -> Self {
         Self {
             path: Arc::from(""),
             format,
             language: None,
             date: None,
-            parts: vec![part],
+            parts,
             blocks,
             archive: None,
             fingerprint: None,
@@ -161,7 +166,7 @@ impl Document {
                 let into = offset - run.start;
                 if into == 0 {
                     run.source.start
-                } else if run.kind == RunKind::Literal {
+                } else if matches!(run.kind, RunKind::Literal | RunKind::Raw) {
                     run.source.start + into.min(run.len)
                 } else {
                     run.source.end

@@ -2,14 +2,14 @@
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, is_hard_wrapped};
 
 /// Longest line (bytes) that can be a heading.
 const HEADING: usize = 120;
 
-/// The blocks of a plain text.
-pub(super) fn blocks(text: &str, wrapped: bool) -> Vec<Block> {
-    if wrapped { paragraphs(text) } else { lines(text) }
+/// The blocks of a plain text; whether it is hard-wrapped is found out when it is not said.
+pub(super) fn blocks(text: &str, wrapped: Option<bool>) -> Vec<Block> {
+    if wrapped.unwrap_or_else(|| is_hard_wrapped(text)) { paragraphs(text) } else { lines(text) }
 }
 
 /// One block a line.
@@ -36,28 +36,15 @@ fn lines(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// One block a run of lines without an empty one between.
+/// One block a paragraph of a hard-wrapped text.
 fn paragraphs(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Span> = None;
-    for span in line_spans(text) {
-        let line = span.of(text);
-        if line.trim().is_empty() {
-            blocks.extend(open.take());
-        } else if is_item(line) {
-            blocks.extend(open.replace(span));
-        } else {
-            open = Some(Span::new(open.map_or(span.start, |open| open.start), span.end));
-        }
-    }
-    blocks.extend(open);
     let block = |span: Span| {
         let text = span.of(text).trim();
         let one_line = !text.contains(['\n', '\r']);
         let kind = if one_line && is_title(text) { BlockKind::Heading } else { kind(text) };
         Block::slice(kind, 0, span)
     };
-    blocks.into_iter().map(block).collect()
+    crate::text::paragraphs(text).map(block).collect()
 }
 
 /// The spans of the lines of `text`, line ends excluded.
@@ -128,7 +115,7 @@ mod tests {
             super::super::block::BlockText::Slice(span) => span,
             _ => unreachable!(),
         };
-        blocks(text, wrapped).iter().map(|block| (block.kind, span(block).of(text))).collect()
+        blocks(text, Some(wrapped)).iter().map(|block| (block.kind, span(block).of(text))).collect()
     }
 
     #[test]

@@ -1,13 +1,13 @@
 use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
 
 use super::{
-    detect,
+    bilingual, detect, docx,
     encoding::{Charset, Source},
     html, markdown,
     model::{Document, Part},
-    plain,
+    plain, po,
     replace::Fingerprint,
-    sniff,
+    sniff, srt, table,
 };
 use crate::language::Language;
 
@@ -23,6 +23,11 @@ pub enum Format {
     Tmx,
     Po,
     Srt,
+    /// Two columns between tabs, a text and its translation.
+    Tsv,
+    Csv,
+    /// A workbook; read only.
+    Xlsx,
 }
 
 impl Format {
@@ -37,7 +42,15 @@ impl Format {
             Self::Tmx => "TMX",
             Self::Po => "PO",
             Self::Srt => "SRT",
+            Self::Tsv => "TSV",
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
         }
+    }
+
+    /// Whether the format is read but not written back.
+    pub const fn is_read_only(self) -> bool {
+        matches!(self, Self::Xlsx)
     }
 
     /// Whether the format can write any character as a numeric reference (`&#601;`).
@@ -51,7 +64,8 @@ impl Format {
             Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
             Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
             Self::Markdown => markdown::escape(text),
-            Self::Plain | Self::Srt => Cow::Borrowed(text),
+            Self::Csv => Cow::Owned(text.replace('"', "\"\"")),
+            Self::Plain | Self::Srt | Self::Tsv | Self::Xlsx => Cow::Borrowed(text),
         }
     }
 }
@@ -120,24 +134,43 @@ impl Document {
             Some((label, None)) => return Err(content(unknown_encoding(label))),
             forced => forced.and_then(|(_, charset)| charset),
         };
-        if let Some(kind) = detect::binary(&bytes) {
+        let format = options.format.unwrap_or_else(|| sniff::format(name, &bytes));
+        let archive = matches!(format, Format::Docx | Format::Xlsx);
+        if let Some(kind) = detect::binary(&bytes).filter(|_| !archive || !bytes.starts_with(b"PK")) {
             return Err(content(format!("this is {kind}")));
         }
-        let format = options.format.unwrap_or_else(|| sniff::format(name, &bytes));
-        let charset =
-            forced.unwrap_or_else(|| detect::charset(&bytes, sniff::declared(format, &bytes).as_deref()));
-        let (text, source) = Source::decode(bytes, charset);
-        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
-            return Err(content(format!("this is a binary file: it has a NUL byte after {at} bytes")));
-        }
-        let part = Part::new(None, text, source);
         let mut document = match format {
-            Format::Html => html::document(part, options),
-            Format::Markdown => markdown::document(part, options),
-            _ => Self::plain(part, options),
+            Format::Docx => docx::document(bytes, options).map_err(content)?,
+            Format::Xlsx => table::xlsx(&bytes, options).map_err(content)?,
+            _ => Self::from_part(name, decode(name, bytes, format, forced)?, format, options)?,
         };
         document.path = Arc::from(name);
         Ok(document)
+    }
+
+    /// Reads a document of one text.
+    fn from_part(name: &str, part: Part, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let read = match format {
+            Format::Html => return Ok(html::document(part, options)),
+            Format::Markdown => return Ok(markdown::document(part, options)),
+            Format::Srt => return Ok(srt::document(part, options)),
+            Format::Tsv => return Ok(table::tsv(part, options)),
+            Format::Csv => return Ok(table::csv(part, options)),
+            Format::Plain | Format::Docx | Format::Xlsx => return Ok(Self::plain(part, options)),
+            Format::Xliff | Format::Tmx => bilingual::document(format, &part.text, options),
+            Format::Po => po::document(&part.text, options),
+        };
+        match read {
+            Ok(mut document) => {
+                document.parts.push(part);
+                Ok(document)
+            }
+            Err(fault) => {
+                let (line, column, message) = fault.placed(&part.text);
+                let path = format!("{name}:{line}:{column}");
+                Err(ReadError::Content { path, message: message.to_owned() })
+            }
+        }
     }
 
     /// A plain-text document from a text already decoded: one block a line.
@@ -149,12 +182,24 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped.unwrap_or_else(|| crate::text::is_hard_wrapped(&part.text)));
+        let blocks = plain::blocks(&part.text, options.wrapped);
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);
         document
     }
+}
+
+/// Decodes the bytes of a text; `forced` is the encoding the caller says.
+fn decode(name: &str, bytes: Vec<u8>, format: Format, forced: Option<Charset>) -> Result<Part, ReadError> {
+    let declared = || sniff::declared(format, &bytes);
+    let charset = forced.unwrap_or_else(|| detect::charset(&bytes, declared().as_deref()));
+    let (text, source) = Source::decode(bytes, charset);
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        let message = format!("this is a binary file: it has a NUL byte after {at} bytes");
+        return Err(ReadError::Content { path: name.to_owned(), message });
+    }
+    Ok(Part::new(None, text, source))
 }
 
 fn unknown_encoding(label: &str) -> String {

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::{
     Format,
+    archive::Archive,
     block::{Block, BlockText, Run, RunKind},
+    docx,
     encoding::Lacking,
     markdown,
     model::{BlockEdit, Document, RewriteError},
+    table,
 };
 use crate::text::{Edit, Span};
 
@@ -29,6 +32,9 @@ impl Document {
     /// assert_eq!(article.unwrap().rewrite(&[edit]).unwrap(), b"\\xEF\\xBB\\xBFYevlakh\\r\\n");
     /// ```
     pub fn rewrite(&self, edits: &[BlockEdit]) -> Result<Vec<u8>, RewriteError> {
+        if self.format.is_read_only() {
+            return Err(RewriteError::Unsupported(self.format.name()));
+        }
         let lacking = if self.format.has_references() { Lacking::Reference } else { Lacking::Refuse };
         let mut by_part: Vec<Vec<Edit>> = vec![Vec::new(); self.parts.len()];
         let mut sorted: Vec<&BlockEdit> = edits.iter().collect();
@@ -43,8 +49,25 @@ impl Document {
             let text = self.text(edit.block);
             self.part_edits(block, text, edit, &mut by_part[block.part])?;
         }
-        let part = &self.parts[0];
-        part.source.splice(&part.text, &mut by_part[0], lacking)
+        match &self.archive {
+            None => {
+                let part = &self.parts[0];
+                part.source.splice(&part.text, &mut by_part[0], lacking)
+            }
+            Some(archive) if edits.is_empty() => Ok(archive.to_vec()),
+            Some(archive) => self.rewrite_members(archive, &mut by_part),
+        }
+    }
+
+    /// The archive with the members whose parts are edited written anew.
+    fn rewrite_members(&self, archive: &[u8], by_part: &mut [Vec<Edit>]) -> Result<Vec<u8>, RewriteError> {
+        let mut new = Vec::new();
+        for (part, edits) in self.parts.iter().zip(by_part).filter(|(_, edits)| !edits.is_empty()) {
+            docx::preserve_space(&part.text, edits);
+            let bytes = part.source.splice(&part.text, edits, Lacking::Reference)?;
+            new.push((part.name.as_deref().unwrap_or_default(), bytes));
+        }
+        Archive::open(archive).and_then(|mut archive| archive.replaced(&new)).map_err(RewriteError::Archive)
     }
 
     /// Turns an edit of a block into edits of its part.
@@ -56,19 +79,23 @@ impl Document {
         out: &mut Vec<Edit>,
     ) -> Result<(), RewriteError> {
         match &block.text {
+            BlockText::Slice(_) if self.format == Format::Csv && table::needs_quotes(&edit.replacement) => {
+                Err(RewriteError::Unsupported("CSV cells without quotation marks around them"))
+            }
             BlockText::Slice(span) => {
                 out.push(Edit { span: edit.span.shifted(span.start), replacement: edit.replacement.clone() });
                 Ok(())
             }
             BlockText::Runs(runs) => {
                 let first = out.len();
+                let part = &*self.parts[block.part].text;
                 for (span, replacement) in pieces(text, &runs.runs, edit) {
-                    let edited = self.run_edits(text, &runs.runs, span, replacement, out);
+                    let edited = self.run_edits(part, text, &runs.runs, (span, replacement), out);
                     edited.ok_or(RewriteError::Unsupported(self.format.name()))?;
                 }
                 if self.format == Format::Markdown {
                     let mut own = out.split_off(first);
-                    markdown::remove_empty_emphasis(&self.parts[block.part].text, &runs.runs, &mut own);
+                    markdown::remove_empty_emphasis(part, &runs.runs, &mut own);
                     out.append(&mut own);
                 }
                 Ok(())
@@ -80,64 +107,91 @@ impl Document {
     /// others; `None` when the block has no text to write into.
     fn run_edits(
         &self,
+        part: &str,
         text: &str,
         runs: &[Run],
-        span: Span,
-        replacement: &str,
+        (span, replacement): (Span, &str),
         out: &mut Vec<Edit>,
     ) -> Option<()> {
         let first = runs.partition_point(|run| run.start + run.len <= span.start);
         let covered = runs[first..].iter().take_while(|run| run.start < span.end);
-        let mut new = if covered.clone().any(|run| run.kind != RunKind::Markup) {
-            self.format.escape(replacement)
-        } else {
-            let at = insertion_point(runs, first, span.start)?;
-            out.push(Edit { span: Span::new(at, at), replacement: self.format.escape(replacement).into() });
-            Cow::Borrowed("")
-        };
+        let mut new = Some(replacement);
+        if covered.clone().all(|run| run.kind == RunKind::Markup) {
+            out.push(self.insertion(part, text, runs, first, (span.start, replacement))?);
+            new = None;
+        }
         for run in covered {
-            let end = run.start + run.len;
-            let (from, to) = (span.start.max(run.start), span.end.min(end));
-            let edit = match run.kind {
-                RunKind::Literal => {
-                    let start = run.source.start + (from - run.start);
-                    Edit {
-                        span: Span::new(start, start + (to - from)),
-                        replacement: std::mem::take(&mut new).into(),
-                    }
+            let (from, to) = (span.start.max(run.start), span.end.min(run.start + run.len));
+            if run.kind == RunKind::Markup {
+                // Markup goes as a whole or stays.
+                if to - from == run.len {
+                    out.push(Edit { span: run.source, replacement: String::new() });
                 }
-                // An escape is replaced as a whole: what the edit leaves of it is written anew.
-                RunKind::Escape => {
-                    let before = self.format.escape(&text[run.start..from]);
-                    let after = self.format.escape(&text[to..end]);
-                    Edit {
-                        span: run.source,
-                        replacement: format!("{before}{}{after}", std::mem::take(&mut new)),
-                    }
-                }
-                RunKind::Markup if from > run.start || to < end => continue,
-                RunKind::Markup => Edit { span: run.source, replacement: String::new() },
-            };
-            out.push(edit);
+                continue;
+            }
+            let new = new.take().unwrap_or("");
+            out.push(self.run_edit(text, run, Span::new(from, to), new));
         }
         Some(())
     }
-}
 
-/// Where in the part text is inserted that stands at `at` in the block: at the end of the run of text
-/// before it, else at the start of the next. `first` is the first run that ends after `at`.
-fn insertion_point(runs: &[Run], first: usize, at: usize) -> Option<usize> {
-    let is_text = |run: &&Run| run.kind != RunKind::Markup;
-    if let Some(run) = runs.get(first).filter(is_text).filter(|run| run.start < at) {
-        // Within a run; an escape cannot be parted, so the text goes after it.
-        return Some(if run.kind == RunKind::Literal {
-            run.source.start + (at - run.start)
-        } else {
-            run.source.end
-        });
+    /// The edit that writes `new` over a span of the block within one run of text.
+    fn run_edit(&self, text: &str, run: &Run, span: Span, new: &str) -> Edit {
+        let new = match run.kind {
+            // The end of a CDATA section is parted between two of them.
+            RunKind::Raw => Cow::Owned(new.replace("]]>", "]]]]><![CDATA[>")),
+            _ => self.format.escape(new),
+        };
+        if run.kind != RunKind::Escape {
+            let start = run.source.start + (span.start - run.start);
+            return Edit { span: Span::new(start, start + span.len()), replacement: new.into_owned() };
+        }
+        // An escape is replaced as a whole: what the edit leaves of it is written anew.
+        let before = self.format.escape(&text[run.start..span.start]);
+        let after = self.format.escape(&text[span.end..run.start + run.len]);
+        let source = match (before.is_empty(), after.is_empty()) {
+            _ if !span.is_empty() => run.source,
+            (true, _) => {
+                return Edit {
+                    span: Span::new(run.source.start, run.source.start),
+                    replacement: new.into_owned(),
+                };
+            }
+            (_, true) => {
+                return Edit {
+                    span: Span::new(run.source.end, run.source.end),
+                    replacement: new.into_owned(),
+                };
+            }
+            _ => run.source,
+        };
+        Edit { span: source, replacement: format!("{before}{new}{after}") }
     }
-    let before = runs[..first].iter().rfind(is_text).map(|run| run.source.end);
-    before.or_else(|| runs[first..].iter().find(is_text).map(|run| run.source.start))
+
+    /// The edit that inserts `new` at byte `at` of a block: in the text it touches, that before it first;
+    /// between two pieces of markup, by itself. `first` is the first run that ends after `at`.
+    fn insertion(
+        &self,
+        part: &str,
+        text: &str,
+        runs: &[Run],
+        first: usize,
+        (at, new): (usize, &str),
+    ) -> Option<Edit> {
+        let before = first.checked_sub(1).map(|before| &runs[before]);
+        let here = runs.get(first);
+        let is_text = |run: &&Run| run.kind != RunKind::Markup;
+        let within = here.filter(|run| run.start < at);
+        if let Some(run) = within.or(before.filter(is_text)).or(here.filter(is_text)) {
+            return Some(self.run_edit(text, run, Span::new(at, at), new));
+        }
+        let (markup, at) =
+            before.map(|run| (run, run.source.end)).or(here.map(|run| (run, run.source.start)))?;
+        let new = self.format.escape(new);
+        let by_itself =
+            if self.format == Format::Docx { docx::new_text(markup.source.of(part), &new) } else { new };
+        Some(Edit { span: Span::new(at, at), replacement: by_itself.into_owned() })
+    }
 }
 
 /// Words that a replaced name may carry along, each a word before the name in its own right.
@@ -148,8 +202,9 @@ const BEFORE_NAMES: &str = "à au aux ce cet cette d de des du en et l la le les
 /// stay before the markup of the name (`<b>Artsakh</b>`).
 fn pieces<'e>(text: &str, runs: &[Run], edit: &'e BlockEdit) -> Vec<(Span, &'e str)> {
     let (mut span, mut new) = (edit.span, &*edit.replacement);
+    let first = runs.partition_point(|run| run.start <= span.start);
     let boundaries: Vec<usize> =
-        runs.iter().map(|run| run.start).filter(|&at| span.start < at && at < span.end).collect();
+        runs[first..].iter().map(|run| run.start).take_while(|&at| at < span.end).collect();
     if boundaries.is_empty() {
         return vec![(span, new)];
     }

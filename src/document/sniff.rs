@@ -22,6 +22,9 @@ fn by_name(name: &str) -> Option<Format> {
         "tmx" => Format::Tmx,
         "po" | "pot" => Format::Po,
         "srt" => Format::Srt,
+        "tsv" | "tab" => Format::Tsv,
+        "csv" => Format::Csv,
+        "xlsx" | "xlsm" => Format::Xlsx,
         _ => return None,
     })
 }

@@ -1,1 +1,166 @@
 //! From documents to candidates: names and terms grouped with their variants.
+//!
+//! [`Extractor::document`] tallies one document (any number of them in parallel), [`Extractor::merge`] adds the
+//! tallies up in the order of the documents, [`Extractor::finish`] scores and groups. Memory grows with the
+//! distinct candidates, not with the corpus.
+
+pub mod acronyms;
+pub mod analyse;
+pub mod candidate;
+pub mod clusters;
+pub mod general;
+pub mod group;
+pub mod known;
+pub mod names;
+pub mod pos;
+pub mod score;
+pub mod skeleton;
+pub mod tally;
+pub mod terms;
+pub mod tokens;
+pub mod write;
+
+use crate::document::{BlockKind, Document};
+use crate::glossary::Glossary;
+use crate::language::Language;
+use crate::segment::Segmenter;
+use analyse::{Analysed, Analyser};
+use group::Candidate;
+use names::labels::NameKind;
+use std::sync::Mutex;
+use tally::Tally;
+
+/// What [`Extractor::finish`] proposes.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Terms under this score are left out ([`score::CUT`]); names are proposed whatever their score.
+    pub cut: f64,
+    /// At most this many candidates, best first.
+    pub most: Option<usize>,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Choice { cut: score::CUT, most: None }
+    }
+}
+
+/// A name at its place in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The block.
+    pub block: usize,
+    /// First byte in the block's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// Reads documents and proposes what a glossary of them should hold.
+///
+/// ```
+/// use drogman::{document::Document, extract::{Choice, Extractor}};
+/// let mut extractor = Extractor::new();
+/// let text = "Le président Ilham Aliyev est à Bakou. Selon M. Aliev, Bakou attend.";
+/// let tally = extractor.document(&Document::from_text("a", text.to_owned()));
+/// extractor.merge(tally);
+/// let candidates = extractor.finish(&Choice::default(), None);
+/// let aliyev = candidates.iter().find(|c| c.head == "Ilham Aliyev").unwrap();
+/// assert!(aliyev.variants.iter().any(|v| v.form == "Aliev"));
+/// ```
+pub struct Extractor {
+    segmenter: Segmenter,
+    analysers: Mutex<Vec<Analyser>>,
+    tally: Tally,
+    reference: Option<Tally>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Extractor {
+    /// An extractor for French.
+    pub fn new() -> Extractor {
+        Extractor {
+            segmenter: Segmenter::new(Language::French),
+            analysers: Mutex::new(Vec::new()),
+            tally: Tally::default(),
+            reference: None,
+        }
+    }
+
+    /// What `work` makes of the analysis of a document.
+    fn analysed<T>(&self, document: &Document, work: impl FnOnce(&[&str], &[Analysed], &Analyser) -> T) -> T {
+        let pop = || self.analysers.lock().map(|mut a| a.pop()).ok().flatten();
+        let mut analyser = pop().unwrap_or_default();
+        let readable = |i: &usize| {
+            document.blocks[*i].kind != BlockKind::Code && document.language_of(*i) != Some(Language::English)
+        };
+        let texts: Vec<&str> =
+            (0..document.blocks.len()).map(|i| if readable(&i) { document.text(i) } else { "" }).collect();
+        let split = |text: &str| self.segmenter.segments(text).map(|s| s.start..s.end).collect();
+        let segments = analyser.document(&texts, split);
+        let out = work(&texts, &segments, &analyser);
+        if let Ok(mut free) = self.analysers.lock() {
+            free.push(analyser);
+        }
+        out
+    }
+
+    /// The tally of one document.
+    pub fn document(&self, document: &Document) -> Tally {
+        self.analysed(document, |texts, segments, analyser| {
+            Tally::document(&document.path, texts, segments, analyser)
+        })
+    }
+
+    /// The names of a document at their places, in order.
+    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
+        self.analysed(document, |_, segments, _| {
+            let spans = segments.iter().flat_map(|s| {
+                s.names.iter().map(|&(a, b, kind)| Mention {
+                    block: s.block,
+                    start: s.range.start + s.tokens[a].start,
+                    end: s.range.start + s.tokens[b - 1].end,
+                    kind,
+                })
+            });
+            spans.collect()
+        })
+    }
+
+    /// Adds the tally of the next document.
+    pub fn merge(&mut self, tally: Tally) {
+        self.tally.merge(tally);
+    }
+
+    /// Makes what was merged so far the contrast corpus: its words count as general French, nothing of it is
+    /// proposed.
+    pub fn contrast(&mut self) {
+        let mut tally = std::mem::take(&mut self.tally);
+        tally.names.clear();
+        tally.terms.clear();
+        tally.acronyms.clear();
+        self.reference = Some(tally);
+    }
+
+    /// The candidates, best first; with `glossary`, what it may know of each.
+    pub fn finish(self, choice: &Choice, glossary: Option<&Glossary>) -> Vec<Candidate> {
+        let mut acronyms: Vec<(String, String, u32)> =
+            self.tally.acronyms.iter().map(|((a, e), n)| (a.to_string(), tally::plain(e), *n)).collect();
+        acronyms.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
+        let pairs: Vec<(String, String)> = acronyms.into_iter().map(|(a, e, _)| (a, e)).collect();
+        let counted = candidate::counted(&self.tally, self.reference.as_ref(), choice.cut);
+        let mut out = group::group(counted, &pairs, self.tally.documents);
+        out.truncate(choice.most.unwrap_or(usize::MAX));
+        if let Some(glossary) = glossary {
+            known::suggest(&mut out, glossary);
+        }
+        out
+    }
+}

@@ -23,6 +23,9 @@ pub(super) enum Edge {
 
 /// What touches the hit that starts at `start`.
 pub(super) fn left(text: &str, start: usize) -> Edge {
+    if start == 0 || text.as_bytes()[start - 1] == b' ' {
+        return Edge::Free;
+    }
     let mut before = text[..start].char_indices().rev();
     let Some((at, c)) = before.next() else { return Edge::Free };
     match char_class(c) {
@@ -41,6 +44,9 @@ pub(super) fn left(text: &str, start: usize) -> Edge {
 
 /// What touches the hit that ends at `end`.
 pub(super) fn right(text: &str, end: usize) -> Edge {
+    if text.as_bytes().get(end).is_none_or(|&byte| byte == b' ') {
+        return Edge::Free;
+    }
     let mut after = text[end..].chars();
     let Some(c) = after.next() else { return Edge::Free };
     match char_class(c) {
@@ -56,6 +62,13 @@ pub(super) fn right(text: &str, end: usize) -> Edge {
 /// Whether the word that ends at `end` is a prefix that leaves the name it is hyphened to what it is:
 /// pro-, anti-, and before a people any form in -o (arméno-).
 pub(super) fn is_prefix(text: &str, end: usize, demonym: bool, language: Language) -> bool {
+    is_nth_prefix(text, end, demonym, language, 0)
+}
+
+/// How many prefixes one name may have.
+const MOST_PREFIXES: usize = 4;
+
+fn is_nth_prefix(text: &str, end: usize, demonym: bool, language: Language, nth: usize) -> bool {
     let Some(word) = previous_word(text, end).filter(|word| word.end == end) else { return false };
     let folded = fold(word.of(text));
     let known =
@@ -63,7 +76,7 @@ pub(super) fn is_prefix(text: &str, end: usize, demonym: bool, language: Languag
     known
         && match left(text, word.start) {
             Edge::Free => true,
-            Edge::Hyphen(end) => is_prefix(text, end, demonym, language),
+            Edge::Hyphen(end) => nth < MOST_PREFIXES && is_nth_prefix(text, end, demonym, language, nth + 1),
             Edge::Blocked => false,
         }
 }
@@ -76,7 +89,7 @@ pub(super) fn is_suffix(text: &str, start: usize, language: Language) -> bool {
 }
 
 /// Whether a street word makes the hit part of the name of a street (N6).
-pub(super) fn in_street_name(text: &str, span: Span, language: Language) -> bool {
+pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
     let lists = NameWords::of(language);
     if language == Language::English {
         let Some(word) = next_word(text, span.end) else { return false };
@@ -89,6 +102,9 @@ pub(super) fn in_street_name(text: &str, span: Span, language: Language) -> bool
     for _ in 0..5 {
         let Some(word) = previous_word(text, at) else { return false };
         let gap = &text[word.end..at];
+        if !lists.may_lead_to_street(word.of(text)) {
+            return false;
+        }
         let folded = fold(word.of(text));
         let elided = gap.chars().all(is_apostrophe);
         let after_stop = gap.starts_with('.') && is_spaces(&gap[1..]);
@@ -113,15 +129,29 @@ pub(super) fn in_street_name(text: &str, span: Span, language: Language) -> bool
     false
 }
 
+/// Whether an article, contracted or not, stands right before `start`: du, au, le…
+pub(super) fn follows_article(text: &str, start: usize) -> bool {
+    previous_word(text, start).is_some_and(|word| {
+        let gap = &text[word.end..start];
+        let parted = is_spaces(gap) || gap.chars().all(is_apostrophe);
+        parted && matches!(&*fold(word.of(text)), "du" | "au" | "aux" | "des" | "le" | "la" | "les" | "l")
+    })
+}
+
 fn is_spaces(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
 
 /// Whether the hit lies in a URL, a domain, an e-mail address, a hashtag, a handle or a file name (N4).
-pub(super) fn in_protected_place(text: &str, span: Span) -> bool {
+pub fn in_protected_place(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
-    let free = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ' || byte == b'\n' || byte == b',');
-    if free(span.start.checked_sub(1).and_then(|at| bytes.get(at))) && free(bytes.get(span.end)) {
+    let free = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b'\n' | b','));
+    let before = span.start.checked_sub(1).map(|at| &bytes[at]);
+    let after = match bytes.get(span.end) {
+        Some(b'.') => bytes.get(span.end + 1),
+        other => other,
+    };
+    if free(before) && free(after) {
         return false;
     }
     let breaks = |c: char| c.is_whitespace() || matches!(c, '«' | '»' | '“' | '”' | '"' | '<' | '>');

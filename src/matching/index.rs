@@ -3,7 +3,7 @@
 //! A word of the text is tried against a filter by its first eight folded bytes and its length; one
 //! that passes is looked up among the anchors, and the words around it are folded and compared.
 
-use super::scan;
+use super::scan::{self, ascii_from, is_letter};
 use crate::text::{
     CharClass, Span, char_class, fold_word_into, is_ignorable, next_word, previous_word, words,
 };
@@ -17,10 +17,14 @@ pub(super) struct Entry {
     pub term: u16,
     /// Which inflected form.
     pub inflection: u8,
+    /// Another inflected form that is written the same, differing in number; 0 when there is none.
+    pub twin: u8,
     /// Whether each capitalised word needs its capital.
     pub capitals: bool,
     /// An English plural -s that the glossary does not list.
     pub plural: bool,
+    /// A name without the article of its own (Le Caire), as it stands after du and au.
+    pub contracted: bool,
 }
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.
@@ -57,6 +61,8 @@ struct Name {
     listed: u32,
     listed_len: u16,
     folded_len: u16,
+    /// Where the anchor starts in the folded run.
+    anchor: u16,
     entry: Entry,
 }
 
@@ -68,6 +74,8 @@ pub(super) struct NameIndex {
     /// Filter for the other words.
     uncapitalised: Vec<u64>,
     filter_shift: u32,
+    /// Filter for an anchor and the word beside it, in names of several words.
+    pairs: Vec<u64>,
     /// Whether a name may hang on a word without a capital.
     any_uncapitalised: bool,
     slots: Vec<u32>,
@@ -84,6 +92,9 @@ pub(super) struct NameIndexBuilder {
     names: Vec<Name>,
     pool: String,
 }
+
+/// How many names of one shape are tried one by one before they are found by their hash.
+const FEW: usize = 4;
 
 /// The longest form in words; a longer one is no name.
 const MOST_WORDS: usize = 64;
@@ -110,6 +121,7 @@ impl NameIndexBuilder {
             listed: start,
             listed_len: form.len() as u16,
             folded_len: folded.len() as u16,
+            anchor: 0,
             entry,
         });
     }
@@ -151,14 +163,9 @@ impl NameIndex {
         &self.pool[name.listed as usize + name.listed_len as usize..][..name.folded_len as usize]
     }
 
-    /// Whether there is nothing to find.
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
     /// Bytes of memory the index holds.
     pub fn memory(&self) -> usize {
-        (self.capitalised.len() + self.uncapitalised.len()) * 8
+        (self.capitalised.len() + self.uncapitalised.len() + self.pairs.len()) * 8
             + self.slots.len() * 4
             + self.anchors.len() * size_of::<Anchor>()
             + self.shapes.len() * size_of::<Shape>()
@@ -211,6 +218,7 @@ impl NameIndex {
         self.filter_shift = 64 - cells.trailing_zeros();
         self.capitalised = vec![0; cells / 64];
         self.uncapitalised = vec![0; cells / 64];
+        self.pairs = vec![0; cells / 64];
         for anchor in &anchored {
             let cell = (anchor.key >> self.filter_shift) as usize;
             self.capitalised[cell / 64] |= 1 << (cell % 64);
@@ -234,7 +242,15 @@ impl NameIndex {
                 let names = self.names.len() as u32;
                 self.shapes.push(Shape { back: anchor.back, count: anchor.count, names });
             }
-            self.names.push(names[anchor.name as usize]);
+            let mut name = names[anchor.name as usize];
+            name.anchor = self.place_of_anchor(&name, anchor.back);
+            if anchor.count > 1 {
+                let (before, after) = self.words_beside(&name);
+                let (side, key) = if anchor.back > 0 { (BEFORE, before) } else { (AFTER, after) };
+                let cell = (pair_key(anchor.hash, side, key) >> self.filter_shift) as usize;
+                self.pairs[cell / 64] |= 1 << (cell % 64);
+            }
+            self.names.push(name);
         }
         let slots = (self.anchors.len() * 2).next_power_of_two().max(16);
         self.slot_shift = 64 - slots.trailing_zeros();
@@ -250,6 +266,35 @@ impl NameIndex {
         self.anchors.push(Anchor { hash: 0, shapes });
         let names = self.names.len() as u32;
         self.shapes.push(Shape { back: 0, count: 0, names });
+    }
+
+    /// Where the word number `back` starts in a name’s folded run.
+    fn place_of_anchor(&self, name: &Name, back: u8) -> u16 {
+        let mut place = 0;
+        let mut word = Vec::new();
+        for span in words(self.listed_of(name)).take(usize::from(back)) {
+            fold_into(span.of(self.listed_of(name)), &mut word);
+            place += word.len();
+            let gap = &self.listed_of(name)[span.end..];
+            let gap = &gap[..next_word(gap, 0).map_or(0, |next| next.start)];
+            word.clear();
+            fold_gap(gap, &mut word);
+            place += word.len();
+        }
+        place as u16
+    }
+
+    /// The filter keys of the words before and after the anchor in a name’s folded run.
+    fn words_beside(&self, name: &Name) -> (u64, u64) {
+        let folded = self.folded(name);
+        let at = usize::from(name.anchor);
+        let key = |word: Option<Span>| word.map_or(0, |word| filter_key(word.of(folded).as_bytes()));
+        let after = next_word(folded, at).and_then(|anchor| next_word(folded, anchor.end));
+        (key(previous_word(folded, at)), key(after))
+    }
+
+    fn listed_of(&self, name: &Name) -> &str {
+        &self.pool[name.listed as usize..][..name.listed_len as usize]
     }
 
     /// Every name at every place it stands between word boundaries, in no particular order.
@@ -278,10 +323,35 @@ impl NameIndex {
     fn around(&self, text: &str, word: Span, hash: u64, buffer: &mut Vec<u8>, hits: &mut Vec<Hit>) {
         let Some(anchor) = self.find_anchor(hash) else { return };
         let shapes = self.anchors[anchor].shapes as usize..self.anchors[anchor + 1].shapes as usize;
+        let mut beside = Beside::new(text, word);
         for shape in shapes {
             let Shape { back, count, names } = self.shapes[shape];
             let end = self.shapes[shape + 1].names as usize;
             let candidates = &self.names[names as usize..end];
+            if count == 1 {
+                self.single_word(text, word, hash, names, end, buffer, hits);
+                continue;
+            }
+            let (side, key) =
+                if back > 0 { (BEFORE, beside.before(buffer)) } else { (AFTER, beside.after(buffer)) };
+            let cell = (pair_key(hash, side, key) >> self.filter_shift) as usize;
+            if self.pairs[cell >> 6] >> (cell & 63) & 1 == 0 {
+                continue;
+            }
+            if candidates.len() <= FEW {
+                let compared = candidates.iter().map(|name| self.compare(text, word, name));
+                let open = compared.enumerate().fold(false, |open, (offset, agreement)| match agreement {
+                    Agreement::None => open,
+                    Agreement::Exact(run) => {
+                        self.push(text, run, names + offset as u32, hits);
+                        open
+                    }
+                    Agreement::Open => true,
+                });
+                if !open {
+                    continue;
+                }
+            }
             let Some(run) = run_around(text, word, back, count) else { continue };
             buffer.clear();
             fold_run(text, run, buffer);
@@ -291,14 +361,68 @@ impl NameIndex {
                 if name.run != hash {
                     break;
                 }
-                if self.folded(name).as_bytes() != buffer.as_slice() {
-                    continue;
-                }
                 let number = names + (first + offset) as u32;
-                if let Some(end) = after_tail(text, run.end, self.listed(number)) {
-                    hits.push(Hit { span: Span::new(run.start, end), name: number });
+                let pushed =
+                    candidates.len() <= FEW && matches!(self.compare(text, word, name), Agreement::Exact(_));
+                if !pushed && self.folded(name).as_bytes() == buffer.as_slice() {
+                    self.push(text, run, number, hits);
                 }
             }
+        }
+    }
+
+    /// The names of one word: their hash is the anchor’s.
+    #[allow(clippy::too_many_arguments)]
+    fn single_word(
+        &self,
+        text: &str,
+        word: Span,
+        hash: u64,
+        first: u32,
+        end: usize,
+        buffer: &mut Vec<u8>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let written = &text.as_bytes()[word.start..word.end];
+        for number in first as usize..end {
+            let name = &self.names[number];
+            let folded = self.folded(name).as_bytes();
+            let same = folded.eq_ignore_ascii_case(written) || {
+                fold_into(word.of(text), buffer);
+                folded == buffer.as_slice()
+            };
+            if name.run == hash && same {
+                self.push(text, word, number as u32, hits);
+            }
+        }
+    }
+
+    fn push(&self, text: &str, run: Span, name: u32, hits: &mut Vec<Hit>) {
+        if let Some(end) = after_tail(text, run.end, self.listed(name)) {
+            hits.push(Hit { span: Span::new(run.start, end), name });
+        }
+    }
+
+    /// Compares the bytes on both sides of the anchor with the name’s, as long as they are plain ASCII.
+    fn compare(&self, text: &str, word: Span, name: &Name) -> Agreement {
+        let folded = self.folded(name).as_bytes();
+        let (before, anchor) = folded.split_at(usize::from(name.anchor));
+        let text = text.as_bytes();
+        let after = anchor.iter().position(|&byte| !is_letter(byte) && byte < 0x80).unwrap_or(anchor.len());
+        let (anchor, after) = anchor.split_at(after);
+        if !anchor.eq_ignore_ascii_case(&text[word.start..word.end]) {
+            return Agreement::Open;
+        }
+        let forwards = agreement(text[word.end..].iter(), after.iter());
+        if forwards == Some(false) {
+            return Agreement::None;
+        }
+        match (forwards, agreement(text[..word.start].iter().rev(), before.iter().rev())) {
+            (_, Some(false)) => Agreement::None,
+            (Some(true), Some(true)) => {
+                Agreement::Exact(Span::new(word.start - before.len(), word.end + after.len()))
+            }
+            _ => Agreement::Open,
         }
     }
 
@@ -317,6 +441,96 @@ impl NameIndex {
     }
 }
 
+const BEFORE: u64 = 1;
+const AFTER: u64 = 2;
+
+/// The filter key of an anchor with the word on one side of it.
+#[inline]
+fn pair_key(anchor: u64, side: u64, neighbour: u64) -> u64 {
+    (anchor.rotate_left(17) ^ neighbour ^ side).wrapping_mul(MIX)
+}
+
+/// The filter keys of the words on both sides of a word, found when they are wanted.
+struct Beside<'t> {
+    text: &'t str,
+    word: Span,
+    before: Option<u64>,
+    after: Option<u64>,
+}
+
+impl<'t> Beside<'t> {
+    fn new(text: &'t str, word: Span) -> Self {
+        Self { text, word, before: None, after: None }
+    }
+
+    /// The key of the word before; 0 when there is none.
+    fn before(&mut self, buffer: &mut Vec<u8>) -> u64 {
+        let (text, word) = (self.text, self.word);
+        *self.before.get_or_insert_with(|| key_of(text, previous_word(text, word.start), buffer))
+    }
+
+    /// The key of the word after; 0 when there is none.
+    fn after(&mut self, buffer: &mut Vec<u8>) -> u64 {
+        let (text, word) = (self.text, self.word);
+        *self.after.get_or_insert_with(|| {
+            // Mostly one space and a word of plain letters.
+            let bytes = text.as_bytes();
+            let next = word.end + 1;
+            if bytes.get(word.end) == Some(&b' ') && bytes.get(next).is_some_and(|&byte| is_letter(byte)) {
+                let (first, end) = ascii_from(bytes, next);
+                if bytes.get(end).is_none_or(u8::is_ascii) {
+                    return filter_key_of(first, end - next);
+                }
+            }
+            key_of(text, next_word(text, word.end), buffer)
+        })
+    }
+}
+
+fn key_of(text: &str, word: Option<Span>, buffer: &mut Vec<u8>) -> u64 {
+    let Some(word) = word else { return 0 };
+    fold_into(word.of(text), buffer);
+    filter_key(buffer)
+}
+
+/// How far a plain comparison of a name with the text around its anchor came.
+enum Agreement {
+    /// Something differs.
+    None,
+    /// The name stands here, at this span.
+    Exact(Span),
+    /// Folding must tell.
+    Open,
+}
+
+/// Whether the bytes of the text are the folded name’s and a word ends after them; `None` where they are
+/// not plain ASCII words with one space, hyphen or apostrophe between them.
+fn agreement<'a>(text: impl Iterator<Item = &'a u8>, folded: impl Iterator<Item = &'a u8>) -> Option<bool> {
+    let mut text = text.copied();
+    for &wanted in folded {
+        let Some(byte) = text.next() else { return Some(false) };
+        if byte >= 0x80 || wanted >= 0x80 {
+            return None;
+        }
+        let same = match (is_letter(byte), is_letter(wanted)) {
+            (true, true) => byte.to_ascii_lowercase() == wanted,
+            (true, false) => false,
+            (false, true) => return None,
+            (false, false) => match (byte, wanted) {
+                (b' ' | b'-', b' ') | (b'\'', b'\'') => true,
+                _ => return None,
+            },
+        };
+        if !same {
+            return Some(false);
+        }
+    }
+    match text.next() {
+        Some(next) if next >= 0x80 => None,
+        next => Some(next.is_none_or(|next| !is_letter(next))),
+    }
+}
+
 /// The span of `count` words of which `word` is number `back` (from 0), if there are so many near by.
 fn run_around(text: &str, word: Span, back: u8, count: u8) -> Option<Span> {
     let mut run = word;
@@ -332,6 +546,9 @@ fn run_around(text: &str, word: Span, back: u8, count: u8) -> Option<Span> {
 /// The end of the occurrence when what the listed form has after its last word (the full stop of
 /// «O.S.C.E.») follows at `end`.
 fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
+    if listed.as_bytes().last().is_some_and(|&byte| is_letter(byte)) {
+        return Some(end);
+    }
     if listed.ends_with(|c| char_class(c) == CharClass::Word && !is_ignorable(c)) {
         return Some(end);
     }
@@ -341,6 +558,10 @@ fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
 
 /// Appends the run of words in `span`, folded, each gap in its plainest form.
 pub(super) fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
+    if fold_plain_run(&text.as_bytes()[span.start..span.end], out) {
+        return;
+    }
+    out.clear();
     let mut at = span.start;
     while at < span.end {
         let Some(word) = next_word(text, at).filter(|word| word.end <= span.end) else { return };
@@ -350,6 +571,23 @@ pub(super) fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
         fold_word_into(word.of(text), out);
         at = word.end;
     }
+}
+
+/// Appends a run of ASCII words with one space, hyphen or apostrophe between them; `false`, and half a run
+/// in `out`, when it is not that plain.
+fn fold_plain_run(run: &[u8], out: &mut Vec<u8>) -> bool {
+    let mut after_letter = false;
+    for &byte in run {
+        let letter = is_letter(byte);
+        out.push(match byte {
+            _ if letter => byte.to_ascii_lowercase(),
+            b' ' | b'-' if after_letter => b' ',
+            b'\'' if after_letter => b'\'',
+            _ => return false,
+        });
+        after_letter = letter;
+    }
+    after_letter
 }
 
 /// Appends what stands between two words: white space or a hyphen as one space, an apostrophe as `'`,

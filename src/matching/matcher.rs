@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     document::{BlockKind, Document},
-    glossary::{Form, Glossary},
-    language::Language,
+    glossary::{Form, Glossary, Term},
+    language::{Language, grammar::own_article_of},
     text::Span,
 };
 
@@ -52,8 +52,10 @@ impl Matcher {
                     concept: number as u32,
                     term: place as u16,
                     inflection: 0,
+                    twin: 0,
                     capitals: concept.is_name(),
                     plural: false,
+                    contracted: false,
                 };
                 if let Form::Pattern(pattern) = &term.form {
                     patterns.add(pattern, entry).map_err(|message| PatternError {
@@ -70,7 +72,15 @@ impl Matcher {
                     if inflected[..inflection].iter().any(|before| before.form == form.form) {
                         continue;
                     }
-                    names.add(&form.form, Entry { inflection: inflection as u8, ..entry });
+                    let twin = inflected.iter().position(|other| {
+                        (&other.form, other.gender) == (&form.form, form.gender)
+                            && other.number != form.number
+                    });
+                    let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
+                    names.add(&form.form, Entry { inflection: inflection as u8, twin, ..entry });
+                    if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
+                        names.add(bare, Entry { inflection: inflection as u8, contracted: true, ..entry });
+                    }
                     if language == Language::English && !concept.is_name() && !form.form.ends_with('s') {
                         let plural = format!("{}s", form.form);
                         if !inflected.iter().any(|other| other.form == plural) {
@@ -170,6 +180,9 @@ impl<'m> Search<'m> {
         matcher.names.scan(text, hits);
         for hit in &*hits {
             let entry = matcher.names.entry(hit.name);
+            if entry.contracted && !edges::follows_article(text, hit.span.start) {
+                continue;
+            }
             let judged =
                 judge(hit.span.of(text), matcher.names.listed(hit.name), entry.capitals, matcher.language);
             if let Some((casing, deviation)) = judged {
@@ -186,15 +199,16 @@ impl<'m> Search<'m> {
 
     /// Drops what is part of a longer word (N2, N3).
     fn keep_whole_names(&mut self, text: &str) {
-        let edges: Vec<(Edge, Edge)> = self
-            .found
-            .iter()
-            .map(|found| (edges::left(text, found.span.start), edges::right(text, found.span.end)))
-            .collect();
-        if edges.iter().all(|&edges| edges == (Edge::Free, Edge::Free)) {
+        let both = |found: &Found| (edges::left(text, found.span.start), edges::right(text, found.span.end));
+        if self.found.iter().all(|found| both(found) == (Edge::Free, Edge::Free)) {
             return;
         }
-        let whole = WholeNames { text, matcher: self.matcher, found: &self.found, edges: &edges };
+        self.found.sort_unstable_by_key(|found| found.span.start);
+        let edges: Vec<(Edge, Edge)> = self.found.iter().map(both).collect();
+        let mut by_end: Vec<usize> = (0..self.found.len()).collect();
+        by_end.sort_unstable_by_key(|&at| self.found[at].span.end);
+        let whole =
+            WholeNames { text, matcher: self.matcher, found: &self.found, edges: &edges, by_end: &by_end };
         let keep: Vec<bool> =
             (0..self.found.len()).map(|at| whole.left(at, 0) && whole.right(at, 0)).collect();
         let mut keep = keep.into_iter();
@@ -205,13 +219,17 @@ impl<'m> Search<'m> {
     fn drop_protected(&mut self, text: &str, protected: &[Span]) {
         let language = self.matcher.language;
         let code = edges::code_spans(text);
-        let streets: Vec<Span> = self
+        let mut streets: Vec<Span> = self
             .found
             .iter()
             .filter(|found| edges::in_street_name(text, found.span, language))
             .map(|found| found.span)
             .collect();
-        let within = |spans: &[Span], span: Span| spans.iter().any(|other| other.overlaps(span));
+        streets.sort_unstable();
+        let within = |spans: &[Span], span: Span| {
+            let next = spans.partition_point(|other| other.start < span.end);
+            next > 0 && spans[..next].iter().rev().take(NESTED).any(|other| other.overlaps(span))
+        };
         self.found.retain(|found| {
             !within(protected, found.span)
                 && !within(&code, found.span)
@@ -227,12 +245,13 @@ impl<'m> Search<'m> {
         if !self.found.iter().any(is_surname) {
             return;
         }
-        let others: Vec<usize> = self
+        let mut others: Vec<usize> = self
             .found
             .iter()
             .filter(|found| !terms.facts(found.entry).person)
             .map(|found| found.span.end)
             .collect();
+        others.sort_unstable();
         self.found.retain(|found| {
             let facts = terms.facts(found.entry);
             let surname = Surname {
@@ -245,7 +264,7 @@ impl<'m> Search<'m> {
             !facts.is_surname()
                 || surname.is_bearers(
                     |word| terms.is_own_word(found.entry.concept, word),
-                    |end| others.contains(&end),
+                    |end| others.binary_search(&end).is_ok(),
                 )
         });
     }
@@ -253,6 +272,14 @@ impl<'m> Search<'m> {
     /// The earliest, then longest; of equal spans the best spelt.
     fn select(&mut self, block: usize) {
         let Self { found, groups, matcher, .. } = self;
+        if found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start) {
+            for found in &*found {
+                let first = groups.found.len();
+                groups.found.push(*found);
+                groups.places.push(Place { block, span: found.span, first, last: first + 1 });
+            }
+            return;
+        }
         found.sort_unstable_by_key(|found| {
             let Span { start, end } = found.span;
             let facts = matcher.terms.facts(found.entry);
@@ -291,18 +318,43 @@ impl<'m> Search<'m> {
     }
 }
 
+/// The name without the article that is part of it, if it has one: *Le* Caire.
+fn without_own_article(term: &Term) -> Option<&str> {
+    let text = term.text();
+    let own = term.grammar.own_article && own_article_of(text).is_some();
+    let bare = own.then(|| text.split_once([' ', '\'', '’']))??.1;
+    (!bare.is_empty()).then_some(bare)
+}
+
 /// Which hits are whole names, hyphens considered.
 struct WholeNames<'a> {
     text: &'a str,
     matcher: &'a Matcher,
     found: &'a [Found],
     edges: &'a [(Edge, Edge)],
+    /// The places of the hits, sorted by their ends; `found` itself is sorted by their starts.
+    by_end: &'a [usize],
 }
+
+/// How many protected spans may lie within one another.
+const NESTED: usize = 16;
 
 /// How many known names one hyphened chain may join.
 const LONGEST_CHAIN: usize = 6;
 
 impl WholeNames<'_> {
+    /// The hits that end at a byte.
+    fn ending(&self, end: usize) -> impl Iterator<Item = usize> {
+        let first = self.by_end.partition_point(|&at| self.found[at].span.end < end);
+        self.by_end[first..].iter().copied().take_while(move |&at| self.found[at].span.end == end)
+    }
+
+    /// The hits that start at a byte.
+    fn starting(&self, start: usize) -> impl Iterator<Item = usize> {
+        let first = self.found.partition_point(|found| found.span.start < start);
+        (first..self.found.len()).take_while(move |&at| self.found[at].span.start == start)
+    }
+
     fn left(&self, at: usize, depth: usize) -> bool {
         let demonym = self.matcher.terms.facts(self.found[at].entry).demonym;
         match self.edges[at].0 {
@@ -310,9 +362,7 @@ impl WholeNames<'_> {
             Edge::Blocked => false,
             Edge::Hyphen(end) => {
                 edges::is_prefix(self.text, end, demonym, self.matcher.language)
-                    || depth < LONGEST_CHAIN
-                        && (0..self.found.len())
-                            .any(|other| self.found[other].span.end == end && self.left(other, depth + 1))
+                    || depth < LONGEST_CHAIN && self.ending(end).any(|other| self.left(other, depth + 1))
             }
         }
     }
@@ -323,10 +373,7 @@ impl WholeNames<'_> {
             Edge::Blocked => false,
             Edge::Hyphen(start) => {
                 edges::is_suffix(self.text, start, self.matcher.language)
-                    || depth < LONGEST_CHAIN
-                        && (0..self.found.len()).any(|other| {
-                            self.found[other].span.start == start && self.right(other, depth + 1)
-                        })
+                    || depth < LONGEST_CHAIN && self.starting(start).any(|other| self.right(other, depth + 1))
             }
         }
     }

@@ -3,6 +3,7 @@
 mod edges;
 mod index;
 mod matcher;
+mod number;
 mod occurrence;
 mod pattern;
 mod resolve;
@@ -12,6 +13,7 @@ mod spelling;
 mod surname;
 mod terms;
 
+pub use edges::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;

@@ -142,7 +142,15 @@ mod tests {
     use super::*;
 
     fn entry() -> Entry {
-        Entry { concept: 0, term: 0, inflection: 0, capitals: true, plural: false }
+        Entry {
+            concept: 0,
+            term: 0,
+            inflection: 0,
+            twin: 0,
+            capitals: true,
+            plural: false,
+            contracted: false,
+        }
     }
 
     fn found(pattern: &str, text: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason,
     matcher::{Found, Groups, Place},
-    sentence,
+    number, sentence,
 };
 use crate::glossary::Slot;
 
@@ -18,7 +18,11 @@ pub(super) fn resolve<'t>(matcher: &Matcher, groups: Groups, text: impl Fn(usize
         match document.decide(matcher, candidates) {
             Decision::Means(found, certainty) => {
                 document.read(matcher, &found);
-                matches.occurrences.push(occurrence(matcher, place, &found, certainty, text(place.block)));
+                let mut occurrence = occurrence(matcher, place, &found, certainty);
+                if found.entry.twin > 0 && number::is_plural(text(place.block), place.span.start) {
+                    occurrence.inflection = usize::from(found.entry.twin);
+                }
+                matches.occurrences.push(occurrence);
             }
             Decision::Open(candidates) => {
                 matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
@@ -67,6 +71,12 @@ impl FullNames {
     /// Whom the candidates, one for each concept that has the form, stand for.
     fn decide(&self, matcher: &Matcher, candidates: &[Found]) -> Decision {
         let terms = &matcher.terms;
+        if let [only] = candidates
+            && terms.facts(only.entry).alone != Some(false)
+            && terms.namesakes(only.entry.concept).is_empty()
+        {
+            return Decision::Means(*only, Certainty { sure: true, reason: Reason::OnlyBearer });
+        }
         let before = |found: &Found| self.last.get(&found.entry.concept).copied();
         // One that renounced the form is meant only after its full name.
         let bearers: Vec<&Found> = candidates
@@ -117,14 +127,7 @@ fn decides(matcher: &Matcher, concept: u32) -> bool {
     matcher.terms.is_contested(concept)
 }
 
-fn occurrence(
-    matcher: &Matcher,
-    place: &Place,
-    found: &Found,
-    certainty: Certainty,
-    text: &str,
-) -> Occurrence {
-    let _ = text;
+fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certainty) -> Occurrence {
     Occurrence {
         block: place.block,
         span: place.span,
@@ -142,27 +145,45 @@ fn occurrence(
 /// Marks the party and former names that stand beside another side’s name of the same concept in one
 /// sentence (N7).
 fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: impl Fn(usize) -> &'t str) {
-    let facts = |occurrence: &Occurrence| matcher.terms.facts_at(occurrence.concept, occurrence.term);
-    let mut start = 0;
-    while start < occurrences.len() {
-        let block = occurrences[start].block;
-        let end = start + occurrences[start..].iter().take_while(|other| other.block == block).count();
-        for at in start..end {
-            let own = facts(&occurrences[at]);
-            if !own.sided || own.slot != Slot::Full {
-                continue;
-            }
-            let beside_another_side = (start..end).any(|other| {
-                let there = facts(&occurrences[other]);
-                occurrences[other].concept == occurrences[at].concept
-                    && there.slot == Slot::Full
-                    && there.camp != own.camp
-                    && sentence::same(text(block), occurrences[at].span, occurrences[other].span)
-            });
-            if beside_another_side {
-                occurrences[at].kept = Some(Kept::Mention);
-            }
+    let sided = |occurrence: &Occurrence| matcher.terms.facts_at(occurrence.concept, occurrence.term).sided;
+    let mut rest = occurrences;
+    // Most documents name no side: then there is no sentence to look for.
+    while let Some(next) = rest.iter().position(sided) {
+        let block = rest[next].block;
+        let in_sentence = |pair: &[Occurrence]| {
+            pair[0].block == block
+                && pair[1].block == block
+                && sentence::same(text(block), pair[0].span, pair[1].span)
+        };
+        let before = rest[..=next].windows(2).rev().take_while(|pair| in_sentence(pair)).count();
+        let after = rest[next..].windows(2).take_while(|pair| in_sentence(pair)).count();
+        let (done, after) = std::mem::take(&mut rest).split_at_mut(next + after + 1);
+        let sentence = &mut done[next - before..];
+        keep_mentions_of(matcher, sentence);
+        rest = after;
+    }
+}
+
+fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
+    let full = |occurrence: &Occurrence| {
+        let facts = matcher.terms.facts_at(occurrence.concept, occurrence.term);
+        (facts.slot == Slot::Full).then_some(facts)
+    };
+    if sentence.len() < 2 || !sentence.iter().filter_map(full).any(|facts| facts.sided) {
+        return;
+    }
+    // For each concept its camp, and whether there is a second one.
+    let mut camps: FxHashMap<usize, (u16, bool)> = FxHashMap::default();
+    for occurrence in &*sentence {
+        if let Some(facts) = full(occurrence) {
+            let (camp, several) = camps.entry(occurrence.concept).or_insert((facts.camp, false));
+            *several |= *camp != facts.camp;
         }
-        start = end;
+    }
+    for occurrence in sentence {
+        let several = camps.get(&occurrence.concept).is_some_and(|&(_, several)| several);
+        if several && full(occurrence).is_some_and(|facts| facts.sided) {
+            occurrence.kept = Some(Kept::Mention);
+        }
     }
 }

@@ -46,6 +46,12 @@ pub(super) fn judge(
 
 /// The text in NFC with plain apostrophes, hyphens and single spaces, nothing without width.
 fn plain(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let simple = |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'' | b'.' | b'_');
+    let single = |pair: &[u8]| pair[0] != b' ' || pair[1] != b' ';
+    if bytes.iter().all(|byte| *byte == b' ' || simple(byte)) && bytes.windows(2).all(single) {
+        return Cow::Borrowed(text);
+    }
     let changes = |c: char| {
         is_ignorable(c)
             || match char_class(c) {

@@ -90,12 +90,15 @@ impl Terms {
 
     /// The concepts whose full name ends in the surname of `concept`, which is no short name of theirs.
     pub fn namesakes(&self, concept: u32) -> &[u32] {
+        if self.namesakes.is_empty() {
+            return &[];
+        }
         self.namesakes.get(&concept).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the concept’s full names decide about a surname.
     pub fn is_contested(&self, concept: u32) -> bool {
-        self.contested.contains(&concept)
+        !self.contested.is_empty() && self.contested.contains(&concept)
     }
 
     /// Bytes of memory held.

@@ -59,6 +59,10 @@ pub(super) fn agreeing<'g>(
         let same: Vec<&Inflected> = inflected.iter().filter(|other| other.form == own.form).collect();
         let forms: BTreeSet<String> =
             same.iter().map(|form| form_of(target, Some(form.gender), form.number)).collect();
+        if forms.len() == 1 && same.iter().any(|form| form.gender != own.gender) {
+            // Both genders are written alike: only a determiner tells which is meant.
+            gender = number_in_context(text, occurrence.span).1;
+        }
         if forms.len() > 1 {
             (number, gender, doubt) = decide(text, occurrence.span, own, &same);
         }

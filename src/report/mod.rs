@@ -1,5 +1,7 @@
 //! Findings and sheets for people and machines: human, json, sarif, github, html.
 
+mod findings;
 mod sheet;
 
+pub use findings::{FindingFormat, FindingReport, finding_report};
 pub use sheet::summary;

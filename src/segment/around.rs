@@ -7,6 +7,7 @@
 const LONGEST_WORD: usize = 40;
 
 /// The character that starts at `at`.
+#[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
@@ -16,6 +17,7 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// The character that ends at `at`.
+#[inline]
 pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     match at.checked_sub(1).and_then(|before| text.as_bytes().get(before)) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
@@ -25,11 +27,13 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
 }
 
 /// Whether `c` is white space, a zero-width one included.
+#[inline]
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The first place from `at` on that is not white space.
+#[inline]
 pub(super) fn skip_spaces(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
@@ -45,6 +49,7 @@ pub(super) fn skip_spaces(text: &str, mut at: usize) -> usize {
 }
 
 /// The place after the last character before `at` that is not white space, not before `floor`.
+#[inline]
 pub(super) fn skip_spaces_back(text: &str, mut at: usize, floor: usize) -> usize {
     while at > floor {
         match char_before(text, at) {
@@ -57,6 +62,7 @@ pub(super) fn skip_spaces_back(text: &str, mut at: usize, floor: usize) -> usize
 
 /// The word before a full stop: from the last white space, opening sign or apostrophe to `end`.
 /// `None` when it is longer than any abbreviation. Full stops and hyphens inside belong to it.
+#[inline]
 pub(super) fn word_before(text: &str, end: usize, floor: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = end;
@@ -85,6 +91,7 @@ pub(super) fn word_before(text: &str, end: usize, floor: usize) -> Option<usize>
 }
 
 /// The end of the run of letters that starts at `at`.
+#[inline]
 pub(super) fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
@@ -157,7 +164,7 @@ pub(super) fn is_dash_or_bullet(c: char) -> bool {
 
 /// Whether `c` is a pictograph (emoji) or one of the marks that modify one.
 pub(super) fn is_emoji(c: char) -> bool {
-    matches!(u32::from(c), 0x1F1E6..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0x263A | 0xFE0F | 0x200D | 0x2705 | 0x2728)
+    matches!(u32::from(c), 0x1F1E6..=0x1FAFF | 0x2600..=0x26FF | 0x2744 | 0x2763 | 0x2764 | 0xFE0F | 0x200D | 0x2705 | 0x2728)
 }
 
 /// The end of the emoticon (`:-)`, `;)`, `:D`) that starts at `at`, if one does and nothing is glued to it.

@@ -1,11 +1,13 @@
 //! Whether a run of terminators ends a segment, and where.
 
 use super::{
-    around::{char_at, char_before, is_dash_or_bullet, letters_end, skip_spaces, skip_spaces_back, token_end,
-        token_start, word_before},
+    around::{
+        char_at, char_before, is_dash_or_bullet, is_emoji, letters_end, skip_spaces, skip_spaces_back,
+        token_end, token_start, word_before,
+    },
     brackets::Brackets,
     closing::{Closers, StraightQuotes, closers},
-    following::{First, Following, is_tail},
+    following::{First, Following, tail_end},
     full_stop::{FullStop, word_at},
     terminators::{Kind, Run},
 };
@@ -46,7 +48,12 @@ impl Boundaries<'_, '_> {
             self.ends_glued(start, run, &closed, sign)
         } else {
             let next = Following::at(text, next_at);
-            self.ends_before(start, run, &closed, &next) && !is_tail_sign(sign, text, next_at)
+            let ends = self.ends_before(start, run, &closed, &next);
+            if let Some(end) = tail(sign, text, next_at) {
+                let over = skip_spaces(text, end) == text.len();
+                return if over { Some(text.len()) } else { ends.then_some(end) };
+            }
+            ends
         };
         if !ends || self.is_embedded(start, run, &closed, next_at) {
             return None;
@@ -128,20 +135,23 @@ impl Boundaries<'_, '_> {
         }
         let before = &self.text[floor..at];
         let straight = before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-        straight || before.rfind(['«', '“', '‹', '»', '”', '›']).is_some_and(|sign| {
-            before[sign..].starts_with(['«', '“', '‹'])
-        })
+        straight
+            || before
+                .rfind(['«', '“', '‹', '»', '”', '›'])
+                .is_some_and(|sign| before[sign..].starts_with(['«', '“', '‹']))
     }
 
     /// What is known of the word before the place `at`, white space passed over.
     fn word_before(&self, at: usize, start: usize) -> Classes {
         let end = skip_spaces_back(self.text, at, start);
-        word_before(self.text, end, start).map_or(Classes::default(), |at| self.words.before_stop(&self.text[at..end]))
+        word_before(self.text, end, start)
+            .map_or(Classes::default(), |at| self.words.before_stop(&self.text[at..end]))
     }
 
     fn is_brand(&self, start: usize, run: Run, next: &Following) -> bool {
         self.word_before(run.start, start).any(Classes::BRAND)
-            && !(next.first == First::Upper && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
+            && !(next.first == First::Upper
+                && self.words.classes(next.letters(self.text)).any(Classes::OPENER))
     }
 
     /// `“When?” I asked`, `“Sit!” Mr. Smith said`: English puts the verb last (S3).
@@ -183,6 +193,14 @@ impl Boundaries<'_, '_> {
         false
     }
 
+    /// The end of an address or of a file name: `Amazon.Com`, `Rapport.Final.docx`.
+    fn is_domain(&self, start: usize, end: usize) -> bool {
+        let text = self.text;
+        let known = |start: usize, end: usize| self.words.classes(&text[start..end]).any(Classes::DOMAIN);
+        known(start, end)
+            || text.as_bytes().get(end) == Some(&b'.') && known(end + 1, letters_end(text, end + 1))
+    }
+
     /// A missing space after the terminator (S17).
     fn ends_glued(&self, start: usize, run: Run, closed: &Closers, sign: char) -> bool {
         let text = self.text;
@@ -193,7 +211,10 @@ impl Boundaries<'_, '_> {
         }
         let before = char_before(text, run.start);
         let digit = before.is_some_and(|c| c.is_ascii_digit());
-        if run.kind != Kind::Mark && !digit && !before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '»' | '%' | '”')) {
+        if run.kind != Kind::Mark
+            && !digit
+            && !before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '»' | '%' | '”'))
+        {
             return false;
         }
         if !quote {
@@ -201,7 +222,7 @@ impl Boundaries<'_, '_> {
             let second = at + sign.len_utf8();
             let lower = char_at(text, second)
                 .is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’') || c == ' ' && !digit);
-            if !lower || self.words.classes(&text[at..word_end]).any(Classes::DOMAIN) {
+            if !lower || self.is_domain(at, word_end) {
                 return false;
             }
         }
@@ -224,6 +245,8 @@ fn is_bracketed(text: &str, run: Run) -> bool {
         && matches!(char_at(text, run.end), Some(')' | ']'))
 }
 
-fn is_tail_sign(sign: char, text: &str, at: usize) -> bool {
-    (matches!(sign, '#' | '@' | 'h' | 'w' | 'p' | 't') || !sign.is_ascii()) && is_tail(text, at)
+/// The end of the hashtags, addresses and emoji that start at `at` with `sign`.
+fn tail(sign: char, text: &str, at: usize) -> Option<usize> {
+    let may_be = matches!(sign, '#' | '@' | 'h' | 'w' | 'p' | 't') || is_emoji(sign);
+    may_be.then(|| tail_end(text, at)).flatten()
 }

@@ -23,11 +23,13 @@ pub(super) struct Brackets {
 
 impl Brackets {
     /// A new segment starts at `start`.
+    #[inline]
     pub(super) fn restart(&mut self, start: usize) {
         *self = Self { seen: start, depth: 0, outermost: start, next: self.next.max(start) };
     }
 
     /// Whether `at` stands inside a bracket that opened within the segment from `start` and closes soon.
+    #[inline]
     pub(super) fn embed(&mut self, text: &str, start: usize, at: usize) -> bool {
         self.look(text, at);
         self.depth > 0
@@ -35,6 +37,7 @@ impl Brackets {
             && closes(text, at, text.as_bytes()[self.outermost], self.depth)
     }
 
+    #[inline]
     fn look(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
         while self.seen < at {
@@ -60,7 +63,11 @@ impl Brackets {
             match memchr2(open, close, &bytes[self.seen..at]) {
                 Some(found) => {
                     let place = self.seen + found;
-                    if bytes[place] == close { self.depth -= 1 } else { self.depth += 1 }
+                    if bytes[place] == close {
+                        self.depth -= 1
+                    } else {
+                        self.depth += 1
+                    }
                     self.seen = place + 1;
                 }
                 None => self.seen = at,

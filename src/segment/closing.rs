@@ -42,6 +42,7 @@ impl Closers {
 }
 
 /// Takes the closing signs that start at `from`, right after a terminator.
+#[inline]
 pub(super) fn closers(text: &str, from: usize, quotes: &mut StraightQuotes) -> Closers {
     let mut found = Closers { end: from, ..Closers::default() };
     // The commonest case first: one space and a letter.

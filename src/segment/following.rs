@@ -34,6 +34,7 @@ pub(super) struct Following {
 
 impl Following {
     /// Looks at what starts at `at`, the first place after the white space.
+    #[inline]
     pub(super) fn at(text: &str, at: usize) -> Self {
         let mut found = Self { word: at, first: First::Nothing, opened: false, dashed: false };
         loop {
@@ -56,6 +57,7 @@ impl Following {
     }
 
     /// The run of letters that the word begins with, up to an apostrophe or a hyphen.
+    #[inline]
     pub(super) fn letters<'t>(&self, text: &'t str) -> &'t str {
         &text[self.word..letters_end(text, self.word)]
     }
@@ -66,6 +68,7 @@ impl Following {
     }
 }
 
+#[inline]
 fn first(text: &str, at: usize, c: char) -> First {
     if c.is_ascii_digit() {
         First::Digit
@@ -95,21 +98,24 @@ fn ellipsis_end(text: &str, at: usize, c: char) -> Option<usize> {
 /// How many bytes of a tail are looked at.
 const LONGEST_TAIL: usize = 600;
 
-/// Whether all that follows from `at` to the end of the block is hashtags, handles, addresses and
-/// emoji (S16).
-pub(super) fn is_tail(text: &str, at: usize) -> bool {
-    if text.len() - at > LONGEST_TAIL {
-        return false;
-    }
-    let mut place = at;
-    while place < text.len() {
-        let end = token_end(text, place, LONGEST_TAIL);
-        if !is_tail_token(&text[place..end]) {
-            return false;
+/// The end of the hashtags, handles, addresses and emoji that start at `at` (S16), when the block ends
+/// or a sentence opens after them.
+pub(super) fn tail_end(text: &str, at: usize) -> Option<usize> {
+    let (mut place, mut end) = (at, at);
+    while place < text.len() && place - at < LONGEST_TAIL {
+        let token = token_end(text, place, LONGEST_TAIL);
+        if !is_tail_token(&text[place..token]) {
+            break;
         }
-        place = skip_spaces(text, end);
+        end = token;
+        place = skip_spaces(text, token);
     }
-    place > at
+    if end == at || place == text.len() {
+        return (end > at).then_some(end);
+    }
+    // A handle that opens a sentence addresses someone: «@Jean Je ne crois pas».
+    let opens = matches!(Following::at(text, place).first, First::Upper | First::Digit);
+    (opens && !text[at..].starts_with('@')).then_some(end)
 }
 
 fn is_tail_token(token: &str) -> bool {
@@ -143,8 +149,11 @@ mod tests {
 
     #[test]
     fn tails_hold_no_words() {
-        assert!(is_tail("#Latchine 🚚🚚 https://t.co/xK7pQ2", 0));
-        assert!(!is_tail("#Latchine reste fermé", 0));
-        assert!(!is_tail("", 0));
+        let tail = "#Latchine 🚚🚚 https://t.co/xK7pQ2";
+        assert_eq!(tail_end(tail, 0), Some(tail.len()));
+        assert_eq!(tail_end("#Latchine Les camions", 0), Some(9));
+        for text in ["#Latchine reste fermé", "@Jean Je pars", ""] {
+            assert_eq!(tail_end(text, 0), None, "{text}");
+        }
     }
 }

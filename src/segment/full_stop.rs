@@ -30,6 +30,7 @@ struct Core<'a> {
 
 impl FullStop<'_> {
     /// Whether the segment ends before `next`. `bare`: nothing closed between the stop and the space.
+    #[inline]
     pub(super) fn ends(&self, next: &Following, bare: bool, quote_closed: bool) -> bool {
         let Some(core_at) = word_before(self.text, self.at, self.start) else { return true };
         let core = self.core(core_at);
@@ -54,6 +55,7 @@ impl FullStop<'_> {
             && !core.text.contains('.')
     }
 
+    #[inline]
     fn core(&self, at: usize) -> Core<'_> {
         let text = &self.text[at..self.at];
         let mut classes = self.words.before_stop(text);
@@ -62,6 +64,10 @@ impl FullStop<'_> {
             if let Some((_, last)) = text.rsplit_once('-').filter(|(_, last)| last.len() > 2) {
                 classes = self.words.before_stop(last);
             }
+        }
+        // «p. ex.», «e. g.», «op. cit.»: two parts of one abbreviation.
+        if let Some(whole) = self.with_part_before(at, text) {
+            classes = classes | whole;
         }
         // After a number, «34 p.», «200 m.» count units: no title, no reference.
         if classes.any(Classes::ABBREVIATION) && text.starts_with(char::is_lowercase) && self.after_digit(at)
@@ -73,6 +79,24 @@ impl FullStop<'_> {
         Core { at, text, classes }
     }
 
+    /// What is known of the abbreviation made of the one before and `last`: `p.` `ex.` is `p.ex`.
+    #[inline]
+    fn with_part_before(&self, at: usize, last: &str) -> Option<Classes> {
+        let end = skip_spaces_back(self.text, at, self.start);
+        if end == at || end <= self.start || self.text.as_bytes()[end - 1] != b'.' || last.len() > 8 {
+            return None;
+        }
+        let first = &self.text[word_before(self.text, end - 1, self.start)?..end];
+        let mut whole = [0_u8; 16];
+        let length = first.len() + last.len();
+        let place = whole.get_mut(..length)?;
+        place[..first.len()].copy_from_slice(first.as_bytes());
+        place[first.len()..].copy_from_slice(last.as_bytes());
+        let whole = std::str::from_utf8(&whole[..length]).ok()?;
+        Some(self.words.before_stop(whole)).filter(|classes| whole != "." && *classes != Classes::default())
+    }
+
+    #[inline]
     fn after_digit(&self, at: usize) -> bool {
         let before = skip_spaces_back(self.text, at, self.start);
         before < at && char_before(self.text, before).is_some_and(|c| c.is_ascii_digit())
@@ -261,6 +285,7 @@ impl FullStop<'_> {
 }
 
 /// Whether a word may be initials at all, told by its first sign.
+#[inline]
 fn may_be_initials(core: &str) -> bool {
     core.len() < 24 && core.starts_with(|c: char| c.is_uppercase())
 }

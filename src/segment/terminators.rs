@@ -40,6 +40,7 @@ impl<'t> Terminators<'t> {
     }
 
     /// The first run at or after `from`.
+    #[inline]
     pub(super) fn next(&mut self, from: usize) -> Option<Run> {
         let bytes = self.text.as_bytes();
         if self.ellipsis < from {
@@ -66,6 +67,7 @@ fn find_ellipsis(text: &str, from: usize) -> usize {
 }
 
 /// Bytes of the terminator at `at`; 0 when there is none.
+#[inline]
 fn terminator_len(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at) {
         Some(b'.' | b'!' | b'?') => 1,
@@ -74,6 +76,7 @@ fn terminator_len(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+#[inline]
 fn run_at(text: &str, start: usize) -> Run {
     let bytes = text.as_bytes();
     let mut end = glued_end(bytes, start);
@@ -104,6 +107,7 @@ fn run_at(text: &str, start: usize) -> Run {
     Run { start, end, kind }
 }
 
+#[inline]
 fn glued_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match terminator_len(bytes, at) {

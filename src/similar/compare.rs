@@ -56,6 +56,8 @@ pub struct Comparison {
     pub reordered: bool,
     /// Words that only one of the names has, other than particles and patronymics.
     pub missing: usize,
+    /// Words of one name that have no like in the other, on both sides («Ilham Aliev», «Heydar Aliev»).
+    pub other_words: usize,
     /// Particles and patronymics that only one of the names has.
     pub left_out: usize,
     /// Initials that stand for a word.
@@ -80,7 +82,12 @@ impl Comparer {
     /// A comparer with the shipped word lists.
     pub fn new(letters: Letters) -> Comparer {
         let list = |t: &'static str| romanisation::rows(t).map(|r| Spelling::new(r[0]).letters).collect();
-        Comparer { letters, gender: Gender::new(), particles: list(PARTICLES), patronymics: list(PATRONYMICS) }
+        Comparer {
+            letters,
+            gender: Gender::new(),
+            particles: list(PARTICLES),
+            patronymics: list(PATRONYMICS),
+        }
     }
 
     /// Prepares a name.
@@ -168,9 +175,15 @@ impl Comparer {
         pairs.sort_unstable();
         let mut c = Comparison { cost, ..Comparison::default() };
         c.reordered = pairs.windows(2).any(|w| w[0].1 > w[1].1);
-        let lone = |c: &mut Comparison, cost: f32| if cost < NO_WORD { c.left_out += 1 } else { c.missing += 1 };
+        let lone =
+            |c: &mut Comparison, cost: f32| if cost < NO_WORD { c.left_out += 1 } else { c.missing += 1 };
         (0..xs.len()).filter(|i| pairs.iter().all(|p| p.0 != *i)).for_each(|i| lone(&mut c, lone_x[i]));
         (0..ys.len()).filter(|j| pairs.iter().all(|p| p.1 != *j)).for_each(|j| lone(&mut c, lone_y[j]));
+        let unpaired = |lone: &[f32], side: usize| {
+            let paired = |i: usize| pairs.iter().any(|p| [p.0, p.1][side] == i);
+            (0..lone.len()).filter(|&i| lone[i] >= NO_WORD && !paired(i)).count()
+        };
+        c.other_words = unpaired(&lone_x, 0).min(unpaired(&lone_y, 1));
         for &(i, j) in &pairs {
             if initial(&xs[i], &ys[j]) {
                 c.initials += 1;

@@ -6,7 +6,7 @@ use super::letters::Letters;
 use super::spelling::{GAP, Letter, base, letter_char};
 
 /// The features by name, in the order of [`features`]; `weights.tsv` gives each its weight.
-pub const NAMES: [&str; 26] = [
+pub const NAMES: [&str; 33] = [
     "bias",
     "cost",
     "cost per letter",
@@ -33,6 +33,13 @@ pub const NAMES: [&str; 26] = [
     "long",
     "several words",
     "one cheap vowel",
+    "shared marks",
+    "no mark apart",
+    "cost without mark apart",
+    "cost with shared marks",
+    "other word",
+    "large word cost",
+    "one word of several",
 ];
 /// Number of features.
 pub const COUNT: usize = NAMES.len();
@@ -64,6 +71,8 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
             _ => {}
         }
     }
+    let (mx, my) = (keys.markers(x), keys.markers(y));
+    let shared = ((mx & my).count_ones() as f32).min(2.0);
     let flag = |b: bool| if b { 1.0 } else { 0.0 };
     [
         1.0,
@@ -92,6 +101,13 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
         (length - 10.0).clamp(0.0, 15.0),
         flag(x.contains(&GAP) && y.contains(&GAP)),
         flag(c.changes == 1 && vowels == 1 && c.cost < 1.5),
+        shared,
+        flag(mx == my),
+        flag(mx == my) * c.cost.min(4.0),
+        shared * c.cost.min(4.0),
+        (c.other_words as f32).min(2.0),
+        (c.worst_word - 4.0).clamp(0.0, 8.0),
+        flag(x.contains(&GAP) != y.contains(&GAP) && c.missing + c.left_out > 0),
     ]
 }
 

@@ -15,7 +15,8 @@ impl Gender {
     /// Reads the shipped endings.
     pub fn new() -> Gender {
         let letters = |s: &str| Spelling::new(s).letters;
-        let endings = romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
+        let endings =
+            romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));
         Gender { endings: endings.collect() }
     }
 
@@ -28,7 +29,8 @@ impl Gender {
         mut cost: impl FnMut(&[Letter], &[Letter]) -> f32,
     ) -> Option<f32> {
         let ends = |word: &[Letter], end: &[Letter]| {
-            word.len() > end.len() + 1 && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
+            word.len() > end.len() + 1
+                && word[word.len() - end.len()..].iter().zip(end).all(|(&w, &e)| base(w) == e)
         };
         let mut best: Option<f32> = None;
         for (m, f) in &self.endings {
@@ -42,11 +44,5 @@ impl Gender {
             }
         }
         best
-    }
-}
-
-impl Default for Gender {
-    fn default() -> Gender {
-        Gender::new()
     }
 }

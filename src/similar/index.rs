@@ -7,7 +7,7 @@ use super::keys::GRAMS;
 use super::letters::{Cut, Scratch};
 use super::postings::Postings;
 use super::spelling::{Letter, Spelling};
-use super::{Model, Reason, SUGGEST, capped, model};
+use super::{Model, RELATED, Reason, capped, model};
 
 /// How many names the rough pass lets through.
 const CANDIDATES: usize = 100;
@@ -112,7 +112,7 @@ impl Index {
             let score = if rank == 0 { sure } else { (1.0 - sure) * probability(c.evidence).min(sure) };
             let score = capped(&c.comparison, score);
             let known = self.name(c.name as usize);
-            let reason = Reason::new(&c.comparison, name, known, score >= SUGGEST / 5.0);
+            let reason = Reason::new(&c.comparison, name, known, score >= RELATED);
             hits.push(Hit { id: self.ids[c.name as usize], name: c.name as usize, score, reason });
         }
         hits
@@ -167,7 +167,8 @@ impl Index {
     }
 
     fn prepare(&self, model: &Model, name: u32, out: &mut Prepared) {
-        let letters = &self.letters[self.starts[name as usize] as usize..self.starts[name as usize + 1] as usize];
+        let letters =
+            &self.letters[self.starts[name as usize] as usize..self.starts[name as usize + 1] as usize];
         out.spelling.letters.clear();
         out.spelling.letters.extend_from_slice(letters);
         model.comparer.letters.cut_into(letters, &mut out.cut);

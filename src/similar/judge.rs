@@ -33,9 +33,8 @@ impl Judge {
 
     /// Reads weights: `feature<TAB>weight`.
     pub fn parse(table: &str) -> Judge {
-        let weights: FxHashMap<&str, f32> = romanisation::rows(table)
-            .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
-            .collect();
+        let weights: FxHashMap<&str, f32> =
+            romanisation::rows(table).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).collect();
         let weight = |name: &str| weights.get(name).copied().unwrap_or(0.0);
         Judge { pair: NAMES.map(weight), hit: HIT.map(weight) }
     }

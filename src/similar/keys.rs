@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::spelling::{GAP, Letter, Spelling, base};
-use crate::language::romanisation::{self, SOUNDS};
+use crate::language::romanisation::{self, MARKERS, SOUNDS};
 
 /// Number of different grams.
 pub const GRAMS: usize = PAIRS + TRIPLES + SKELETON;
@@ -17,6 +17,14 @@ const SKELETON: usize = 16 * 16 * 16;
 /// Turns spellings into grams.
 pub struct Keys {
     groups: FxHashMap<u32, Vec<u8>>,
+    markers: Vec<Marker>,
+}
+
+/// Letters that tell one romanisation from another.
+struct Marker {
+    letters: Vec<Letter>,
+    first: bool,
+    last: bool,
 }
 
 /// The codes of the sounds in the data file; 0 is the edge of a word.
@@ -29,11 +37,33 @@ impl Keys {
         for row in romanisation::rows(SOUNDS) {
             if let [group, sounds] = row[..] {
                 let letters = Spelling::new(group).letters;
-                let codes = sounds.bytes().filter_map(|b| CODES.iter().position(|&c| c == b)).map(|p| p as u8);
+                let codes =
+                    sounds.bytes().filter_map(|b| CODES.iter().position(|&c| c == b)).map(|p| p as u8);
                 groups.insert(packed(&letters), codes.filter(|&c| c > 0).collect());
             }
         }
-        Keys { groups }
+        let markers = romanisation::rows(MARKERS).take(64).map(|row| Marker {
+            letters: Spelling::new(row[0].trim_matches(['^', '$'])).letters,
+            first: row[0].starts_with('^'),
+            last: row[0].ends_with('$'),
+        });
+        Keys { groups, markers: markers.collect() }
+    }
+
+    /// The marks of a romanisation that a spelling shows, a bit each.
+    pub fn markers(&self, letters: &[Letter]) -> u64 {
+        let mut found = 0;
+        for (bit, marker) in self.markers.iter().enumerate() {
+            let at = |(i, w): (usize, &[Letter])| {
+                w == marker.letters
+                    && (!marker.first || i == 0 || letters[i - 1] == GAP)
+                    && (!marker.last || letters.get(i + w.len()).is_none_or(|&l| l == GAP))
+            };
+            if letters.windows(marker.letters.len().max(1)).enumerate().any(at) {
+                found |= 1 << bit;
+            }
+        }
+        found
     }
 
     /// The rough sounds of one word, `a i u P T S K L M R` as 1–10, without doubles.
@@ -85,12 +115,6 @@ impl Keys {
         }
         out.sort_unstable();
         out.dedup();
-    }
-}
-
-impl Default for Keys {
-    fn default() -> Keys {
-        Keys::new()
     }
 }
 

@@ -9,7 +9,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{GAP, LETTERS, Letter, Spelling, letter_char};
+use super::spelling::{GAP, LETTERS, Letter, Spelling};
 use crate::language::romanisation;
 
 /// Longest piece of a correspondence, in letters.
@@ -42,9 +42,9 @@ pub struct Letters {
     /// The pieces by number.
     pub pieces: Vec<Vec<Letter>>,
     /// `costs[(place * n + x) * n + y]`, n pieces.
-    pub costs: Vec<f32>,
+    costs: Vec<f32>,
     /// `costs` of single letters, which are pieces 1 to 63, packed to stay in the cache.
-    pub singles: Vec<f32>,
+    singles: Vec<f32>,
     /// A bit for each pair of pieces that has a cost.
     known: Vec<u64>,
 }
@@ -62,18 +62,8 @@ pub struct Cut {
 
 impl Cut {
     /// Number of letters.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// Whether a word starts at letter `i`.
-    pub fn starts(&self, i: usize) -> bool {
-        self.starts[i]
-    }
-
-    /// Whether a word stops before letter `i`.
-    pub fn stops(&self, i: usize) -> bool {
-        self.stops[i]
     }
 }
 
@@ -103,7 +93,7 @@ pub struct Scratch {
 
 impl Letters {
     /// A table that knows `pieces` (single letters are always known) and no cost yet.
-    pub fn new(pieces: impl IntoIterator<Item = Vec<Letter>>) -> Letters {
+    fn new(pieces: impl IntoIterator<Item = Vec<Letter>>) -> Letters {
         let mut all: Vec<Vec<Letter>> = vec![Vec::new()];
         all.extend((1..LETTERS as Letter).map(|l| vec![l]));
         let mut letters = Letters {
@@ -184,7 +174,7 @@ impl Letters {
     }
 
     /// The number of a piece, 0 when it is unknown or empty.
-    pub fn piece(&self, letters: &[Letter]) -> Piece {
+    fn piece(&self, letters: &[Letter]) -> Piece {
         match *letters {
             [] => 0,
             [a] => self.one[a as usize],
@@ -193,18 +183,8 @@ impl Letters {
         }
     }
 
-    /// Number of pieces, the empty one included.
-    pub fn len(&self) -> usize {
-        self.pieces.len()
-    }
-
-    /// The piece as text.
-    pub fn shown(&self, piece: Piece) -> String {
-        self.pieces[piece as usize].iter().map(|&l| letter_char(l)).collect()
-    }
-
     /// Where the cost of a pair stands in `costs`.
-    pub fn at(&self, place: usize, x: Piece, y: Piece) -> usize {
+    fn at(&self, place: usize, x: Piece, y: Piece) -> usize {
         (place * self.pieces.len() + x as usize) * self.pieces.len() + y as usize
     }
 
@@ -316,7 +296,8 @@ impl Letters {
                         if xs[lx - 1] == 0 {
                             continue;
                         }
-                        for ly in if lx == 1 { 2 } else { 1 }..=if y.longer[j - 1] { PIECE.min(j) } else { 1 } {
+                        for ly in if lx == 1 { 2 } else { 1 }..=if y.longer[j - 1] { PIECE.min(j) } else { 1 }
+                        {
                             if ys[ly - 1] != 0 && self.knows(xs[lx - 1], ys[ly - 1]) {
                                 let place = place(x, y, (i, j), (lx, ly));
                                 let cost = self.costs[self.at(place, xs[lx - 1], ys[ly - 1])];
@@ -352,7 +333,7 @@ impl Letters {
     }
 
     /// Brings the tables the dynamic programme reads in line with `costs`.
-    pub fn refresh(&mut self) {
+    fn refresh(&mut self) {
         let n = self.pieces.len();
         self.known = vec![0; (n * n).div_ceil(64)];
         for bit in 0..n * n {

@@ -32,12 +32,12 @@ impl Postings {
         let mut fill = starts.clone();
         let mut names = vec![0u32; starts[GRAMS] as usize];
         let mut totals = vec![0u16; count];
-        for i in 0..count {
+        for (i, total) in totals.iter_mut().enumerate() {
             grams(i, &mut own);
             for &g in &own {
                 names[fill[g as usize] as usize] = i as u32;
                 fill[g as usize] += 1;
-                totals[i] = totals[i].saturating_add(weights[g as usize]);
+                *total = total.saturating_add(weights[g as usize]);
             }
         }
         Postings { starts, names, weights, totals }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::compare::Comparison;
 use super::spelling::{GAP, Spelling};
 
@@ -102,23 +100,7 @@ struct Traced {
 
 impl Traced {
     fn new(name: &str) -> Traced {
-        let text: String = name.nfc().flat_map(char::to_lowercase).collect();
-        let spelling = Spelling::new(name);
-        let mut offsets = Vec::with_capacity(spelling.letters.len() + 1);
-        let mut seen = String::new();
-        let mut count = 0;
-        for (at, c) in text.char_indices() {
-            seen.push(c);
-            // Marks belong to the letter before them.
-            let letters = Spelling::new(&seen).letters.len();
-            let gap = usize::from(count > 0 && (c.is_whitespace() || !c.is_alphanumeric()));
-            for _ in count..letters.max(count + usize::from(gap == 1 && next_is_gap(&spelling, count))) {
-                offsets.push(at);
-                count += 1;
-            }
-        }
-        offsets.resize(spelling.letters.len(), text.len());
-        offsets.push(text.len());
+        let (spelling, text, offsets) = Spelling::traced(name);
         Traced { text, spelling, offsets }
     }
 
@@ -138,35 +120,52 @@ impl Traced {
     }
 }
 
-fn next_is_gap(spelling: &Spelling, at: usize) -> bool {
-    spelling.letters.get(at) == Some(&GAP)
-}
+/// The letters of one difference in the first and the second name.
+type Run = (std::ops::Range<usize>, std::ops::Range<usize>);
 
-/// The letter pairs of a comparison, neighbours joined, short ends told whole (`-ian = -yan`).
-fn letters(c: &Comparison, a: &Traced, b: &Traced) -> Vec<(String, String)> {
-    let mut runs: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
+/// The differences of a comparison; one where a letter stands for nothing joins its neighbour.
+fn runs(c: &Comparison, a: &Traced, b: &Traced) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     for step in &c.steps {
         if step.x.end > a.spelling.letters.len() || step.y.end > b.spelling.letters.len() {
             continue;
         }
+        let empty = |x: &std::ops::Range<usize>, y: &std::ops::Range<usize>| x.is_empty() || y.is_empty();
         match runs.last_mut() {
-            Some((x, y)) if x.end == step.x.start && y.end == step.y.start => {
+            Some((x, y))
+                if x.end == step.x.start
+                    && y.end == step.y.start
+                    && (empty(x, y) || empty(&step.x, &step.y)) =>
+            {
                 x.end = step.x.end;
                 y.end = step.y.end;
             }
             _ => runs.push((step.x.clone(), step.y.clone())),
         }
     }
+    runs
+}
+
+/// The letter pairs of a comparison, with as much around them as makes them readable: `tch = ch` rather than
+/// `tc = c`, a short end whole (`-ian = -yan`).
+fn letters(c: &Comparison, a: &Traced, b: &Traced) -> Vec<(String, String)> {
     let mut told: Vec<(String, String)> = Vec::new();
-    for (mut x, mut y) in runs {
+    for (mut x, mut y) in runs(c, a, b) {
+        while x.len() > 1 && y.len() > 1 && a.spelling.letters[x.start] == b.spelling.letters[y.start] {
+            (x.start, y.start) = (x.start + 1, y.start + 1);
+        }
+        let h = |t: &Traced, i: usize| t.spelling.letters.get(i) == Some(&H);
+        if h(a, x.end) && h(b, y.end) && !(x.is_empty() && y.is_empty()) {
+            (x.end, y.end) = (x.end + 1, y.end + 1);
+        }
         let first = a.starts(x.start) && b.starts(y.start);
         let (ex, ey) = (a.word_end(x.end), b.word_end(y.end));
         let last = ex - x.end == ey - y.end && ex - x.end <= 2 && !first;
-        // An empty side says nothing: show the letter before it.
-        if (x.is_empty() || y.is_empty()) && x.start > 0 && y.start > 0 && !first {
-            (x.start, y.start) = (x.start - 1, y.start - 1);
-        } else if (x.is_empty() || y.is_empty()) && first && x.end < ex && y.end < ey {
+        // An empty side says nothing: show the letter beside it.
+        if (x.is_empty() || y.is_empty()) && first && x.end < ex && y.end < ey {
             (x.end, y.end) = (x.end + 1, y.end + 1);
+        } else if (x.is_empty() || y.is_empty()) && !first && x.start > 0 && y.start > 0 {
+            (x.start, y.start) = (x.start - 1, y.start - 1);
         }
         if last {
             (x.end, y.end) = (ex, ey);
@@ -184,3 +183,6 @@ fn letters(c: &Comparison, a: &Traced, b: &Traced) -> Vec<(String, String)> {
     }
     told
 }
+
+/// The letter h, the second half of sh, ch, kh, gh, zh.
+const H: super::spelling::Letter = 8;

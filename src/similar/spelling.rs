@@ -11,8 +11,17 @@ pub type Letter = u8;
 /// Letters with a diacritic that are kept apart from their base letter, with the base letter.
 /// Letters of one sound share a code: `š` is also `ş` and `ș`, `č` also `ç` and `ć`, `ž` also `ż`,
 /// `ə` also `ä`, `ı` also the Romanian `î`.
-pub const EXTRA: [(char, char); 9] =
-    [('š', 's'), ('č', 'c'), ('ž', 'z'), ('ğ', 'g'), ('ə', 'e'), ('ı', 'i'), ('ö', 'o'), ('ü', 'u'), ('ţ', 't')];
+pub const EXTRA: [(char, char); 9] = [
+    ('š', 's'),
+    ('č', 'c'),
+    ('ž', 'z'),
+    ('ğ', 'g'),
+    ('ə', 'e'),
+    ('ı', 'i'),
+    ('ö', 'o'),
+    ('ü', 'u'),
+    ('ţ', 't'),
+];
 
 /// The code of what stands between two words: space, hyphen, full stop.
 pub const GAP: Letter = 36;
@@ -49,6 +58,27 @@ impl Spelling {
             letters.pop();
         }
         Spelling { letters }
+    }
+
+    /// Reads a name and tells where its letters come from: the name in composed lower case, and for each
+    /// letter the byte where its character starts there, then the end.
+    pub fn traced(name: &str) -> (Spelling, String, Vec<usize>) {
+        let text: String = name.nfc().flat_map(char::to_lowercase).collect();
+        let mut letters = Vec::new();
+        let mut offsets = Vec::new();
+        for (at, c) in text.char_indices() {
+            if letters.len() >= LONGEST {
+                break;
+            }
+            push(c, &mut letters);
+            offsets.resize(letters.len(), at);
+        }
+        while letters.last() == Some(&GAP) {
+            letters.pop();
+            offsets.pop();
+        }
+        offsets.push(text.len());
+        (Spelling { letters }, text, offsets)
     }
 
     /// The words as ranges of letters.
@@ -116,7 +146,9 @@ fn push(c: char, out: &mut Vec<Letter>) {
 
 /// Whatever is not a plain letter: gaps, silent marks, letters with other diacritics, other scripts.
 fn push_other(c: char, out: &mut Vec<Letter>) {
-    if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',' | '_' | '/' | '·' | '(' | ')') {
+    if c.is_whitespace()
+        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',' | '_' | '/' | '·' | '(' | ')')
+    {
         if !out.is_empty() && out.last() != Some(&GAP) {
             out.push(GAP);
         }

@@ -40,6 +40,10 @@ pub fn char_class(c: char) -> CharClass {
             _ => CharClass::Other,
         };
     }
+    // The Latin letters at once; the tables of Unicode are slow to ask.
+    if matches!(c, '\u{c0}'..='\u{24f}') {
+        return if matches!(c, '×' | '÷') { CharClass::Other } else { CharClass::Word };
+    }
     if is_apostrophe(c) {
         CharClass::Apostrophe
     } else if c.is_alphanumeric() || is_ignorable(c) || is_combining_mark(c) {
@@ -175,6 +179,13 @@ mod tests {
             let nfd: String = text.nfd().collect();
             assert_eq!(fold(text), fold(&nfd), "{text}");
             assert!(fold(text).is_ascii(), "{text}");
+        }
+    }
+
+    #[test]
+    fn latin_letters_are_words() {
+        for c in '\u{c0}'..='\u{24f}' {
+            assert_eq!(is_word_char(c), c.is_alphanumeric(), "{c}");
         }
     }
 

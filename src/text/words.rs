@@ -33,6 +33,9 @@ pub fn word_at(text: &str, at: usize) -> Option<Span> {
 
 /// The word before the byte `at`, which must be no further than 64 bytes away.
 pub fn previous_word(text: &str, at: usize) -> Option<Span> {
+    if let Some(word) = plain_word_before(text.as_bytes(), at) {
+        return Some(word);
+    }
     let mut end = at;
     for (index, c) in text[..at].char_indices().rev() {
         if char_class(c) == CharClass::Word && !is_ignorable(c) {
@@ -47,8 +50,25 @@ pub fn previous_word(text: &str, at: usize) -> Option<Span> {
     None
 }
 
+/// The word before `at` when a single space and plain ASCII make it easy.
+fn plain_word_before(bytes: &[u8], at: usize) -> Option<Span> {
+    let end = if at > 0 && bytes[at - 1] == b' ' { at - 1 } else { at };
+    let start = end - bytes[..end].iter().rev().take_while(|&&byte| is_plain(byte)).count();
+    (start < end && (start == 0 || bytes[start - 1].is_ascii())).then_some(Span::new(start, end))
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
 /// The word that starts at or after the byte `at`, no further than 64 bytes away.
 pub fn next_word(text: &str, at: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let plain = if bytes.get(at) == Some(&b' ') { at + 1 } else { at };
+    let len = bytes[plain..].iter().take_while(|&&byte| is_plain(byte)).count();
+    if len > 0 && bytes.get(plain + len).is_none_or(u8::is_ascii) {
+        return Some(Span::new(plain, plain + len));
+    }
     for (index, c) in text[at..].char_indices() {
         if char_class(c) == CharClass::Word && !is_ignorable(c) {
             let start = at + index;
@@ -65,7 +85,7 @@ pub fn next_word(text: &str, at: usize) -> Option<Span> {
 fn end_of_word(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
-    while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || bytes[end] == b'_') {
+    while end < bytes.len() && (is_plain(bytes[end])) {
         end += 1;
     }
     if end == bytes.len() || bytes[end].is_ascii() {

@@ -49,7 +49,7 @@ pub fn is_hard_wrapped(text: &str) -> bool {
 /// quoted line, and after a line that ends short although the next word would have fitted easily (the
 /// line of a poem, an address, a signature).
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
-    let width = width(text).unwrap_or(usize::MAX);
+    let width = width(text);
     let mut lines = lines(text).peekable();
     std::iter::from_fn(move || {
         let mut open: Option<Span> = None;
@@ -64,7 +64,10 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
             let start = open.map_or(span.start, |open| open.start);
             open = Some(Span::new(start, span.end));
             let next = lines.peek().map_or("", |next| next.of(text));
-            if starts_own_line(next) || is_header(line) || ends_short(line, next, width) {
+            if starts_own_line(next)
+                || is_header(line)
+                || width.is_some_and(|width| ends_short(line, next, width))
+            {
                 return open;
             }
         }

@@ -70,7 +70,7 @@ fn edits_leave_the_markup() {
 
 proptest! {
     #[test]
-    fn outside_an_edit_nothing_changes(drafts in law::drafts("(le|Haut-Karabakh|É|œ|ə){0,3}")) {
+    fn outside_an_edit_nothing_changes(drafts in law::drafts("(le|Haut-Karabakh|É|œ|ə){1,3}")) {
         law::rewrites("article.md", ARTICLE.as_bytes(), &drafts);
     }
 

@@ -41,13 +41,13 @@ pub(crate) fn language_mark(path: &Path) -> Option<&'static str> {
 
 /// The name without endings and language mark, and the language.
 fn split_mark(path: &Path) -> (String, Option<&'static str>) {
-    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = path.file_name().map(|n| n.to_string_lossy().to_string()).unwrap_or_default();
     let parts: Vec<&str> = name.split(['.', '_', '-']).collect();
-    let mark = |part: &str| MARKS.iter().find(|(m, _)| *m == part).map(|(_, code)| *code);
+    let mark = |part: &str| MARKS.iter().find(|(m, _)| *m == part.to_lowercase()).map(|(_, code)| *code);
     for k in (0..parts.len()).rev().take(3) {
         if let Some(code) = mark(parts[k]) {
-            let rest: Vec<&str> = parts[..k].to_vec();
-            return (rest.join("."), Some(code));
+            let end: usize = parts[..k].iter().map(|p| p.len() + 1).sum();
+            return (name[..end.saturating_sub(1)].to_owned(), Some(code));
         }
     }
     let stem = Path::new(&name).file_stem().map(|s| s.to_string_lossy().to_string());
@@ -102,11 +102,12 @@ type Named = Vec<(String, PathBuf, PathBuf)>;
 fn by_name(source: &Path, target: &Path) -> anyhow::Result<(Named, Vec<PathBuf>, Vec<PathBuf>)> {
     let sources = side(source, None)?;
     let language = sources.keys().find_map(|key| split_mark(&sources[key]).1);
-    let mut targets = side(target, language)?;
+    let targets = side(target, language)?;
+    let mut targets: IndexMap<_, _> = targets.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
     let mut named = Vec::new();
     let mut left = Vec::new();
     for (stem, path) in sources {
-        match targets.shift_remove(&stem) {
+        match targets.shift_remove(&stem.to_lowercase()) {
             Some(other) => named.push((stem, path, other)),
             None => left.push(path),
         }
@@ -175,7 +176,7 @@ mod tests {
         let split = |name: &str| split_mark(Path::new(name));
         assert_eq!(split("x/01.fr.txt"), ("01".to_owned(), Some("fr")));
         assert_eq!(split("000.en"), ("000".to_owned(), Some("en")));
-        assert_eq!(split("Rapport_FR.docx"), ("rapport".to_owned(), Some("fr")));
+        assert_eq!(split("Rapport_FR.docx"), ("Rapport".to_owned(), Some("fr")));
         assert_eq!(split("article.html"), ("article".to_owned(), None));
     }
 }

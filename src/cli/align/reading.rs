@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-
-use crate::document::{Document, ReadOptions};
+use crate::{
+    document::{BlockKind, Document, Format, ReadOptions},
+    language::{Language, detect},
+    segment::Segmenter,
+};
 
 /// One side of a pair.
 pub(crate) struct Text {
     /// What messages call it.
     pub name: String,
-    /// The language its name states, if it does (`.fr`, `_en`).
+    /// The language its name states (`.fr`, `_en`), else the one its words tell.
     pub language: Option<&'static str>,
     segments: Vec<String>,
 }
@@ -19,23 +21,42 @@ impl Text {
     /// Reads a file; `segmented`: every line is a segment, empty lines too.
     pub fn read(path: &Path, segmented: bool) -> anyhow::Result<Text> {
         let name = path.display().to_string();
+        let format = segmented.then_some(Format::Plain);
+        let document = Document::read(path, &ReadOptions { format, ..ReadOptions::default() })?;
         let segments = if segmented {
-            let bytes = std::fs::read(path).with_context(|| name.clone())?;
-            let text = String::from_utf8(bytes).with_context(|| {
-                format!("{name}: not UTF-8; convert the file before aligning with --segmented")
-            })?;
-            lines(&text)
+            document.parts.iter().flat_map(|part| lines(&part.text)).collect()
         } else {
-            let document = Document::read(path, &ReadOptions::default())?;
-            (0..document.blocks.len()).map(|b| document.text(b).to_owned()).collect()
+            segments(&document)
         };
-        Ok(Text { language: super::pairing::language_mark(path), name, segments })
+        let sample: String = segments.iter().take(200).flat_map(|s: &String| [s.as_str(), " "]).collect();
+        let marked = super::pairing::language_mark(path);
+        Ok(Text { language: marked.or_else(|| detect(&sample).map(Language::code)), name, segments })
     }
 
     /// The segments, in order.
     pub fn segments(&self) -> Vec<&str> {
         self.segments.iter().map(String::as_str).collect()
     }
+}
+
+/// The sentences of a document, block by block; code is no text.
+fn segments(document: &Document) -> Vec<String> {
+    let whole: String = (0..document.blocks.len()).flat_map(|b| [document.text(b), "\n"]).collect();
+    let language = document.language.or_else(|| detect(&whole)).unwrap_or(Language::French);
+    let mut out = Vec::new();
+    for (number, block) in document.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Code {
+            continue;
+        }
+        let segmenter = Segmenter::new(document.language_of(number).unwrap_or(language));
+        let text = document.text(number);
+        out.extend(
+            segmenter
+                .segments(text)
+                .map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+        );
+    }
+    out
 }
 
 /// Lines without their ends; a byte-order mark is no text.

@@ -16,7 +16,7 @@ pub(super) fn start(out: &mut impl Write, pair: &DocumentPair) -> Result<()> {
     let mut xml = Writer::new(&mut *out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.write_event(Event::Text(BytesText::new("\n")))?;
-    xml.write_event(Event::DocType(BytesText::new("tmx SYSTEM \"tmx14.dtd\"")))?;
+    xml.write_event(Event::DocType(BytesText::from_escaped("tmx SYSTEM \"tmx14.dtd\"")))?;
     xml.write_event(Event::Text(BytesText::new("\n")))?;
     xml.write_event(Event::Start(BytesStart::new("tmx").with_attributes([("version", "1.4")])))?;
     xml.write_event(Event::Text(BytesText::new("\n")))?;

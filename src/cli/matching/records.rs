@@ -1,11 +1,11 @@
 //! Occurrences as JSON lines and tab-separated values.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
-    document::{Document, Location},
+    document::Document,
     glossary::{Glossary, StyleId},
     language::Language,
     matching::{Ambiguity, Certainty, Matches, Occurrence},
@@ -13,6 +13,9 @@ use crate::{
 
 /// The columns of `--format tsv`.
 pub(super) const TSV_HEADER: &str = "path\tline\tcolumn\tstart\tend\tform\tconcept\tslot\tstatus\trelation\tpreferred\ttarget\tcertainty\treason\n";
+
+/// How much output is written at once (bytes).
+const BUFFER: usize = 1 << 16;
 
 /// Writes occurrences as records.
 pub(super) struct Records<'g> {
@@ -26,6 +29,7 @@ pub(super) struct Records<'g> {
 /// What a record says of a term, whatever the place it was found at.
 pub(super) struct TermRecord<'g> {
     pub concept: &'g str,
+    pub kind: &'static str,
     pub slot: &'static str,
     pub status: &'static str,
     pub relation: &'static str,
@@ -85,6 +89,7 @@ impl<'g> Records<'g> {
             concept.preferred_or_full(self.target, term.slot, self.style).map(|(_, term)| term.text());
         TermRecord {
             concept: &concept.id,
+            kind: concept.kind.name(),
             slot: term.slot.name(),
             status: found.status(self.glossary, self.style).name(),
             relation: term.relation.name(),
@@ -93,15 +98,20 @@ impl<'g> Records<'g> {
         }
     }
 
-    /// The matches of a document, one JSON object a line.
-    pub fn jsonl(&self, document: &Document, matches: &Matches) -> String {
-        let mut out = String::new();
+    /// Writes the matches of a document, one JSON object a line.
+    pub fn write_jsonl(
+        &self,
+        document: &Document,
+        matches: &Matches,
+        to: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let mut out = String::with_capacity(BUFFER + 4096);
         let head = format!("{{\"path\":{},\"line\":", quoted(&document.path));
         let mut tails: FxHashMap<(usize, usize, usize, [u8; 5]), String> = FxHashMap::default();
-        let mut location = Locator::default();
         for line in self.lines(matches) {
             let (block, span) = line.place();
-            let (start, end) = location.both(document, block, span);
+            let start = document.locate(block, span.start);
+            let end = document.source_byte(block, span.end);
             out.push_str(&head);
             push_number(&mut out, start.line);
             out.push_str(",\"column\":");
@@ -121,8 +131,12 @@ impl<'g> Records<'g> {
                     let _ = writeln!(out, ",\"concept\":null,\"candidates\":{}}}", self.candidates(open));
                 }
             }
+            if out.len() > BUFFER {
+                to.write_all(out.as_bytes())?;
+                out.clear();
+            }
         }
-        out
+        to.write_all(out.as_bytes())
     }
 
     /// The fields of an occurrence that do not depend on its place, to the end of the line.
@@ -131,9 +145,10 @@ impl<'g> Records<'g> {
         let optional = |value: Option<&str>| value.map_or_else(|| "null".to_owned(), quoted);
         let kept = if found.kept.is_some() { ",\"kept\":\"mention\"" } else { "" };
         format!(
-            ",\"concept\":{},\"slot\":\"{}\",\"status\":\"{}\",\"relation\":\"{}\",\"preferred\":{},\"target\":{},\
+            ",\"concept\":{},\"type\":\"{}\",\"slot\":\"{}\",\"status\":\"{}\",\"relation\":\"{}\",\"preferred\":{},\"target\":{},\
              \"casing\":\"{}\",\"deviation\":\"{}\",\"certainty\":\"{}\",\"reason\":\"{}\"{kept}}}\n",
             quoted(term.concept),
+            term.kind,
             term.slot,
             term.status,
             term.relation,
@@ -149,10 +164,10 @@ impl<'g> Records<'g> {
     /// The matches of a document as tab-separated values, without the header.
     pub fn tsv(&self, document: &Document, matches: &Matches) -> String {
         let mut out = String::new();
-        let mut location = Locator::default();
         for line in self.lines(matches) {
             let (block, span) = line.place();
-            let (start, end) = location.both(document, block, span);
+            let start = document.locate(block, span.start);
+            let end = document.source_byte(block, span.end);
             let form = cell(span.of(document.text(block)));
             let path = cell(&document.path);
             let _ = write!(out, "{path}\t{}\t{}\t{}\t{end}\t{form}", start.line, start.column, start.byte);
@@ -193,17 +208,6 @@ impl<'g> Records<'g> {
     }
 }
 
-/// Finds the source bytes of both ends of a span.
-#[derive(Default)]
-struct Locator;
-
-impl Locator {
-    fn both(&mut self, document: &Document, block: usize, span: crate::text::Span) -> (Location, usize) {
-        let start = document.locate(block, span.start);
-        (start, document.locate(block, span.end).byte)
-    }
-}
-
 /// What of an occurrence, its term apart, shows in the tail of its record.
 fn traits(found: &Occurrence) -> [u8; 5] {
     [
@@ -231,7 +235,7 @@ fn push_number(out: &mut String, number: usize) {
             break;
         }
     }
-    out.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// Appends the text as a JSON string.

@@ -124,7 +124,8 @@ fn segment(
     segmenters: &Segmenters,
     out: &mut Out,
 ) -> anyhow::Result<()> {
-    let segmenter = segmenters.of(valid_start(&chunk.bytes[..chunk.len]).and_then(detect));
+    let guess = || valid_start(&chunk.bytes[..chunk.len]).and_then(detect);
+    let segmenter = segmenters.of(segmenters.lang.or_else(guess));
     let mut done = 0;
     loop {
         let whole = chunk.whole_lines();

@@ -46,6 +46,7 @@ pub(super) struct Outline {
 /// An open element.
 struct Open<'t> {
     name: &'t str,
+    block: bool,
     unread: bool,
     around: bool,
     article: bool,
@@ -129,6 +130,7 @@ impl<'t> Reader<'t> {
         let article = elements::is_article(tag);
         let open = Open {
             name: tag.name,
+            block,
             unread: inherits(|o| o.unread) || elements::is_unread(tag),
             around: (inherits(|o| o.around) && !article) || elements::is_around(tag),
             article: inherits(|o| o.article) || article,
@@ -163,7 +165,7 @@ impl<'t> Reader<'t> {
 
     /// Closes what the start tag `name` closes without an end tag.
     fn close_implied(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| elements::is_block(open.name))
+        if let Some(at) = self.open.iter().rposition(|open| open.block)
             && self.open[at].name.eq_ignore_ascii_case("p")
         {
             self.close_from(at);

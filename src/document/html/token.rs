@@ -130,7 +130,7 @@ impl<'t> Iterator for Tokens<'t> {
             [b'<', b'a'..=b'z' | b'A'..=b'Z', ..] => {
                 let tag = self.tag(self.at + 1);
                 let is_raw = |raw: &&str| raw.eq_ignore_ascii_case(tag.name);
-                self.raw = RAW.iter().chain(&RAW_TEXT).any(|raw| is_raw(raw)).then_some(tag.name);
+                self.raw = RAW.iter().chain(&RAW_TEXT).any(is_raw).then_some(tag.name);
                 self.until(tag.span.end, |_| Token::Open(tag))
             }
             _ => {

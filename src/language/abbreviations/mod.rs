@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 pub use parse::ListError;
 use sieve::Sieve;
-use word::Key;
 pub use word::KEY_BYTES;
+use word::Key;
 
 use super::Language;
 
@@ -73,6 +73,7 @@ impl Classes {
     const CAPITAL_SHIFT: u32 = 24;
 
     /// Whether any heading of `other` is among these.
+    #[inline]
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -141,12 +142,14 @@ impl Abbreviations {
 
     /// What is known of `word`, in any case; empty when nothing is. Words are told apart by their first
     /// [`KEY_BYTES`] bytes.
+    #[inline]
     pub fn classes(&self, word: &str) -> Classes {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         self.classes_of(word.as_bytes(), capital)
     }
 
     /// [`Self::classes`] for bytes of UTF-8, told whether the word begins with a capital.
+    #[inline]
     pub fn classes_of(&self, word: &[u8], capital: bool) -> Classes {
         match self.words.get(&Key::of(word)) {
             Some(bits) => Classes(*bits).as_written(capital),
@@ -156,6 +159,7 @@ impl Abbreviations {
 
     /// [`Self::classes`] for the word before a full stop or a mark: words that are neither abbreviations,
     /// labels nor brands are not told apart from unknown ones.
+    #[inline]
     pub fn before_stop(&self, word: &str) -> Classes {
         if self.sieve.may_hold(word.as_bytes()) { self.classes(word) } else { Classes::default() }
     }

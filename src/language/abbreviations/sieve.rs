@@ -22,6 +22,7 @@ impl Sieve {
     }
 
     /// Whether `word` may be one of those added, in any case.
+    #[inline]
     pub(super) fn may_hold(&self, word: &[u8]) -> bool {
         bit(word).is_some_and(|bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
     }
@@ -29,6 +30,7 @@ impl Sieve {
 
 /// The bit of a word. Bit 5 tells the cases of ASCII and of the second bytes of Latin-1 letters apart:
 /// it is set throughout.
+#[inline]
 fn bit(word: &[u8]) -> Option<usize> {
     let (first, last) = (word.first()?, word.last()?);
     let fold = |byte: &u8| usize::from(byte | 0x20) & 0x5F;

@@ -9,6 +9,7 @@ pub(super) struct Key([u64; KEY_BYTES / 8]);
 
 impl Key {
     /// Folds ASCII, Latin-1 and `Œ` to lower case; other letters stay as they are.
+    #[inline]
     pub(super) fn of(word: &[u8]) -> Self {
         let mut folded = [0u8; KEY_BYTES];
         let length = word.len().min(KEY_BYTES);

@@ -109,11 +109,41 @@ fn role(word: &str) -> Option<Role> {
     CONTEXT.get(word).copied()
 }
 
-/// Whether a word right beside the name, or a predicate after it, shows the gender `gender`.
-pub(super) fn shows_gender(before: &str, after: &str, gender: Gender) -> bool {
-    let beside = after.starts_with(char::is_whitespace)
-        && words_after(after).next().is_some_and(|word| follows(&word, gender));
-    beside || has_predicate(after, gender) || fronted_participle(before, gender)
+/// Whether a word right beside the name shows the gender `gender`, or a predicate after it does; `before`
+/// is what stands before the name’s determiner. A predicate agrees with the name only when nothing
+/// governs the name: *la capitale de la Kirghizie est prise*.
+pub(super) fn shows_gender(before: &str, after: &str, gender: Gender, governed: bool) -> bool {
+    let rest = after.strip_prefix(',').unwrap_or(after);
+    let beside = rest.starts_with(char::is_whitespace)
+        && words_after(rest).next().is_some_and(|word| follows(&word, gender));
+    let governed = governed || is_governed(before);
+    beside || (!governed && (has_predicate(after, gender) || fronted_participle(before, gender)))
+}
+
+/// Whether an adjective of either gender stands right after the name: *d’Amérique latine*.
+pub(super) fn adjective_follows(after: &str) -> bool {
+    let rest = after.strip_prefix(',').unwrap_or(after);
+    let word = words_after(rest).next().filter(|_| rest.starts_with(char::is_whitespace));
+    word.is_some_and(|word| {
+        FOLLOWING.iter().any(|(m, f)| word == *m || word == *f) || word.ends_with("ée") || word.ends_with('é')
+    })
+}
+
+/// Whether a preposition stands at the end of `before`.
+pub(super) fn is_governed(before: &str) -> bool {
+    let conjunctions = ["et", "ou", "ni", "mais", "que", "qu", "comme"];
+    words_before(before).next().is_some_and(|word| {
+        let word = word.to_lowercase();
+        role(&word) == Some(Role::Stop) && !conjunctions.contains(&word.as_str())
+    })
+}
+
+/// Whether a determiner that shows gender stands before the noun, an unknown adjective between them:
+/// *la moindre trêve*.
+pub(super) fn is_determined_from_afar(before: &str) -> bool {
+    let words: Vec<String> = words_before(before).take(4).map(str::to_lowercase).collect();
+    let stop = words.iter().position(|word| role(word) == Some(Role::Stop)).unwrap_or(words.len());
+    words[..stop].iter().skip(1).any(|word| matches!(role(word), Some(Role::Singular(_))))
 }
 
 /// *… est devenue indépendante*
@@ -252,14 +282,14 @@ mod tests {
     #[test]
     fn agreeing_words() {
         let f = Gender::Feminine;
-        assert!(shows_gender("", " est devenue indépendante", f));
-        assert!(shows_gender("", " indépendante vote", f));
-        assert!(shows_gender("", " s'est effondrée", f));
-        assert!(shows_gender("Enclavée, ", " souffre", f));
+        assert!(shows_gender("", " est devenue indépendante", f, false));
+        assert!(shows_gender("", " indépendante vote", f, true));
+        assert!(shows_gender("", " s'est effondrée", f, false));
+        assert!(shows_gender("Enclavée, ", " souffre", f, false));
         for after in
             [" a fermé sa frontière", " est à 800 mètres", " est membre de l'ONU", " vote, isolée", "."]
         {
-            assert!(!shows_gender("", after, f), "{after}");
+            assert!(!shows_gender("", after, f, false), "{after}");
         }
     }
 

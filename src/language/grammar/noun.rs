@@ -40,8 +40,6 @@ pub struct Noun<'a> {
 pub(super) struct Resolved<'a> {
     /// The form without an article of its own.
     pub form: &'a str,
-    /// The article of its own, as the form writes it; empty when it has none.
-    pub own: &'a str,
     /// The article it takes; for common nouns the one of its gender.
     pub article: Option<Article>,
     pub gender: Option<Gender>,
@@ -69,7 +67,7 @@ impl<'a> Resolved<'a> {
             (_, Some(Article::Le | Article::La)) if elides => Some(Article::Elided),
             (_, stated) => stated,
         };
-        Self { form, own, article, gender, number, elides, locative: grammar.locative, kind }
+        Self { form, article, gender, number, elides, locative: grammar.locative, kind }
     }
 
     /// The article as part of the name (*Le* Caire), if it has one of its own.

@@ -3,7 +3,7 @@
 use super::{
     Article, Doubt, Gender, LetterClass, Noun, NounKind, Number, agreement,
     article::{Preposition, definite, words},
-    before::{is_que, word_before},
+    before::{is_apostrophe, is_que, word_before},
     frame::{Frame, Governor},
     letter_class,
     noun::{Resolved, capitalised},
@@ -93,9 +93,10 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
     let mut doubt = outcome.doubt;
     let article = new.own_words(outcome.own, r.apostrophe);
     let mut before = Vec::new();
-    if let Some(words) = outcome.words.filter(|words| *words != frame.region.of(r.text)) {
+    if let Some(words) = outcome.words {
         let words = as_written(r, &frame, &words);
-        if words != frame.region.of(r.text) {
+        // The author’s apostrophe stays where the words stay.
+        if plain_apostrophes(&words) != plain_apostrophes(frame.region.of(r.text)) {
             before.push(Edit { span: frame.region, replacement: words });
         }
     }
@@ -156,7 +157,7 @@ fn with_article(
     }
     let was_own = r.old.grammar.own_article;
     // «le vieux Tiflis», «l’Erevan soviétique»: the author gives an article to a name that has none.
-    let authors = old.article.is_none();
+    let authors = old.article.is_none() || (r.kind == NounKind::Common && new.gender.is_none());
     let (gender, number) = frame.shown(old);
     let given = || definite(new.gender.or(gender).unwrap_or(Gender::Masculine), number, new.elides);
     let wanted = match new.article {
@@ -315,6 +316,10 @@ fn as_written(r: &Replacement<'_>, frame: &Frame, words: &str) -> String {
     words
 }
 
+fn plain_apostrophes(text: &str) -> String {
+    text.replace(is_apostrophe, "'")
+}
+
 /// Whether the old phrase started with a vowel sound.
 fn old_vowel(r: &Replacement<'_>, frame: &Frame, old: &Resolved<'_>) -> bool {
     if frame.region.is_empty() {
@@ -367,23 +372,25 @@ fn agreement_doubt(
     old: &Resolved<'_>,
     new: &Resolved<'_>,
 ) -> Option<Doubt> {
+    let before = &r.text[..frame.region.start];
+    let governed = matches!(
+        frame.governor,
+        Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
+    );
     if old.number != new.number {
-        let governed = matches!(
-            frame.governor,
-            Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
-        );
-        return (!governed).then_some(Doubt::Number);
+        let alone = !governed && !agreement::is_governed(before);
+        let agrees = alone || agreement::adjective_follows(&r.text[r.span.end..]);
+        return agrees.then_some(Doubt::Number);
     }
     let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
-    if was == is {
+    if was == is || old.number == Number::Plural {
         return None;
     }
-    let before = &r.text[..frame.region.start];
-    let fronted = word_before(r.text, r.span.start).is_some_and(|word| {
+    let adjective = word_before(r.text, r.span.start).is_some_and(|word| {
         let word = word.lower(r.text);
         pairs::is_fronted_adjective(&word) && pairs::shows_gender(&word)
     });
-    let agrees = fronted
-        || (old.number == Number::Singular && agreement::shows_gender(before, &r.text[r.span.end..], was));
+    let afar = frame.governor == Governor::None && agreement::is_determined_from_afar(before);
+    let agrees = adjective || afar || agreement::shows_gender(before, &r.text[r.span.end..], was, governed);
     agrees.then_some(Doubt::Gender)
 }

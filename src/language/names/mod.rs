@@ -18,26 +18,51 @@ pub struct NameWords {
     suffixes: FxHashSet<String>,
     /// Street words, and whether they reach over *de*, *du*, *de la*.
     odonyms: FxHashMap<String, bool>,
+    /// One bit for the first letter and the length of each word that may stand between a street word
+    /// and a name, street words included: most words need no closer look.
+    towards_street: [u32; 32],
 }
 
-static FRENCH: LazyLock<NameWords> = LazyLock::new(|| NameWords {
-    titles: titles(include_str!("titles.fr.tsv")),
-    openers: words(include_str!("openers.fr.txt")),
-    determiners: words(include_str!("determiners.fr.txt")),
-    prefixes: words(include_str!("prefixes.fr.txt")),
-    suffixes: words(include_str!("suffixes.fr.txt")),
-    odonyms: marked(include_str!("odonyms.fr.txt")),
+/// The words that may stand between a street word and a name, titles apart.
+const PREPOSITIONS: [&str; 6] = ["de", "du", "des", "d", "l", "la"];
+
+fn towards_street(odonyms: &FxHashMap<String, bool>, titles: &FxHashMap<String, char>) -> [u32; 32] {
+    let mut bits = [0; 32];
+    let all = odonyms.keys().chain(titles.keys()).map(String::as_str).chain(PREPOSITIONS);
+    for word in all {
+        bits[word.len() & 31] |= 1 << (word.as_bytes()[0] & 31);
+    }
+    bits
+}
+
+static FRENCH: LazyLock<NameWords> = LazyLock::new(|| {
+    NameWords {
+        titles: titles(include_str!("titles.fr.tsv")),
+        openers: words(include_str!("openers.fr.txt")),
+        determiners: words(include_str!("determiners.fr.txt")),
+        prefixes: words(include_str!("prefixes.fr.txt")),
+        suffixes: words(include_str!("suffixes.fr.txt")),
+        odonyms: marked(include_str!("odonyms.fr.txt")),
+        towards_street: [0; 32],
+    }
+    .finished()
 });
-static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| NameWords {
-    titles: titles(include_str!("titles.en.tsv")),
-    openers: words(include_str!("openers.en.txt")),
-    determiners: words(include_str!("determiners.en.txt")),
-    prefixes: words(include_str!("prefixes.en.txt")),
-    suffixes: words(include_str!("suffixes.en.txt")),
-    odonyms: marked(include_str!("odonyms.en.txt")),
+static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| {
+    NameWords {
+        titles: titles(include_str!("titles.en.tsv")),
+        openers: words(include_str!("openers.en.txt")),
+        determiners: words(include_str!("determiners.en.txt")),
+        prefixes: words(include_str!("prefixes.en.txt")),
+        suffixes: words(include_str!("suffixes.en.txt")),
+        odonyms: marked(include_str!("odonyms.en.txt")),
+        towards_street: [0; 32],
+    }
+    .finished()
 });
 static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
+static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("singular_in_s.fr.txt")));
 static DOMAINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("domains.txt")));
 
 impl NameWords {
@@ -47,6 +72,18 @@ impl NameWords {
             Language::French => &FRENCH,
             Language::English => &ENGLISH,
         }
+    }
+
+    fn finished(mut self) -> Self {
+        self.towards_street = towards_street(&self.odonyms, &self.titles);
+        self
+    }
+
+    /// Whether a word as written may be a street word or stand between one and a name; a quick answer
+    /// that is never wrongly no.
+    pub fn may_lead_to_street(&self, written: &str) -> bool {
+        let bytes = written.as_bytes();
+        !written.is_ascii() || self.towards_street[bytes.len() & 31] >> (bytes[0] & 31) & 1 == 1
     }
 
     /// Whether the folded word is a title, and whose: `m`, `f`, or `-` for either.
@@ -88,6 +125,11 @@ pub fn is_elision(folded: &str) -> bool {
 /// Whether the folded word is a common given name.
 pub fn is_given_name(folded: &str) -> bool {
     GIVEN.contains(folded)
+}
+
+/// Whether a folded French word in -s or -x leaves the word after it singular.
+pub fn is_singular_in_s(folded: &str) -> bool {
+    SINGULAR_IN_S.contains(folded)
 }
 
 /// Whether a lower-case last label makes a dotted word a domain or a file name.

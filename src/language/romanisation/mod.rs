@@ -21,3 +21,5 @@ pub const PATRONYMICS: &str = include_str!("patronymics.txt");
 pub const LETTERS: &str = include_str!("letters.tsv");
 /// Weights of the features of a comparison.
 pub const WEIGHTS: &str = include_str!("weights.tsv");
+/// Letters that tell one romanisation from another.
+pub const MARKERS: &str = include_str!("markers.txt");

@@ -13,6 +13,7 @@ const LONGEST_FORMULA: usize = 32;
 
 /// The end of the formula that the stretch begins with, its comma included, when a name that is alone on
 /// its line follows.
+#[inline]
 pub(super) fn formula_end(text: &str, words: &Abbreviations, start: usize, end: usize) -> Option<usize> {
     let horizon = end.min(start + LONGEST_FORMULA);
     let comma = start + memchr(b',', &text.as_bytes()[start..horizon])?;

@@ -25,10 +25,17 @@ pub(super) struct Layout<'s, 't> {
 
 impl<'s, 't> Layout<'s, 't> {
     pub(super) fn new(words: &'s Abbreviations, text: &'t str) -> Self {
-        Self { text, words, flattened: text.len() >= FLATTENED, signs: signs::Signs::new(text), signature: usize::MAX }
+        Self {
+            text,
+            words,
+            flattened: text.len() >= FLATTENED,
+            signs: signs::Signs::new(text),
+            signature: usize::MAX,
+        }
     }
 
     /// The first end inside the stretch from `start` to `end`, if there is one.
+    #[inline]
     pub(super) fn cut(&mut self, start: usize, end: usize) -> Option<usize> {
         let (text, words) = (self.text, self.words);
         let mut first: Option<usize> = None;

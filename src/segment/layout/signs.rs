@@ -25,6 +25,7 @@ impl Signs {
     }
 
     /// The first end that a sign in the stretch shows.
+    #[inline]
     pub(super) fn cut(&mut self, text: &str, start: usize, end: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let none = bytes.len();

@@ -79,7 +79,7 @@ impl SrxRules {
     }
 
     /// The rules for `language`, in order: those of the language maps that fit its code.
-    pub(super) fn of(&self, language: Language) -> Vec<Arc<Vec<Rule>>> {
+    fn of(&self, language: Language) -> Vec<Arc<Vec<Rule>>> {
         let fits = |pattern: &Regex| {
             let whole = |code: &str| pattern.find(code).is_some_and(|found| found.len() == code.len());
             whole(language.code()) || whole(&format!("{0}-{1}", language.code(), country(language)))
@@ -89,7 +89,8 @@ impl SrxRules {
             if !fits(pattern) {
                 continue;
             }
-            chosen.extend(self.rules.iter().filter(|(rules, _)| rules == name).map(|(_, rules)| rules.clone()));
+            chosen
+                .extend(self.rules.iter().filter(|(rules, _)| rules == name).map(|(_, rules)| rules.clone()));
             if !self.cascade {
                 break;
             }

@@ -35,7 +35,9 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
     let mut state = State { breaks: true, ..State::default() };
     loop {
         let place = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-        let line = |place: usize| text.as_bytes()[..place.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = |place: usize| {
+            text.as_bytes()[..place.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        };
         let event = reader
             .read_event()
             .map_err(|error| SrxError::Xml { line: line(place), message: error.to_string() })?;
@@ -62,7 +64,8 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
                     "apos" => Some('\''),
                     _ => entity.resolve_char_ref().ok().flatten(),
                 };
-                let unknown = || SrxError::Xml { line: line(place), message: format!("unknown entity &{};", &*entity) };
+                let unknown =
+                    || SrxError::Xml { line: line(place), message: format!("unknown entity &{};", &*entity) };
                 state.text(known.ok_or_else(unknown)?.encode_utf8(&mut [0; 4]));
             }
             Event::Eof => break,
@@ -76,7 +79,8 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
 }
 
 fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    let found =
+        element.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
@@ -145,9 +149,11 @@ fn rule(breaks: bool, before: &str, after: &str) -> Result<Rule, String> {
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE).dfa_size_limit(SIZE).multi_line(true).build().map_err(|error| {
-        let message = error.to_string();
-        let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
-        format!("«{pattern}»: {last}")
-    })
+    RegexBuilder::new(pattern).size_limit(SIZE).dfa_size_limit(SIZE).multi_line(true).build().map_err(
+        |error| {
+            let message = error.to_string();
+            let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("«{pattern}»: {last}")
+        },
+    )
 }

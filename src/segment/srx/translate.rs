@@ -67,7 +67,9 @@ fn common(pattern: &str) -> Result<String, String> {
                 Some('h') => out.push_str(r"[ \t\x{A0}\x{202F}\x{2000}-\x{200A}]"),
                 Some('Z') => out.push_str(r"\z"),
                 Some('Q') => quote(&mut chars, &mut out),
-                Some(digit @ '1'..='9') => return Err(format!("«{pattern}»: \\{digit} is not supported here")),
+                Some(digit @ '1'..='9') => {
+                    return Err(format!("«{pattern}»: \\{digit} is not supported here"));
+                }
                 Some(other) => {
                     out.push('\\');
                     out.push(other);

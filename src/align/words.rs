@@ -1,0 +1,403 @@
+//! Word alignment: IBM model 1, then a hidden Markov model (Vogel, Ney and Tillmann 1996), both directions
+//! trained to agree (Liang, Taskar and Klein 2006).
+
+use rustc_hash::FxHashMap;
+
+/// Longest sentence that is aligned, in words; longer ones get no links.
+const LONGEST: usize = 200;
+
+/// Widest jump with a probability of its own.
+const WIDEST: usize = 9;
+const JUMPS: usize = 2 * WIDEST + 1;
+
+/// Links of one sentence pair: (source word, target word, probability), words from 0.
+pub type Links = Vec<(u32, u32, f32)>;
+
+/// How word alignment is trained.
+#[derive(Clone, Debug)]
+pub struct WordOptions {
+    /// Rounds of IBM model 1.
+    pub first_rounds: usize,
+    /// Rounds of the hidden Markov model.
+    pub rounds: usize,
+    /// Links less probable than this are left out.
+    pub least: f32,
+    /// Added to every count.
+    pub smoothing: f32,
+    /// Head start of words that look alike, against 1.
+    pub alike: f32,
+}
+
+impl Default for WordOptions {
+    fn default() -> Self {
+        WordOptions { first_rounds: 4, rounds: 4, least: 0.4, smoothing: 0.0, alike: 16.0 }
+    }
+}
+
+/// Translation probabilities p(seen | state), rows by state; state 0 is the empty word.
+struct Table {
+    starts: Vec<usize>,
+    seen: Vec<u32>,
+    p: Vec<f32>,
+    counts: Vec<f32>,
+}
+
+impl Table {
+    fn new(mut pairs: Vec<u64>, states: usize) -> Table {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut starts = vec![0; states + 1];
+        pairs.iter().for_each(|p| starts[(p >> 32) as usize + 1] += 1);
+        for k in 0..states {
+            starts[k + 1] += starts[k];
+        }
+        let n = pairs.len();
+        Table {
+            starts,
+            seen: pairs.iter().map(|p| *p as u32).collect(),
+            p: vec![1.0; n],
+            counts: vec![0.0; n],
+        }
+    }
+
+    fn place(&self, state: u32, seen: u32) -> usize {
+        let row = self.starts[state as usize]..self.starts[state as usize + 1];
+        row.start + self.seen[row].binary_search(&seen).unwrap_or(0)
+    }
+
+    /// Turns counts into probabilities.
+    fn update(&mut self, smoothing: f32) {
+        for row in self.starts.windows(2) {
+            let row = row[0]..row[1];
+            let sum: f32 = self.counts[row.clone()].iter().map(|c| c + smoothing).sum();
+            for k in row {
+                self.p[k] = (self.counts[k] + smoothing) / sum.max(f32::MIN_POSITIVE);
+                self.counts[k] = 0.0;
+            }
+        }
+    }
+}
+
+/// One direction: states emit what is seen.
+struct Direction {
+    table: Table,
+    jumps: [f32; JUMPS],
+    jump_counts: [f32; JUMPS],
+    empty: f32,
+    /// Places in the table of every (seen, state) of the sentence at hand, the empty word first.
+    places: Vec<u32>,
+    posteriors: Vec<f32>,
+    buffers: Buffers,
+}
+
+#[derive(Default)]
+struct Buffers {
+    transitions: Vec<f32>,
+    start: Vec<f32>,
+    forward: Vec<f32>,
+    backward: Vec<f32>,
+    scale: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+fn jump(from: usize, to: usize) -> usize {
+    let d = (to as i64 - from as i64).clamp(-(WIDEST as i64), WIDEST as i64);
+    (d + WIDEST as i64) as usize
+}
+
+impl Direction {
+    fn new(table: Table) -> Direction {
+        let jumps = std::array::from_fn(|k| (-(k as f32 - WIDEST as f32 - 1.0).abs() / 2.0).exp() + 0.01);
+        Direction {
+            table,
+            jumps,
+            jump_counts: [0.0; JUMPS],
+            empty: 0.08,
+            places: Vec::new(),
+            posteriors: Vec::new(),
+            buffers: Buffers::default(),
+        }
+    }
+
+    fn look_up(&mut self, states: &[u32], seen: &[u32]) {
+        self.places.clear();
+        for &s in seen {
+            self.places.push(self.table.place(0, s) as u32);
+            for &state in states {
+                self.places.push(self.table.place(state, s) as u32);
+            }
+        }
+    }
+
+    /// Posteriors of IBM model 1.
+    fn bag_posteriors(&mut self, states: usize) {
+        self.posteriors.clear();
+        for row in self.places.chunks(states + 1) {
+            let sum: f32 = row.iter().map(|k| self.table.p[*k as usize]).sum();
+            self.posteriors
+                .extend(row.iter().map(|k| self.table.p[*k as usize] / sum.max(f32::MIN_POSITIVE)));
+        }
+    }
+
+    /// Posteriors of the hidden Markov model by the scaled forward–backward algorithm; the empty word
+    /// keeps the state before it (Och and Ney 2003). Counts jumps.
+    fn markov_posteriors(&mut self, n: usize, seen: usize) {
+        let Buffers { transitions, start, forward, backward, scale, sums } = &mut self.buffers;
+        let p = &self.table.p;
+        transitions.clear();
+        for from in 0..n {
+            let row = (0..n).map(|to| self.jumps[jump(from, to)]);
+            let sum: f32 = row.clone().sum();
+            transitions.extend(row.map(|v| v / sum));
+        }
+        start.clear();
+        let row = (0..n).map(|to| self.jumps[jump(0, to + 1)]);
+        let sum: f32 = row.clone().sum();
+        start.extend(row.map(|v| v / sum));
+        let width = 2 * n;
+        forward.clear();
+        forward.resize(seen * width, 0.0);
+        backward.clear();
+        backward.resize(seen * width, 1.0);
+        scale.clear();
+        let full = 1.0 - self.empty;
+        for j in 0..seen {
+            let row = &self.places[j * (n + 1)..(j + 1) * (n + 1)];
+            let nothing = p[row[0] as usize];
+            let (before, now) = forward.split_at_mut(j * width);
+            let now = &mut now[..width];
+            if j == 0 {
+                for k in 0..n {
+                    now[k] = full * start[k] * p[row[k + 1] as usize];
+                    now[n + k] = self.empty / n as f32 * nothing;
+                }
+            } else {
+                let before = &before[(j - 1) * width..];
+                sums.clear();
+                sums.resize(n, 0.0);
+                for from in 0..n {
+                    let mass = before[from] + before[n + from];
+                    now[n + from] = self.empty * mass * nothing;
+                    if mass > 1e-20 {
+                        let row = &transitions[from * n..(from + 1) * n];
+                        sums.iter_mut().zip(row).for_each(|(s, t)| *s += mass * t);
+                    }
+                }
+                for k in 0..n {
+                    now[k] = full * sums[k] * p[row[k + 1] as usize];
+                }
+            }
+            let sum = now.iter().sum::<f32>() + 1e-37;
+            now.iter_mut().for_each(|v| *v /= sum);
+            scale.push(sum);
+        }
+        for j in (0..seen.saturating_sub(1)).rev() {
+            let row = &self.places[(j + 1) * (n + 1)..(j + 2) * (n + 1)];
+            let nothing = self.empty * p[row[0] as usize];
+            let (now, next) = backward.split_at_mut((j + 1) * width);
+            let (now, next) = (&mut now[j * width..], &next[..width]);
+            sums.clear();
+            sums.extend((0..n).map(|k| full * p[row[k + 1] as usize] * next[k]));
+            for from in 0..n {
+                let row = &transitions[from * n..(from + 1) * n];
+                let go: f32 = row.iter().zip(sums.iter()).map(|(t, v)| t * v).sum();
+                let value = (go + nothing * next[n + from]) / scale[j + 1];
+                now[from] = value;
+                now[n + from] = value;
+            }
+        }
+        self.posteriors.clear();
+        for j in 0..seen {
+            let (f, b) = (&forward[j * width..(j + 1) * width], &backward[j * width..(j + 1) * width]);
+            let total = f.iter().zip(b).map(|(x, y)| x * y).sum::<f32>() + 1e-37;
+            self.posteriors.push((n..width).map(|k| f[k] * b[k]).sum::<f32>() / total);
+            self.posteriors.extend((0..n).map(|k| f[k] * b[k] / total));
+        }
+        for k in 0..n {
+            self.jump_counts[jump(0, k + 1)] += self.posteriors[k + 1];
+        }
+        for j in 1..seen {
+            let row = &self.places[j * (n + 1)..(j + 1) * (n + 1)];
+            sums.clear();
+            sums.extend((0..n).map(|k| full * p[row[k + 1] as usize] * backward[j * width + k] / scale[j]));
+            for from in 0..n {
+                let mass = forward[(j - 1) * width + from] + forward[(j - 1) * width + n + from];
+                if mass < 1e-6 {
+                    continue;
+                }
+                for (to, s) in sums.iter().enumerate() {
+                    self.jump_counts[jump(from, to)] += mass * transitions[from * n + to] * s;
+                }
+            }
+        }
+    }
+
+    fn update(&mut self, smoothing: f32, markov: bool) {
+        self.table.update(smoothing);
+        if markov {
+            let sum: f32 = self.jump_counts.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            for (p, c) in self.jumps.iter_mut().zip(&self.jump_counts) {
+                *p = c / sum + 1e-4;
+            }
+            // The outermost steps stand for many distances.
+            self.jumps[0] /= 8.0;
+            self.jumps[JUMPS - 1] /= 8.0;
+        }
+        self.jump_counts = [0.0; JUMPS];
+    }
+}
+
+/// A sentence pair in numbers; 0 is the empty word of either side.
+struct Sentence {
+    source: Vec<u32>,
+    target: Vec<u32>,
+}
+
+/// Aligns the words of sentence pairs; the model is trained on all of them.
+///
+/// Words are compared as given: fold case first. Pairs with an empty side, or longer than 200 words, get
+/// no links.
+///
+/// ```
+/// use drogman::align::{WordOptions, align_words};
+/// let pairs = [(vec!["la", "maison"], vec!["the", "house"]), (vec!["la", "mer"], vec!["the", "sea"]),
+///     (vec!["maison"], vec!["house"])];
+/// let links = align_words(&pairs, &WordOptions::default());
+/// assert!(links[0].iter().any(|l| (l.0, l.1) == (1, 1)));
+/// ```
+pub fn align_words(pairs: &[(Vec<&str>, Vec<&str>)], options: &WordOptions) -> Vec<Links> {
+    let (mut sources, mut targets) = (FxHashMap::default(), FxHashMap::default());
+    let (mut source_words, mut target_words) = (vec![""], vec![""]);
+    let sentences: Vec<Sentence> = (pairs.iter())
+        .map(|(s, t)| Sentence {
+            source: number(s, &mut sources, &mut source_words),
+            target: number(t, &mut targets, &mut target_words),
+        })
+        .collect();
+    let usable =
+        |s: &Sentence| (1..=LONGEST).contains(&s.source.len()) && (1..=LONGEST).contains(&s.target.len());
+    let mut to_source = Direction::new(table(&sentences, usable, false, target_words.len()));
+    let mut to_target = Direction::new(table(&sentences, usable, true, source_words.len()));
+    head_start(&mut to_source.table, &target_words, &source_words, options.alike);
+    head_start(&mut to_target.table, &source_words, &target_words, options.alike);
+    let mut out = Vec::new();
+    let rounds = options.first_rounds + options.rounds;
+    for round in 0..=rounds {
+        let markov = round >= options.first_rounds;
+        for sentence in &sentences {
+            if !usable(sentence) {
+                if round == rounds {
+                    out.push(Vec::new());
+                }
+                continue;
+            }
+            let (ns, nt) = (sentence.source.len(), sentence.target.len());
+            to_source.look_up(&sentence.target, &sentence.source);
+            to_target.look_up(&sentence.source, &sentence.target);
+            if markov {
+                to_source.markov_posteriors(nt, ns);
+                to_target.markov_posteriors(ns, nt);
+            } else {
+                to_source.bag_posteriors(nt);
+                to_target.bag_posteriors(ns);
+            }
+            if round == rounds {
+                out.push(links(&to_source.posteriors, &to_target.posteriors, ns, nt, options.least));
+            } else {
+                count(&mut to_source, &mut to_target, ns, nt);
+            }
+        }
+        if round < rounds {
+            to_source.update(options.smoothing, markov);
+            to_target.update(options.smoothing, markov);
+        }
+    }
+    out
+}
+
+fn number<'a>(words: &[&'a str], ids: &mut FxHashMap<&'a str, u32>, list: &mut Vec<&'a str>) -> Vec<u32> {
+    (words.iter())
+        .map(|w| {
+            *ids.entry(w).or_insert_with(|| {
+                list.push(w);
+                list.len() as u32 - 1
+            })
+        })
+        .collect()
+}
+
+fn table(
+    sentences: &[Sentence],
+    usable: impl Fn(&Sentence) -> bool,
+    backwards: bool,
+    states: usize,
+) -> Table {
+    /// Pairs collected before duplicates are thrown out; bounds the memory.
+    const MANY: usize = 40_000_000;
+    let mut pairs: Vec<u64> = Vec::new();
+    let mut limit = MANY;
+    for s in sentences.iter().filter(|s| usable(s)) {
+        let (seen, state) = if backwards { (&s.target, &s.source) } else { (&s.source, &s.target) };
+        for &w in seen {
+            pairs.push(u64::from(w));
+            pairs.extend(state.iter().map(|x| u64::from(*x) << 32 | u64::from(w)));
+        }
+        if pairs.len() > limit {
+            pairs.sort_unstable();
+            pairs.dedup();
+            limit = MANY.max(2 * pairs.len());
+        }
+    }
+    Table::new(pairs, states)
+}
+
+/// Words written alike start ahead.
+fn head_start(table: &mut Table, states: &[&str], seen: &[&str], ahead: f32) {
+    for state in 1..states.len() {
+        for k in table.starts[state]..table.starts[state + 1] {
+            let (a, b) = (states[state], seen[table.seen[k] as usize]);
+            let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+            if a == b || (shared >= 4 && shared * 5 >= a.len().max(b.len()) * 3) {
+                table.p[k] *= ahead;
+            }
+        }
+    }
+}
+
+/// Counts the links both directions agree on.
+fn count(to_source: &mut Direction, to_target: &mut Direction, ns: usize, nt: usize) {
+    for j in 0..ns {
+        let mut sum = 0.0;
+        for i in 0..nt {
+            let (a, b) = (j * (nt + 1) + i + 1, i * (ns + 1) + j + 1);
+            let agreed = to_source.posteriors[a] * to_target.posteriors[b];
+            sum += agreed;
+            if agreed > 1e-5 {
+                to_source.table.counts[to_source.places[a] as usize] += agreed;
+                to_target.table.counts[to_target.places[b] as usize] += agreed;
+            }
+        }
+        let rest = (1.0 - sum).max(0.0);
+        let empty = j * (nt + 1);
+        to_source.table.counts[to_source.places[empty] as usize] +=
+            rest * to_source.posteriors[empty].max(0.02);
+    }
+    for i in 0..nt {
+        let empty = i * (ns + 1);
+        to_target.table.counts[to_target.places[empty] as usize] += to_target.posteriors[empty];
+    }
+}
+
+/// The links whose geometric mean of both directions is at least `least`.
+fn links(to_source: &[f32], to_target: &[f32], ns: usize, nt: usize, least: f32) -> Links {
+    let mut out = Vec::new();
+    for j in 0..ns {
+        for i in 0..nt {
+            let p = (to_source[j * (nt + 1) + i + 1] * to_target[i * (ns + 1) + j + 1]).sqrt();
+            if p >= least {
+                out.push((j as u32, i as u32, p));
+            }
+        }
+    }
+    out
+}

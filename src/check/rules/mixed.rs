@@ -1,0 +1,56 @@
+//! Two allowed forms of one slot of a concept in one document, once a concept.
+
+use std::collections::HashMap;
+
+use super::{Explanation, Rule};
+use crate::{
+    check::{
+        checker::Page,
+        finding::{Finding, Severity},
+    },
+    glossary::{Relation, Slot},
+    matching::Deviation,
+};
+
+pub(super) const EXPLANATION: Explanation = Explanation {
+    severity: Severity::Warning,
+    what: "Two forms of one name, both allowed, stand in one document; reported once, where the second one first appears.",
+    why: "Either form may be right, but readers take two names for two things. Short names, abbreviations and former \
+          names beside the full one do not count, nor does a sentence that sets both sides’ names beside each other.",
+    example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
+};
+
+/// Reports concepts named in two allowed ways.
+pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(usize, Slot), (usize, &str)> = HashMap::new();
+    let mut reported: Vec<usize> = Vec::new();
+    for occurrence in &page.matches.occurrences {
+        let term = occurrence.term(page.glossary);
+        let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
+        let allowed = term.status(page.style).is_allowed() && occurrence.deviation != Deviation::Spelling;
+        if aside || !allowed || occurrence.kept.is_some() || !occurrence.certainty.sure {
+            continue;
+        }
+        let concept = occurrence.concept(page.glossary);
+        let (before, form) =
+            *first.entry((occurrence.concept, term.slot)).or_insert((occurrence.term, term.text()));
+        if before == occurrence.term || form == term.text() || reported.contains(&occurrence.concept) {
+            continue;
+        }
+        reported.push(occurrence.concept);
+        let preferred = page.preferred(occurrence.concept, term.slot);
+        let written = occurrence.span.of(page.document.text(occurrence.block));
+        let message =
+            format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
+        let mut notes = Vec::new();
+        for (text, party) in concept.terms.iter().filter_map(|term| Some((term.text(), term.party.as_ref()?)))
+        {
+            if text == form || text == term.text() {
+                notes.push(format!("«{text}» is the name that {party} uses"));
+            }
+        }
+        notes.dedup();
+        let found = page.finding(Rule::Mixed, occurrence.block, occurrence.span, Some(occurrence.concept));
+        findings.extend(found.map(|found| Finding { preferred, message, notes, ..found }));
+    }
+}

@@ -1,0 +1,162 @@
+//! `drogman check`: findings in articles and their translations.
+
+mod pairs;
+
+use std::{io::Write as _, path::PathBuf};
+
+use anyhow::Context as _;
+
+use super::{
+    Outcome,
+    batch::{self, Input, Source},
+    globals::Globals,
+    ignores,
+    language::LanguageArgs,
+};
+use crate::{
+    check::{Checker, Finding, Options, Severities},
+    document::{BlockEdit, Document, ReadOptions, replace_file},
+    glossary::Glossary,
+    normalize::{Applicability, Ignored, Quotes},
+    report::{FindingFormat, finding_report},
+};
+
+/// Options of `drogman check`.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub input: Input,
+    /// The translation: a file for one article, a folder for many (paired by name)
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    pub translation: Option<PathBuf>,
+    /// Line n of the translation translates line n of the article
+    #[arg(long, requires = "translation")]
+    pub segmented: bool,
+    /// Make the fixes that are sure, then report what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix, make the fixes that are not sure, too
+    #[arg(long, requires = "fix")]
+    pub unsure: bool,
+    /// How findings are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FindingFormat::Human)]
+    pub format: FindingFormat,
+    /// Whether names inside quotation marks get a fix; they are reported either way
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Quotes::Keep)]
+    pub quotes: Quotes,
+    #[command(flatten)]
+    pub language: LanguageArgs,
+}
+
+/// What checking needs, for every document alike.
+struct Desk<'g> {
+    args: &'g Args,
+    glossary: &'g Glossary,
+    checker: Checker<'g>,
+    ignored: Vec<Ignored>,
+}
+
+/// Runs `drogman check`.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let mut severities = Severities::default();
+    for (rule, severity) in &config.rules {
+        severities.set(rule, severity).context("drogman.yaml: rules")?;
+    }
+    let options = Options { style: globals.style(&config, &glossary)?, quotes: args.quotes, severities };
+    let checker = Checker::new(&glossary, options)?;
+    let desk = Desk { args: &args, glossary: &glossary, checker, ignored: ignores::read(&config)? };
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let color = anstream::stdout().current_choice() != anstream::ColorChoice::Never;
+    let mut report = finding_report(args.format, color);
+    let mut count = 0;
+    report.begin(&mut out)?;
+    let outcome = batch::for_each(
+        &args.input,
+        &args.input.read_options(),
+        globals,
+        |source, document| desk.findings(source, document),
+        |_, findings: Vec<Finding>| {
+            count += findings.len();
+            for finding in &findings {
+                report.finding(finding, &mut out)?;
+            }
+            Ok(())
+        },
+    )?;
+    report.end(&mut out)?;
+    out.flush()?;
+    drop(out);
+    let unused = ignores::report_unused(&config, &desk.ignored, globals.quiet);
+    if args.format == FindingFormat::Human && !globals.quiet {
+        let plural = if count == 1 { "" } else { "s" };
+        super::terminal::note(format_args!("{count} finding{plural}"));
+    }
+    let found = if count > 0 { Outcome::Findings } else { unused };
+    Ok(outcome.max(found))
+}
+
+impl Desk<'_> {
+    fn findings(&self, source: &Source, document: Document) -> anyhow::Result<Vec<Finding>> {
+        let mut findings = self.check(source, &document)?;
+        if self.args.fix && self.fix(source, &document, &findings)? {
+            let document = source.read(&self.args.input.read_options())?;
+            findings = self.check(source, &document)?;
+        }
+        Ok(findings)
+    }
+
+    fn check(&self, source: &Source, document: &Document) -> anyhow::Result<Vec<Finding>> {
+        let Some(translation) = &self.args.translation else {
+            let language = self.args.language.of(document, self.glossary);
+            return Ok(self.checker.check(document, language, &self.ignored)?);
+        };
+        let path = pairs::translation_of(source, translation)?;
+        let options =
+            ReadOptions { language: Some(self.glossary.languages.target), ..self.args.input.read_options() };
+        let target = Document::read(&path, &options)?;
+        let rows = if self.args.segmented {
+            pairs::by_line(document, &target)
+        } else {
+            pairs::aligned(document, &target, self.glossary)
+        };
+        let findings = self.checker.check_pair(document, &target, &rows, &self.ignored)?;
+        if !self.args.fix {
+            return Ok(findings);
+        }
+        let of_target: Vec<Finding> =
+            findings.iter().filter(|found| found.path == target.path).cloned().collect();
+        let fixed = Source::File { path: path.clone(), root: None };
+        if !self.fix(&fixed, &target, &of_target)? {
+            return Ok(findings);
+        }
+        let target = Document::read(&path, &options)?;
+        let rows = match self.args.segmented {
+            true => pairs::by_line(document, &target),
+            false => pairs::aligned(document, &target, self.glossary),
+        };
+        Ok(self.checker.check_pair(document, &target, &rows, &self.ignored)?)
+    }
+
+    /// Writes the fixes of the findings about `document`; whether there were any.
+    fn fix(&self, source: &Source, document: &Document, findings: &[Finding]) -> anyhow::Result<bool> {
+        let wanted = |applicability| self.args.unsure || applicability == Applicability::Safe;
+        let edits: Vec<BlockEdit> = findings
+            .iter()
+            .filter(|finding| finding.path == document.path)
+            .filter_map(|finding| finding.fix.as_ref())
+            .filter(|fix| wanted(fix.applicability))
+            .flat_map(|fix| fix.edits.iter().cloned())
+            .collect();
+        let Source::File { path, .. } = source else {
+            anyhow::bail!("--fix cannot write to standard input: use `drogman normalize -`");
+        };
+        if edits.is_empty() {
+            return Ok(false);
+        }
+        let bytes = document.rewrite(&edits).with_context(|| source.name())?;
+        replace_file(path, &bytes, document.fingerprint())?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,55 @@
+//! The `ignore` entries of the configuration.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::{
+    Outcome,
+    config::{Config, Ignore},
+    terminal,
+};
+use crate::normalize::Ignored;
+
+/// Reads the entries; file patterns are relative to the configuration’s folder.
+pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {
+    let folder = config.file.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
+    config
+        .ignore
+        .iter()
+        .map(|entry| {
+            let file = entry.file.as_deref().map(|pattern| {
+                let mut builder = ignore::gitignore::GitignoreBuilder::new(folder);
+                builder.add_line(None, pattern).with_context(|| format!("ignore: file: {pattern}"))?;
+                anyhow::Ok(builder.build()?)
+            });
+            let Ignore { concept, form, rule, .. } = entry.clone();
+            Ok(Ignored::new(concept, form, file.transpose()?, rule))
+        })
+        .collect()
+}
+
+/// Names the entries that passed nothing over; they count as findings.
+pub(super) fn report_unused(config: &Config, list: &[Ignored], quiet: bool) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    for (entry, ignored) in config.ignore.iter().zip(list) {
+        if !ignored.is_used() {
+            outcome = Outcome::Findings;
+            if !quiet {
+                terminal::warning(format_args!(
+                    "unused-ignore: {} passes over nothing: remove it",
+                    describe(entry)
+                ));
+            }
+        }
+    }
+    outcome
+}
+
+fn describe(entry: &Ignore) -> String {
+    let keys =
+        [("concept", &entry.concept), ("form", &entry.form), ("file", &entry.file), ("rule", &entry.rule)];
+    let keys: Vec<String> =
+        keys.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?))).collect();
+    format!("the entry {{{}}} under ignore in drogman.yaml", keys.join(", "))
+}

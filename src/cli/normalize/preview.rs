@@ -1,0 +1,146 @@
+//! What would change, grouped by concept.
+
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+use indexmap::IndexMap;
+
+use crate::{
+    document::{BlockEdit, Document},
+    glossary::Glossary,
+    normalize::{Applicability, Change},
+    text::{Edit, Span, apply},
+};
+
+/// The changes of one document.
+#[derive(Debug, Default)]
+pub(super) struct Preview {
+    concepts: IndexMap<String, IndexMap<Phrase, Vec<usize>>>,
+}
+
+/// A change as people see it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Phrase {
+    before: String,
+    after: String,
+    doubt: Option<String>,
+    made: bool,
+}
+
+impl Preview {
+    pub fn new(glossary: &Glossary, document: &Document, changes: &[(usize, Change)], unsure: bool) -> Self {
+        let mut preview = Self::default();
+        for (concept, change) in changes {
+            let Some(fix) = &change.fix else { continue };
+            let (before, after) = phrase(document, change.block, &fix.edits);
+            let made = unsure || fix.applicability == Applicability::Safe;
+            let doubt = fix.doubt.map(|doubt| doubt.to_string());
+            let line = document.locate(change.block, change.span.start).line;
+            let phrases = preview.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
+            phrases.entry(Phrase { before, after, doubt, made }).or_default().push(line);
+        }
+        preview
+    }
+
+    /// Prints the changes of the file `name`; nothing when there is none.
+    pub fn print(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
+        if self.concepts.is_empty() {
+            return Ok(());
+        }
+        let bold = Style::new().bold();
+        let [red, green, yellow] = [AnsiColor::Red, AnsiColor::Green, AnsiColor::Yellow]
+            .map(|color| Style::new().fg_color(Some(color.into())));
+        writeln!(out, "{bold}{name}{bold:#}")?;
+        for (concept, phrases) in &self.concepts {
+            writeln!(out, "  {concept}")?;
+            for (phrase, lines) in phrases {
+                let lines_text: Vec<String> = lines.iter().take(12).map(usize::to_string).collect();
+                let more = if lines.len() > 12 { ", …" } else { "" };
+                let plural = if lines.len() > 1 { "lines" } else { "line" };
+                write!(
+                    out,
+                    "    {red}{}{red:#} → {green}{}{green:#}  ({plural} {}{more})",
+                    phrase.before,
+                    phrase.after,
+                    lines_text.join(", ")
+                )?;
+                if let Some(doubt) = phrase.doubt.as_ref().filter(|_| !phrase.made) {
+                    write!(out, "  {yellow}unsure{yellow:#}: {doubt}")?;
+                }
+                writeln!(out)?;
+            }
+        }
+        writeln!(out)
+    }
+}
+
+/// What the edits of one change turn into what: the text from the first edit to the last.
+pub(super) fn phrase(document: &Document, block: usize, edits: &[BlockEdit]) -> (String, String) {
+    let text = document.text(block);
+    let start = edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
+    let end = edits.iter().map(|edit| edit.span.end).max().unwrap_or(start);
+    let before = Span::new(start, end).of(text);
+    let moved: Vec<Edit> = edits
+        .iter()
+        .map(|edit| Edit {
+            span: Span::new(edit.span.start - start, edit.span.end - start),
+            replacement: edit.replacement.clone(),
+        })
+        .collect();
+    let after = apply(before, &moved).unwrap_or_default();
+    let plain = |text: &str| text.replace(|c: char| c.is_control(), " ");
+    (plain(before), plain(&after))
+}
+
+/// The totals of a run.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    files: usize,
+    made: usize,
+    unsure: usize,
+    concepts: IndexMap<String, usize>,
+}
+
+impl Tally {
+    pub fn add(&mut self, preview: &Preview, changed: bool) {
+        self.files += usize::from(changed);
+        for (concept, phrases) in &preview.concepts {
+            for (phrase, lines) in phrases {
+                if phrase.made {
+                    self.made += lines.len();
+                    *self.concepts.entry(concept.clone()).or_default() += lines.len();
+                } else {
+                    self.unsure += lines.len();
+                }
+            }
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.made + self.unsure == 0
+    }
+
+    /// The totals in one line; `None` when nothing changes.
+    pub fn total(&self, unsure: bool) -> Option<String> {
+        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let left = match self.unsure {
+            _ if unsure => String::new(),
+            0 => String::new(),
+            unsure => format!("; {unsure} unsure left as they are (--unsure makes them)"),
+        };
+        (!self.is_empty())
+            .then(|| format!("{} in {}{left}", count(self.made, "change"), count(self.files, "file")))
+    }
+
+    /// Prints the totals and the count of each concept, most first.
+    pub fn print(&self, unsure: bool, out: &mut dyn io::Write) -> io::Result<()> {
+        let Some(total) = self.total(unsure) else { return Ok(()) };
+        writeln!(out, "{total}")?;
+        let mut concepts: Vec<(&String, &usize)> = self.concepts.iter().collect();
+        concepts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        for (concept, count) in concepts {
+            writeln!(out, "{count:>7}  {concept}")?;
+        }
+        Ok(())
+    }
+}

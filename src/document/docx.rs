@@ -1,0 +1,250 @@
+//! DOCX: one block a paragraph, its runs joined; body, headers, footers, notes and comments.
+
+use std::borrow::Cow;
+
+use super::{
+    Format,
+    archive::Archive,
+    block::{Block, BlockKind, RunKind},
+    detect,
+    encoding::Source,
+    flow::{Flow, xml_escape},
+    model::{Document, Part},
+    read::ReadOptions,
+    xml::{Element, Fault, Node, Nodes},
+};
+use crate::text::{Edit, Span};
+
+/// The members that hold text, in reading order; `*` stands for a number.
+const MEMBERS: [&str; 6] = ["document", "header*", "footer*", "footnotes", "endnotes", "comments"];
+
+/// The document of a DOCX file.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, String> {
+    let mut archive = Archive::open(&bytes)?;
+    let names = archive.names();
+    let members = MEMBERS.iter().flat_map(|pattern| {
+        let mut found: Vec<&String> = names.iter().filter(|name| fits(pattern, name)).collect();
+        found.sort_by_key(|name| (name.len(), name.as_str()));
+        found
+    });
+    let mut parts = Vec::new();
+    let mut blocks = Vec::new();
+    for name in members {
+        let bytes = archive.read(name)?;
+        let charset = detect::charset(&bytes, None);
+        let (text, source) = Source::decode(bytes, charset);
+        let placed = |fault: Fault| {
+            let (line, column, message) = fault.placed(&text);
+            format!("{name}:{line}:{column}: {message}")
+        };
+        blocks.extend(read(&text, parts.len()).map_err(placed)?);
+        parts.push(Part::new(Some(name.clone()), text, source));
+    }
+    if parts.first().and_then(|part| part.name.as_deref()) != Some("word/document.xml") {
+        return Err("this is no DOCX file: it has no word/document.xml".to_owned());
+    }
+    let mut document = Document::with_parts(Format::Docx, parts, blocks);
+    document.language = options.language;
+    document.archive = Some(bytes.into());
+    Ok(document)
+}
+
+/// Whether `name` is the member of `word/` that `pattern` stands for.
+fn fits(pattern: &str, name: &str) -> bool {
+    let Some(stem) = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml")) else {
+        return false;
+    };
+    match pattern.strip_suffix('*') {
+        Some(prefix) => stem.strip_prefix(prefix).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())),
+        None => stem == pattern,
+    }
+}
+
+fn read(text: &str, part: usize) -> Result<Vec<Block>, Fault> {
+    let mut reader = Reader { text, part, ..Reader::default() };
+    let mut nodes = Nodes::new(text);
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Open(element) => reader.open(&element),
+            Node::Close(name) => reader.close(name),
+            Node::Text(span) => reader.text(span),
+            Node::Cdata(span) => reader.cdata(span),
+        }
+    }
+    Ok(reader.blocks)
+}
+
+#[derive(Default)]
+struct Reader<'t> {
+    text: &'t str,
+    part: usize,
+    blocks: Vec<Block>,
+    /// The paragraphs being read: one may stand in a text box of another.
+    open: Vec<Paragraph>,
+    /// Depth within what is deleted, moved away, or repeats something else.
+    skipped: usize,
+    cells: usize,
+    /// Whether `w:t` is open, and whether it keeps the white space at its ends.
+    in_text: Option<bool>,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    flow: Flow,
+    kind: Option<BlockKind>,
+}
+
+impl Reader<'_> {
+    fn open(&mut self, element: &Element<'_>) {
+        if self.skipped > 0 {
+            self.skipped += 1;
+            return;
+        }
+        let markup = match element.name {
+            // A text box stands there twice, the second time for old readers.
+            "del" | "moveFrom" | "Fallback" => {
+                self.skipped = 1;
+                return;
+            }
+            "p" => {
+                self.open.push(Paragraph::default());
+                return;
+            }
+            "tc" => {
+                self.cells += 1;
+                return;
+            }
+            "t" => {
+                self.in_text = Some(element.attribute("space") == Some("preserve"));
+                return;
+            }
+            "tab" | "ptab" => "\t",
+            "br" | "cr" => "\n",
+            "noBreakHyphen" => "\u{2011}",
+            "softHyphen" => "\u{AD}",
+            _ => "",
+        };
+        let Some(paragraph) = self.open.last_mut() else { return };
+        match element.name {
+            "pStyle" => paragraph.kind = element.attribute("val").and_then(style_kind).or(paragraph.kind),
+            "numPr" | "outlineLvl" if paragraph.kind.is_none() => {
+                let list = element.name == "numPr";
+                paragraph.kind = Some(if list { BlockKind::ListItem } else { BlockKind::Heading });
+            }
+            // A tab stop in the paragraph’s properties comes before all text.
+            "tab" if element.attribute("val").is_some() => {}
+            _ if element.empty => paragraph.flow.unit(markup, element.span, RunKind::Markup),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        match name {
+            "t" => self.in_text = None,
+            "tc" => self.cells = self.cells.saturating_sub(1),
+            "p" => {
+                let Some(Paragraph { flow, kind }) = self.open.pop() else { return };
+                let plain = if self.cells > 0 { BlockKind::TableCell } else { BlockKind::Paragraph };
+                self.blocks.extend(flow.block(kind.unwrap_or(plain), self.part));
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, span: Span) {
+        if let (0, Some(preserved), Some(paragraph)) = (self.skipped, self.in_text, self.open.last_mut()) {
+            let text = span.of(self.text);
+            let mut span = span;
+            if !preserved {
+                // Word drops white space at the ends of such a text. An entity is none.
+                let space = |c: char| c.is_ascii_whitespace();
+                if self.text[..span.start].ends_with('>') {
+                    span.start += text.len() - text.trim_start_matches(space).len();
+                }
+                if self.text[span.end..].starts_with('<') {
+                    span.end -= text.len() - text.trim_end_matches(space).len();
+                }
+            }
+            if span.start < span.end {
+                paragraph.flow.escaped(self.text, span, xml_escape);
+            }
+        }
+    }
+
+    fn cdata(&mut self, span: Span) {
+        if let (0, Some(_), Some(paragraph)) = (self.skipped, self.in_text, self.open.last_mut()) {
+            let content = Span::new(span.start + 9, span.end - 3);
+            paragraph.flow.unit(content.of(self.text), content, RunKind::Raw);
+        }
+    }
+}
+
+/// What a paragraph with a style of this name is, as English and French Word name them.
+fn style_kind(style: &str) -> Option<BlockKind> {
+    let style = style.to_lowercase();
+    let is = |starts: &[&str]| starts.iter().any(|start| style.starts_with(start));
+    if is(&["heading", "titre", "title", "subtitle", "sous-titre", "soustitre"]) {
+        Some(BlockKind::Heading)
+    } else if is(&["caption", "lgende", "légende", "legende"]) {
+        Some(BlockKind::Caption)
+    } else if is(&["quote", "intensequote", "citation"]) {
+        Some(BlockKind::Quote)
+    } else if is(&["list", "paragraphedeliste"]) {
+        Some(BlockKind::ListItem)
+    } else {
+        None
+    }
+}
+
+/// Adds `xml:space="preserve"` to each `w:t` that `edits` leave with white space at an end: without it
+/// Word drops that.
+pub(super) fn preserve_space(text: &str, edits: &mut Vec<Edit>) {
+    edits.sort_by_key(|edit| edit.span);
+    let mut attributes: Vec<Edit> = Vec::new();
+    for edit in edits.iter().filter(|edit| !edit.span.is_empty() || !edit.replacement.is_empty()) {
+        let Some(tag) = text[..edit.span.start].rfind('<').filter(|&tag| is_text_tag(&text[tag..])) else {
+            continue;
+        };
+        let Some(open) = text[tag..].find('>').map(|at| tag + at) else { continue };
+        let close = text[open..].find('<').map_or(text.len(), |at| open + at);
+        let known = attributes.last().is_some_and(|last| last.span.start == open);
+        if known || text[tag..open].contains("preserve") {
+            continue;
+        }
+        let content = Span::new(open + 1, close);
+        let first = edits.partition_point(|edit| edit.span.start < content.start);
+        let own: Vec<Edit> = (edits[first..].iter())
+            .take_while(|edit| edit.span.start <= content.end)
+            .filter(|edit| content.contains(edit.span))
+            .map(|edit| Edit {
+                span: Span::new(edit.span.start - open - 1, edit.span.end - open - 1),
+                ..edit.clone()
+            })
+            .collect();
+        let Ok(new) = crate::text::apply(content.of(text), &own) else { continue };
+        if new.starts_with(char::is_whitespace) || new.ends_with(char::is_whitespace) {
+            let replacement = " xml:space=\"preserve\"".to_owned();
+            attributes.push(Edit { span: Span::new(open, open), replacement });
+        }
+    }
+    edits.append(&mut attributes);
+}
+
+/// An element that holds `text`, to stand beside `markup` in its run, with the same prefix.
+pub(super) fn new_text<'t>(markup: &str, text: &str) -> Cow<'t, str> {
+    let name = markup.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or("");
+    let prefix = name.rfind(':').map_or("", |at| &name[..=at]);
+    format!("<{prefix}t xml:space=\"preserve\">{text}</{prefix}t>").into()
+}
+
+fn is_text_tag(tag: &str) -> bool {
+    let name = tag[1..].split([' ', '>', '\t', '\n', '\r']).next().unwrap_or("");
+    name.rsplit(':').next() == Some("t")
+}

@@ -1,0 +1,109 @@
+//! Acronyms and what they stand for: «l'Agence France-Presse (AFP)», «OSCE (Organisation pour la …)».
+
+use super::tokens::{Token, TokenKind};
+
+/// The pairs of acronym and expansion in a segment, as written there.
+pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
+    let mut out = Vec::new();
+    for at in 1..tokens.len() {
+        if tokens[at].text(text) != "(" {
+            continue;
+        }
+        let Some(close) = tokens[at..].iter().position(|t| t.text(text) == ")").map(|n| at + n) else {
+            continue;
+        };
+        let inside = &tokens[at + 1..close];
+        if let [one] = inside {
+            let acronym = one.text(text);
+            if is_acronym(acronym) {
+                let left = &tokens[..at];
+                if let Some(start) = expansion(text, left, acronym) {
+                    out.push((acronym, &text[tokens[start].start..tokens[at - 1].end]));
+                }
+            }
+        } else if is_acronym(tokens[at - 1].text(text)) && inside.len() > 1 {
+            let acronym = tokens[at - 1].text(text);
+            if expansion(text, inside, acronym) == Some(0) {
+                out.push((acronym, &text[inside[0].start..inside[inside.len() - 1].end]));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a token looks like an acronym: two to ten letters, mostly capitals.
+pub fn is_acronym(token: &str) -> bool {
+    let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = token.chars().filter(|c| c.is_uppercase()).count();
+    token.starts_with(char::is_uppercase)
+        && (2..=10).contains(&letters)
+        && capitals >= 2
+        && capitals * 2 >= letters
+        && !token.contains(' ')
+}
+
+/// Where in `words` the expansion of `acronym` that ends them starts: its letters are initials of the words,
+/// little words may be skipped.
+fn expansion(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).map(plain_letter).collect();
+    let mut left = letters.len();
+    let mut start = None;
+    for (at, token) in words.iter().enumerate().rev().take(letters.len() * 3 + 2) {
+        if token.kind == TokenKind::Mark {
+            break;
+        }
+        let word = token.text(text);
+        let mut matched = false;
+        // «France-Presse» gives two letters.
+        for part in word.rsplit(['-', '\u{2011}']) {
+            let initial = part.chars().next().map(plain_letter);
+            if left > 0 && initial == Some(letters[left - 1]) {
+                left -= 1;
+                matched = true;
+            } else if word.chars().count() > 4 && !word.ends_with(['\'', '\u{2019}']) {
+                matched = false;
+                break;
+            }
+        }
+        if left == 0 {
+            start = Some(at);
+            break;
+        }
+        if !matched && word.chars().count() > 4 {
+            return None;
+        }
+    }
+    start
+}
+
+fn plain_letter(c: char) -> char {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    match c {
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'à' | 'â' => 'a',
+        'î' | 'ï' => 'i',
+        'ô' => 'o',
+        'ç' => 'c',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokenise;
+    use super::*;
+
+    #[test]
+    fn both_orders() {
+        let text = "selon l'Agence France-Presse (AFP) et la CPI (Cour pénale internationale)";
+        let found = pairs(text, &tokenise(text));
+        assert_eq!(found, [("AFP", "Agence France-Presse"), ("CPI", "Cour pénale internationale")]);
+        let text = "l'Organisation pour la sécurité et la coopération en Europe (OSCE)";
+        assert_eq!(
+            pairs(text, &tokenise(text))[0].1,
+            "Organisation pour la sécurité et la coopération en Europe"
+        );
+        let text = "un homme arrivé hier (AFP)";
+        assert!(pairs(text, &tokenise(text)).is_empty());
+    }
+}

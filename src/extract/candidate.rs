@@ -1,0 +1,129 @@
+//! What `extract` proposes.
+
+use super::names::labels::NameKind;
+use super::names::lists;
+use super::score::{self, Words};
+use super::tally::{Example, NameTally, Tally, TermTally};
+use rustc_hash::FxHashMap;
+
+/// What a candidate names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Person,
+    Place,
+    Organisation,
+    Event,
+    Work,
+    People,
+    Acronym,
+    Term,
+}
+
+impl Kind {
+    /// The word for it in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Place => "place",
+            Kind::Organisation => "organisation",
+            Kind::Event => "event",
+            Kind::Work => "work",
+            Kind::People => "people",
+            Kind::Acronym => "acronym",
+            Kind::Term => "term",
+        }
+    }
+
+    /// Whether it is the kind of a name.
+    pub fn is_name(self) -> bool {
+        self != Kind::Term
+    }
+
+    fn of(place: usize) -> Kind {
+        match NameKind::ALL.get(place) {
+            Some(NameKind::Person) => Kind::Person,
+            Some(NameKind::Place) => Kind::Place,
+            Some(NameKind::Organisation) => Kind::Organisation,
+            Some(NameKind::Event) => Kind::Event,
+            Some(NameKind::Work) => Kind::Work,
+            None => Kind::People,
+        }
+    }
+}
+
+/// One form of a candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The form as written.
+    pub form: String,
+    /// Occurrences.
+    pub count: u32,
+    /// Documents.
+    pub documents: u32,
+    /// Its own score.
+    pub score: f64,
+}
+
+/// A form that was counted, scored, not grouped yet.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The form, its counts and score.
+    pub variant: Variant,
+    /// What it is.
+    pub kind: Kind,
+    /// Sentences.
+    pub examples: Vec<Example>,
+}
+
+/// The forms of `tally`, scored, best first; terms under `least` are left out.
+pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
+    let words = Words::new(tally.words.iter().map(|(w, n)| (&**w, *n)), tally.total);
+    let contrast = reference.map(|r| Words::new(r.words.iter().map(|(w, n)| (&**w, *n)), r.total));
+    let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
+    let mut out = Vec::new();
+    for (form, name) in &tally.names {
+        *by_key.entry(form.to_lowercase()).or_default() += name.count();
+        out.extend(scored_name(form, name));
+    }
+    for (key, term) in &tally.terms {
+        // A form that is mostly a name is proposed as the name alone.
+        if by_key.get(&**key).is_some_and(|n| n * 2 >= term.count) {
+            continue;
+        }
+        let plural = format!("{key}s");
+        let singular = key.strip_suffix('s').unwrap_or("");
+        let both = tally.terms.contains_key(plural.as_str()) || tally.terms.contains_key(singular);
+        let Some(score) = score::term(key, term, &words, contrast.as_ref(), both) else { continue };
+        if score >= least {
+            out.push(scored_term(key, term, score));
+        }
+    }
+    out.sort_by(|a, b| {
+        b.variant.score.total_cmp(&a.variant.score).then_with(|| a.variant.form.cmp(&b.variant.form))
+    });
+    out
+}
+
+fn scored_name(form: &str, name: &NameTally) -> Option<Counted> {
+    let place = (0..name.kinds.len()).max_by_key(|i| (name.kinds[*i], std::cmp::Reverse(*i)))?;
+    let score = score::name(form, name);
+    let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
+    if name.alone == name.count() && !form.contains(' ') && !listed {
+        return None;
+    }
+    let variant = Variant { form: form.to_owned(), count: name.count(), documents: name.documents, score };
+    Some(Counted { variant, kind: Kind::of(place), examples: name.examples.clone() })
+}
+
+fn scored_term(key: &str, term: &TermTally, score: f64) -> Counted {
+    let form = match &term.form {
+        // «corridor de Latchine»: a capital inside counts whatever stands first.
+        Some(form) if term.capital * 2 > term.count || form.chars().skip(1).any(char::is_uppercase) => {
+            form.to_string()
+        }
+        _ => key.to_owned(),
+    };
+    let variant = Variant { form, count: term.count, documents: term.documents, score };
+    Counted { variant, kind: Kind::Term, examples: term.example.clone().into_iter().collect() }
+}

@@ -1,0 +1,162 @@
+//! Which forms are spellings of one name: clusters of a list of forms.
+//!
+//! Pairs come from the index of names, are judged by [`crate::similar::similarity`], and are joined from the
+//! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
+
+use super::names::lists::entries;
+use super::pos::lexicon::stem;
+use super::skeleton::Skeletons;
+use crate::similar::{self, Index};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+
+const TRANSLATED: &str = include_str!("data/translated_words.tsv");
+
+/// Neighbours asked for each form.
+const NEIGHBOURS: usize = 24;
+/// Lists up to this length are searched with the index of names, longer ones by their consonants.
+const INDEXED: usize = 700;
+/// A pair under this score joins nothing.
+const LINK: f32 = 0.78;
+/// Two clusters whose pairs score less on average stay apart.
+const AVERAGE: f32 = 0.62;
+/// A pair under this score keeps its clusters apart whatever the others say.
+const VETO: f32 = 0.02;
+
+/// A form with the words that are commonly translated in names («Nagorny», «Upper») as one language has them,
+/// and the number of such words.
+pub fn translated(form: &str) -> (String, usize) {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut out = FxHashMap::default();
+        for line in entries(TRANSLATED) {
+            let mut words = line.split('\t');
+            let Some(first) = words.next() else { continue };
+            out.insert(first, first);
+            out.extend(words.map(|w| (w, first)));
+        }
+        out
+    });
+    let mut found = 0;
+    let parts: Vec<String> = form
+        .split([' ', '-', '\u{2011}'])
+        .filter(|p| !p.is_empty())
+        .map(|part| match table.get(part.to_lowercase().as_str()) {
+            Some(word) => {
+                found += 1;
+                (*word).to_owned()
+            }
+            None => part.to_owned(),
+        })
+        .collect();
+    if found == 0 || found == parts.len() { (form.to_owned(), 0) } else { (parts.join(" "), found) }
+}
+
+/// How sure it is that two forms are one name, translated words taken as equal.
+pub fn alike(a: &str, b: &str) -> f32 {
+    if common_words(a) != common_words(b) {
+        return 0.0;
+    }
+    let plain = similar::similarity(a, b).score;
+    let ((x, n), (y, m)) = (translated(a), translated(b));
+    if n > 0 && n == m { plain.max(similar::similarity(&x, &y).score) } else { plain }
+}
+
+/// The common words of a name («ministère russe de la Défense» has «ministère», «russe»), by stem: names that
+/// differ in them are different, however alike they look.
+fn common_words(form: &str) -> Vec<&str> {
+    let common = |w: &&str| w.chars().count() > 3 && w.chars().all(char::is_lowercase);
+    form.split([' ', '\'', '-']).filter(common).map(stem).collect()
+}
+
+/// Clusters of `forms`, as indices; each in order, and in the order of their first form.
+pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for (i, j) in neighbours(forms) {
+        let score = alike(forms[i], forms[j]);
+        if score >= LINK {
+            pairs.push((score, i, j));
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    join(forms, &pairs)
+}
+
+/// The pairs worth comparing, the smaller index first.
+fn neighbours(forms: &[&str]) -> FxHashSet<(usize, usize)> {
+    let spelled: Vec<String> = forms.iter().map(|f| translated(f).0).collect();
+    let mut out = FxHashSet::default();
+    let mut add = |i: usize, j: usize| {
+        if i != j {
+            out.insert((i.min(j), i.max(j)));
+        }
+    };
+    if forms.len() <= INDEXED {
+        let index = Index::build(spelled.iter().enumerate().map(|(i, f)| (i as u32, f.as_str())));
+        for (i, form) in spelled.iter().enumerate() {
+            index.query(form, NEIGHBOURS).iter().for_each(|hit| add(i, hit.id as usize));
+        }
+    } else {
+        let skeletons = Skeletons::new(spelled.iter().map(String::as_str));
+        for (i, form) in spelled.iter().enumerate() {
+            skeletons.near(form).into_iter().for_each(|j| add(i, j));
+        }
+    }
+    out
+}
+
+fn join(forms: &[&str], pairs: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
+    let mut of: Vec<usize> = (0..forms.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..forms.len()).map(|i| vec![i]).collect();
+    let mut scores: FxHashMap<(usize, usize), f32> = pairs.iter().map(|p| ((p.1, p.2), p.0)).collect();
+    for &(_, i, j) in pairs {
+        let (a, b) = (of[i].min(of[j]), of[i].max(of[j]));
+        if a == b {
+            continue;
+        }
+        let mut sum = 0.0;
+        let mut vetoed = false;
+        for &x in &members[a] {
+            for &y in &members[b] {
+                let key = (x.min(y), x.max(y));
+                let score = *scores.entry(key).or_insert_with(|| alike(forms[key.0], forms[key.1]));
+                sum += score;
+                vetoed |= score < VETO;
+            }
+        }
+        let average = sum / (members[a].len() * members[b].len()) as f32;
+        if !vetoed && average >= AVERAGE {
+            let moved = std::mem::take(&mut members[b]);
+            for m in &moved {
+                of[*m] = a;
+            }
+            members[a].extend(moved);
+        }
+    }
+    for m in &mut members {
+        m.sort_unstable();
+    }
+    members.retain(|m| !m.is_empty());
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_come_together() {
+        let forms = [
+            "Haut-Karabakh",
+            "Aliev",
+            "Nagorny Karabakh",
+            "Aliyev",
+            "Irak",
+            "Haut-Karabagh",
+            "Iran",
+            "Alieva",
+        ];
+        let found = clusters(&forms);
+        assert_eq!(found, [vec![0, 2, 5], vec![1, 3], vec![4], vec![6], vec![7]]);
+    }
+}

@@ -1,0 +1,245 @@
+//! Forms under one head: spellings of a name, a surname under its full name, an acronym under what it stands
+//! for, singular and plural of a term.
+
+use super::acronyms::is_acronym;
+use super::candidate::{Counted, Kind, Variant};
+use super::clusters::{alike, clusters, translated};
+use super::pos::lexicon;
+use super::skeleton::Skeletons;
+use super::tally::Example;
+use super::tokens;
+use rustc_hash::FxHashMap;
+
+/// Likeness from which a short name may stand for (the last word of) a longer one.
+const SHORT: f32 = 0.85;
+/// Names grouped by likeness; beyond, the rarest are grouped by case and accents alone.
+const MOST_NAMES: usize = 60_000;
+
+/// A candidate: forms under one head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The form that stands for all: the most frequent full one.
+    pub head: String,
+    /// What it names.
+    pub kind: Kind,
+    /// The best score of its forms.
+    pub score: f64,
+    /// Occurrences of all forms.
+    pub frequency: u32,
+    /// Documents, at most: the sum over forms, but not more than there are.
+    pub documents: u32,
+    /// The forms, most frequent first, head included.
+    pub variants: Vec<Variant>,
+    /// Sentences.
+    pub examples: Vec<Example>,
+    /// What an acronym among the forms stands for, as a text of the corpus says.
+    pub expansion: Option<String>,
+    /// The known concept it may belong to.
+    pub known: Option<Known>,
+}
+
+/// A concept of the glossary that a candidate may belong to: a suggestion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// The concept's id.
+    pub concept: String,
+    /// Its form.
+    pub form: String,
+    /// How sure, 0 to 1.
+    pub score: f32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Which names are judged for likeness together.
+fn class(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person => 0,
+        Kind::People => 1,
+        Kind::Term | Kind::Acronym => 2,
+        _ => 3,
+    }
+}
+
+/// Groups counted forms; `acronyms` are pairs of acronym and expansion found in the texts.
+pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
+    let mut groups: Vec<Vec<Counted>> = Vec::new();
+    let mut by_class: [Vec<Counted>; 4] = Default::default();
+    for c in counted {
+        by_class[usize::from(class(c.kind))].push(c);
+    }
+    let [persons, peoples, terms, others] = by_class;
+    groups.extend(named(persons));
+    groups.extend(named(others));
+    groups.extend(by_stem(peoples));
+    groups.extend(by_stem(terms));
+    expand(&mut groups, acronyms);
+    let mut out: Vec<Candidate> = groups.into_iter().map(|g| candidate(g, acronyms, documents)).collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.head.cmp(&b.head)));
+    out
+}
+
+/// Groups of spellings, then short names put under the one full name they can stand for.
+fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
+    names.sort_by(|a, b| {
+        b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form))
+    });
+    let rest = names.split_off(names.len().min(MOST_NAMES));
+    let forms: Vec<&str> = names.iter().map(|n| n.variant.form.as_str()).collect();
+    let found = clusters(&forms);
+    let shorts = short_names(&forms, &found);
+    let mut target: Vec<usize> = (0..found.len()).collect();
+    for (short, full) in shorts {
+        target[short] = full;
+    }
+    let mut slots: Vec<Option<Counted>> = names.into_iter().map(Some).collect();
+    let mut groups: Vec<Vec<Counted>> = vec![Vec::new(); found.len()];
+    for (g, members) in found.iter().enumerate() {
+        let taken = members.iter().filter_map(|m| slots[*m].take());
+        groups[target[g]].extend(taken);
+    }
+    groups.retain(|g| !g.is_empty());
+    groups.extend(rest.into_iter().map(|n| vec![n]));
+    groups
+}
+
+/// The last word of a name, particles and all: «Van Rompuy» has «Rompuy».
+fn last_word(form: &str) -> &str {
+    form.rsplit([' ', '\u{A0}']).next().unwrap_or(form)
+}
+
+/// Clusters of short names, each with the one cluster of full names it can stand for.
+fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut long: Vec<(String, usize)> = Vec::new();
+    for (g, members) in found.iter().enumerate() {
+        for m in members {
+            let (spelled, turned) = translated(forms[*m]);
+            if forms[*m].contains(' ') || turned > 0 {
+                let last = last_word(&spelled).to_owned();
+                let groups = by_last.entry(last.to_lowercase()).or_default();
+                if !groups.contains(&g) {
+                    groups.push(g);
+                    long.push((last, g));
+                }
+            }
+        }
+    }
+    let lasts: Vec<&str> = long.iter().map(|l| l.0.as_str()).collect();
+    let skeletons = Skeletons::new(lasts.iter().copied());
+    let mut out = Vec::new();
+    for (g, members) in found.iter().enumerate() {
+        if members.iter().any(|m| forms[*m].contains(' ') || translated(forms[*m]).1 > 0) {
+            continue;
+        }
+        let short = forms[members[0]];
+        let exact = by_last.get(&short.to_lowercase()).cloned().unwrap_or_default();
+        let mut full = exact;
+        if full.is_empty() {
+            for near in skeletons.near(short) {
+                let (last, group) = &long[near];
+                if !full.contains(group) && alike(short, last) >= SHORT {
+                    full.push(*group);
+                }
+            }
+        }
+        if let [one] = full[..] {
+            out.push((g, one));
+        }
+    }
+    out
+}
+
+/// Groups by the stems of the words, little words left out.
+fn by_stem(items: Vec<Counted>) -> Vec<Vec<Counted>> {
+    let mut order: Vec<String> = Vec::new();
+    let mut groups: FxHashMap<String, Vec<Counted>> = FxHashMap::default();
+    for item in items {
+        let lower = item.variant.form.to_lowercase();
+        let mut key = String::new();
+        for token in tokens::tokenise(&lower) {
+            let word = token.text(&lower);
+            if lexicon::classes(word) & (lexicon::DE | lexicon::DETERMINER) == 0 {
+                key.push_str(lexicon::stem(word));
+                key.push(' ');
+            } else if lexicon::classes(word) & lexicon::DE != 0 {
+                key.push_str("de ");
+            }
+        }
+        groups
+            .entry(key.clone())
+            .or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            })
+            .push(item);
+    }
+    order.iter().filter_map(|key| groups.remove(key)).collect()
+}
+
+/// Puts acronyms into the group of what they stand for.
+fn expand(groups: &mut Vec<Vec<Counted>>, acronyms: &[(String, String)]) {
+    let mut place: FxHashMap<String, usize> = FxHashMap::default();
+    for (g, group) in groups.iter().enumerate() {
+        for c in group {
+            place.entry(c.variant.form.to_lowercase()).or_insert(g);
+        }
+    }
+    for (acronym, expansion) in acronyms {
+        let (Some(&a), Some(&e)) = (place.get(&acronym.to_lowercase()), place.get(&expansion.to_lowercase()))
+        else {
+            continue;
+        };
+        if a != e && groups[a].len() == 1 && !groups[e].is_empty() {
+            let moved = std::mem::take(&mut groups[a]);
+            groups[e].extend(moved);
+        }
+    }
+    groups.retain(|g| !g.is_empty());
+}
+
+fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Candidate {
+    let words = |c: &Counted| c.variant.form.split(' ').count().min(2);
+    // The kind most of the occurrences have; the head is the most frequent form of it, full before short.
+    let mut kinds: FxHashMap<Kind, u32> = FxHashMap::default();
+    for c in &group {
+        *kinds.entry(c.kind).or_default() += c.variant.count;
+    }
+    let kind = kinds.iter().max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k))).map_or(Kind::Term, |k| *k.0);
+    group.sort_by(|a, b| {
+        let full = |c: &Counted| {
+            let acronym = is_acronym(&c.variant.form);
+            if kind == Kind::Person { words(c) } else { usize::from(!acronym) }
+        };
+        (full(b), b.variant.count)
+            .cmp(&(full(a), a.variant.count))
+            .then_with(|| a.variant.form.cmp(&b.variant.form))
+    });
+    let head = group.first().map(|c| c.variant.form.clone()).unwrap_or_default();
+    let expansion = group
+        .iter()
+        .find_map(|c| acronyms.iter().find(|(a, _)| *a == c.variant.form).map(|(_, e)| e.clone()))
+        .filter(|e| !e.eq_ignore_ascii_case(&head));
+    let kind = if kind == Kind::Term && is_acronym(&head) { Kind::Acronym } else { kind };
+    let mut examples: Vec<Example> = Vec::new();
+    for example in group.iter().flat_map(|c| &c.examples) {
+        if examples.len() < 3 && !examples.contains(example) {
+            examples.push(example.clone());
+        }
+    }
+    let frequency = group.iter().map(|c| c.variant.count).sum();
+    let spread: u32 = group.iter().map(|c| c.variant.documents).sum();
+    let score = group.iter().map(|c| c.variant.score).fold(f64::MIN, f64::max);
+    let variants = group.into_iter().map(|c| c.variant).collect();
+    Candidate {
+        head,
+        kind,
+        score,
+        frequency,
+        documents: spread.min(documents),
+        variants,
+        examples,
+        expansion,
+        known: None,
+    }
+}

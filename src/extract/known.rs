@@ -1,0 +1,57 @@
+//! What the glossary may already know of a candidate.
+
+use super::group::{Candidate, Known};
+use crate::glossary::{Form, Glossary};
+use crate::similar::{Index, SUGGEST};
+use crate::text::fold;
+use rustc_hash::FxHashMap;
+
+/// Puts the concept each candidate may belong to beside it: a form of the glossary as it stands (score 1), or
+/// the likest name. Common terms are not judged by likeness.
+pub fn suggest(candidates: &mut [Candidate], glossary: &Glossary) {
+    let language = glossary.languages.source;
+    let mut exact: FxHashMap<String, (usize, &str)> = FxHashMap::default();
+    let mut forms: Vec<(u32, &str)> = Vec::new();
+    for (c, concept) in glossary.concepts.values().enumerate() {
+        for (_, term) in concept.terms_in(language) {
+            let Form::Literal(text) = &term.form else { continue };
+            if concept.is_name() {
+                forms.push((c as u32, text));
+            }
+            for inflected in term.inflected() {
+                exact.entry(fold(&inflected.form)).or_insert((c, text));
+            }
+            exact.entry(fold(text)).or_insert((c, text));
+        }
+    }
+    let index = Index::build(forms.iter().copied());
+    for candidate in candidates {
+        candidate.known = known(candidate, glossary, &exact, &index);
+    }
+}
+
+fn known(
+    candidate: &Candidate,
+    glossary: &Glossary,
+    exact: &FxHashMap<String, (usize, &str)>,
+    index: &Index,
+) -> Option<Known> {
+    let id = |c: usize| glossary.concepts.get_index(c).map(|(id, _)| id.clone()).unwrap_or_default();
+    for variant in &candidate.variants {
+        if let Some((c, form)) = exact.get(&fold(&variant.form)) {
+            let reason = format!("«{}» is in the glossary", variant.form);
+            return Some(Known { concept: id(*c), form: (*form).to_owned(), score: 1.0, reason });
+        }
+    }
+    if !candidate.kind.is_name() {
+        return None;
+    }
+    let hits = candidate.variants.iter().filter_map(|v| index.query(&v.form, 1).into_iter().next());
+    let best = hits.max_by(|a, b| a.score.total_cmp(&b.score).then(b.name.cmp(&a.name)))?;
+    (best.score >= SUGGEST).then(|| Known {
+        concept: id(best.id as usize),
+        form: index.name(best.name).to_owned(),
+        score: best.score,
+        reason: best.reason.to_string(),
+    })
+}

@@ -1,0 +1,161 @@
+//! A linear-chain conditional random field: decoding, and the sums its training needs.
+//!
+//! Scores are log-linear: a row of [`LABELS`] emission scores per token, plus a score per pair of labels.
+
+use super::labels::{LABELS, may_follow};
+
+/// A score per label.
+pub type Row = [f32; LABELS];
+
+/// Scores of label pairs; the last row is for the start of a segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transitions(pub [Row; LABELS + 1]);
+
+impl Default for Transitions {
+    fn default() -> Self {
+        Transitions([[0.0; LABELS]; LABELS + 1])
+    }
+}
+
+/// The score of `label` after `before` (`LABELS` = start); impossible pairs score minus a million.
+impl Transitions {
+    fn score(&self, before: usize, label: usize) -> f32 {
+        let allowed = may_follow(if before == LABELS { 0 } else { before as u8 }, label as u8);
+        if allowed { self.0[before][label] } else { -1e6 }
+    }
+}
+
+/// The best row of labels for `emissions` (Viterbi).
+pub fn decode(emissions: &[Row], transitions: &Transitions, labels: &mut Vec<u8>) {
+    labels.clear();
+    if emissions.is_empty() {
+        return;
+    }
+    let mut table = [[-1e6_f32; LABELS]; LABELS + 1];
+    for (b, row) in table.iter_mut().enumerate() {
+        for (l, cell) in row.iter_mut().enumerate() {
+            *cell = transitions.score(b, l);
+        }
+    }
+    let mut best: Row = [0.0; LABELS];
+    for l in 0..LABELS {
+        best[l] = emissions[0][l] + table[LABELS][l];
+    }
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(emissions.len());
+    back.push([0; LABELS]);
+    for emission in &emissions[1..] {
+        let mut next: Row = [0.0; LABELS];
+        let mut from = [0_u8; LABELS];
+        for l in 0..LABELS {
+            let (mut top, mut who) = (best[0] + table[0][l], 0);
+            for b in 1..LABELS {
+                let s = best[b] + table[b][l];
+                if s > top {
+                    (top, who) = (s, b as u8);
+                }
+            }
+            next[l] = top + emission[l];
+            from[l] = who;
+        }
+        best = next;
+        back.push(from);
+    }
+    let mut at = 0;
+    for l in 1..LABELS {
+        if best[l] > best[at] {
+            at = l;
+        }
+    }
+    labels.resize(emissions.len(), 0);
+    for i in (0..emissions.len()).rev() {
+        labels[i] = at as u8;
+        at = usize::from(back[i][at]);
+    }
+}
+
+/// What training needs of one sequence: the probability of each label at each token, the expected number of
+/// each pair of labels, and the log of the partition sum (forward-backward, Lafferty et al. 2001).
+pub struct Expectation {
+    /// Probability of each label at each token.
+    pub labels: Vec<Row>,
+    /// Expected count of each pair; the last row is for the start.
+    pub pairs: [Row; LABELS + 1],
+    /// Log of the partition sum.
+    pub log_sum: f32,
+}
+
+fn log_sum(row: &Row) -> f32 {
+    let top = row.iter().copied().fold(f32::MIN, f32::max);
+    top + row.iter().map(|x| (x - top).exp()).sum::<f32>().ln()
+}
+
+/// Runs forward-backward over `emissions`, which must not be empty.
+pub fn expect(emissions: &[Row], transitions: &Transitions) -> Expectation {
+    let n = emissions.len();
+    let mut forward = vec![[0.0; LABELS]; n];
+    let mut backward = vec![[0.0; LABELS]; n];
+    for l in 0..LABELS {
+        forward[0][l] = emissions[0][l] + transitions.score(LABELS, l);
+    }
+    for i in 1..n {
+        for l in 0..LABELS {
+            let mut row = [0.0; LABELS];
+            for (b, cell) in row.iter_mut().enumerate() {
+                *cell = forward[i - 1][b] + transitions.score(b, l);
+            }
+            forward[i][l] = log_sum(&row) + emissions[i][l];
+        }
+    }
+    for i in (0..n - 1).rev() {
+        for b in 0..LABELS {
+            let mut row = [0.0; LABELS];
+            for (l, cell) in row.iter_mut().enumerate() {
+                *cell = backward[i + 1][l] + transitions.score(b, l) + emissions[i + 1][l];
+            }
+            backward[i][b] = log_sum(&row);
+        }
+    }
+    let total = log_sum(&forward[n - 1]);
+    let mut out =
+        Expectation { labels: vec![[0.0; LABELS]; n], pairs: [[0.0; LABELS]; LABELS + 1], log_sum: total };
+    for i in 0..n {
+        for l in 0..LABELS {
+            out.labels[i][l] = (forward[i][l] + backward[i][l] - total).exp();
+        }
+    }
+    out.pairs[LABELS] = out.labels[0];
+    for i in 1..n {
+        for b in 0..LABELS {
+            for l in 0..LABELS {
+                let s =
+                    forward[i - 1][b] + transitions.score(b, l) + emissions[i][l] + backward[i][l] - total;
+                out.pairs[b][l] += s.exp();
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoding_respects_the_order_of_labels() {
+        let mut emissions = vec![[0.0; LABELS]; 3];
+        emissions[1][2] = 3.0;
+        emissions[0][1] = 1.0;
+        let mut labels = Vec::new();
+        decode(&emissions, &Transitions::default(), &mut labels);
+        assert_eq!(labels, [1, 2, 0]);
+    }
+
+    #[test]
+    fn probabilities_sum_to_one() {
+        let emissions = vec![[0.3; LABELS], [0.1; LABELS]];
+        let e = expect(&emissions, &Transitions::default());
+        for row in &e.labels {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-3);
+        }
+    }
+}

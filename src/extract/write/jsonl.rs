@@ -1,0 +1,40 @@
+//! JSONL: a candidate a line.
+
+use crate::extract::group::Candidate;
+use serde_json::json;
+
+/// The candidates, one JSON object a line: `head, type, score, frequency, documents, variants` (`form, count,
+/// documents, score`), `examples` (`document, text`), `expansion`, `known` (`concept, form, score, reason`).
+pub fn write(candidates: &[Candidate]) -> String {
+    let mut out = String::new();
+    for c in candidates {
+        let variants: Vec<_> = c
+            .variants
+            .iter()
+            .map(|v| json!({"form": v.form, "count": v.count, "documents": v.documents, "score": round(v.score)}))
+            .collect();
+        let examples: Vec<_> =
+            c.examples.iter().map(|e| json!({"document": *e.document, "text": *e.text})).collect();
+        let known = c.known.as_ref().map(|k| {
+            json!({"concept": k.concept, "form": k.form, "score": round(f64::from(k.score)), "reason": k.reason})
+        });
+        let line = json!({
+            "head": c.head,
+            "type": c.kind.word(),
+            "score": round(c.score),
+            "frequency": c.frequency,
+            "documents": c.documents,
+            "variants": variants,
+            "examples": examples,
+            "expansion": c.expansion,
+            "known": known,
+        });
+        out.push_str(&line.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+fn round(score: f64) -> f64 {
+    (score * 10_000.0).round() / 10_000.0
+}

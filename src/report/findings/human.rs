@@ -1,0 +1,66 @@
+use std::io;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::FindingReport;
+use crate::check::{Finding, Severity};
+
+/// The source line with a caret, why, and what to write.
+pub(super) struct Human {
+    renderer: Renderer,
+}
+
+/// How wide the shown part of a long line may be (columns).
+const WIDTH: usize = 110;
+
+impl Human {
+    pub(super) fn new(color: bool) -> Self {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.term_width(WIDTH) }
+    }
+}
+
+impl FindingReport for Human {
+    fn finding(&mut self, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        let (before, marked, after) = marked_line(finding);
+        let (before, marked, after) = (visible(before), visible(marked), visible(after));
+        let span = before.len()..before.len() + marked.len();
+        let line = format!("{before}{marked}{after}");
+        let label = if finding.preferred.is_empty() {
+            String::new()
+        } else {
+            format!("write «{}»", finding.preferred)
+        };
+        let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.name()).element(
+            Snippet::source(line)
+                .path(finding.path.as_ref())
+                .line_start(finding.start.line)
+                .annotation(AnnotationKind::Primary.span(span).label(label)),
+        );
+        for note in &finding.notes {
+            group = group.element(Level::NOTE.message(note.as_str()));
+        }
+        writeln!(out, "{}\n", self.renderer.render(&[group]))
+    }
+}
+
+/// The source line in three: before the form, the form, after it.
+pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
+    let line = finding.source_line.as_str();
+    let byte =
+        |column: usize| line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let start = byte(finding.start.column);
+    let end = if finding.end.line == finding.start.line { byte(finding.end.column) } else { line.len() };
+    let end = end.max(start);
+    (&line[..start], &line[start..end], &line[end..])
+}
+
+/// Control characters of a file must not reach the terminal.
+fn visible(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c }).collect()
+}

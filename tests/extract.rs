@@ -1,0 +1,130 @@
+//! `extract`: candidates, groups, formats.
+
+use drogman::document::Document;
+use drogman::extract::clusters::clusters;
+use drogman::extract::group::Candidate;
+use drogman::extract::write::{jsonl, tsv, xlsx, yaml};
+use drogman::extract::{Choice, Extractor};
+use drogman::glossary::{Glossary, SourceFile};
+
+fn candidates(texts: &[&str]) -> Vec<Candidate> {
+    let mut extractor = Extractor::new();
+    for (i, text) in texts.iter().enumerate() {
+        let document = Document::from_text(&format!("{i}.txt"), (*text).to_owned());
+        let tally = extractor.document(&document);
+        extractor.merge(tally);
+    }
+    extractor.finish(&Choice::default(), None)
+}
+
+fn cases(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+#[test]
+fn spellings_come_under_one_head() {
+    for case in cases(include_str!("cases/extract/one_head.tsv")) {
+        let fields: Vec<&str> = case.split('\t').collect();
+        let found = candidates(&[fields[0]]);
+        let together: Vec<&str> = fields[1].split('|').collect();
+        let has = |c: &Candidate, f: &str| c.variants.iter().any(|v| v.form == f);
+        let head = found
+            .iter()
+            .find(|c| has(c, together[0]))
+            .unwrap_or_else(|| panic!("{}: not found", together[0]));
+        for form in &together {
+            assert!(has(head, form), "{form} is not under {}: {case}", head.head);
+        }
+        for other in fields[2].split('|').filter(|f| !f.is_empty()) {
+            assert!(!has(head, other), "{other} is under {}", head.head);
+        }
+    }
+}
+
+#[test]
+fn clusters_of_a_list() {
+    let lines: Vec<Vec<&str>> =
+        cases(include_str!("cases/extract/clusters.txt")).map(|l| l.split('|').collect()).collect();
+    let forms: Vec<&str> = lines.concat();
+    let found: Vec<Vec<&str>> =
+        clusters(&forms).iter().map(|c| c.iter().map(|i| forms[*i]).collect()).collect();
+    assert_eq!(found, lines);
+}
+
+const NEWS: [&str; 3] = [
+    "L'Agence France-Presse (AFP) est à Stepanakert. Le corridor de Latchine est fermé. Les Arméniens attendent.",
+    "Selon l'AFP, les soldats de maintien de la paix russes gardent le corridor de Latchine.",
+    "Le président Ilham Aliyev parle du corridor de Latchine ; « Aliev » dit l'AFP, \"=1+1\" dit Stepanakert.",
+];
+
+#[test]
+fn names_terms_and_acronyms_are_found() {
+    let found = candidates(&NEWS);
+    let has = |form: &str| found.iter().any(|c| c.variants.iter().any(|v| v.form == form));
+    for form in ["Stepanakert", "Ilham Aliyev", "AFP", "Arméniens", "corridor de Latchine"] {
+        assert!(has(form), "{form} is missing: {:?}", found.iter().map(|c| &c.head).collect::<Vec<_>>());
+    }
+    let afp = found.iter().find(|c| c.variants.iter().any(|v| v.form == "AFP")).unwrap();
+    assert_eq!((afp.head.as_str(), afp.variants.len()), ("Agence France-Presse", 2));
+}
+
+#[test]
+fn tallies_merge_in_any_grouping() {
+    let documents: Vec<Document> =
+        NEWS.iter().enumerate().map(|(i, t)| Document::from_text(&i.to_string(), (*t).to_owned())).collect();
+    let worker = Extractor::new();
+    let mut one = Extractor::new();
+    documents.iter().for_each(|d| one.merge(worker.document(d)));
+    let mut pair = worker.document(&documents[0]);
+    pair.merge(worker.document(&documents[1]));
+    let mut two = Extractor::new();
+    two.merge(pair);
+    two.merge(worker.document(&documents[2]));
+    assert_eq!(one.finish(&Choice::default(), None), two.finish(&Choice::default(), None));
+}
+
+#[test]
+fn the_yaml_is_a_glossary() {
+    let text = yaml::write(&candidates(&NEWS));
+    let source = SourceFile { name: "candidates.yaml".into(), text: text.clone() };
+    let (glossary, _) =
+        Glossary::read_sources(&[source]).accept().unwrap_or_else(|p| panic!("{p:?}\n{text}"));
+    assert!(glossary.concepts.contains_key("ilham-aliyev"), "{text}");
+}
+
+#[test]
+fn the_formats_say_the_same() {
+    let found = candidates(&NEWS);
+    let table = tsv::write(&found);
+    let first: Vec<&str> = table.lines().next().unwrap().split('\t').collect();
+    assert_eq!(first.len(), 7);
+    assert!(first[1].parse::<f64>().is_ok());
+    let scores: Vec<f64> = table.lines().map(|l| l.split('\t').nth(1).unwrap().parse().unwrap()).collect();
+    assert!(scores.windows(2).all(|w| w[0] >= w[1]), "best first");
+    assert_eq!(jsonl::write(&found).lines().count(), found.len());
+    assert_eq!(xlsx::write(&found).unwrap(), xlsx::write(&found).unwrap(), "the same bytes each time");
+}
+
+#[test]
+fn known_concepts_are_suggested_never_merged() {
+    let yaml_text = "version: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  aliyev:\n    type: person\n    fr: {preferred: Ilham Aliev}\n    en: {preferred: Ilham Aliyev}\n";
+    let source = SourceFile { name: "g.yaml".into(), text: yaml_text.to_owned() };
+    let (glossary, _) = Glossary::read_sources(&[source]).accept().unwrap();
+    let mut extractor = Extractor::new();
+    let tally = extractor.document(&Document::from_text("a", NEWS[2].to_owned()));
+    extractor.merge(tally);
+    let found = extractor.finish(&Choice::default(), Some(&glossary));
+    let aliyev = found.iter().find(|c| c.head == "Ilham Aliyev").unwrap();
+    let known = aliyev.known.as_ref().unwrap();
+    assert_eq!(known.concept, "aliyev");
+    assert!(known.score > 0.5 && !known.reason.is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "[\\PC\n]{0,200}") {
+        for candidate in candidates(&[&text]) {
+            proptest::prop_assert!(!candidate.variants.is_empty());
+        }
+    }
+}

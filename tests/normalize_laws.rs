@@ -1,0 +1,207 @@
+//! Laws 2, 3 and 4 for `normalize` and `check`: outside an edit nothing changes, a second run changes
+//! nothing, and both agree.
+
+use std::path::PathBuf;
+
+use drogman::{
+    check::{Checker, Options},
+    document::{BlockEdit, Document, ReadOptions},
+    glossary::{Glossary, StyleId},
+    language::Language,
+    matching::Matcher,
+    normalize::{Applicability, Ignores, Normalizer, Quotes, edits},
+};
+use proptest::prelude::*;
+
+struct Desk {
+    glossary: Glossary,
+    matcher: Matcher,
+}
+
+thread_local! {
+    static DESKS: [Desk; 2] = ["tests/cases/normalize/geo.yaml", "tests/cases/glossary.drogman.yaml"].map(|path| {
+        let reading = Glossary::read(&[PathBuf::from(path)]).expect("the glossary is there");
+        let glossary = reading.accept().map_err(|problems| problems.to_string()).expect("well-formed").0;
+        let matcher = Matcher::new(&glossary, Language::French).expect("the patterns are well-formed");
+        Desk { glossary, matcher }
+    });
+}
+
+fn read(text: &str) -> Document {
+    let options =
+        ReadOptions { wrapped: Some(false), encoding: Some("utf-8".into()), ..ReadOptions::default() };
+    Document::from_bytes("law.txt", text.as_bytes().to_vec(), &options).expect("plain text")
+}
+
+impl Desk {
+    fn edits(&self, document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
+        let matches = self.matcher.matches(document);
+        let changes =
+            Normalizer::new(&self.glossary, style, quotes).changes(document, &matches, &Ignores::none());
+        edits(&changes, false)
+    }
+
+    /// Holds the three laws for one text.
+    fn hold(&self, text: &str, style: StyleId, quotes: Quotes) {
+        let document = read(text);
+        let edits = self.edits(&document, style, quotes);
+        let once = String::from_utf8(document.rewrite(&edits).expect("the edits do not overlap")).unwrap();
+
+        // Law 2: what stands between the edits is what stood there.
+        let mut kept = Vec::new();
+        let mut at = 0;
+        let mut sorted = edits.clone();
+        sorted.sort();
+        for edit in &sorted {
+            let start = document.part_offset(edit.block, edit.span.start);
+            kept.push(&text[at..start]);
+            at = start + edit.span.len();
+        }
+        kept.push(&text[at..]);
+        let mut rest = once.as_str();
+        for (number, piece) in kept.iter().enumerate() {
+            assert!(rest.starts_with(piece), "outside the edits something changed:\n{text}\n{once}");
+            rest = &rest[piece.len()..];
+            if let Some(edit) = sorted.get(number) {
+                rest = rest.strip_prefix(edit.replacement.as_str()).expect("the edit was made");
+            }
+        }
+        assert!(rest.is_empty());
+
+        // Law 3: a second run changes nothing, and check has nothing left to fix.
+        let again = read(&once);
+        let second = self.edits(&again, style, quotes);
+        assert!(second.is_empty(), "a second run changes it again:\n{text}\n{once}\n{second:?}");
+        let options = Options { style, quotes, ..Options::default() };
+        let checker = Checker::new(&self.glossary, options).unwrap();
+        let fixes = |document: &Document| {
+            let findings = checker.check(document, Language::French, &[]).unwrap();
+            let fixes = findings.into_iter().filter_map(|finding| finding.fix);
+            let safe = fixes.filter(|fix| fix.applicability == Applicability::Safe);
+            let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
+            edits.sort();
+            edits
+        };
+        assert_eq!(fixes(&again), [], "check has a fix left:\n{once}");
+
+        // Law 4: the fixes of check are the edits of normalize.
+        assert_eq!(fixes(&document), sorted, "check and normalize disagree:\n{text}");
+    }
+
+    fn hold_in_every_style(&self, text: &str) {
+        for style in 0..self.glossary.styles.len() {
+            for quotes in [Quotes::Keep, Quotes::Rewrite] {
+                self.hold(text, StyleId(style), quotes);
+            }
+        }
+    }
+}
+
+/// A name of one of the glossaries, in any inflection, as written or in capitals.
+fn name() -> impl Strategy<Value = String> {
+    let names: Vec<String> = DESKS.with(|desks| {
+        let terms = desks.iter().flat_map(|desk| desk.glossary.concepts.values().flat_map(|c| &c.terms));
+        let french = terms.filter(|term| term.language == Language::French);
+        french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect()
+    });
+    (prop::sample::select(names), 0..8u8).prop_map(|(name, way)| match way {
+        0 => name.to_uppercase(),
+        1 => name.replace(' ', "\u{a0}"),
+        2 => name.replace('-', "\u{2011}"),
+        _ => name,
+    })
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let words = [
+        "de ",
+        "d'",
+        "d’",
+        "du ",
+        "des ",
+        "de la ",
+        "de l'",
+        "de l’",
+        "le ",
+        "la ",
+        "l'",
+        "L'",
+        "Le ",
+        "les ",
+        "au ",
+        "à ",
+        "à la ",
+        "à l'",
+        "aux ",
+        "en ",
+        "En ",
+        "que ",
+        "qu'",
+        "Lorsqu'",
+        "jusqu'en ",
+        "jusqu'à ",
+        "cet ",
+        "cette ",
+        "ce ",
+        "son ",
+        "sa ",
+        "une ",
+        "un ",
+        "le nouvel ",
+        "la nouvelle ",
+        "l'ancien ",
+        "toute la ",
+        "tout l'",
+        "dans le ",
+        "«\u{a0}",
+        "\u{a0}»",
+        "“",
+        "”",
+        "\"",
+        ", ",
+        ". ",
+        " : ",
+        " ! ",
+        " est tombée ",
+        " a parlé",
+        " et ",
+        "-",
+        " (",
+        ") ",
+        "rue de ",
+        "M. ",
+        "pro-",
+        "\n",
+        " vote",
+        " isolée",
+        "https://a.fr/",
+        "#",
+        "O.S.C.E. ",
+    ];
+    prop::sample::select(words.to_vec()).prop_map(str::to_owned)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn laws_hold_on_generated_texts(pieces in prop::collection::vec(prop_oneof![words(), name()], 1..14)) {
+        let text = pieces.concat();
+        DESKS.with(|desks| desks.iter().for_each(|desk| desk.hold_in_every_style(&text)));
+    }
+
+    #[test]
+    fn laws_hold_on_any_text(text in "\\PC{0,60}", name in name()) {
+        let text = format!("{text}{name}{text}");
+        DESKS.with(|desks| desks.iter().for_each(|desk| desk.hold_in_every_style(&text)));
+    }
+}
+
+#[test]
+fn laws_hold_on_the_seed_articles() {
+    for entry in std::fs::read_dir("seeds").expect("the seed articles are there") {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        DESKS.with(|desks| desks.iter().for_each(|desk| desk.hold_in_every_style(&text)));
+    }
+}
