@@ -12,9 +12,12 @@ use super::{
 };
 use crate::glossary::{Glossary, Problem, Reading, Severity};
 
+mod edit;
 mod export;
+mod fmt;
 mod import;
 mod lint;
+mod merge;
 mod schema;
 
 /// Options of `drogman glossary`.
@@ -28,21 +31,27 @@ pub(super) struct Args {
 enum Action {
     /// Report every mistake of a glossary
     Lint(lint::Args),
+    /// Put glossary files into their canonical order of keys; comments stay
+    Fmt(fmt::Args),
     /// Print the JSON Schema of the glossary format
     Schema,
     /// Write the glossary for another program
     Export(export::Args),
     /// Turn another program's term list into a glossary
     Import(import::Args),
+    /// Bring a reviewed sheet back into the glossary's files
+    Merge(merge::Args),
 }
 
 /// Runs `drogman glossary`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     match args.action {
         Action::Lint(args) => lint::run(args, globals),
+        Action::Fmt(args) => fmt::run(args, globals),
         Action::Schema => schema::run(),
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
+        Action::Merge(args) => merge::run(args, globals),
     }
 }
 

@@ -23,4 +23,4 @@ mod xml;
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use read::{Format, ReadError, ReadOptions};
-pub use replace::{Fingerprint, ReplaceError, replace_file};
+pub use replace::{Fingerprint, ReplaceError, replace_file, replace_file_with};

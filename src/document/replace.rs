@@ -84,6 +84,18 @@ pub enum ReplaceError {
 /// assert_eq!(std::fs::read(&path).unwrap(), b"Yevlakh");
 /// ```
 pub fn replace_file(path: &Path, bytes: &[u8], expected: Option<Fingerprint>) -> Result<(), ReplaceError> {
+    replace_file_with(path, expected, |file| file.write_all(bytes))
+}
+
+/// As [`replace_file`], for what is written piece by piece.
+///
+/// # Errors
+/// As [`replace_file`], and when `write` fails; the file then keeps its old content.
+pub fn replace_file_with(
+    path: &Path,
+    expected: Option<Fingerprint>,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), ReplaceError> {
     let failed = |source| ReplaceError::Io { path: path.to_owned(), source };
     let target = target(path).map_err(failed)?;
     let existing = match fs::metadata(&target) {
@@ -110,7 +122,9 @@ pub fn replace_file(path: &Path, bytes: &[u8], expected: Option<Fingerprint>) ->
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    let mut buffered = io::BufWriter::new(&mut file);
+    write(&mut buffered).and_then(|()| buffered.flush()).map_err(failed)?;
+    drop(buffered);
     if let Some(metadata) = &existing {
         file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
         keep_owner(file.as_file(), metadata);

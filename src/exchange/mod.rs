@@ -13,10 +13,15 @@ mod lists;
 mod markdown;
 mod omegat;
 mod pairs;
+mod presets;
+mod review;
 mod rows;
 mod split;
 mod tables;
 mod tbx;
+mod tmx;
+mod utx;
+mod xliff;
 mod xlsx;
 mod xml;
 
@@ -24,6 +29,7 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
+pub use review::{Decision, ReviewRow, read_review};
 
 use crate::{
     glossary::{Glossary, StyleId},
@@ -81,7 +87,7 @@ pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
 ];
 
 /// Every format of term lists, the usual ones first.
-pub const LIST_FORMATS: [&dyn ListFormat; 8] = [
+pub const LIST_FORMATS: [&dyn ListFormat; 17] = [
     &tables::CsvList,
     &tables::TsvList,
     &tables::XlsxList,
@@ -89,7 +95,16 @@ pub const LIST_FORMATS: [&dyn ListFormat; 8] = [
     &tbx::TbxDca,
     &tbx::Tbx2,
     &omegat::OmegaT,
+    &tmx::Tmx,
+    &xliff::Xliff12,
+    &xliff::Xliff21,
+    &utx::Utx,
     &json_list::JsonList,
+    &presets::DEEPL,
+    &presets::MEMOQ,
+    &presets::MULTITERM,
+    &presets::WEBLATE,
+    &presets::CROWDIN,
 ];
 
 /// The format of term lists called `name`.

@@ -86,7 +86,7 @@ impl ListFormat for OmegaT {
 }
 
 /// A cell: tabs and line ends would end it.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.split(['\t', '\n', '\r'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -94,7 +94,7 @@ fn cell(text: &str) -> String {
         .join(" ")
 }
 
-fn comment(pair: &Pair) -> String {
+pub(super) fn comment(pair: &Pair) -> String {
     let mut parts = Vec::new();
     for key in KEYS {
         let Some(value) = pair.fact(key) else { continue };
@@ -108,7 +108,7 @@ fn comment(pair: &Pair) -> String {
 }
 
 /// Takes a comment apart; one that drogman did not write is a note.
-fn facts(comment: &str) -> Vec<(String, String)> {
+pub(super) fn facts(comment: &str) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     for part in comment.split(BETWEEN) {
         match part.split_once(": ").filter(|(key, _)| KEYS.contains(key)) {

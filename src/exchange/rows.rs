@@ -203,7 +203,7 @@ impl<'a> Rows<'a> {
                 }
             }
             let has = |column| self.columns.contains(&column);
-            if !has(Column::Form) && !(has(Column::Of(source)) || has(Column::Of(target))) {
+            if !has(Column::Form) && !has(Column::Of(source)) && !has(Column::Of(target)) {
                 let message = "no column with terms; name the columns, such as --columns fr,en,note";
                 return Err(ReadError::at(line, message));
             }

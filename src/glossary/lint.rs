@@ -30,6 +30,12 @@ pub fn check(glossary: &Glossary) -> Vec<Problem> {
 /// A form as matching compares it: no case, no diacritics, one kind of apostrophe, hyphen and space.
 pub(crate) fn folded(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
+    if form.is_ascii() {
+        out.extend(
+            form.chars().map(|c| if c == '-' || c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() }),
+        );
+        return out;
+    }
     for c in form.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {
             '’' | 'ʼ' | '‘' => out.push('\''),

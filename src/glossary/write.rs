@@ -46,15 +46,8 @@ impl Glossary {
     pub(crate) fn yaml_concept(&self, concept: &Concept) -> String {
         let mut entry = Mapping::new();
         put(&mut entry, &concept.id, self.concept(concept));
-        let text = serde_yaml::to_string(&entry).unwrap_or_default();
-        let mut out = String::with_capacity(text.len() + text.len() / 8);
-        for line in text.lines() {
-            if !line.is_empty() {
-                out.push_str("  ");
-            }
-            out.push_str(line);
-            out.push('\n');
-        }
+        let mut out = String::new();
+        emit(&mut out, &entry, 2);
         out
     }
 
@@ -269,4 +262,74 @@ fn put_text(out: &mut Mapping, key: &str, text: Option<&str>) {
     if let Some(text) = text {
         put(out, key, text);
     }
+}
+
+/// Writes a mapping as `serde_yaml` does, indented. Texts that need no thought are written straight away,
+/// which is what makes large glossaries quick to write; the others go through `serde_yaml`.
+fn emit(out: &mut String, mapping: &Mapping, indent: usize) {
+    for (number, (key, value)) in mapping.iter().enumerate() {
+        // The first key of a mapping in a list stands behind its dash.
+        if number > 0 || !out.ends_with("- ") {
+            out.extend(std::iter::repeat_n(' ', indent));
+        }
+        scalar(out, key, indent);
+        out.push(':');
+        member(out, value, indent);
+    }
+}
+
+fn member(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Mapping(mapping) if !mapping.is_empty() => {
+            out.push('\n');
+            emit(out, mapping, indent + 2);
+        }
+        Value::Sequence(items) if !items.is_empty() => {
+            out.push('\n');
+            for item in items {
+                out.extend(std::iter::repeat_n(' ', indent));
+                out.push_str("- ");
+                match item {
+                    Value::Mapping(mapping) => emit(out, mapping, indent + 2),
+                    item => {
+                        scalar(out, item, indent);
+                        out.push('\n');
+                    }
+                }
+            }
+        }
+        value => {
+            out.push(' ');
+            scalar(out, value, indent);
+            out.push('\n');
+        }
+    }
+}
+
+fn scalar(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::String(text) if is_plain(text) => out.push_str(text),
+        value => {
+            let text = serde_yaml::to_string(value).unwrap_or_default();
+            // A block of lines keeps its lines below the key.
+            for (number, line) in text.trim_end_matches('\n').lines().enumerate() {
+                if number > 0 {
+                    out.push('\n');
+                    if !line.is_empty() {
+                        out.extend(std::iter::repeat_n(' ', indent));
+                    }
+                }
+                out.push_str(line);
+            }
+        }
+    }
+}
+
+/// Whether YAML reads the text as itself without quotes, beyond doubt.
+fn is_plain(text: &str) -> bool {
+    let good = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '_');
+    text.len() > 5
+        && text.starts_with(char::is_alphabetic)
+        && text.ends_with(char::is_alphanumeric)
+        && text.chars().all(good)
 }

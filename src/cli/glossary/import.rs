@@ -1,6 +1,6 @@
 use std::{
     fs::File,
-    io::{Read, Write as _},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::{super::Outcome, Globals};
 use crate::{
-    document::replace_file,
+    document::replace_file_with,
     exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
     glossary::{ConceptKind, LanguagePair},
     language::Language,
@@ -74,12 +74,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if !globals.quiet {
         anstream::eprintln!("{} concepts, {reports} remarks", import.len());
     }
-    let mut bytes = Vec::new();
-    import.write_yaml(&mut bytes)?;
     if args.output.as_os_str() == "-" {
-        std::io::stdout().write_all(&bytes)?;
+        import.write_yaml(&mut std::io::BufWriter::new(std::io::stdout().lock()))?;
     } else {
-        replace_file(&args.output, &bytes, None)?;
+        replace_file_with(&args.output, None, |file| import.write_yaml(file))?;
     }
     Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
 }

@@ -1,0 +1,91 @@
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr as _,
+};
+
+use anyhow::Context as _;
+use yaml_edit::Document;
+
+use super::{super::Outcome, Globals};
+use crate::{
+    document::replace_file,
+    glossary::{Glossary, SourceFile},
+};
+
+/// Options of `drogman glossary fmt`.
+#[derive(clap::Args, Clone, Debug)]
+pub(in crate::cli) struct Args {
+    /// Glossary files or folders
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Change nothing; exit code 1 when a file would change
+    #[arg(long)]
+    check: bool,
+}
+
+/// Rewrites glossary files in canonical order: the same keys first, no spaces at line ends, one line end.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let (glossary, _) = Glossary::read(&args.paths)?.accept()?;
+    let mut files: Vec<String> =
+        args.paths.iter().filter(|p| p.is_file()).map(|p| p.display().to_string()).collect();
+    files.extend(glossary.concepts.values().map(|concept| concept.position.file.to_string()));
+    files.sort();
+    files.dedup();
+    let mut outcome = Outcome::Clean;
+    for file in &files {
+        let text = std::fs::read_to_string(file).with_context(|| file.clone())?;
+        let new = formatted(file, &text)?;
+        if new == text {
+            continue;
+        }
+        if args.check {
+            anstream::println!("{file}");
+            outcome = Outcome::Findings;
+        } else {
+            replace_file(Path::new(file), new.as_bytes(), None)?;
+            if !globals.quiet {
+                anstream::eprintln!("{file}: formatted");
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// The text in canonical order, or as it was when it would then say something else.
+fn formatted(file: &str, text: &str) -> anyhow::Result<String> {
+    let document = Document::from_str(text).with_context(|| file.to_owned())?;
+    if let Some(top) = document.as_mapping() {
+        reorder(&top, &["version", "languages", "styles", "concepts"]);
+        if let Some(concepts) = top.get_mapping("concepts") {
+            for (_, node) in concepts.iter() {
+                if let Some(concept) = node.as_mapping() {
+                    reorder(concept, &["type", "note", "source", "fr", "en"]);
+                }
+            }
+        }
+    }
+    let candidates = [tidy(&document.to_string()), tidy(text)];
+    let read = |text: &str| {
+        let source = SourceFile { name: file.to_owned(), text: text.to_owned() };
+        Glossary::read_sources(&[source]).glossary
+    };
+    let before = read(text);
+    Ok(candidates.into_iter().find(|new| read(new) == before).unwrap_or_else(|| text.to_owned()))
+}
+
+/// Puts the keys of a mapping in order, when they are not.
+fn reorder(mapping: &yaml_edit::Mapping, order: &[&str]) {
+    let keys: Vec<String> = mapping.keys().map(|key| key.to_string().trim().to_owned()).collect();
+    let places: Vec<usize> =
+        keys.iter().map(|key| order.iter().position(|known| known == key).unwrap_or(order.len())).collect();
+    if !places.is_sorted() {
+        mapping.reorder_fields(order.iter().copied());
+    }
+}
+
+fn tidy(text: &str) -> String {
+    let mut out: String = text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}

@@ -1,0 +1,133 @@
+//! A sheet that a translator went through: what it says about each form.
+
+use std::io::{BufRead as _, Read as _};
+
+use super::{
+    format::{ReadError, Source},
+    list::status_of,
+    rows::io_error,
+    tables::first_sheet,
+};
+use crate::{glossary::Status, language::Language};
+
+/// What a reviewer decided about a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It stays, with what the row says.
+    Accept,
+    /// It goes.
+    Reject,
+    /// It is to be written as the row says.
+    Correct,
+}
+
+/// A row of a reviewed sheet; `None` and empty where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// The row, from 1.
+    pub line: usize,
+    /// The concept’s id.
+    pub concept: String,
+    /// The language of the form; the source language when the sheet has no such column.
+    pub language: Option<Language>,
+    /// The form.
+    pub form: String,
+    /// The status it is to have.
+    pub status: Option<Status>,
+    /// The decision.
+    pub decision: Option<Decision>,
+    /// How it is to be written.
+    pub new_form: String,
+    /// The form to prefer in the source language.
+    pub source: String,
+    /// The form to prefer in the target language.
+    pub target: String,
+    /// The note on the concept.
+    pub note: Option<String>,
+}
+
+/// Reads a reviewed sheet: XLSX, or CSV and TSV.
+///
+/// # Errors
+/// When the file cannot be read, or has no column for concepts or forms.
+pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow>, ReadError> {
+    let rows = if is_workbook { first_sheet(input)? } else { text_rows(input)? };
+    let mut rows = rows.into_iter().enumerate().skip_while(|(_, row)| row.iter().all(String::is_empty));
+    let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
+    let head: Vec<String> = head.iter().map(|cell| heading(cell)).collect();
+    let place = |names: &[&str]| head.iter().position(|cell| names.contains(&cell.as_str()));
+    let (Some(concept), Some(form)) = (place(&["concept"]), place(&["form", "fr form found", "head"])) else {
+        return Err(ReadError::at(line + 1, "no columns «concept» and «form»: this is no sheet of drogman"));
+    };
+    let places = [
+        place(&["language"]),
+        place(&["status"]),
+        place(&["decision"]),
+        place(&["new form", "correction"]),
+        place(&["fr preferred", "preferred"]),
+        place(&["en preferred", "english", "target"]),
+        place(&["note"]),
+    ];
+    let mut out = Vec::new();
+    for (number, row) in rows {
+        let cell = |place: Option<usize>| place.and_then(|at| row.get(at)).map_or("", |cell| text(cell));
+        let [language, status, decision, new_form, source, target, note] = places.map(cell);
+        let line = number + 1;
+        let unknown = |what: &str, word: &str| ReadError::at(line, format!("«{word}» is no {what}"));
+        let status = match status {
+            "" => None,
+            word => Some(status_of(word).ok_or_else(|| unknown("status", word))?),
+        };
+        let decision = match decision.to_lowercase().as_str() {
+            "" => None,
+            "accept" | "accepted" | "ok" | "yes" => Some(Decision::Accept),
+            "reject" | "rejected" | "no" => Some(Decision::Reject),
+            "correct" | "corrected" => Some(Decision::Correct),
+            word => return Err(unknown("decision (accept, reject, correct)", word)),
+        };
+        out.push(ReviewRow {
+            line,
+            concept: cell(Some(concept)).to_owned(),
+            language: Language::from_tag(language),
+            form: cell(Some(form)).to_owned(),
+            status,
+            decision,
+            new_form: new_form.to_owned(),
+            source: source.to_owned(),
+            target: target.to_owned(),
+            note: Some(note.to_owned()).filter(|note| !note.is_empty()),
+        });
+    }
+    out.retain(|row| !row.concept.is_empty() && !row.form.is_empty());
+    Ok(out)
+}
+
+fn heading(cell: &str) -> String {
+    text(cell).trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
+}
+
+fn text(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+}
+
+fn text_rows(mut input: Source<'_>) -> Result<Vec<Vec<String>>, ReadError> {
+    let start = input.fill_buf().map_err(|error| io_error(&error, 1))?;
+    let first = start.split(|&b| b == b'\n').next().unwrap_or_default();
+    let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|&d| count(d)).unwrap_or(b',');
+    let mut bytes = Vec::new();
+    let mut limited = input.take(super::MAX_PIECE as u64);
+    limited.read_to_end(&mut bytes).map_err(|error| io_error(&error, 1))?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(&bytes[..]);
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| ReadError::at(rows.len() + 1, error.to_string()))?;
+        rows.push(record.iter().map(str::to_owned).collect());
+    }
+    Ok(rows)
+}

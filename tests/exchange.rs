@@ -1,0 +1,299 @@
+//! Exchange formats: what each carries comes back, what it does not is named, bad files are refused.
+
+use std::path::PathBuf;
+
+use drogman::{
+    exchange::{
+        Entry, EntryTerm, Import, LIST_FORMATS, TermList, Wanted, list_format, list_format_of, losses,
+        read_all,
+    },
+    glossary::{ConceptKind, Gender, Glossary, Relation, Slot, SourceFile, Status, StyleId},
+    language::Language,
+};
+use proptest::prelude::*;
+
+fn fixture() -> Glossary {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/exchange/glossary.yaml");
+    Glossary::read(&[PathBuf::from(path)]).unwrap().accept().unwrap().0
+}
+
+fn list() -> TermList {
+    TermList::of(&fixture(), StyleId::DEFAULT, |_| true).0
+}
+
+/// What each format may lose of any list; everything else must come back.
+const PAIRS: [&str; 2] = ["terms", "concepts without a pair of terms"];
+
+fn may_lose(format: &str) -> &'static [&'static str] {
+    match format {
+        // An entry without any term has no place in these.
+        "tbx" | "tbx-dca" | "tbx2" | "csv" | "tsv" | "xlsx" => &["concepts without a pair of terms"],
+        "json" => &[],
+        _ => &PAIRS,
+    }
+}
+
+fn check(format: &str, list: &TermList) -> Result<(), String> {
+    let format = list_format(format).unwrap();
+    let Ok(bytes) = format.write(list) else { return Ok(()) };
+    let wanted = Wanted { languages: list.languages, columns: Vec::new() };
+    let (back, rejected) = read_all(format, &bytes, &wanted).map_err(|error| error.to_string())?;
+    if !rejected.is_empty() {
+        return Err(format!("{}: {rejected:?}", format.name()));
+    }
+    let may = may_lose(format.name());
+    for lost in losses(list, &back) {
+        if !may.iter().any(|what| lost.starts_with(what)) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            return Err(format!("{} lost {lost}\n{list:#?}\n{back:#?}\n{text}", format.name()));
+        }
+    }
+    // Nothing that must not be written comes back as if it might.
+    for (entry, twin) in
+        list.entries.iter().flat_map(|e| back.entries.iter().filter(|t| t.id == e.id).map(move |t| (e, t)))
+    {
+        for term in &twin.terms {
+            let original = entry
+                .terms
+                .iter()
+                .find(|t| (t.language, &t.form, t.slot) == (term.language, &term.form, term.slot));
+            if original.map(|t| t.status) != Some(term.status) {
+                return Err(format!("{}: «{}» became {:?}", format.name(), term.form, term.status));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_fixture_goes_through_every_format() {
+    let list = list();
+    for format in LIST_FORMATS.into_iter().filter(|format| format.is_read()) {
+        check(format.name(), &list).unwrap_or_else(|message| panic!("{message}"));
+        let bytes = format.write(&list).unwrap();
+        assert_eq!(bytes, format.write(&list).unwrap(), "{}: the bytes repeat", format.name());
+    }
+}
+
+#[test]
+fn forbidden_forms_never_stand_where_a_program_takes_its_translation() {
+    let list = list();
+    let omegat = String::from_utf8(list_format("omegat").unwrap().write(&list).unwrap()).unwrap();
+    for line in omegat.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert_ne!(cells[1], "Artsakh", "{line}");
+        if cells[0] == "Artsakh" {
+            assert!(cells[2].starts_with("status: forbidden (never write this form)"), "{line}");
+        }
+    }
+    assert!(omegat.contains("\nArtsakh\tNagorno-Karabakh\t"), "{omegat}");
+}
+
+#[test]
+fn what_a_term_list_cannot_say_is_named() {
+    let (_, lost) = TermList::of(&fixture(), StyleId::DEFAULT, |_| true);
+    assert!(lost.iter().any(|what| what.starts_with("articles")), "{lost:?}");
+    assert!(lost.iter().any(|what| what.starts_with("statuses of other styles")), "{lost:?}");
+}
+
+#[test]
+fn endings_tell_the_format() {
+    for (file, name) in
+        [("t.tmx", "tmx"), ("a.tbx", "tbx"), ("A.XLSX", "xlsx"), ("x.csv", "csv"), ("t.omegat.txt", "omegat")]
+    {
+        assert_eq!(list_format_of(file).unwrap().name(), name);
+    }
+    assert!(list_format_of("csv").is_none());
+}
+
+fn import(format: &str, bytes: &[u8]) -> (String, Vec<String>) {
+    let wanted = Wanted::default();
+    let (list, rejected) = read_all(list_format(format).unwrap(), bytes, &wanted).unwrap();
+    let mut import = Import::new(wanted.languages, None);
+    rejected.into_iter().for_each(|(line, message)| import.reject(line, message));
+    list.entries.into_iter().for_each(|entry| import.add(entry));
+    let reports = import.reports().iter().map(|(line, message)| format!("{line}: {message}")).collect();
+    let mut yaml = Vec::new();
+    import.write_yaml(&mut yaml).unwrap();
+    (String::from_utf8(yaml).unwrap(), reports)
+}
+
+fn read(yaml: &str) -> Glossary {
+    let source = SourceFile { name: "g.yaml".into(), text: yaml.into() };
+    Glossary::read_sources(&[source]).accept().unwrap_or_else(|problems| panic!("{problems}\n{yaml}")).0
+}
+
+#[test]
+fn other_peoples_lists_become_glossaries() {
+    let csv = "Français;Anglais;Note\nl’Artsakh;Artsakh;\nCaire (Le);Cairo;ville\n\
+               Organisation des Nations unies (ONU);United Nations (UN);\n;missing;\n\
+               Artsakh;Nagorno-Karabakh;\naccord; agreement\n";
+    let (yaml, reports) = import("csv", csv.as_bytes());
+    let glossary = read(&yaml);
+    let terms =
+        |id: &str| glossary.concepts[id].terms.iter().map(|t| t.text().to_owned()).collect::<Vec<_>>();
+    assert_eq!(terms("artsakh"), ["Artsakh", "Artsakh", "Nagorno-Karabakh"]);
+    assert_eq!(terms("cairo"), ["Le Caire", "Cairo"]);
+    assert!(glossary.concepts["cairo"].terms[0].grammar.own_article);
+    assert_eq!(terms("united-nations"), ["Organisation des Nations unies", "ONU", "United Nations", "UN"]);
+    assert_eq!(glossary.concepts["agreement"].kind, ConceptKind::Term);
+    assert!(reports.iter().any(|report| report == "5: no term in «fr» in this row"), "{reports:?}");
+    assert!(reports.iter().any(|report| report.starts_with("6: «Artsakh» shares a form")), "{reports:?}");
+}
+
+#[test]
+fn a_list_with_forbidden_terms_only_is_refused_by_line() {
+    let tbx = "<tbx><text><body>\n<conceptEntry id='c'>\n<langSec xml:lang='fr'><termSec><term>Artsakh</term>\
+        <termNote type='administrativeStatus'>supersededTerm-admn-sts</termNote></termSec></langSec>\n\
+        <langSec xml:lang='en'><termSec><term>Karabakh</term></termSec></langSec></conceptEntry></body></text></tbx>";
+    let (yaml, reports) = import("tbx", tbx.as_bytes());
+    assert!(yaml.ends_with("concepts: {}\n"), "{yaml}");
+    assert_eq!(reports, ["2: no term in «fr» may be written («Artsakh» is deprecated or forbidden)"]);
+}
+
+#[test]
+fn the_fixture_imported_again_has_the_same_statuses() {
+    let list = list();
+    for format in LIST_FORMATS.into_iter().filter(|format| format.is_read()) {
+        let (yaml, reports) = import(format.name(), &format.write(&list).unwrap());
+        assert_eq!(reports, [""; 0], "{}", format.name());
+        let glossary = read(&yaml);
+        for concept in fixture().concepts.values() {
+            for term in &glossary.concepts[&concept.id].terms {
+                let original = concept
+                    .terms
+                    .iter()
+                    .find(|t| (t.language, t.slot, t.text()) == (term.language, term.slot, term.text()));
+                let status = original.map(|term| term.status(StyleId::DEFAULT));
+                assert_eq!(status, Some(term.status(StyleId::DEFAULT)), "{} {}", format.name(), term.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_files_are_told_with_their_line() {
+    let cases: [(&str, &[u8], &str); 11] = [
+        ("tbx", b"<tbx>\n<text><body>\n<conceptEntry>", "3: the file ends in the middle"),
+        ("tbx", b"<xliff>\n</xliff>", "1: the root element is <xliff>: this is no TBX"),
+        ("tbx", b"<!DOCTYPE tbx [\n<!ENTITY a \"b\">]>\n<tbx>&a;</tbx>", "1: the file declares entities"),
+        ("tbx", b"<tbx>\n&a;</tbx>", "2: entity «&a;»"),
+        ("tbx", b"<tbx>\n<a></b></tbx>", "2: <a> is closed by </b>"),
+        (
+            "tbx",
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx>\xe9</tbx>",
+            "2: these bytes are not UTF-8",
+        ),
+        ("tbx", b"plain", "1: text outside of any element"),
+        ("csv", b"fr,en\n\xff\xfe\0\0", "zero bytes"),
+        ("csv", b"alone\nword\n", "1: one column only"),
+        ("json", b"{\n\"languages\": 1", "2: this is no term list in JSON"),
+        ("xlsx", b"PK\x03\x04 broken", "this is no readable workbook"),
+    ];
+    for (format, bytes, message) in cases {
+        let found =
+            read_all(list_format(format).unwrap(), bytes, &Wanted::default()).unwrap_err().to_string();
+        assert!(found.contains(message), "{format}: «{found}» instead of «{message}»");
+    }
+}
+
+#[test]
+fn an_endless_line_is_refused() {
+    struct Endless(u64);
+    impl std::io::Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.0 += buffer.len() as u64;
+            assert!(self.0 < 200 << 20, "reading goes on and on");
+            buffer.fill(b'a');
+            Ok(buffer.len())
+        }
+    }
+    for format in ["csv", "omegat", "tbx"] {
+        let start: Box<dyn std::io::Read> = if format == "tbx" {
+            Box::new(std::io::Read::chain(&b"<tbx><a>"[..], Endless(0)))
+        } else {
+            Box::new(Endless(0))
+        };
+        let input = drogman::exchange::Input::new(start).unwrap();
+        let mut sink = drogman::exchange::Sink { entry: &mut |_| {}, reject: &mut |_, _| {} };
+        let error = list_format(format).unwrap().read(input, &Wanted::default(), &mut sink).unwrap_err();
+        assert!(error.to_string().contains("a single piece of more than 16 MB"), "{format}: {error}");
+    }
+}
+
+fn form() -> impl Strategy<Value = String> {
+    "[A-Za-zàéïœəŞğ][A-Za-zàéïœəŞğ'’ \\-.&<>\"=0-9]{0,12}[a-zé]"
+        .prop_map(|s| s.split(' ').filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+fn remark() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(
+        "[A-Za-zé0-9][A-Za-zé0-9,;.<>&\"'=+@ ]{0,20}[a-z]"
+            .prop_map(|s| s.split(' ').filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")),
+    )
+}
+
+fn term() -> impl Strategy<Value = EntryTerm> {
+    let status = proptest::sample::select(vec![
+        Status::Preferred,
+        Status::Admitted,
+        Status::Deprecated,
+        Status::Forbidden,
+    ]);
+    let relation = proptest::sample::select(vec![
+        None,
+        Some(Relation::Spelling),
+        Some(Relation::Party),
+        Some(Relation::Former),
+        Some(Relation::NearSynonym),
+    ]);
+    let slot = proptest::sample::select(vec![Slot::Full, Slot::Short, Slot::Abbreviation]);
+    let gender = proptest::sample::select(vec![None, Some(Gender::Masculine), Some(Gender::Feminine)]);
+    let language = proptest::sample::select(vec![Language::French, Language::English]);
+    (form(), language, slot, status, relation, gender, proptest::option::of("[a-z]{1,8}"), remark()).prop_map(
+        |(form, language, slot, status, relation, gender, party, note)| EntryTerm {
+            slot,
+            status: Some(status),
+            relation,
+            gender,
+            party,
+            note,
+            ..EntryTerm::new(language, form)
+        },
+    )
+}
+
+fn any_list() -> impl Strategy<Value = TermList> {
+    let kind = proptest::sample::select(ConceptKind::ALL.to_vec());
+    let entry = (kind, remark(), remark(), proptest::collection::vec(term(), 0..6));
+    proptest::collection::vec(entry, 1..5).prop_map(|entries| {
+        let entries = entries.into_iter().enumerate().map(|(number, (kind, note, source, mut terms))| {
+            let mut seen = std::collections::HashSet::new();
+            terms.retain(|t| seen.insert((t.language, t.form.clone())));
+            Entry { id: format!("c{number}"), kind: Some(kind), note, source, terms, line: 0 }
+        });
+        TermList { entries: entries.collect(), ..TermList::default() }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Law 7 for every format that is written and read.
+    #[test]
+    fn law_7_what_is_written_comes_back(list in any_list()) {
+        for format in LIST_FORMATS.into_iter().filter(|format| format.is_read()) {
+            if let Err(message) = check(format.name(), &list) {
+                prop_assert!(false, "{message}");
+            }
+        }
+    }
+
+    /// No bytes make a reader panic.
+    #[test]
+    fn readers_are_total(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for format in LIST_FORMATS {
+            let _ = read_all(format, &bytes, &Wanted::default());
+        }
+    }
+}

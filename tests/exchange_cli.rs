@@ -1,0 +1,142 @@
+//! The command line of exchange: reviews merged with comments kept, bad files without output.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn drogman(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_drogman")).current_dir(folder).args(args).output().unwrap()
+}
+
+const GLOSSARY: &str = "\
+# Our names.
+version: 1
+languages: {source: fr, target: en}
+concepts:
+  # Two names, two positions.
+  karabakh:
+    type: region
+    fr:
+      preferred: Haut-Karabakh # the usual one
+      variants:
+        - Haut-Karabagh
+        - {form: Nagorny Karabakh, status: admitted} # older
+    en: Nagorno-Karabakh
+  evlakh: {type: city, fr: {preferred: Yevlakh, variants: [Evlakh, Ievlakh]}, en: Yevlakh}
+";
+
+#[test]
+fn a_review_is_merged_with_comments_and_order_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("g.yaml"), GLOSSARY).unwrap();
+    let review = "concept,language,form,status,decision,new_form,note\n\
+        karabakh,fr,Haut-Karabakh,preferred,accept,,Deux noms\n\
+        karabakh,fr,Haut-Karabagh,forbidden,,,\n\
+        karabakh,fr,Nagorny Karabakh,admitted,correct,Nagorno Karabakh,\n\
+        evlakh,fr,Evlakh,deprecated,reject,,\n\
+        evlakh,fr,Ievlakh,preferred,,,\n\
+        evlakh,fr,Gone,deprecated,,,\n\
+        nowhere,fr,X,deprecated,,,\n";
+    fs::write(folder.path().join("r.csv"), review).unwrap();
+    let output = drogman(folder.path(), &["glossary", "merge", "g.yaml", "r.csv"]);
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("r.csv:7: conflict: «Gone» is no form of «evlakh»"), "{said}");
+    assert!(said.contains("r.csv:8: conflict: no concept «nowhere»"), "{said}");
+    let merged = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    for kept in
+        ["# Our names.\n", "  # Two names, two positions.\n", "Haut-Karabakh # the usual one\n", "# older\n"]
+    {
+        assert!(merged.contains(kept), "«{kept}» is gone:\n{merged}");
+    }
+    assert!(merged.contains("{form: Haut-Karabagh, status: forbidden}"), "{merged}");
+    assert!(merged.contains("{form: Nagorno Karabakh, status: admitted}"), "{merged}");
+    assert!(merged.contains("note: Deux noms"), "{merged}");
+    assert!(merged.contains("preferred: Ievlakh"), "{merged}");
+    assert!(!merged.contains(" Evlakh") && !merged.contains("[Evlakh"), "{merged}");
+    assert!(merged.find("karabakh:") < merged.find("evlakh:"));
+    // The same review again changes nothing more.
+    let before = merged;
+    drogman(folder.path(), &["glossary", "merge", "g.yaml", "r.csv"]);
+    assert_eq!(fs::read_to_string(folder.path().join("g.yaml")).unwrap(), before);
+}
+
+#[test]
+fn a_workbook_exported_and_merged_unchanged_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("g.yaml"), GLOSSARY).unwrap();
+    let export = ["-g", "g.yaml", "glossary", "export", "--format", "xlsx", "-o", "r.xlsx"];
+    assert_eq!(drogman(folder.path(), &export).status.code(), Some(0));
+    let output = drogman(folder.path(), &["glossary", "merge", "g.yaml", "r.xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(fs::read_to_string(folder.path().join("g.yaml")).unwrap(), GLOSSARY);
+}
+
+/// A ZIP file whose one member unpacks to far more than a workbook holds.
+fn zip_bomb() -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..300 {
+        zip.write_all(&zeros).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn bad_files_end_with_one_line_exit_2_and_no_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE tbx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<tbx>&b;</tbx>";
+    let cut = "<tbx><text><body><conceptEntry id=\"a\">\n<langSec xml:lang=\"fr\"><termSec><term>Bakou";
+    let files: [(&str, Vec<u8>, &str); 7] = [
+        ("bomb.tbx", bomb.into(), "bomb.tbx:2: the file declares entities"),
+        ("cut.tbx", cut.into(), "cut.tbx:2: the file ends in the middle"),
+        (
+            "latin.tbx",
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx>\xe9</tbx>".to_vec(),
+            "latin.tbx:2: these bytes",
+        ),
+        ("tmx.tbx", b"<tmx version=\"1.4\"></tmx>".to_vec(), "tmx.tbx:1: the root element is <tmx>"),
+        ("bomb.xlsx", zip_bomb(), "bomb.xlsx:xl/workbook.xml unpacks to more than 256 MB"),
+        (
+            "german.xlf",
+            b"<xliff version=\"1.2\">\n<file source-language=\"de\" target-language=\"en\"/></xliff>"
+                .to_vec(),
+            "german.xlf:2: source-language is «de»",
+        ),
+        ("cut.xlsx", b"PK\x03\x04".to_vec(), "cut.xlsx:this is no readable workbook"),
+    ];
+    for (name, bytes, message) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let output = drogman(folder.path(), &["glossary", "import", name, "-o", "out.yaml"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(message), "«{said}» instead of «{message}»");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(!folder.path().join("out.yaml").exists());
+    }
+    let output =
+        drogman(folder.path(), &["glossary", "import", "cut.tbx", "--languages", "fr,xx", "-o", "out.yaml"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("unknown language «xx»"));
+}
+
+#[test]
+fn fmt_orders_keys_and_keeps_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Names\nversion: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  bakou:\n    fr: Bakou   \n    # the kind\n    type: city\n    en: Baku\n";
+    fs::write(folder.path().join("g.yaml"), text).unwrap();
+    assert_eq!(drogman(folder.path(), &["glossary", "fmt", "--check", "g.yaml"]).status.code(), Some(1));
+    assert_eq!(drogman(folder.path(), &["glossary", "fmt", "g.yaml"]).status.code(), Some(0));
+    let new = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    assert!(new.contains("# Names\n") && new.contains("# the kind\n") && !new.contains("Bakou \n"), "{new}");
+    assert!(new.find("type:") < new.find("fr: Bakou"), "{new}");
+    assert_eq!(
+        drogman(folder.path(), &["glossary", "fmt", "--check", "g.yaml"]).status.code(),
+        Some(0),
+        "{new}"
+    );
+}
