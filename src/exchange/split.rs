@@ -122,7 +122,9 @@ fn is_abbreviation(inside: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, Slot, Option<Status>, Option<Article>, bool, Option<Gender>)> {
+    type Parts = (String, Slot, Option<Status>, Option<Article>, bool, Option<Gender>);
+
+    fn read(text: &str) -> Vec<Parts> {
         let mut terms = Vec::new();
         cell(text, Language::French, &mut terms);
         terms.into_iter().map(|t| (t.form, t.slot, t.status, t.article, t.own_article, t.gender)).collect()
