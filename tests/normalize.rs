@@ -75,3 +75,18 @@ fn shared_cases() {
 fn geographic_cases() {
     Desk::open("tests/cases/normalize/geo.yaml", Language::French).run("tests/cases/normalize/cases-geo.tsv");
 }
+
+/// The `msgid` of a PO file is what programs look the message up by: it stays, the translation is rewritten.
+#[test]
+fn the_key_of_a_message_is_not_rewritten() {
+    let glossary = glossary(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/glossary.drogman.yaml"));
+    let po = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\nmsgid \"À Evlakh\"\nmsgstr \"In Evlakh\"\n";
+    let document = Document::from_bytes("a.po", po.into(), &ReadOptions::default()).unwrap();
+    let matcher = Matcher::new(&glossary, Language::French).unwrap();
+    let matches = matcher.matches(&document);
+    assert_eq!(matches.occurrences.len(), 1, "the key is matched");
+    let normalizer = Normalizer::new(&glossary, StyleId::DEFAULT, Quotes::Rewrite);
+    let changes = normalizer.changes(&document, &matches, &Ignores::new(&document, &[]));
+    assert_eq!(changes.len(), 1);
+    assert!(changes[0].fix.is_none(), "and not rewritten");
+}

@@ -13,6 +13,8 @@ pub struct Block {
     pub unit: Option<usize>,
     /// Spans of the block’s text in which nothing is matched or edited (code, link targets).
     pub protected: Vec<Span>,
+    /// Whether other files look this text up (the `msgid` of PO): it is matched and checked, never edited.
+    pub is_key: bool,
     pub(super) text: BlockText,
 }
 
@@ -91,7 +93,15 @@ pub(super) struct Runs {
 impl Block {
     /// A block that is a slice of its part as it stands.
     pub fn slice(kind: BlockKind, part: usize, span: Span) -> Self {
-        Self { kind, part, language: None, unit: None, protected: Vec::new(), text: BlockText::Slice(span) }
+        Self {
+            kind,
+            part,
+            language: None,
+            unit: None,
+            protected: Vec::new(),
+            is_key: false,
+            text: BlockText::Slice(span),
+        }
     }
 
     /// The text of a block put together from runs; `""` for a slice.
@@ -110,6 +120,7 @@ impl Block {
             language: None,
             unit: None,
             protected: Vec::new(),
+            is_key: false,
             text: BlockText::Runs(Box::new(Runs { text, runs })),
         }
     }

@@ -21,6 +21,7 @@ pub(super) fn document(text: &str, options: &ReadOptions) -> Result<Document, Fa
         let mut block = string.flow.block(BlockKind::Paragraph, 0)?;
         block.language = if string.is_target { target } else { source };
         block.unit = Some(string.unit);
+        block.is_key = !string.is_target;
         Some(block)
     });
     let blocks = blocks.collect();

@@ -145,6 +145,10 @@ impl<'g> Normalizer<'g> {
         let found = occurrence.term(self.glossary);
         let target = target::agreeing(occurrence, found, term, text);
         change.preferred.clone_from(&target.form);
+        if page.document.blocks[block].is_key {
+            change.held = Some(Held::Protected);
+            return Some(change);
+        }
         if self.quotes == Quotes::Keep && page.is_quoted(block, occurrence.span) {
             change.held = Some(Held::Quotation);
             return Some(change);

@@ -46,6 +46,9 @@ pub(in crate::check) fn find(page: &Page<'_>, changes: Vec<Change>, findings: &m
             Some(Held::Quotation) => {
                 notes.push("it stands in a quotation: --quotes rewrite changes it too".to_owned())
             }
+            Some(Held::Protected) => {
+                notes.push("other files look this text up: change it where it comes from".to_owned())
+            }
             Some(Held::Ambiguous) => notes.push("it may mean somebody else".to_owned()),
             _ => {}
         }
