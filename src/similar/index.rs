@@ -11,6 +11,9 @@ use super::{Model, RELATED, Reason, capped, model};
 
 /// How many names the rough pass lets through.
 const CANDIDATES: usize = 100;
+
+/// The same for a name of several words: its many letter groups single the right name out sooner.
+const CANDIDATES_OF_SEVERAL_WORDS: usize = 30;
 /// How many of them have their words paired in any order: grams do not mind the order, so such names lead.
 const PAIRED: usize = 15;
 /// How many of them are looked at closely.
@@ -122,11 +125,13 @@ impl Index {
     fn close(&self, model: &Model, asked: &Prepared, scratch: &mut Scratch, most: usize) -> Vec<Close> {
         let mut grams = Vec::with_capacity(GRAMS.min(64));
         model.keys.grams(&asked.spelling.letters, &mut grams);
+        let several = asked.spelling.words().len() > 1;
+        let candidates = if several { CANDIDATES_OF_SEVERAL_WORDS } else { CANDIDATES };
         let mut limit = f32::INFINITY;
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(CANDIDATES);
         let mut other = Prepared { spelling: Spelling::default(), cut: Cut::default() };
         let by_cost = |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-        for (rank, name) in self.postings.nearest(&grams, CANDIDATES.max(2 * most)).into_iter().enumerate() {
+        for (rank, name) in self.postings.nearest(&grams, candidates.max(2 * most)).into_iter().enumerate() {
             self.prepare(model, name, &mut other);
             let cost = model.comparer.cost(asked, &other, limit, rank < PAIRED, scratch);
             if cost <= limit {
