@@ -102,8 +102,13 @@ impl KnownNames {
             let most = LONGEST.min(run.len() - at);
             let hit = (1..=most).rev().find_map(|len| {
                 let span = Span::new(run[at].start, run[at + len - 1].end);
-                let name = self.judge(span.of(text))?;
-                self.fits(text, run, at, len, name).then_some((len, span, name))
+                let written = span.of(text);
+                let name = match self.remembered(written) {
+                    Some(known) => known.filter(|_| self.fits(text, run, at, len))?,
+                    None if self.fits(text, run, at, len) => self.judge(written)?,
+                    None => return None,
+                };
+                Some((len, span, name))
             });
             match hit {
                 Some((len, span, name)) => {
@@ -117,7 +122,7 @@ impl KnownNames {
     }
 
     /// Whether the words around leave the name to stand for the known one.
-    fn fits(&self, text: &str, run: &[Span], at: usize, len: usize, _name: usize) -> bool {
+    fn fits(&self, text: &str, run: &[Span], at: usize, len: usize) -> bool {
         let span = Span::new(run[at].start, run[at + len - 1].end);
         let written = span.of(text);
         let shouted = !written.chars().any(char::is_lowercase);
@@ -154,22 +159,14 @@ impl KnownNames {
         false
     }
 
-    /// The known name that `name` is like enough to; remembered, for names recur.
+    /// What was judged of a name before, for names recur.
+    fn remembered(&self, name: &str) -> Option<Option<usize>> {
+        self.judged.read().ok()?.get(name).copied()
+    }
+
+    /// The known name that `name` is like enough to; remembered.
     fn judge(&self, name: &str) -> Option<usize> {
-        let folded = fold(name);
-        if folded.len() < SHORTEST || !self.skeletons.resembles(&folded) {
-            return None;
-        }
-        if let Ok(judged) = self.judged.read()
-            && let Some(known) = judged.get(name)
-        {
-            return *known;
-        }
-        let best = self.index.query(name, 1).into_iter().next();
-        let known = best
-            .filter(|hit| hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_)))
-            .map(|hit| hit.name)
-            .filter(|name| words(self.index.name(*name)).count() == words(&folded).count());
+        let known = self.nearest(name);
         if let Ok(mut judged) = self.judged.write() {
             if judged.len() >= REMEMBERED {
                 judged.clear();
@@ -177,6 +174,18 @@ impl KnownNames {
             judged.insert(name.to_owned(), known);
         }
         known
+    }
+
+    /// The known name that `name` is like enough to.
+    fn nearest(&self, name: &str) -> Option<usize> {
+        let folded = fold(name);
+        if folded.len() < SHORTEST || !self.skeletons.resembles(&folded) {
+            return None;
+        }
+        let hit = self.index.query(name, 1).into_iter().next()?;
+        let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
+        let as_long = words(self.index.name(hit.name)).count() == words(&folded).count();
+        (alike && as_long).then_some(hit.name)
     }
 }
 
