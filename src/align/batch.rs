@@ -73,17 +73,11 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             priors,
         };
         let model = Model {
-            weights: w,
-            source_information: &source_information,
-            target_information: &target_information,
             source_chance: &source_chance,
             target_chance: &target_chance,
             source_toll: &tolls.source,
             target_toll: &tolls.target,
-            source_words: source_words / f.source_segments.max(1) as f32,
-            target_words: target_words / f.target_segments.max(1) as f32,
-            ratio,
-            priors,
+            ..first
         };
         let types = vocabulary.len();
         documents.par_iter_mut().for_each_init(Scratch::default, |scratch, d| {

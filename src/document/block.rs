@@ -93,15 +93,7 @@ pub(super) struct Runs {
 impl Block {
     /// A block that is a slice of its part as it stands.
     pub fn slice(kind: BlockKind, part: usize, span: Span) -> Self {
-        Self {
-            kind,
-            part,
-            language: None,
-            unit: None,
-            protected: Vec::new(),
-            is_key: false,
-            text: BlockText::Slice(span),
-        }
+        Self::new(kind, part, BlockText::Slice(span))
     }
 
     /// The text of a block put together from runs; `""` for a slice.
@@ -114,14 +106,10 @@ impl Block {
 
     /// A block put together from runs of its part.
     pub fn from_runs(kind: BlockKind, part: usize, text: String, runs: Vec<Run>) -> Self {
-        Self {
-            kind,
-            part,
-            language: None,
-            unit: None,
-            protected: Vec::new(),
-            is_key: false,
-            text: BlockText::Runs(Box::new(Runs { text, runs })),
-        }
+        Self::new(kind, part, BlockText::Runs(Box::new(Runs { text, runs })))
+    }
+
+    fn new(kind: BlockKind, part: usize, text: BlockText) -> Self {
+        Self { kind, part, language: None, unit: None, protected: Vec::new(), is_key: false, text }
     }
 }

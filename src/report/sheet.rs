@@ -35,12 +35,10 @@ pub fn summary(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 
 /// The concepts with several names in use, most frequent first.
 fn several_ways(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    let mut groups: Vec<(&ConceptRow, Vec<&FormRow>)> = table
-        .concepts
-        .iter()
-        .map(|concept| (concept, table.forms.iter().filter(|row| row.concept == concept.concept).collect()))
-        .filter(|(_, forms): &(_, Vec<&FormRow>)| is_written_several_ways(forms))
-        .collect();
+    // Concepts and groups of forms stand in the same order.
+    let by_concept = table.forms.chunk_by(|a, b| a.concept == b.concept);
+    let mut groups: Vec<(&ConceptRow, &[FormRow])> =
+        table.concepts.iter().zip(by_concept).filter(|(_, forms)| is_written_several_ways(forms)).collect();
     if groups.is_empty() {
         return Ok(());
     }
@@ -52,7 +50,7 @@ fn several_ways(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let label = label(concept);
         let bold = Style::new().bold();
         write!(out, "  {bold}{label}{bold:#}{:1$}", "", width - label.width() + 2)?;
-        let mut forms = forms.clone();
+        let mut forms: Vec<&FormRow> = forms.iter().collect();
         forms.sort_by_key(|row| std::cmp::Reverse(row.occurrences));
         for (number, row) in forms.iter().enumerate() {
             if number > 0 {
@@ -69,7 +67,7 @@ fn several_ways(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Whether the forms differ in more than slot and inflection.
-fn is_written_several_ways(forms: &[&FormRow]) -> bool {
+fn is_written_several_ways(forms: &[FormRow]) -> bool {
     forms.iter().any(|row| row.status != "preferred" && row.kind != "demonym" && row.kind != "term")
 }
 

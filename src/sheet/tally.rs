@@ -55,17 +55,15 @@ impl Sheet {
     /// The sheet of one document.
     pub fn of(document: &Document, matches: &Matches, glossary: &Glossary, segmenter: &Segmenter) -> Self {
         let mut sheet = Self { documents: 1, ..Self::default() };
-        let mut rest = &matches.occurrences[..];
+        let (mut occurrences, mut ambiguities) = (&matches.occurrences[..], &matches.ambiguous[..]);
         for block in 0..document.blocks.len() {
-            let count = rest.partition_point(|occurrence| occurrence.block <= block);
-            let (here, later) = rest.split_at(count);
-            rest = later;
+            let here = take_first(&mut occurrences, |occurrence| occurrence.block <= block);
+            let ambiguous = take_first(&mut ambiguities, |ambiguity| ambiguity.block <= block);
             let segments: Vec<Span> = segmenter.segments(document.text(block)).collect();
             for occurrence in here {
                 sheet.count(document, glossary, occurrence, &segments);
             }
-            let ambiguous = matches.ambiguous.iter().filter(|ambiguity| ambiguity.block == block);
-            let known = here.iter().map(|occurrence| occurrence.span).chain(ambiguous.map(|it| it.span));
+            let known = here.iter().map(|found| found.span).chain(ambiguous.iter().map(|found| found.span));
             let language = glossary.languages.source;
             unknown::count(document, block, &segments, known.collect(), language, &mut sheet.unknown);
         }
@@ -138,6 +136,13 @@ impl FormTally {
             self.example = other.example;
         }
     }
+}
+
+/// Takes the first items, all that are `wanted`, off a list in which those stand first.
+fn take_first<'l, T>(list: &mut &'l [T], wanted: impl Fn(&T) -> bool) -> &'l [T] {
+    let (first, rest) = list.split_at(list.partition_point(wanted));
+    *list = rest;
+    first
 }
 
 /// The earlier of two ISO dates; a date is earlier than none.

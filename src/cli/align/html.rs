@@ -5,7 +5,10 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::{pairing::DocumentPair, write::numbers};
-use crate::align::{Alignment, Pair};
+use crate::{
+    align::{Alignment, Pair},
+    report::escape_html,
+};
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\
 background:#fff}table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:left;padding:.4rem .6rem;\
@@ -75,21 +78,9 @@ fn paragraphs(segments: &[&str]) -> String {
     segments.iter().map(|s| format!("<p>{}</p>", escape(s))).collect()
 }
 
-/// Text that HTML takes as text.
+/// Text that HTML takes as text, control characters as spaces.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    escape_html(&text.replace(char::is_control, " "))
 }
 
 #[cfg(test)]

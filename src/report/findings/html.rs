@@ -1,7 +1,7 @@
 use std::io;
 
 use super::FindingReport;
-use crate::check::Finding;
+use crate::{check::Finding, report::escape_html as escape};
 
 /// A page that stands alone: no script, no outside resource, everything escaped.
 #[derive(Default)]
@@ -79,19 +79,4 @@ impl FindingReport for Html {
         };
         write!(out, "{closing}<p>{count}</p>\n</body>\n</html>\n")
     }
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
