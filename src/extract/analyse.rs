@@ -22,7 +22,7 @@ pub struct Form {
     /// What the name tagger knows of it.
     pub word: Word,
     /// What it can be ([`lexicon::classes`]).
-    pub classes: u16,
+    pub classes: u32,
     /// Word, number, mark or address.
     pub kind: TokenKind,
     /// Weights of its own features, seen from two places to the right up to two to the left.
