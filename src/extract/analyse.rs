@@ -17,6 +17,16 @@ const KEPT_FORMS: usize = 200_000;
 const AFFAIRS: &[&str] =
     &["étrangères", "sociales", "européennes", "intérieures", "religieuses", "culturelles"];
 
+/// Whether `form` after `before` is a verb in lower case: «Commission invite», and a name ends before it.
+fn predicates(form: &Form, before: &Form) -> bool {
+    let opens = lexicon::DE | lexicon::DETERMINER | lexicon::PREPOSITION | lexicon::NUMBER;
+    form.word.case == Case::Lower
+        && form.classes & lexicon::VERB != 0
+        && form.classes & lexicon::LISTED != 0
+        && form.classes & (lexicon::EVERYDAY_WORD | lexicon::ADJECTIVE | lexicon::INFINITIVE) == 0
+        && before.classes & opens == 0
+}
+
 /// A form as the analyser keeps it.
 pub struct Form {
     /// What the name tagger knows of it.
@@ -183,6 +193,10 @@ impl Analyser {
         }
         crf::decode(&self.emissions, &self.weights.transitions, &mut self.labels);
         let mut spans = labels::spans(&self.labels);
+        for span in spans.iter_mut().filter(|s| s.2 == NameKind::Organisation) {
+            let verb = (span.0 + 1..span.1).find(|i| predicates(forms[*i], forms[*i - 1]));
+            span.1 = verb.unwrap_or(span.1);
+        }
         for span in &mut spans {
             let next = lower.get(span.1).copied().unwrap_or("");
             if lower[span.1 - 1] == "affaires" && AFFAIRS.contains(&next) {

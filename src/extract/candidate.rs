@@ -89,7 +89,19 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         let found = scored_name(form, name, tally);
         out.extend(found.filter(|c| c.variant.score >= doubtful));
     }
+    let spaced: FxHashMap<String, Kind> = (out.iter())
+        .filter(|c| c.variant.form.contains(['-', ' ']))
+        .map(|c| (c.variant.form.replace('-', " "), c.kind))
+        .collect();
     for (key, term) in &tally.terms {
+        // «Haut Karabakh» where the others write «Haut-Karabakh».
+        if let Some(form) = term.form.as_deref().filter(|f| term.capital * 2 > term.count && f.contains(' '))
+            && let Some(kind) = spaced.get(&form.replace('-', " "))
+            && !tally.names.contains_key(form)
+        {
+            out.push(Counted { kind: *kind, ..scored_term(key, term, score::DOUBTFUL) });
+            continue;
+        }
         // A form that is mostly a name is proposed as the name alone.
         if by_key.get(&**key).is_some_and(|n| n * 2 >= term.count) {
             continue;

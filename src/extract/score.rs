@@ -112,7 +112,7 @@ impl<'t> Scorer<'t> {
         let mut score = prior(&pattern) + self.made_of(content) + used(term, content.len() == 1);
         score += match content {
             [word] => self.single(word),
-            _ => joined(&makeup, &pattern) + self.together(key, content, term.count),
+            _ => joined(&makeup, &pattern) + self.together(key, &makeup, term.count),
         };
         score += common(key, term.documents, self.is_in_both_numbers(key));
         if key.chars().count() < 4 {
@@ -154,13 +154,16 @@ impl<'t> Scorer<'t> {
         relational - 0.5 - 0.1 * f64::from(1 + heads).ln() - if verb { 0.5 } else { 0.0 }
     }
 
-    /// What the candidates around say of several words: the least of them as a term of its own, and a longer
-    /// candidate out of which this one is always cut («soldats de maintien»).
-    fn together(&self, key: &str, content: &[Content], count: u32) -> f64 {
+    /// What the candidates around say of several words: the least of them as a term of its own; whether this one
+    /// is always cut out of a longer candidate («soldats de maintien»), or the one it is always cut out of.
+    fn together(&self, key: &str, makeup: &Makeup, count: u32) -> f64 {
         let own = |c: &Content| self.company.singles.get(lexicon::stem(c.word)).copied().unwrap_or(0.0);
-        let least = content.iter().map(own).fold(4.0, f64::min).max(-1.0);
+        let least = makeup.content.iter().map(own).fold(4.0, f64::min).max(-1.0);
         let cut = count > 1 && self.company.containers.get(key).is_some_and(|most| *most >= count);
-        0.1 * (least - 1.0) - if cut { 0.7 } else { 0.0 }
+        let is_always_in =
+            |part: &&str| part.contains(' ') && self.tally.terms.get(*part).is_some_and(|t| t.count == count);
+        let whole = if makeup.parts.iter().any(is_always_in) { 0.4 } else { 0.0 };
+        0.1 * (least - 1.0) + whole * f64::from(count).ln() - if cut { 0.7 } else { 0.0 }
     }
 }
 
@@ -198,7 +201,10 @@ fn joined(makeup: &Makeup, pattern: &str) -> f64 {
 fn readable(word: &str) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ') && !matches!(c, '×' | '÷');
     let letters = word.chars().filter(|c| latin(*c)).count();
-    let foreign = word.chars().any(|c| c.is_alphabetic() && (!latin(c) || matches!(c, 'Ȁ'..='ɏ')));
+    // «β-bloquants» is read, «ĳdchs» is not.
+    let greek = |c: char| matches!(c, 'α'..='ω') && word.contains('-');
+    let foreign =
+        word.chars().any(|c| c.is_alphabetic() && !greek(c) && (!latin(c) || matches!(c, 'Ȁ'..='ɏ')));
     let roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && word != "vix";
     letters >= 2 && !foreign && !roman
 }

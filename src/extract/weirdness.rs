@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 /// The most a word's weirdness counts.
 pub const WEIRDEST: f64 = 6.0;
 
+/// Words of running text below which a corpus is too small to call a word frequent: one occurrence says little.
+const SMALLEST: u64 = 20_000;
+
 /// How frequent the words of the corpus are, by stem.
 pub struct Words<'t> {
     stems: FxHashMap<&'t str, u64>,
@@ -20,7 +23,7 @@ impl<'t> Words<'t> {
         for (word, n) in words {
             *stems.entry(lexicon::stem(word)).or_insert(0) += u64::from(n);
         }
-        Words { stems, total: total.max(1) as f64 }
+        Words { stems, total: total.max(SMALLEST) as f64 }
     }
 
     /// Weirdness of a word (Ahmad et al. 1999): the log of how much more frequent it is here than in general

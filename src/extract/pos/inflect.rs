@@ -33,7 +33,15 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
         ]
         .iter()
         .find_map(|(m, f)| word.strip_suffix(m).map(|stem| format!("{stem}{f}")))
-        .unwrap_or_else(|| if word.ends_with('e') { word.to_owned() } else { format!("{word}e") });
+        .unwrap_or_else(|| {
+            if word.ends_with("gu") {
+                format!("{word}ë")
+            } else if word.ends_with('e') {
+                word.to_owned()
+            } else {
+                format!("{word}e")
+            }
+        });
         out.push(plural(&feminine));
         out.push(feminine);
     }

@@ -62,9 +62,9 @@ fn choose(item: &Item, previous: Pos, before: u32, next: Option<&Item>) -> Pos {
     open(c, previous, before, next)
 }
 
-/// Whether a word opens an object: an article, not «de».
-fn determines(item: &Item) -> bool {
-    !item.mark && item.classes & (DETERMINER | DE) == DETERMINER
+/// Whether a word opens what a verb is completed by: an article or preposition, not «de».
+fn completes(item: &Item) -> bool {
+    !item.mark && item.classes & (DETERMINER | PREPOSITION) != 0 && item.classes & DE == 0
 }
 
 fn nominal(item: &Item) -> bool {
@@ -96,7 +96,7 @@ fn open(c: u32, previous: Pos, before: u32, next: Option<&Item>) -> Pos {
             () if opens_group && c & NOUN != 0 && previous != Pos::Preposition => Pos::Noun,
             () if pronoun || c & AUXILIARY != 0 => Pos::Verb,
             // «la puissance active», but «l'équipe active la pompe».
-            () if after_noun && c & ADJECTIVE != 0 && !next.is_some_and(determines) => Pos::Adjective,
+            () if after_noun && c & ADJECTIVE != 0 && !next.is_some_and(completes) => Pos::Adjective,
             () if after_noun && c & LISTED != 0 => Pos::Verb,
             () if c & NOUN != 0 && c & LISTED == 0 => Pos::Noun,
             () if c & NOUN != 0 && opens_group => Pos::Noun,
