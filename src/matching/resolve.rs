@@ -167,7 +167,7 @@ fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: im
 fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
     let full = |occurrence: &Occurrence| {
         let facts = matcher.terms.facts_at(occurrence.concept, occurrence.term);
-        (facts.slot == Slot::Full).then_some(facts)
+        facts.full.then_some(facts)
     };
     if sentence.len() < 2 || !sentence.iter().filter_map(full).any(|facts| facts.sided) {
         return;
