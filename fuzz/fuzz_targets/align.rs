@@ -10,7 +10,11 @@ fuzz_target!(|input: (&str, &str)| {
     let alignments = align(&[Pair { source: &source, target: &target }], &Options::default());
     let (mut next_source, mut next_target) = (0, 0);
     for bead in &alignments[0].beads {
-        assert_eq!((bead.source.start, bead.target.start), (next_source, next_target), "beads follow each other");
+        assert_eq!(
+            (bead.source.start, bead.target.start),
+            (next_source, next_target),
+            "beads follow each other"
+        );
         assert!((0.0..=1.0).contains(&bead.confidence), "{}", bead.confidence);
         (next_source, next_target) = (bead.source.end, bead.target.end);
     }

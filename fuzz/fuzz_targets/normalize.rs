@@ -31,7 +31,8 @@ fn wanted(document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit>
 }
 
 fn offered(document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
-    let checker = Checker::new(&GLOSSARY, Options { style, quotes, ..Options::default() }).expect("it compiles");
+    let checker =
+        Checker::new(&GLOSSARY, Options { style, quotes, ..Options::default() }).expect("it compiles");
     let findings = checker.check(document, Language::French, &[]).expect("plain text");
     let safe = findings
         .into_iter()
