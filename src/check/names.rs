@@ -176,16 +176,21 @@ impl KnownNames {
         known
     }
 
-    /// The known name that `name` is like enough to.
+    /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        if folded.len() < SHORTEST || !self.skeletons.resembles(&folded) {
+        if folded.len() < SHORTEST {
+            return None;
+        }
+        let mut near = self.skeletons.near(&folded);
+        let length = words(&folded).count();
+        near.retain(|&known| words(self.index.name(known as usize)).count() == length);
+        if !self.index.may_answer(name, &near, THRESHOLD) {
             return None;
         }
         let hit = self.index.query(name, 1).into_iter().next()?;
         let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
-        let as_long = words(self.index.name(hit.name)).count() == words(&folded).count();
-        (alike && as_long).then_some(hit.name)
+        (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
 }
 

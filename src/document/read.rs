@@ -5,7 +5,8 @@ use super::{
     encoding::{Charset, Source},
     html, markdown,
     model::{Document, Part},
-    plain, po,
+    plain::{self, Wrapping},
+    po,
     replace::Fingerprint,
     sniff, srt, table,
 };
@@ -182,7 +183,7 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped);
+        let blocks = plain::blocks(&part.text, Wrapping::of(&part.text, options.wrapped));
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);

@@ -17,3 +17,4 @@ pub use edges::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;
+pub use resolve::FullNames;

@@ -28,18 +28,23 @@ struct Phrase {
 }
 
 impl Preview {
-    pub fn new(glossary: &Glossary, document: &Document, changes: &[(usize, Change)], unsure: bool) -> Self {
-        let mut preview = Self::default();
+    /// Adds the changes of a passage, or of a whole document, each with its concept.
+    pub fn add(
+        &mut self,
+        glossary: &Glossary,
+        document: &Document,
+        changes: &[(usize, Change)],
+        unsure: bool,
+    ) {
         for (concept, change) in changes {
             let Some(fix) = &change.fix else { continue };
             let (before, after) = phrase(document, change.block, &fix.edits);
             let made = unsure || fix.applicability == Applicability::Safe;
             let doubt = fix.doubt.map(|doubt| doubt.to_string());
             let line = document.locate(change.block, change.span.start).line;
-            let phrases = preview.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
+            let phrases = self.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
             phrases.entry(Phrase { before, after, doubt, made }).or_default().push(line);
         }
-        preview
     }
 
     /// Prints the changes of the file `name`; nothing when there is none.
