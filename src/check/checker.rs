@@ -299,7 +299,7 @@ impl Page<'_> {
             concept: concept.map(str::to_owned),
             message: String::new(),
             notes: Vec::new(),
-            source_line: self.document.source_line(block, span.start).to_owned(),
+            source_line: self.document.source_line(block, span.start).into_owned(),
             fix: None,
             replacements: Vec::new(),
         })

@@ -181,7 +181,7 @@ fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
         match entry {
             // A link to a file is read as the file; links to folders are not followed.
-            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
+            Ok(entry) if entry.path().is_file() && !is_lock(entry.path()) => found.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => failures.push(anyhow::Error::new(error)),
         }
@@ -196,6 +196,11 @@ fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures
     }
     found.sort();
     sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
+}
+
+/// Whether this is the file beside a document that says «open in Word»: ~$article.docx.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
 }
 
 /// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in

@@ -1,4 +1,7 @@
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     block::{Block, BlockText, RunKind},
@@ -57,7 +60,7 @@ pub struct Part {
 /// Where something stands in the source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
-    /// Line of the part, from 1.
+    /// Line of the part, from 1; the paragraph that has text, where the format has no lines to show (DOCX).
     pub line: usize,
     /// Column, from 1, in characters.
     pub column: usize,
@@ -164,9 +167,13 @@ impl Document {
     pub fn locate(&self, block: usize, offset: usize) -> Location {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
-        let place = part.lines().place(&part.text, at);
         let (lines, bytes) = self.before();
         let byte = bytes + part.source.byte(&part.text, at);
+        if self.format.counts_paragraphs() {
+            let column = self.text(block)[..offset].chars().count() + 1;
+            return Location { line: block + 1, column, byte };
+        }
+        let place = part.lines().place(&part.text, at);
         Location { line: lines + place.line, column: place.column, byte }
     }
 
@@ -177,12 +184,21 @@ impl Document {
         self.before().1 + part.source.byte(&part.text, self.part_offset(block, offset))
     }
 
-    /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
-    pub fn source_line(&self, block: usize, offset: usize) -> &str {
+    /// The line that [`Self::locate`] counts (decoded, without its end) on which the byte `offset` of a
+    /// block stands.
+    pub fn source_line(&self, block: usize, offset: usize) -> Cow<'_, str> {
+        if self.format.counts_paragraphs() {
+            let text = self.text(block);
+            return if text.contains(char::is_control) {
+                text.replace(char::is_control, " ").into()
+            } else {
+                text.into()
+            };
+        }
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
         let lines = part.lines();
-        lines.line(&part.text, lines.place(&part.text, at).line)
+        lines.line(&part.text, lines.place(&part.text, at).line).into()
     }
 
     /// The byte of the part’s text at which the byte `offset` of a block’s text stands.

@@ -54,6 +54,11 @@ impl Format {
         matches!(self, Self::Xlsx)
     }
 
+    /// Whether places are counted in paragraphs: the lines of its XML are no lines to anyone who reads it.
+    pub const fn counts_paragraphs(self) -> bool {
+        matches!(self, Self::Docx)
+    }
+
     /// Whether the format can write any character as a numeric reference (`&#601;`).
     pub(super) const fn has_references(self) -> bool {
         matches!(self, Self::Html | Self::Docx | Self::Xliff | Self::Tmx)

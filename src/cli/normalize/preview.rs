@@ -16,6 +16,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Preview {
     concepts: IndexMap<String, IndexMap<Phrase, Vec<usize>>>,
+    /// Whether places are paragraphs, not lines.
+    paragraphs: bool,
 }
 
 /// A change as people see it.
@@ -36,6 +38,7 @@ impl Preview {
         changes: &[(usize, Change)],
         unsure: bool,
     ) {
+        self.paragraphs = document.format.counts_paragraphs();
         for (concept, change) in changes {
             let Some(fix) = &change.fix else { continue };
             let (before, after) = phrase(document, change.block, &fix.edits);
@@ -61,10 +64,11 @@ impl Preview {
             for (phrase, lines) in phrases {
                 let lines_text: Vec<String> = lines.iter().take(12).map(usize::to_string).collect();
                 let more = if lines.len() > 12 { ", …" } else { "" };
-                let plural = if lines.len() > 1 { "lines" } else { "line" };
+                let place = if self.paragraphs { "paragraph" } else { "line" };
+                let plural = if lines.len() > 1 { "s" } else { "" };
                 write!(
                     out,
-                    "    {red}{}{red:#} → {green}{}{green:#}  ({plural} {}{more})",
+                    "    {red}{}{red:#} → {green}{}{green:#}  ({place}{plural} {}{more})",
                     phrase.before,
                     phrase.after,
                     lines_text.join(", ")
