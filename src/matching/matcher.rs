@@ -1,7 +1,8 @@
 use super::{
     Casing, Deviation, Matches, Occurrence,
+    compile::NameIndexBuilder,
     edges::{self, Edge},
-    index::{Entry, Hit, NameIndex, NameIndexBuilder},
+    index::{Entry, Hit, NameIndex},
     pattern::{PatternError, Patterns},
     resolve::{self, FullNames},
     spelling::judge,

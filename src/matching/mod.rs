@@ -1,12 +1,16 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod beside;
+mod compile;
 mod edges;
+mod hash;
 mod index;
 mod matcher;
 mod number;
 mod occurrence;
 mod pattern;
 mod resolve;
+mod run;
 mod scan;
 mod sentence;
 mod spelling;
