@@ -245,3 +245,43 @@ fn next_capital(text: &str, at: usize) -> Option<usize> {
 fn is_space(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`KnownNames::nearest`] answers, without sparing itself a query.
+    fn plainly(names: &KnownNames, name: &str) -> Option<usize> {
+        let folded = fold(name);
+        let hit = names.index.query(name, 1).into_iter().next()?;
+        let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
+        let as_long = words(names.index.name(hit.name)).count() == words(&folded).count();
+        let near = names.skeletons.near(&folded).contains(&(hit.name as u32));
+        (alike && as_long && near).then_some(hit.name)
+    }
+
+    #[test]
+    fn a_spared_query_would_have_found_nothing() {
+        let glossary = Glossary::embedded().glossary;
+        let names = KnownNames::new(&glossary, Language::French);
+        let slips = [
+            ("ch", "sh"),
+            ("i", "y"),
+            ("e", ""),
+            ("ou", "u"),
+            ("k", "kh"),
+            ("a", "aa"),
+            ("n", "nn"),
+            ("t", "d"),
+        ];
+        let mut found = 0;
+        for (at, known) in (0..names.terms.len()).step_by(9).enumerate() {
+            let (from, to) = slips[at % slips.len()];
+            let slip = names.index.name(known).replacen(from, to, 1);
+            let answer = names.nearest(&slip);
+            assert_eq!(answer, plainly(&names, &slip), "{slip}");
+            found += usize::from(answer.is_some());
+        }
+        assert!(found > 30, "{found} slips were found: the test tries too little");
+    }
+}

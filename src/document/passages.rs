@@ -16,10 +16,7 @@ use super::{
     replace::Fingerprint,
     sniff,
 };
-use crate::{
-    language::Language,
-    text::WRAPPING_SAMPLE,
-};
+use crate::{language::Language, text::WRAPPING_SAMPLE};
 
 /// How many blocks after a passage are shown with it, as far as they begin within [`HORIZON`] bytes.
 const AHEAD: usize = 12;
@@ -146,8 +143,10 @@ impl Passages {
         let lines = self.wrapping == Wrapping::Lines;
         let (mut last, mut after) = (None, None);
         for at in memchr::memrchr2_iter(b'\n', b'\r', bytes) {
-            // A carriage return before a line feed ends no line, and what follows the last byte is not known yet.
-            if bytes[at] == b'\r' && self.buffer.get(at + 1).is_none_or(|&next| next == b'\n') {
+            // A carriage return before a line feed ends no line, and what follows the last byte is not known
+            // yet; wrapped text knows no lines that end with it alone.
+            let before_feed = || self.buffer.get(at + 1).is_none_or(|&next| next == b'\n');
+            if bytes[at] == b'\r' && (!lines || before_feed()) {
                 continue;
             }
             match after.replace(at + 1) {
@@ -196,8 +195,7 @@ impl Iterator for Passages {
         document.path = self.path.clone();
         document.language = self.language;
         document.fingerprint = self.fingerprint;
-        document.surroundings =
-            Some(Box::new(Surroundings { lines: self.lines, bytes: self.bytes, ahead }));
+        document.surroundings = Some(Box::new(Surroundings { lines: self.lines, bytes: self.bytes, ahead }));
         self.lines += lines;
         self.bytes += len;
         Some(Ok(document))

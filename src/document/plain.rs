@@ -138,7 +138,10 @@ mod tests {
             super::super::block::BlockText::Slice(span) => span,
             _ => unreachable!(),
         };
-        blocks(text, Wrapping::of(text, Some(wrapped))).iter().map(|block| (block.kind, span(block).of(text))).collect()
+        blocks(text, Wrapping::of(text, Some(wrapped)))
+            .iter()
+            .map(|block| (block.kind, span(block).of(text)))
+            .collect()
     }
 
     #[test]

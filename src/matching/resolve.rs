@@ -59,11 +59,9 @@ pub struct FullNames {
 impl FullNames {
     /// Notes which names there are, none of them as read yet.
     pub(super) fn note(&mut self, matcher: &Matcher, groups: &Groups) {
-        let full = groups
-            .found
-            .iter()
-            .map(|found| found.entry)
-            .filter(|&entry| decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full);
+        let full = groups.found.iter().map(|found| found.entry).filter(|&entry| {
+            decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
+        });
         self.anywhere.extend(full.map(|entry| entry.concept));
     }
 

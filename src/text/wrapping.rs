@@ -172,7 +172,8 @@ mod tests {
     #[test]
     fn wrapped_text_is_told() {
         assert!(is_hard_wrapped(WRAPPED));
-        let spans: Vec<&str> = paragraphs(WRAPPED, wrapped_width(WRAPPED)).map(|span| span.of(WRAPPED)).collect();
+        let spans: Vec<&str> =
+            paragraphs(WRAPPED, wrapped_width(WRAPPED)).map(|span| span.of(WRAPPED)).collect();
         assert_eq!(spans.len(), 2);
         assert!(spans[0].ends_with("à son site.") && spans[1].ends_with("autrefois."));
     }

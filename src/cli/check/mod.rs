@@ -115,7 +115,12 @@ impl batch::Work for Desk<'_> {
         Ok(self.checker.survey(passage, language, &mut reading.memory)?)
     }
 
-    fn treat(&self, source: &Source, document: &Document, reading: &mut Reading) -> anyhow::Result<Self::Done> {
+    fn treat(
+        &self,
+        source: &Source,
+        document: &Document,
+        reading: &mut Reading,
+    ) -> anyhow::Result<Self::Done> {
         let mut findings = self.check(source, document, reading)?;
         if self.args.fix && self.fix(source, document, &findings)? {
             let document = source.read(&self.args.input.read_options())?;
