@@ -1,9 +1,11 @@
 use super::{
     Casing, Deviation, Matches, Occurrence,
+    compile::NameIndexBuilder,
     edges::{self, Edge},
-    index::{Entry, Hit, NameIndex, NameIndexBuilder},
+    index::{Entry, Hit, NameIndex},
+    mixes::mixes,
     pattern::{PatternError, Patterns},
-    resolve,
+    resolve::{self, FullNames},
     spelling::judge,
     surname::Surname,
     terms::Terms,
@@ -47,47 +49,29 @@ impl Matcher {
         let mut names = NameIndexBuilder::default();
         let mut patterns = Patterns::default();
         for (number, concept) in glossary.concepts.values().enumerate() {
+            let entry = |place: usize| Entry {
+                concept: number as u32,
+                term: place as u16,
+                inflection: 0,
+                twin: 0,
+                capitals: concept.is_name(),
+                contracted: false,
+                mixed: false,
+            };
             for (place, term) in concept.terms_in(language) {
-                let entry = Entry {
-                    concept: number as u32,
-                    term: place as u16,
-                    inflection: 0,
-                    twin: 0,
-                    capitals: concept.is_name(),
-                    plural: false,
-                    contracted: false,
-                };
                 if let Form::Pattern(pattern) = &term.form {
-                    patterns.add(pattern, entry).map_err(|message| PatternError {
+                    patterns.add(pattern, entry(place)).map_err(|message| PatternError {
                         concept: concept.id.clone(),
                         pattern: pattern.clone(),
                         position: term.position.clone(),
                         message,
                     })?;
-                    continue;
+                } else {
+                    add_term(&mut names, term, entry(place), language);
                 }
-                let inflected = term.inflected();
-                for (inflection, form) in inflected.iter().enumerate() {
-                    // Masculine plurals in -s look like the singular: one entry, told apart in its place.
-                    if inflected[..inflection].iter().any(|before| before.form == form.form) {
-                        continue;
-                    }
-                    let twin = inflected.iter().position(|other| {
-                        (&other.form, other.gender) == (&form.form, form.gender)
-                            && other.number != form.number
-                    });
-                    let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
-                    names.add(&form.form, Entry { inflection: inflection as u8, twin, ..entry });
-                    if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
-                        names.add(bare, Entry { inflection: inflection as u8, contracted: true, ..entry });
-                    }
-                    if language == Language::English && !concept.is_name() && !form.form.ends_with('s') {
-                        let plural = format!("{}s", form.form);
-                        if !inflected.iter().any(|other| other.form == plural) {
-                            names.add(&plural, Entry { inflection: inflection as u8, plural: true, ..entry });
-                        }
-                    }
-                }
+            }
+            for (place, mix) in mixes(concept, language) {
+                names.add(&mix, Entry { mixed: true, ..entry(place) });
             }
         }
         patterns.finish();
@@ -107,6 +91,22 @@ impl Matcher {
     /// Every occurrence in the blocks of a document whose language is the matcher’s or unknown, in
     /// reading order, and the short names that stay ambiguous.
     pub fn matches(&self, document: &Document) -> Matches {
+        self.matches_in_turn(document, &mut FullNames::default())
+    }
+
+    /// Like [`Matcher::matches`], for a document that comes in [passages](crate::document::Passages), one after
+    /// the other: `names` has been told those of all passages ([`Matcher::note_full_names`]), and goes on from
+    /// one to the next.
+    pub fn matches_in_turn(&self, passage: &Document, names: &mut FullNames) -> Matches {
+        resolve::resolve(self, self.search(passage), names, |block| passage.text(block))
+    }
+
+    /// Notes the full names in a passage, for short names before it.
+    pub fn note_full_names(&self, passage: &Document, names: &mut FullNames) {
+        names.note(self, &self.search(passage));
+    }
+
+    fn search(&self, document: &Document) -> Groups {
         let mut search = Search::new(self);
         for block in 0..document.blocks.len() {
             let told = document.language_of(block);
@@ -115,7 +115,7 @@ impl Matcher {
                 search.block(block, document.text(block), &document.blocks[block].protected);
             }
         }
-        resolve::resolve(self, search.groups, |block| document.text(block))
+        search.groups
     }
 
     /// Every occurrence in a bare text, as block 0; short names are resolved within it, and those that
@@ -128,7 +128,33 @@ impl Matcher {
     pub fn matches_in(&self, text: &str) -> Matches {
         let mut search = Search::new(self);
         search.block(0, text, &[]);
-        resolve::resolve(self, search.groups, |_| text)
+        resolve::resolve(self, search.groups, &mut FullNames::default(), |_| text)
+    }
+}
+
+/// Adds every written form of a term.
+fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: Language) {
+    let inflected = term.inflected();
+    for (inflection, form) in inflected.iter().enumerate() {
+        // Masculine plurals in -s look like the singular: one entry, told apart in its place.
+        if inflected[..inflection].iter().any(|before| before.form == form.form) {
+            continue;
+        }
+        let twin = inflected.iter().position(|other| {
+            (&other.form, other.gender) == (&form.form, form.gender) && other.number != form.number
+        });
+        let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
+        let entry = Entry { inflection: inflection as u8, ..entry };
+        names.add(&form.form, Entry { twin, ..entry });
+        if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
+            names.add(bare, Entry { contracted: true, ..entry });
+        }
+        if language == Language::English && !entry.capitals && !form.form.ends_with('s') {
+            let plural = format!("{}s", form.form);
+            if !inflected.iter().any(|other| other.form == plural) {
+                names.add(&plural, entry);
+            }
+        }
     }
 }
 
@@ -186,6 +212,7 @@ impl<'m> Search<'m> {
             let judged =
                 judge(hit.span.of(text), matcher.names.listed(hit.name), entry.capitals, matcher.language);
             if let Some((casing, deviation)) = judged {
+                let deviation = if entry.mixed { Deviation::Spelling } else { deviation };
                 let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
                 let rank = 2 * spelling + u8::from(borrowed);
