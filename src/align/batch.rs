@@ -92,7 +92,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             let path = search(&d.source, &d.target, &lexicon, &model, &band, scratch, last);
             d.steps = path.steps;
             if last {
-                let posteriors = Posteriors::new(path.scores, &band, n, m, w);
+                let posteriors = Posteriors::new(path.scores, &band, (n, m), &model.priors, w);
                 d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
                 d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
             }

@@ -77,6 +77,9 @@ pub(super) struct Rows<'a> {
     cursors: Vec<u32>,
     source_expected: Expected,
     target_expected: Expected,
+    /// Information of each segment.
+    source_mass: Vec<f32>,
+    target_mass: Vec<f32>,
     ring: [Row; LARGEST],
     source_matches: Vec<Vec<(u32, f32)>>,
     /// Rows computed.
@@ -140,6 +143,8 @@ impl<'a> Rows<'a> {
                 model.target_toll,
                 model.source_words,
             ),
+            source_mass: mass(source, model.source_information),
+            target_mass: mass(target, model.target_information),
             ring: Default::default(),
             source_matches: Vec::new(),
             done: 0,
@@ -261,7 +266,37 @@ impl<'a> Rows<'a> {
             gain += last.target_covered[y - last.first][a - 1];
         }
         gain -= self.source_expected.of(pi..i, pj..j) + self.target_expected.of(pj..j, pi..i);
-        w.coverage * gain + self.lengths.score((i, j), (a, b), w)
+        w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.idle((i, j), (a, b))
+    }
+
+    /// What the first and the last segment of a side cost when the other side says little that they alone
+    /// account for: they are glued to a bead that is complete without them.
+    fn idle(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f32 {
+        let w = self.model.weights;
+        let (pi, pj) = (i - a, j - b);
+        let last = &self.ring[(i - 1) % LARGEST];
+        let lacks = |alone: f32, mass: f32| (w.share - alone / mass.max(0.1)).max(0.0);
+        let mut cost = 0.0;
+        if b > 1 {
+            let sum = |from: usize, b: usize| -> f32 {
+                (pi..i)
+                    .map(|x| &self.ring[x % LARGEST])
+                    .map(|row| row.source_covered[from - row.first][b - 1])
+                    .sum()
+            };
+            let all = sum(pj, b);
+            cost += lacks(all - sum(pj + 1, b - 1), self.target_mass[pj]);
+            cost += lacks(all - sum(pj, b - 1), self.target_mass[j - 1]);
+        }
+        if a > 1 {
+            let before = &self.ring[(i - 2) % LARGEST];
+            let sum =
+                |row: &Row, a: usize| (pj..j).map(|y| row.target_covered[y - row.first][a - 1]).sum::<f32>();
+            let all = sum(last, a);
+            cost += lacks(all - sum(last, a - 1), self.source_mass[pi]);
+            cost += lacks(all - sum(before, a - 1), self.source_mass[i - 1]);
+        }
+        w.idle * cost
     }
 }
 
@@ -273,6 +308,11 @@ impl Drop for Rows<'_> {
             }
         }
     }
+}
+
+fn mass(side: &Side, information: &[f32]) -> Vec<f32> {
+    let of = |e: &super::tokens::Entry| information[e.token as usize] * e.count as f32;
+    (0..side.len()).map(|k| side.bag(k).iter().map(of).sum()).collect()
 }
 
 fn reset(lists: &mut Vec<Vec<(u32, f32)>>, width: usize) {
