@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 
 use drogman::{
-    check::{Checker, Options},
-    document::{BlockEdit, Document, ReadOptions},
+    check::{Checker, Finding, Memory, Options},
+    document::{BlockEdit, Document, Passages, ReadOptions},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::Matcher,
-    normalize::{Applicability, Ignores, Normalizer, Quotes, edits},
+    matching::{FullNames, Matcher},
+    normalize::{Applicability, Ignores, Manner, Normalizer, Quotes, edits},
 };
 use proptest::prelude::*;
 
@@ -86,6 +86,77 @@ impl Desk {
 
         // Law 4: the fixes of check are the edits of normalize.
         assert_eq!(fixes(&document), sorted, "check and normalize disagree:\n{text}");
+    }
+
+    /// Rewrites a text passage by passage.
+    fn rewritten(&self, mut passages: Passages, style: StyleId, quotes: Quotes) -> Vec<u8> {
+        let (mut names, mut manner) = (FullNames::default(), Manner::default());
+        for passage in passages.by_ref().map(Result::unwrap) {
+            self.matcher.note_full_names(&passage, &mut names);
+            manner.survey(&passage);
+        }
+        passages.rewind().unwrap();
+        let normalizer = Normalizer::new(&self.glossary, style, quotes);
+        passages
+            .map(Result::unwrap)
+            .flat_map(|passage| {
+                let matches = self.matcher.matches_in_turn(&passage, &mut names);
+                let changes = normalizer.changes_in_turn(&passage, &matches, &Ignores::none(), &mut manner);
+                passage.rewrite(&edits(&changes, false)).unwrap()
+            })
+            .collect()
+    }
+
+    /// Holds that a text read in passages of about `size` bytes is normalised and checked as when it is whole.
+    fn hold_in_passages(
+        &self,
+        text: &str,
+        options: &ReadOptions,
+        size: usize,
+        style: StyleId,
+        quotes: Quotes,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("law.txt");
+        std::fs::write(&path, text).unwrap();
+        let passages = || Document::passages(&path, options, size).unwrap();
+        // What begins like HTML is read whole.
+        let Some(all) = passages() else { return };
+        let whole = Document::read(&path, options).unwrap();
+        let blocks = |document: &Document| -> Vec<(String, usize, usize)> {
+            let block =
+                |at| (document.text(at).to_owned(), document.locate(at, 0).line, document.locate(at, 0).byte);
+            (0..document.blocks.len()).map(block).collect()
+        };
+        let in_turn: Vec<_> = all.flat_map(|passage| blocks(&passage.unwrap())).collect();
+        assert_eq!(in_turn, blocks(&whole), "the blocks differ at passages of {size} bytes:\n{text:?}");
+
+        let expected = whole.rewrite(&self.edits(&whole, style, quotes)).unwrap();
+        let found = self.rewritten(passages().unwrap(), style, quotes);
+        assert_eq!(
+            String::from_utf8_lossy(&found),
+            String::from_utf8_lossy(&expected),
+            "at {size} bytes:\n{text:?}"
+        );
+
+        let checker = Checker::new(&self.glossary, Options { style, quotes, ..Options::default() }).unwrap();
+        let mut memory = Memory::default();
+        let mut again = passages().unwrap();
+        for passage in again.by_ref().map(Result::unwrap) {
+            checker.survey(&passage, Language::French, &mut memory).unwrap();
+        }
+        again.rewind().unwrap();
+        let mut check =
+            |passage: Document| checker.check_in_turn(&passage, Language::French, &[], &mut memory).unwrap();
+        let found: Vec<Finding> = again.map(Result::unwrap).flat_map(&mut check).collect();
+        let told = |found: &[Finding]| -> Vec<String> {
+            let tell = |it: &Finding| {
+                format!("{:?} {:?} {} {} {:?}", it.start, it.end, it.source_line, it.message, it.replacements)
+            };
+            found.iter().map(tell).collect()
+        };
+        let expected = checker.check(&whole, Language::French, &[]).unwrap();
+        assert_eq!(told(&found), told(&expected), "at {size} bytes:\n{text:?}");
     }
 
     fn hold_in_every_style(&self, text: &str) {
@@ -181,6 +252,11 @@ fn words() -> impl Strategy<Value = String> {
     prop::sample::select(words.to_vec()).prop_map(str::to_owned)
 }
 
+fn line_end() -> impl Strategy<Value = String> {
+    let ends = ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", " \n", "\n \n", ".\n« ", " »\n", "\u{feff}"];
+    prop::sample::select(ends.to_vec()).prop_map(str::to_owned)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -191,10 +267,40 @@ proptest! {
     }
 
     #[test]
+    fn a_text_in_passages_is_treated_as_a_whole(
+        pieces in prop::collection::vec(prop_oneof![words(), name(), line_end()], 1..60),
+        (size, wrapped, rewrite) in (1..300_usize, any::<bool>(), any::<bool>()),
+    ) {
+        let text = pieces.concat();
+        let options = ReadOptions { wrapped: Some(wrapped), ..ReadOptions::default() };
+        let quotes = if rewrite { Quotes::Rewrite } else { Quotes::Keep };
+        DESKS.with(|desks| {
+            for desk in desks {
+                desk.hold_in_passages(&text, &options, size, StyleId(size % desk.glossary.styles.len()), quotes);
+            }
+        });
+    }
+
+    #[test]
     fn laws_hold_on_any_text(text in "\\PC{0,60}", name in name()) {
         let text = format!("{text}{name}{text}");
         DESKS.with(|desks| desks.iter().for_each(|desk| desk.hold_in_every_style(&text)));
     }
+}
+
+/// Passages as long as a real reader takes them, over texts longer than what is looked ahead.
+#[test]
+fn the_seed_articles_in_passages() {
+    let mut text = String::new();
+    for entry in std::fs::read_dir("seeds").expect("the seed articles are there") {
+        text.push_str(&String::from_utf8_lossy(&std::fs::read(entry.unwrap().path()).unwrap()));
+    }
+    let text = text.repeat(12);
+    DESKS.with(|desks| {
+        for size in [1000, 40_000, 150_000] {
+            desks[0].hold_in_passages(&text, &ReadOptions::default(), size, StyleId(0), Quotes::Keep);
+        }
+    });
 }
 
 #[test]

@@ -92,6 +92,18 @@ fn one_bad_file_is_named_and_the_rest_is_done() {
 }
 
 #[test]
+fn a_run_that_read_nothing_leaves_the_sheets_of_the_last_one() {
+    let folder = corpus();
+    assert!(drogman(folder.path(), &["sheet", "a.txt", "-o", "out", "-q"]).status.success());
+    let before = fs::read(folder.path().join("out/terms.csv")).unwrap();
+    let output = drogman(folder.path(), &["sheet", "a.tx", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("a.tx: cannot be read"));
+    assert!(output.stdout.is_empty(), "no summary of nothing");
+    assert_eq!(fs::read(folder.path().join("out/terms.csv")).unwrap(), before);
+}
+
+#[test]
 fn mistakes_of_the_caller_are_told_in_one_line() {
     let folder = corpus();
     fs::create_dir(folder.path().join("empty")).unwrap();

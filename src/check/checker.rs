@@ -12,8 +12,8 @@ use crate::{
     document::{BlockEdit, Document, Location},
     glossary::{Glossary, Slot, StyleId},
     language::Language,
-    matching::{Matcher, Matches, PatternError},
-    normalize::{Fix, Ignored, Ignores, Normalizer, Quotes},
+    matching::{FullNames, Matcher, Matches, PatternError},
+    normalize::{Fix, Ignored, Ignores, Manner, Normalizer, Quotes},
     text::Span,
 };
 
@@ -39,6 +39,22 @@ pub struct Checker<'g> {
     target: OnceLock<Matcher>,
     source_names: OnceLock<KnownNames>,
     target_names: OnceLock<KnownNames>,
+}
+
+/// What is known of a document that is checked passage by passage: what all of it says where that decides about
+/// the parts, and what stood in the passages before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    source: FullNames,
+    target: FullNames,
+    manner: Manner,
+    mixed: [mixed::Seen; 2],
+}
+
+impl Memory {
+    fn names(&mut self, side: Side) -> &mut FullNames {
+        if side == Side::Source { &mut self.source } else { &mut self.target }
+    }
 }
 
 /// A document, what was found in it, and what findings about it need.
@@ -81,6 +97,37 @@ impl<'g> Checker<'g> {
         language: Language,
         list: &[Ignored],
     ) -> Result<Vec<Finding>, CheckError> {
+        self.check_in_turn(document, language, list, &mut Memory::default())
+    }
+
+    /// Takes note of a passage of a document, before the first of them is checked.
+    ///
+    /// # Errors
+    /// When a pattern of the glossary is no regular expression.
+    pub fn survey(
+        &self,
+        passage: &Document,
+        language: Language,
+        memory: &mut Memory,
+    ) -> Result<(), CheckError> {
+        let side = self.side(language);
+        self.matcher(language)?.note_full_names(passage, memory.names(side));
+        memory.manner.survey(passage);
+        Ok(())
+    }
+
+    /// Like [`Checker::check`], for a document that comes in [passages](crate::document::Passages), one after
+    /// the other: `memory` has been told of all passages ([`Checker::survey`]), and goes on from one to the next.
+    ///
+    /// # Errors
+    /// When a pattern of the glossary is no regular expression.
+    pub fn check_in_turn(
+        &self,
+        document: &Document,
+        language: Language,
+        list: &[Ignored],
+        memory: &mut Memory,
+    ) -> Result<Vec<Finding>, CheckError> {
         let ignores = Ignores::new(document, list);
         let mut findings = Vec::new();
         let languages = self.glossary.languages;
@@ -89,12 +136,11 @@ impl<'g> Checker<'g> {
         let mut pages = Vec::new();
         for wanted in [languages.source, languages.target] {
             if wanted == language || stated(wanted) {
-                let side = if wanted == languages.source { Side::Source } else { Side::Target };
-                pages.push(self.page(document, wanted, side, &ignores, wanted == language)?);
+                pages.push(self.page(document, wanted, &ignores, wanted == language, memory)?);
             }
         }
         for page in &pages {
-            self.by_itself(page, &mut findings)?;
+            self.by_itself(page, memory, &mut findings)?;
         }
         if let [source, target] = &pages[..] {
             let rows = units(document, languages.source, languages.target);
@@ -122,11 +168,12 @@ impl<'g> Checker<'g> {
     ) -> Result<Vec<Finding>, CheckError> {
         let languages = self.glossary.languages;
         let (source_ignores, target_ignores) = (Ignores::new(source, list), Ignores::new(target, list));
-        let source = self.page(source, languages.source, Side::Source, &source_ignores, true)?;
-        let target = self.page(target, languages.target, Side::Target, &target_ignores, true)?;
+        let (mut of_source, mut of_target) = (Memory::default(), Memory::default());
+        let source = self.page(source, languages.source, &source_ignores, true, &mut of_source)?;
+        let target = self.page(target, languages.target, &target_ignores, true, &mut of_target)?;
         let mut findings = Vec::new();
-        self.by_itself(&source, &mut findings)?;
-        self.by_itself(&target, &mut findings)?;
+        self.by_itself(&source, &mut of_source, &mut findings)?;
+        self.by_itself(&target, &mut of_target, &mut findings)?;
         pair::check(&Sides { source: &source, target: &target }, rows, &self.source, &mut findings);
         drop_likenesses(&mut findings);
         unused_ignore::find(&source, &mut findings);
@@ -139,12 +186,13 @@ impl<'g> Checker<'g> {
         &'p self,
         document: &'p Document,
         language: Language,
-        side: Side,
         ignores: &'p Ignores<'p>,
         unstated: bool,
+        memory: &mut Memory,
     ) -> Result<Page<'p>, CheckError> {
         let matcher = self.matcher(language)?;
-        let mut matches = matcher.matches(document);
+        let side = self.side(language);
+        let mut matches = matcher.matches_in_turn(document, memory.names(side));
         if !unstated {
             matches.occurrences.retain(|found| document.language_of(found.block) == Some(language));
             matches.ambiguous.retain(|found| document.language_of(found.block) == Some(language));
@@ -161,6 +209,10 @@ impl<'g> Checker<'g> {
         })
     }
 
+    fn side(&self, language: Language) -> Side {
+        if language == self.glossary.languages.source { Side::Source } else { Side::Target }
+    }
+
     fn matcher(&self, language: Language) -> Result<&Matcher, CheckError> {
         if language == self.glossary.languages.source {
             return Ok(&self.source);
@@ -173,10 +225,17 @@ impl<'g> Checker<'g> {
     }
 
     /// The rules that look at one document.
-    fn by_itself(&self, page: &Page<'_>, findings: &mut Vec<Finding>) -> Result<(), CheckError> {
+    fn by_itself(
+        &self,
+        page: &Page<'_>,
+        memory: &mut Memory,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), CheckError> {
         let normalizer = Normalizer::new(self.glossary, page.style, self.options.quotes);
-        non_preferred::find(page, normalizer.changes(page.document, &page.matches, page.ignores), findings);
-        mixed::find(page, findings);
+        let changes =
+            normalizer.changes_in_turn(page.document, &page.matches, page.ignores, &mut memory.manner);
+        non_preferred::find(page, changes, findings);
+        mixed::find(page, &mut memory.mixed[page.side as usize], findings);
         ambiguous_name::find(page, findings);
         if page.severities.of(Rule::ProbableVariant).is_some() {
             self.probable_variants(page, findings);
@@ -240,7 +299,7 @@ impl Page<'_> {
             concept: concept.map(str::to_owned),
             message: String::new(),
             notes: Vec::new(),
-            source_line: self.document.source_line(block, span.start).to_owned(),
+            source_line: self.document.source_line(block, span.start).into_owned(),
             fix: None,
             replacements: Vec::new(),
         })

@@ -10,7 +10,7 @@ mod pair;
 mod rules;
 mod skeleton;
 
-pub use checker::{CheckError, Checker, Options};
+pub use checker::{CheckError, Checker, Memory, Options};
 pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
 pub use pair::Row;
 pub use rules::{Explanation, Rule};

@@ -176,16 +176,21 @@ impl KnownNames {
         known
     }
 
-    /// The known name that `name` is like enough to.
+    /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        if folded.len() < SHORTEST || !self.skeletons.resembles(&folded) {
+        if folded.len() < SHORTEST {
+            return None;
+        }
+        let mut near = self.skeletons.near(&folded);
+        let length = words(&folded).count();
+        near.retain(|&known| words(self.index.name(known as usize)).count() == length);
+        if !self.index.may_answer(name, &near, THRESHOLD) {
             return None;
         }
         let hit = self.index.query(name, 1).into_iter().next()?;
         let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
-        let as_long = words(self.index.name(hit.name)).count() == words(&folded).count();
-        (alike && as_long).then_some(hit.name)
+        (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
 }
 
@@ -239,4 +244,44 @@ fn next_capital(text: &str, at: usize) -> Option<usize> {
 
 fn is_space(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`KnownNames::nearest`] answers, without sparing itself a query.
+    fn plainly(names: &KnownNames, name: &str) -> Option<usize> {
+        let folded = fold(name);
+        let hit = names.index.query(name, 1).into_iter().next()?;
+        let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
+        let as_long = words(names.index.name(hit.name)).count() == words(&folded).count();
+        let near = names.skeletons.near(&folded).contains(&(hit.name as u32));
+        (alike && as_long && near).then_some(hit.name)
+    }
+
+    #[test]
+    fn a_spared_query_would_have_found_nothing() {
+        let glossary = Glossary::embedded().glossary;
+        let names = KnownNames::new(&glossary, Language::French);
+        let slips = [
+            ("ch", "sh"),
+            ("i", "y"),
+            ("e", ""),
+            ("ou", "u"),
+            ("k", "kh"),
+            ("a", "aa"),
+            ("n", "nn"),
+            ("t", "d"),
+        ];
+        let mut found = 0;
+        for (at, known) in (0..names.terms.len()).step_by(9).enumerate() {
+            let (from, to) = slips[at % slips.len()];
+            let slip = names.index.name(known).replacen(from, to, 1);
+            let answer = names.nearest(&slip);
+            assert_eq!(answer, plainly(&names, &slip), "{slip}");
+            found += usize::from(answer.is_some());
+        }
+        assert!(found > 30, "{found} slips were found: the test tries too little");
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashSet,
-    io::Read as _,
+    io::{Read as _, Seek as _, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
@@ -12,12 +12,16 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::{Outcome, globals::Globals, terminal};
-use crate::document::{Document, Format, ReadOptions};
+use crate::document::{Document, Format, Passages, ReadOptions};
 
 /// How many files, and how many bytes of them, are read before their results are handed over; bounds
 /// the memory of a batch. A single file may be larger.
 const CHUNK: usize = 256;
 const CHUNK_BYTES: u64 = 64 << 20;
+
+/// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
+const LONG: u64 = 64 << 20;
+const PASSAGE: usize = 4 << 20;
 
 /// The input options of every verb that reads documents.
 #[derive(clap::Args, Clone, Debug)]
@@ -113,7 +117,8 @@ impl Source {
     /// How many bytes it has, as far as the file system tells.
     fn len(&self) -> u64 {
         match self {
-            Self::Stdin => 0,
+            // As long as it may be: in a chunk of its own.
+            Self::Stdin => u64::MAX,
             Self::File { path, .. } => path.metadata().map_or(0, |metadata| metadata.len()),
         }
     }
@@ -131,13 +136,52 @@ impl Source {
     }
 }
 
+/// A source that may be long, opened.
+enum Opened {
+    Whole(Document),
+    Passages(Passages),
+}
+
+impl Source {
+    /// Opens a source that may be long; standard input is put aside in a temporary file when it is.
+    fn open(&self, options: &ReadOptions) -> anyhow::Result<Opened> {
+        match self {
+            Self::File { path, .. } => match Document::passages(path, options, PASSAGE)? {
+                Some(passages) => Ok(Opened::Passages(passages)),
+                None => Ok(Opened::Whole(self.read(options)?)),
+            },
+            Self::Stdin => {
+                let mut input = std::io::stdin().lock();
+                let mut bytes = Vec::new();
+                input.by_ref().take(LONG).read_to_end(&mut bytes).context("standard input")?;
+                if (bytes.len() as u64) < LONG {
+                    return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
+                }
+                let aside = "standard input is long: it cannot be put aside in a temporary file";
+                let mut file = tempfile::tempfile().context(aside)?;
+                file.write_all(&bytes).context(aside)?;
+                drop(bytes);
+                std::io::copy(&mut input, &mut file).context(aside)?;
+                file.rewind().context(aside)?;
+                let mut again = file.try_clone().context(aside)?;
+                if let Some(passages) = Passages::open("-", file, options, PASSAGE)? {
+                    return Ok(Opened::Passages(passages));
+                }
+                let mut bytes = Vec::new();
+                again.rewind().and_then(|()| again.read_to_end(&mut bytes)).context(aside)?;
+                Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?))
+            }
+        }
+    }
+}
+
 fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
     let known = failures.len();
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
         match entry {
             // A link to a file is read as the file; links to folders are not followed.
-            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
+            Ok(entry) if entry.path().is_file() && !is_lock(entry.path()) => found.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => failures.push(anyhow::Error::new(error)),
         }
@@ -154,6 +198,11 @@ fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures
     sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
 }
 
+/// Whether this is the file beside a document that says «open in Word»: ~$article.docx.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
+}
+
 /// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in
 /// the order of the input, for any number of threads.
 ///
@@ -168,7 +217,103 @@ pub(super) fn for_each<T: Send>(
     options: &ReadOptions,
     globals: &Globals,
     work: impl Fn(&Source, Document) -> anyhow::Result<T> + Sync,
-    mut sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
+    sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let whole = |source: &Source| Ok([work(source, source.read(options)?)?]);
+    drive(input, globals, whole, |_, _| Ok(Long::ToBeReadWhole), sink)
+}
+
+/// What a verb does with documents that may come in passages.
+pub(super) trait Work: Sync {
+    /// What is remembered from passage to passage of one document.
+    type Memory: Default;
+    /// What comes of a passage.
+    type Done: Send;
+
+    /// Takes note of a passage, before the first of them is treated; a document read whole is not surveyed.
+    fn survey(&self, passage: &Document, memory: &mut Self::Memory) -> anyhow::Result<()>;
+
+    /// Treats the next passage, or a whole document.
+    fn treat(
+        &self,
+        source: &Source,
+        passage: &Document,
+        memory: &mut Self::Memory,
+    ) -> anyhow::Result<Self::Done>;
+
+    /// Ends a document after its last passage.
+    fn end(&self, source: &Source, memory: Self::Memory) -> anyhow::Result<Self::Done>;
+}
+
+/// As [`for_each`], for work on passages: a long plain text in UTF-8 is never whole in memory. Where
+/// `in_passages` is not set, every document is whole.
+///
+/// # Errors
+/// As [`for_each`].
+pub(super) fn for_each_passage<W: Work>(
+    input: &Input,
+    options: &ReadOptions,
+    globals: &Globals,
+    in_passages: bool,
+    work: &W,
+    sink: impl FnMut(&Source, W::Done) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let document = |source: &Source, document: &Document| {
+        let mut memory = W::Memory::default();
+        Ok([work.treat(source, document, &mut memory)?, work.end(source, memory)?])
+    };
+    let whole = |source: &Source| document(source, &source.read(options)?);
+    let long = |source: &Source, sink: &mut dyn FnMut(&Source, W::Done) -> anyhow::Result<()>| {
+        if !in_passages || source.len() <= LONG {
+            return Ok(Long::ToBeReadWhole);
+        }
+        let mut passages = match guarded(source, || source.open(options)) {
+            Ok(Opened::Passages(passages)) => passages,
+            Ok(Opened::Whole(whole)) => {
+                return match guarded(source, || document(source, &whole)) {
+                    Ok(done) => done.into_iter().try_for_each(|done| sink(source, done)).map(|()| Long::Done),
+                    Err(error) => Ok(Long::Failed(error)),
+                };
+            }
+            Err(error) => return Ok(Long::Failed(error)),
+        };
+        let mut memory = W::Memory::default();
+        let surveyed = guarded(source, || {
+            passages.by_ref().try_for_each(|passage| work.survey(&passage?, &mut memory))?;
+            Ok(passages.rewind()?)
+        });
+        if let Err(error) = surveyed {
+            return Ok(Long::Failed(error));
+        }
+        for passage in passages {
+            match guarded(source, || work.treat(source, &passage?, &mut memory)) {
+                Ok(done) => sink(source, done)?,
+                Err(error) => return Ok(Long::Failed(error)),
+            }
+        }
+        match guarded(source, || work.end(source, memory)) {
+            Ok(done) => sink(source, done).map(|()| Long::Done),
+            Err(error) => Ok(Long::Failed(error)),
+        }
+    };
+    drive(input, globals, whole, long, sink)
+}
+
+/// What came of a source that may be long.
+enum Long {
+    /// It is not, or cannot be read in passages.
+    ToBeReadWhole,
+    Done,
+    Failed(anyhow::Error),
+}
+
+/// The loop itself: `whole` works on a source, unless `long`, which hands its results over itself, has.
+fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
+    input: &Input,
+    globals: &Globals,
+    whole: impl Fn(&Source) -> anyhow::Result<[T; N]> + Sync,
+    mut long: impl FnMut(&Source, &mut dyn FnMut(&Source, T) -> anyhow::Result<()>) -> anyhow::Result<Long>,
+    mut sink: S,
 ) -> anyhow::Result<Outcome> {
     let (sources, unwalked) = input.files();
     unwalked.iter().for_each(terminal::error);
@@ -178,17 +323,31 @@ pub(super) fn for_each<T: Send>(
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(chunk_len(rest));
         rest = after;
+        if let [alone] = chunk {
+            match long(alone, &mut sink)? {
+                Long::ToBeReadWhole => {}
+                Long::Done => {
+                    progress.advance();
+                    continue;
+                }
+                Long::Failed(error) => {
+                    progress.suspend(|| terminal::error(&error));
+                    failures += 1;
+                    continue;
+                }
+            }
+        }
         let results: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let result = guarded(source, || work(source, source.read(options)?));
+                let result = guarded(source, || whole(source));
                 progress.advance();
                 result
             })
             .collect();
         for (source, result) in chunk.iter().zip(results) {
             match result {
-                Ok(result) => sink(source, result)?,
+                Ok(results) => results.into_iter().try_for_each(|result| sink(source, result))?,
                 Err(error) => {
                     progress.suspend(|| terminal::error(&error));
                     failures += 1;
@@ -201,9 +360,9 @@ pub(super) fn for_each<T: Send>(
 
 /// How many of `sources`, one at least, are read before their results are handed over.
 fn chunk_len(sources: &[Source]) -> usize {
-    let mut bytes = 0;
+    let mut bytes = 0_u64;
     let fits = |source: &&Source| {
-        bytes += source.len();
+        bytes = source.len().saturating_add(bytes);
         bytes <= CHUNK_BYTES
     };
     sources.iter().take(CHUNK).take_while(fits).count().max(1)

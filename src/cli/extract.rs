@@ -43,7 +43,7 @@ pub(super) struct Args {
     /// Propose only this
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<Only>,
-    /// Leave out terms with a lower score; names are always proposed
+    /// Leave out terms with a lower score; names are proposed unless they are doubtful
     #[arg(long, value_name = "SCORE", default_value_t = CUT, allow_negative_numbers = true)]
     pub cut: f64,
     /// Leave out no term, however low its score: the whole ranking

@@ -47,6 +47,10 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         .with_context(|| format!("{}: the output folder cannot be made", args.output.display()))?;
     args.input.leave_out(&args.output);
     let (sheet, outcome) = tally(&args.input, globals, &glossary)?;
+    if sheet.documents == 0 {
+        // An empty sheet would take the place of a good one after a slip of the pen in PATHS.
+        return Ok(outcome);
+    }
     let table = sheet.table(&glossary, style);
     let formats: Vec<_> = SHEET_FORMATS
         .into_iter()

@@ -104,6 +104,14 @@ impl Block {
         }
     }
 
+    /// Where a slice stands in its part.
+    pub(super) fn slice_span(&self) -> Option<Span> {
+        match self.text {
+            BlockText::Slice(span) => Some(span),
+            BlockText::Runs(_) => None,
+        }
+    }
+
     /// A block put together from runs of its part.
     pub fn from_runs(kind: BlockKind, part: usize, text: String, runs: Vec<Run>) -> Self {
         Self::new(kind, part, BlockText::Runs(Box::new(Runs { text, runs })))

@@ -10,6 +10,7 @@ mod flow;
 mod html;
 mod markdown;
 mod model;
+mod passages;
 mod plain;
 mod po;
 mod read;
@@ -22,5 +23,6 @@ mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
+pub use passages::Passages;
 pub use read::{Format, ReadError, ReadOptions};
-pub use replace::{Fingerprint, ReplaceError, replace_file, replace_file_with};
+pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};

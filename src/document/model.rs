@@ -1,4 +1,7 @@
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     block::{Block, BlockText, RunKind},
@@ -29,6 +32,18 @@ pub struct Document {
     /// The archive the parts are members of.
     pub(super) archive: Option<Arc<Vec<u8>>>,
     pub(super) fingerprint: Option<Fingerprint>,
+    pub(super) surroundings: Option<Box<Surroundings>>,
+}
+
+/// What stands around a passage of a longer document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surroundings {
+    /// How many lines stand before it.
+    pub lines: usize,
+    /// How many bytes of the file stand before it.
+    pub bytes: usize,
+    /// The texts of the next few blocks.
+    pub ahead: Vec<String>,
 }
 
 /// A decoded text that blocks point into.
@@ -45,7 +60,7 @@ pub struct Part {
 /// Where something stands in the source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
-    /// Line of the part, from 1.
+    /// Line of the part, from 1; the paragraph that has text, where the format has no lines to show (DOCX).
     pub line: usize,
     /// Column, from 1, in characters.
     pub column: usize,
@@ -109,6 +124,7 @@ impl Document {
             blocks,
             archive: None,
             fingerprint: None,
+            surroundings: None,
         }
     }
 
@@ -116,6 +132,21 @@ impl Document {
     /// document does not come from a file.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.fingerprint
+    }
+
+    /// Whether it is all of its file, and not a [passage](super::Passages) of it.
+    pub fn is_whole(&self) -> bool {
+        self.surroundings.is_none()
+    }
+
+    /// The texts of the next few blocks after a passage; none after a whole document.
+    pub fn ahead(&self) -> &[String] {
+        self.surroundings.as_ref().map_or(&[], |around| &around.ahead)
+    }
+
+    /// How many lines, and how many bytes of the file, stand before the document.
+    fn before(&self) -> (usize, usize) {
+        self.surroundings.as_ref().map_or((0, 0), |around| (around.lines, around.bytes))
     }
 
     /// The text of a block.
@@ -136,23 +167,38 @@ impl Document {
     pub fn locate(&self, block: usize, offset: usize) -> Location {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
+        let (lines, bytes) = self.before();
+        let byte = bytes + part.source.byte(&part.text, at);
+        if self.format.counts_paragraphs() {
+            let column = self.text(block)[..offset].chars().count() + 1;
+            return Location { line: block + 1, column, byte };
+        }
         let place = part.lines().place(&part.text, at);
-        Location { line: place.line, column: place.column, byte: part.source.byte(&part.text, at) }
+        Location { line: lines + place.line, column: place.column, byte }
     }
 
     /// The byte of the source (of the part, for archives) at which the byte `offset` of a block’s text
     /// stands: [`Self::locate`] without counting a line or a column.
     pub fn source_byte(&self, block: usize, offset: usize) -> usize {
         let part = &self.parts[self.blocks[block].part];
-        part.source.byte(&part.text, self.part_offset(block, offset))
+        self.before().1 + part.source.byte(&part.text, self.part_offset(block, offset))
     }
 
-    /// The source line (decoded, without its end) on which the byte `offset` of a block stands.
-    pub fn source_line(&self, block: usize, offset: usize) -> &str {
+    /// The line that [`Self::locate`] counts (decoded, without its end) on which the byte `offset` of a
+    /// block stands.
+    pub fn source_line(&self, block: usize, offset: usize) -> Cow<'_, str> {
+        if self.format.counts_paragraphs() {
+            let text = self.text(block);
+            return if text.contains(char::is_control) {
+                text.replace(char::is_control, " ").into()
+            } else {
+                text.into()
+            };
+        }
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
         let lines = part.lines();
-        lines.line(&part.text, lines.place(&part.text, at).line)
+        lines.line(&part.text, lines.place(&part.text, at).line).into()
     }
 
     /// The byte of the part’s text at which the byte `offset` of a block’s text stands.

@@ -2,14 +2,37 @@
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
-use crate::text::{Span, is_hard_wrapped};
+use crate::text::{Span, is_hard_wrapped, wrapped_width};
 
 /// Longest line (bytes) that can be a heading.
 const HEADING: usize = 120;
 
-/// The blocks of a plain text; whether it is hard-wrapped is found out when it is not said.
-pub(super) fn blocks(text: &str, wrapped: Option<bool>) -> Vec<Block> {
-    if wrapped.unwrap_or_else(|| is_hard_wrapped(text)) { paragraphs(text) } else { lines(text) }
+/// How the lines of a plain text make blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrapping {
+    /// Every line is a block.
+    Lines,
+    /// Hard-wrapped: paragraphs of lines of this width (characters), if they have one.
+    Paragraphs(Option<usize>),
+}
+
+impl Wrapping {
+    /// That of a text; whether it is hard-wrapped is found out from its start when it is not said.
+    pub(super) fn of(text: &str, wrapped: Option<bool>) -> Self {
+        if wrapped.unwrap_or_else(|| is_hard_wrapped(text)) {
+            Self::Paragraphs(wrapped_width(text))
+        } else {
+            Self::Lines
+        }
+    }
+}
+
+/// The blocks of a plain text.
+pub(super) fn blocks(text: &str, wrapping: Wrapping) -> Vec<Block> {
+    match wrapping {
+        Wrapping::Lines => lines(text),
+        Wrapping::Paragraphs(width) => paragraphs(text, width),
+    }
 }
 
 /// One block a line.
@@ -37,14 +60,14 @@ fn lines(text: &str) -> Vec<Block> {
 }
 
 /// One block a paragraph of a hard-wrapped text.
-fn paragraphs(text: &str) -> Vec<Block> {
+fn paragraphs(text: &str, width: Option<usize>) -> Vec<Block> {
     let block = |span: Span| {
         let text = span.of(text).trim();
         let one_line = !text.contains(['\n', '\r']);
         let kind = if one_line && is_title(text) { BlockKind::Heading } else { kind(text) };
         Block::slice(kind, 0, span)
     };
-    crate::text::paragraphs(text).map(block).collect()
+    crate::text::paragraphs(text, width).map(block).collect()
 }
 
 /// The spans of the lines of `text`, line ends excluded.
@@ -115,7 +138,10 @@ mod tests {
             super::super::block::BlockText::Slice(span) => span,
             _ => unreachable!(),
         };
-        blocks(text, Some(wrapped)).iter().map(|block| (block.kind, span(block).of(text))).collect()
+        blocks(text, Wrapping::of(text, Some(wrapped)))
+            .iter()
+            .map(|block| (block.kind, span(block).of(text)))
+            .collect()
     }
 
     #[test]

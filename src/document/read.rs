@@ -5,7 +5,8 @@ use super::{
     encoding::{Charset, Source},
     html, markdown,
     model::{Document, Part},
-    plain, po,
+    plain::{self, Wrapping},
+    po,
     replace::Fingerprint,
     sniff, srt, table,
 };
@@ -51,6 +52,11 @@ impl Format {
     /// Whether the format is read but not written back.
     pub const fn is_read_only(self) -> bool {
         matches!(self, Self::Xlsx)
+    }
+
+    /// Whether places are counted in paragraphs: the lines of its XML are no lines to anyone who reads it.
+    pub const fn counts_paragraphs(self) -> bool {
+        matches!(self, Self::Docx)
     }
 
     /// Whether the format can write any character as a numeric reference (`&#601;`).
@@ -182,7 +188,7 @@ impl Document {
     }
 
     fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, options.wrapped);
+        let blocks = plain::blocks(&part.text, Wrapping::of(&part.text, options.wrapped));
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);

@@ -2,7 +2,6 @@
 
 use std::{
     fs, io,
-    io::Write as _,
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -96,48 +95,97 @@ pub fn replace_file_with(
     expected: Option<Fingerprint>,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), ReplaceError> {
-    let failed = |source| ReplaceError::Io { path: path.to_owned(), source };
-    let target = target(path).map_err(failed)?;
-    let existing = match fs::metadata(&target) {
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failed(error)),
-    };
-    if let Some(metadata) = &existing {
-        if metadata.is_dir() {
-            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    let mut replacement = Replacement::begin(path)?;
+    write(&mut replacement).map_err(|source| replacement.failed(source))?;
+    replacement.commit(expected)
+}
+
+/// What a file is to be replaced with, while it is being written beside it; dropped, it leaves no trace.
+#[derive(Debug)]
+pub struct Replacement {
+    path: PathBuf,
+    target: PathBuf,
+    existing: Option<fs::Metadata>,
+    file: io::BufWriter<tempfile::NamedTempFile>,
+}
+
+impl Replacement {
+    /// Begins to replace the file at `path`, or to make it.
+    ///
+    /// # Errors
+    /// When the file is read-only or a folder, or nothing can be written beside it.
+    pub fn begin(path: &Path) -> Result<Self, ReplaceError> {
+        let failed = |source| ReplaceError::Io { path: path.to_owned(), source };
+        let target = target(path).map_err(failed)?;
+        let existing = match fs::metadata(&target) {
+            Ok(metadata) => Some(metadata),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        if let Some(metadata) = &existing {
+            if metadata.is_dir() {
+                return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+            }
+            // Renaming over a read-only file works; its owner wanted it left alone.
+            if metadata.permissions().readonly() {
+                return Err(ReplaceError::ReadOnly { path: path.to_owned() });
+            }
         }
-        // Renaming over a read-only file works; its owner wanted it left alone.
-        if metadata.permissions().readonly() {
-            return Err(ReplaceError::ReadOnly { path: path.to_owned() });
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".drogman-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // A new file gets what the umask leaves of 0666, as any program would give it.
+            builder.permissions(fs::Permissions::from_mode(0o666));
         }
+        let file = builder.tempfile_in(folder(&target)).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), target, existing, file: io::BufWriter::new(file) })
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".drogman-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // A new file gets what the umask leaves of 0666, as any program would give it.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+
+    /// Puts what was written in the file’s place.
+    ///
+    /// # Errors
+    /// When the file no longer looks as `expected`, or the disk is full; the file keeps its old content.
+    pub fn commit(mut self, expected: Option<Fingerprint>) -> Result<(), ReplaceError> {
+        io::Write::flush(&mut self).map_err(|source| self.failed(source))?;
+        let file = self.file.get_ref().as_file();
+        if let Some(metadata) = &self.existing {
+            file.set_permissions(metadata.permissions()).map_err(|source| self.failed(source))?;
+            keep_owner(file, metadata);
+        }
+        file.sync_all().map_err(|source| self.failed(source))?;
+        if let Some(expected) = expected
+            && Fingerprint::of(&self.target).ok() != Some(expected)
+        {
+            return Err(ReplaceError::Changed { path: self.path });
+        }
+        let Self { path, target, file, .. } = self;
+        let written = file.into_inner().map_err(io::IntoInnerError::into_error);
+        let written = written.and_then(|file| file.persist(&target).map_err(|error| error.error));
+        written.map_err(|source| ReplaceError::Io { path, source })?;
+        sync_folder(folder(&target));
+        Ok(())
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    let mut buffered = io::BufWriter::new(&mut file);
-    write(&mut buffered).and_then(|()| buffered.flush()).map_err(failed)?;
-    drop(buffered);
-    if let Some(metadata) = &existing {
-        file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-        keep_owner(file.as_file(), metadata);
+
+    fn failed(&self, source: io::Error) -> ReplaceError {
+        ReplaceError::Io { path: self.path.clone(), source }
     }
-    file.as_file().sync_all().map_err(failed)?;
-    if let Some(expected) = expected
-        && Fingerprint::of(&target).ok() != Some(expected)
-    {
-        return Err(ReplaceError::Changed { path: path.to_owned() });
+}
+
+impl io::Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
     }
-    file.persist(&target).map_err(|error| failed(error.error))?;
-    sync_folder(folder);
-    Ok(())
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The folder a file is in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The file that `path` names, symbolic links followed even when the last one leads nowhere yet.

@@ -55,6 +55,14 @@ pub(super) fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
 
+/// A cell without the apostrophe that kept a spreadsheet from taking it for a formula.
+pub(super) fn bare(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => cell,
+    }
+}
+
 /// The headings of the columns for people, in the order of [`FORM_COLUMNS`].
 pub(super) fn form_headings(table: &Table) -> [String; 18] {
     let (source, target) =

@@ -14,7 +14,7 @@ pub trait ListFormat: Sync {
     /// What the command line calls it.
     fn name(&self) -> &'static str;
 
-    /// The endings of its files, the usual one first; empty for a preset that is only written.
+    /// The endings of its files, the usual one first; empty for a preset, which is named to be read.
     fn endings(&self) -> &'static [&'static str];
 
     /// The list as bytes; the same list gives the same bytes.
@@ -28,11 +28,6 @@ pub trait ListFormat: Sync {
     /// # Errors
     /// When the file is not in this format, damaged or too large; entries may have been handed over before.
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError>;
-
-    /// Whether what is written can be read again as a term list; presets for one program cannot.
-    fn is_read(&self) -> bool {
-        !self.endings().is_empty()
-    }
 }
 
 /// The bytes of a list.
@@ -68,6 +63,8 @@ pub struct Sink<'a> {
 pub struct ReadError {
     /// The line, from 1; 0 when the place is not a line.
     pub line: usize,
+    /// The column, from 1, in characters; 0 when it is the whole line.
+    pub column: usize,
     /// What is wrong, and what to do.
     pub message: String,
 }
@@ -75,14 +72,24 @@ pub struct ReadError {
 impl ReadError {
     /// An error at a line.
     pub fn at(line: usize, message: impl Into<String>) -> Self {
-        Self { line, message: message.into() }
+        Self { line, column: 0, message: message.into() }
+    }
+
+    /// The same error at a column.
+    #[must_use]
+    pub fn column(self, column: usize) -> Self {
+        Self { column, ..self }
     }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line > 0 {
-            write!(f, "{}: ", self.line)?;
+            write!(f, "{}:", self.line)?;
+            if self.column > 0 {
+                write!(f, "{}:", self.column)?;
+            }
+            f.write_str(" ")?;
         }
         f.write_str(&self.message)
     }

@@ -3,6 +3,7 @@
 mod cells;
 mod csv;
 mod format;
+mod held;
 mod html;
 mod import;
 mod input;
@@ -16,6 +17,7 @@ mod pairs;
 mod presets;
 mod review;
 mod rows;
+mod skos;
 mod split;
 mod tables;
 mod tbx;
@@ -87,7 +89,7 @@ pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
 ];
 
 /// Every format of term lists, the usual ones first.
-pub const LIST_FORMATS: [&dyn ListFormat; 17] = [
+pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &tables::CsvList,
     &tables::TsvList,
     &tables::XlsxList,
@@ -99,6 +101,7 @@ pub const LIST_FORMATS: [&dyn ListFormat; 17] = [
     &xliff::Xliff12,
     &xliff::Xliff21,
     &utx::Utx,
+    &skos::Skos,
     &json_list::JsonList,
     &presets::DEEPL,
     &presets::MEMOQ,

@@ -28,6 +28,11 @@ impl Pair {
     pub(super) fn fact(&self, key: &str) -> Option<&str> {
         self.facts.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
     }
+
+    /// Adds what is known; of two values of a key the first counts.
+    pub(super) fn put(&mut self, key: &str, value: &str) {
+        self.facts.push((key.to_owned(), value.to_owned()));
+    }
 }
 
 /// The pairs of a list, concept by concept. Concepts that lack a side give none.

@@ -1,12 +1,10 @@
 //! A sheet that a translator went through: what it says about each form.
 
-use std::io::{BufRead as _, Read as _};
-
 use super::{
+    cells::bare,
     format::{ReadError, Source},
     list::status_of,
-    rows::io_error,
-    tables::first_sheet,
+    tables::{delimiter_of, first_sheet, records},
 };
 use crate::{glossary::Status, language::Language};
 
@@ -51,13 +49,17 @@ pub struct ReviewRow {
 /// # Errors
 /// When the file cannot be read, or has no column for concepts or forms.
 pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow>, ReadError> {
-    let rows = if is_workbook { first_sheet(input)? } else { text_rows(input)? };
-    let mut rows = rows.into_iter().enumerate().skip_while(|(_, row)| row.iter().all(String::is_empty));
+    let rows = if is_workbook {
+        first_sheet(input)?.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect()
+    } else {
+        text_rows(input)?
+    };
+    let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
     let head: Vec<String> = head.iter().map(|cell| heading(cell)).collect();
     let place = |names: &[&str]| head.iter().position(|cell| names.contains(&cell.as_str()));
     let (Some(concept), Some(form)) = (place(&["concept"]), place(&["form", "fr form found", "head"])) else {
-        return Err(ReadError::at(line + 1, "no columns «concept» and «form»: this is no sheet of drogman"));
+        return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     };
     let places = [
         place(&["language"]),
@@ -69,10 +71,10 @@ pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow
         place(&["note"]),
     ];
     let mut out = Vec::new();
-    for (number, row) in rows {
-        let cell = |place: Option<usize>| place.and_then(|at| row.get(at)).map_or("", |cell| text(cell));
+    for (line, row) in rows {
+        let cell =
+            |place: Option<usize>| place.and_then(|at| row.get(at)).map_or("", |cell| bare(cell.trim()));
         let [language, status, decision, new_form, source, target, note] = places.map(cell);
-        let line = number + 1;
         let unknown = |what: &str, word: &str| ReadError::at(line, format!("«{word}» is no {what}"));
         let status = match status {
             "" => None,
@@ -103,31 +105,16 @@ pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow
 }
 
 fn heading(cell: &str) -> String {
-    text(cell).trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
+    bare(cell.trim()).trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
 }
 
-fn text(cell: &str) -> &str {
-    let cell = cell.trim();
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
-}
-
-fn text_rows(mut input: Source<'_>) -> Result<Vec<Vec<String>>, ReadError> {
-    let start = input.fill_buf().map_err(|error| io_error(&error, 1))?;
-    let first = start.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|&d| count(d)).unwrap_or(b',');
-    let mut bytes = Vec::new();
-    let mut limited = input.take(super::MAX_PIECE as u64);
-    limited.read_to_end(&mut bytes).map_err(|error| io_error(&error, 1))?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(&bytes[..]);
+/// The rows of a table as text, each with its line.
+fn text_rows(mut input: Source<'_>) -> Result<Vec<(usize, Vec<String>)>, ReadError> {
+    let delimiter = delimiter_of(&mut input)?;
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| ReadError::at(rows.len() + 1, error.to_string()))?;
-        rows.push(record.iter().map(str::to_owned).collect());
-    }
+    records(input, delimiter, &mut |line, row| {
+        rows.push((line, row.to_owned()));
+        Ok(())
+    })?;
     Ok(rows)
 }

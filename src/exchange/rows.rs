@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, io};
 
 use super::{
+    cells::bare,
     format::{ReadError, Sink, Wanted},
     list::{Entry, EntryTerm, TermList, gender_of, gender_word, kind_of, relation_of, slot_of, status_of},
     split,
@@ -284,14 +285,6 @@ fn describe(term: &mut EntryTerm, found: &BTreeMap<Column, &str>, line: usize, s
     term.gender = get(Column::Gender).and_then(gender_of).or(term.gender);
     term.party = get(Column::Party).map(str::to_owned);
     term.note = get(Column::FormNote).map(str::to_owned);
-}
-
-/// A cell without the apostrophe that kept a spreadsheet from taking it for a formula.
-fn bare(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
 }
 
 /// What reading a line went wrong with.

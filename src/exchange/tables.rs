@@ -74,17 +74,34 @@ fn delimited(list: &TermList, delimiter: u8, start: &str) -> Result<Vec<u8>, Wri
 }
 
 fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let delimiter = delimiter_of(&mut input)?;
+    let mut rows = Rows::new(wanted);
+    records(input, delimiter, &mut |line, cells| rows.row(line, cells, sink))?;
+    rows.finish(sink);
+    Ok(())
+}
+
+/// The delimiter of a table, told by its first lines.
+pub(super) fn delimiter_of(input: &mut Source<'_>) -> Result<u8, ReadError> {
     let start = input.fill_buf().map_err(|error| io_error(&error, 1))?;
     if start.contains(&0) {
         return Err(ReadError::at(1, "this is no text (it holds zero bytes)"));
     }
-    let delimiter = delimiter(start);
+    Ok(delimiter(start))
+}
+
+/// Hands over the rows of a table with the line each starts on.
+pub(super) fn records(
+    input: Source<'_>,
+    delimiter: u8,
+    take: &mut dyn FnMut(usize, &[String]) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(Pieces(input));
-    let (mut rows, mut record) = (Rows::new(wanted), csv::StringRecord::new());
+    let mut record = csv::StringRecord::new();
     loop {
         reader.get_mut().0.next_piece();
         let line = usize::try_from(reader.position().line()).unwrap_or_default();
@@ -93,15 +110,13 @@ fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -
             kind => ReadError::at(line, format!("this row cannot be read: {kind:?}")),
         })?;
         if !more {
-            break;
+            return Ok(());
         }
         let line =
             record.position().map_or(line, |position| usize::try_from(position.line()).unwrap_or(line));
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        rows.row(line, &cells, sink)?;
+        take(line, &cells)?;
     }
-    rows.finish(sink);
-    Ok(())
 }
 
 /// A reader that `csv` may own.

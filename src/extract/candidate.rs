@@ -2,7 +2,7 @@
 
 use super::names::labels::NameKind;
 use super::names::lists;
-use super::score::{self, Words};
+use super::score::{self, Scorer};
 use super::tally::{Example, NameTally, Tally, TermTally};
 use rustc_hash::FxHashMap;
 
@@ -40,8 +40,8 @@ impl Kind {
         self != Kind::Term
     }
 
-    fn of(place: usize) -> Kind {
-        match NameKind::ALL.get(place) {
+    fn of(kind: Option<NameKind>) -> Kind {
+        match kind {
             Some(NameKind::Person) => Kind::Person,
             Some(NameKind::Place) => Kind::Place,
             Some(NameKind::Organisation) => Kind::Organisation,
@@ -78,13 +78,15 @@ pub struct Counted {
 
 /// The forms of `tally`, scored, best first; terms under `least` are left out.
 pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
-    let words = Words::new(tally.words.iter().map(|(w, n)| (&**w, *n)), tally.total);
-    let contrast = reference.map(|r| Words::new(r.words.iter().map(|(w, n)| (&**w, *n)), r.total));
+    let scorer = Scorer::new(tally, reference);
+    // Names are proposed however high the cut for terms, and more of them when it is lowered.
+    let doubtful = score::DOUBTFUL.min(least + score::DOUBTFUL - score::CUT);
     let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
     let mut out = Vec::new();
     for (form, name) in &tally.names {
         *by_key.entry(form.to_lowercase()).or_default() += name.count();
-        out.extend(scored_name(form, name));
+        let found = scored_name(form, name, tally);
+        out.extend(found.filter(|c| c.variant.score >= doubtful));
     }
     for (key, term) in &tally.terms {
         // A form that is mostly a name is proposed as the name alone.
@@ -94,7 +96,7 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         let plural = format!("{key}s");
         let singular = key.strip_suffix('s').unwrap_or("");
         let both = tally.terms.contains_key(plural.as_str()) || tally.terms.contains_key(singular);
-        let Some(score) = score::term(key, term, &words, contrast.as_ref(), both) else { continue };
+        let Some(score) = scorer.term(key, term, both) else { continue };
         if score >= least {
             out.push(scored_term(key, term, score));
         }
@@ -105,15 +107,14 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
     out
 }
 
-fn scored_name(form: &str, name: &NameTally) -> Option<Counted> {
-    let place = (0..name.kinds.len()).max_by_key(|i| (name.kinds[*i], std::cmp::Reverse(*i)))?;
-    let score = score::name(form, name);
+fn scored_name(form: &str, name: &NameTally, tally: &Tally) -> Option<Counted> {
+    let score = score::name(form, name, &tally.words);
     let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
     if name.alone == name.count() && !form.contains(' ') && !listed {
         return None;
     }
     let variant = Variant { form: form.to_owned(), count: name.count(), documents: name.documents, score };
-    Some(Counted { variant, kind: Kind::of(place), examples: name.examples.clone() })
+    Some(Counted { variant, kind: Kind::of(name.kind()), examples: name.examples.clone() })
 }
 
 fn scored_term(key: &str, term: &TermTally, score: f64) -> Counted {

@@ -33,7 +33,7 @@ use tally::Tally;
 /// What [`Extractor::finish`] proposes.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Terms under this score are left out ([`score::CUT`]); names are proposed whatever their score.
+    /// Terms under this score are left out ([`score::CUT`]); names only under it and [`score::DOUBTFUL`].
     pub cut: f64,
     /// At most this many candidates, best first.
     pub most: Option<usize>,

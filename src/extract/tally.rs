@@ -43,6 +43,12 @@ impl NameTally {
     pub fn count(&self) -> u32 {
         self.kinds.iter().sum()
     }
+
+    /// The kind most occurrences have; none for a people.
+    pub fn kind(&self) -> Option<NameKind> {
+        let place = (0..self.kinds.len()).max_by_key(|i| (self.kinds[*i], std::cmp::Reverse(*i)))?;
+        NameKind::ALL.get(place).copied()
+    }
 }
 
 /// What is counted of a term.

@@ -277,7 +277,7 @@ impl Entry<'_, '_, '_> {
     }
 
     fn relation(&mut self, fields: &Fields<'_>) -> Option<Relation> {
-        let words = RELATIONS.map(|relation| (relation.name(), relation));
+        let words = Relation::ALL.map(|relation| (relation.name(), relation));
         fields.get("relation").and_then(|node| self.file.choice(node, "relation", &words))
     }
 
@@ -335,20 +335,6 @@ impl Entry<'_, '_, '_> {
         Grammars::read(self.file, fields)
     }
 }
-
-const RELATIONS: [Relation; 11] = [
-    Relation::Base,
-    Relation::Spelling,
-    Relation::Transliteration,
-    Relation::Party,
-    Relation::Former,
-    Relation::Short,
-    Relation::Abbreviation,
-    Relation::NearSynonym,
-    Relation::Calque,
-    Relation::Inflection,
-    Relation::Foreign,
-];
 
 /// The forms of a slot while it is read, in file order.
 #[derive(Default)]

@@ -2,13 +2,16 @@
 //! missing equivalents.
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{
     model::{Concept, Form, Glossary, Position, Slot, Term},
     problem::{Problem, Severity},
 };
-use crate::language::Language;
+use crate::{
+    language::Language,
+    text::{CharClass, char_class, fold},
+};
 
 /// The problems of a glossary beyond the reading of its files; their `line` is left empty.
 pub fn check(glossary: &Glossary) -> Vec<Problem> {
@@ -27,26 +30,22 @@ pub fn check(glossary: &Glossary) -> Vec<Problem> {
     problems
 }
 
-/// A form as matching compares it: no case, no diacritics, one kind of apostrophe, hyphen and space.
-pub(crate) fn folded(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
-    if form.is_ascii() {
-        out.extend(
-            form.chars().map(|c| if c == '-' || c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() }),
-        );
-        return out;
+/// A form as matching compares it: folded, with one kind of hyphen and of space.
+pub(crate) fn compared(form: &str) -> String {
+    let folded = fold(form);
+    let plain = |byte: u8| byte > b' ' && byte.is_ascii();
+    let is_plain =
+        folded.as_bytes().chunk_by(|a, b| plain(*a) == plain(*b)).all(|run| plain(run[0]) || run == b" ");
+    if is_plain {
+        return folded;
     }
-    for c in form.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match c {
-            '’' | 'ʼ' | '‘' => out.push('\''),
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push(' '),
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ə' | 'ǝ' => out.push('ə'),
-            'ı' => out.push('i'),
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
-            c if c.is_whitespace() => out.push(' '),
-            c => out.push(c),
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match char_class(c) {
+            CharClass::Space if out.ends_with(' ') => {}
+            CharClass::Space => out.push(' '),
+            CharClass::Dash => out.push('-'),
+            _ => out.push(c),
         }
     }
     out
@@ -60,7 +59,7 @@ fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
         for term in concept.terms.iter().filter(|term| term.slot != Slot::Short) {
             for inflected in term.inflected() {
                 let lower = inflected.form.starts_with(char::is_lowercase);
-                let key = (term.language, lower, folded(&inflected.form));
+                let key = (term.language, lower, compared(&inflected.form));
                 let (owner, first) = *owners.entry(key).or_insert((number, term));
                 if owner != number {
                     let other = &glossary.concepts[owner].id;
@@ -103,14 +102,15 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
             format!("«{form}» begins with an elided word"),
             "write the form without l’, d’…, and `article:`",
         );
-    } else if !is_capitals(form) && folded(form).split([' ', '\'']).all(|word| FUNCTION_WORDS.contains(&word))
+    } else if !is_capitals(form)
+        && compared(form).split([' ', '-', '\'']).all(|word| FUNCTION_WORDS.contains(&word))
     {
         warn(format!("«{form}» is made of function words only and would match everywhere"), "remove it");
     }
 }
 
 fn elided_start(form: &str) -> bool {
-    let folded = folded(form);
+    let folded = fold(form);
     ["l'", "d'"].iter().any(|start| folded.starts_with(start))
 }
 

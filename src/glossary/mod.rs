@@ -13,7 +13,7 @@ mod schema;
 mod tree;
 mod write;
 
-pub(crate) use lint::folded;
+pub(crate) use lint::compared;
 pub use model::{
     Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,
     Locative, Number, Position, Relation, Slot, Status, StyleId, Term,

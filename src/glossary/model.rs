@@ -295,6 +295,21 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every relation, in the order of the enumeration.
+    pub const ALL: [Self; 11] = [
+        Self::Base,
+        Self::Spelling,
+        Self::Transliteration,
+        Self::Party,
+        Self::Former,
+        Self::Short,
+        Self::Abbreviation,
+        Self::NearSynonym,
+        Self::Calque,
+        Self::Inflection,
+        Self::Foreign,
+    ];
+
     /// The word the glossary file uses.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,7 +1,5 @@
 //! From a [`Glossary`] to YAML, in the canonical order of keys, short where the common case is short.
 
-use serde_yaml::{Mapping, Value};
-
 use super::model::{
     Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot,
     Status, Term,
@@ -29,17 +27,18 @@ impl Glossary {
     /// The YAML before `concepts:`.
     pub(crate) fn yaml_head(&self) -> String {
         let mut top = Mapping::new();
-        put(&mut top, "version", Value::from(1));
+        top.push(("version", Value::Number(1)));
         let mut pair = Mapping::new();
         put(&mut pair, "source", self.languages.source.code());
         put(&mut pair, "target", self.languages.target.code());
         put(&mut top, "languages", pair);
-        let styles: Vec<Value> = self.styles.iter().skip(1).map(|style| style.as_str().into()).collect();
+        let styles: Vec<Value<'_>> = self.styles.iter().skip(1).map(|style| style.as_str().into()).collect();
         if !styles.is_empty() {
             put(&mut top, "styles", styles);
         }
-        // Text, numbers and mappings with text keys always serialise.
-        serde_yaml::to_string(&top).unwrap_or_default()
+        let mut out = String::new();
+        emit(&mut out, &top, 0);
+        out
     }
 
     /// The YAML of one concept of this glossary’s languages and styles, as it stands below `concepts:`.
@@ -51,7 +50,7 @@ impl Glossary {
         out
     }
 
-    fn concept(&self, concept: &Concept) -> Mapping {
+    fn concept<'a>(&'a self, concept: &'a Concept) -> Mapping<'a> {
         let mut out = Mapping::new();
         put(&mut out, "type", concept.kind.name());
         put_text(&mut out, "note", concept.note.as_deref());
@@ -65,7 +64,7 @@ impl Glossary {
         out
     }
 
-    fn entry(&self, terms: &[&Term], language: Language) -> Value {
+    fn entry<'a>(&'a self, terms: &[&'a Term], language: Language) -> Value<'a> {
         let slot = |slot| terms.iter().copied().filter(|term| term.slot == slot).collect::<Vec<_>>();
         let mut entry = self.slot(&slot(Slot::Full), Slot::Full, language);
         for name in [Slot::Short, Slot::Abbreviation] {
@@ -89,7 +88,7 @@ impl Glossary {
     }
 
     /// A slot: a bare form where that says it all, else a mapping.
-    fn slot(&self, terms: &[&Term], slot: Slot, language: Language) -> Value {
+    fn slot<'a>(&'a self, terms: &[&'a Term], slot: Slot, language: Language) -> Value<'a> {
         let Some(&first) = terms.first() else { return Value::Null };
         let mut out = Mapping::new();
         put(&mut out, "preferred", self.preferred(terms, first));
@@ -112,7 +111,7 @@ impl Glossary {
         if language != Language::French || base.own_article {
             base.article = None;
         }
-        let variants: Vec<Value> = terms
+        let variants: Vec<Value<'_>> = terms
             .iter()
             .enumerate()
             .filter(|(number, term)| *number > 0 || self.has_own_status(term))
@@ -121,14 +120,14 @@ impl Glossary {
         if !variants.is_empty() {
             put(&mut out, "variants", variants);
         }
-        match out.get("preferred") {
-            Some(form @ Value::String(_)) if out.len() == 1 => form.clone(),
+        match out[..] {
+            [("preferred", Value::Text(form))] => form.into(),
             _ => Value::Mapping(out),
         }
     }
 
     /// The preferred forms by style; the styles that prefer the default’s form are left out.
-    fn preferred(&self, terms: &[&Term], first: &Term) -> Value {
+    fn preferred<'a>(&'a self, terms: &[&'a Term], first: &'a Term) -> Value<'a> {
         let mut forms = Mapping::new();
         put(&mut forms, "default", first.text());
         for (style, name) in self.styles.iter().enumerate().skip(1) {
@@ -145,7 +144,7 @@ impl Glossary {
         term.statuses.iter().any(|status| !matches!(status, Status::Preferred | Status::Deprecated))
     }
 
-    fn variant(&self, term: &Term, base: &Grammar, first: bool) -> Value {
+    fn variant<'a>(&'a self, term: &'a Term, base: &Grammar, first: bool) -> Value<'a> {
         let mut out = Mapping::new();
         let key = if matches!(term.form, Form::Pattern(_)) { "pattern" } else { "form" };
         put(&mut out, key, term.text());
@@ -178,15 +177,53 @@ impl Glossary {
         }
         // A bare form that a style prefers takes its grammar whole from the first form; a mapping spells its own.
         let by_style = term.statuses.contains(&Status::Preferred);
-        match out.get("form") {
-            Some(form) if out.len() == 1 && (first || !by_style) => form.clone(),
+        match out[..] {
+            [("form", Value::Text(form))] if first || !by_style => form.into(),
             _ => Value::Mapping(out),
         }
     }
 }
 
+/// A node of YAML to write.
+#[derive(Clone, PartialEq)]
+enum Value<'a> {
+    Null,
+    Flag(bool),
+    Number(u32),
+    Text(&'a str),
+    List(Vec<Value<'a>>),
+    Mapping(Mapping<'a>),
+}
+
+/// Keys in the order they are written.
+type Mapping<'a> = Vec<(&'a str, Value<'a>)>;
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl<'a> From<Mapping<'a>> for Value<'a> {
+    fn from(mapping: Mapping<'a>) -> Self {
+        Self::Mapping(mapping)
+    }
+}
+
+impl<'a> From<Vec<Value<'a>>> for Value<'a> {
+    fn from(items: Vec<Value<'a>>) -> Self {
+        Self::List(items)
+    }
+}
+
 /// Writes the grammatical keys; those a variant inherits from `base` are left out.
-fn grammar(out: &mut Mapping, grammar: &Grammar, base: Option<&Grammar>, form: &str) {
+fn grammar<'a>(out: &mut Mapping<'a>, grammar: &'a Grammar, base: Option<&Grammar>, form: &str) {
     fn own<T: PartialEq + Copy>(value: Option<T>, base: Option<T>) -> Option<T> {
         value.filter(|value| base.as_ref() != Some(value))
     }
@@ -208,8 +245,8 @@ fn grammar(out: &mut Mapping, grammar: &Grammar, base: Option<&Grammar>, form: &
     }
     if let Some(elides) = grammar.elides {
         let value = match elides {
-            Elides::Yes => Value::Bool(true),
-            Elides::No => Value::Bool(false),
+            Elides::Yes => Value::Flag(true),
+            Elides::No => Value::Flag(false),
             Elides::Either => "either".into(),
         };
         put(out, "elides", value);
@@ -220,7 +257,7 @@ fn grammar(out: &mut Mapping, grammar: &Grammar, base: Option<&Grammar>, form: &
     inflections(out, &grammar.inflections, base.is_some_and(|base| !base.inflections.is_empty()), form);
 }
 
-fn inflections(out: &mut Mapping, forms: &[Inflected], inherited: bool, form: &str) {
+fn inflections<'a>(out: &mut Mapping<'a>, forms: &'a [Inflected], inherited: bool, form: &str) {
     match forms {
         [] => {}
         [_, plural] if plural.number == Number::Plural => put(out, "plural", plural.form.as_str()),
@@ -254,11 +291,11 @@ fn locative_word(locative: Locative) -> &'static str {
     }
 }
 
-fn put(out: &mut Mapping, key: &str, value: impl Into<Value>) {
-    out.insert(key.into(), value.into());
+fn put<'a>(out: &mut Mapping<'a>, key: &'a str, value: impl Into<Value<'a>>) {
+    out.push((key, value.into()));
 }
 
-fn put_text(out: &mut Mapping, key: &str, text: Option<&str>) {
+fn put_text<'a>(out: &mut Mapping<'a>, key: &'a str, text: Option<&'a str>) {
     if let Some(text) = text {
         put(out, key, text);
     }
@@ -266,25 +303,25 @@ fn put_text(out: &mut Mapping, key: &str, text: Option<&str>) {
 
 /// Writes a mapping as `serde_yaml` does, indented. Texts that need no thought are written straight away,
 /// which is what makes large glossaries quick to write; the others go through `serde_yaml`.
-fn emit(out: &mut String, mapping: &Mapping, indent: usize) {
+fn emit(out: &mut String, mapping: &Mapping<'_>, indent: usize) {
     for (number, (key, value)) in mapping.iter().enumerate() {
         // The first key of a mapping in a list stands behind its dash.
         if number > 0 || !out.ends_with("- ") {
             out.extend(std::iter::repeat_n(' ', indent));
         }
-        scalar(out, key, indent);
+        text(out, key, indent);
         out.push(':');
         member(out, value, indent);
     }
 }
 
-fn member(out: &mut String, value: &Value, indent: usize) {
+fn member(out: &mut String, value: &Value<'_>, indent: usize) {
     match value {
         Value::Mapping(mapping) if !mapping.is_empty() => {
             out.push('\n');
             emit(out, mapping, indent + 2);
         }
-        Value::Sequence(items) if !items.is_empty() => {
+        Value::List(items) if !items.is_empty() => {
             out.push('\n');
             for item in items {
                 out.extend(std::iter::repeat_n(' ', indent));
@@ -306,30 +343,44 @@ fn member(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-fn scalar(out: &mut String, value: &Value, indent: usize) {
+fn scalar(out: &mut String, value: &Value<'_>, indent: usize) {
     match value {
-        Value::String(text) if is_plain(text) => out.push_str(text),
-        value => {
-            let text = serde_yaml::to_string(value).unwrap_or_default();
-            // A block of lines keeps its lines below the key.
-            for (number, line) in text.trim_end_matches('\n').lines().enumerate() {
-                if number > 0 {
-                    out.push('\n');
-                    if !line.is_empty() {
-                        out.extend(std::iter::repeat_n(' ', indent));
-                    }
-                }
-                out.push_str(line);
-            }
-        }
+        Value::Null => out.push_str("null"),
+        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Text(written) => text(out, written, indent),
+        Value::List(_) => out.push_str("[]"),
+        Value::Mapping(_) => out.push_str("{}"),
     }
 }
+
+fn text(out: &mut String, text: &str, indent: usize) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
+    // A text always serialises.
+    let text = serde_yaml::to_string(text).unwrap_or_default();
+    // A block of lines keeps its lines below the key.
+    for (number, line) in text.trim_end_matches('\n').lines().enumerate() {
+        if number > 0 {
+            out.push('\n');
+            if !line.is_empty() {
+                out.extend(std::iter::repeat_n(' ', indent));
+            }
+        }
+        out.push_str(line);
+    }
+}
+
+/// Words of up to five letters that some YAML reader takes for no text.
+const RESERVED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
 /// Whether YAML reads the text as itself without quotes, beyond doubt.
 fn is_plain(text: &str) -> bool {
     let good = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '_');
-    text.len() > 5
-        && text.starts_with(char::is_alphabetic)
+    text.starts_with(char::is_alphabetic)
         && text.ends_with(char::is_alphanumeric)
         && text.chars().all(good)
+        && (text.len() > 5 || !RESERVED.iter().any(|word| word.eq_ignore_ascii_case(text)))
 }

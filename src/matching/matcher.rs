@@ -1,9 +1,10 @@
 use super::{
     Casing, Deviation, Matches, Occurrence,
+    compile::NameIndexBuilder,
     edges::{self, Edge},
-    index::{Entry, Hit, NameIndex, NameIndexBuilder},
+    index::{Entry, Hit, NameIndex},
     pattern::{PatternError, Patterns},
-    resolve,
+    resolve::{self, FullNames},
     spelling::judge,
     surname::Surname,
     terms::Terms,
@@ -107,6 +108,22 @@ impl Matcher {
     /// Every occurrence in the blocks of a document whose language is the matcher’s or unknown, in
     /// reading order, and the short names that stay ambiguous.
     pub fn matches(&self, document: &Document) -> Matches {
+        self.matches_in_turn(document, &mut FullNames::default())
+    }
+
+    /// Like [`Matcher::matches`], for a document that comes in [passages](crate::document::Passages), one after
+    /// the other: `names` has been told those of all passages ([`Matcher::note_full_names`]), and goes on from
+    /// one to the next.
+    pub fn matches_in_turn(&self, passage: &Document, names: &mut FullNames) -> Matches {
+        resolve::resolve(self, self.search(passage), names, |block| passage.text(block))
+    }
+
+    /// Notes the full names in a passage, for short names before it.
+    pub fn note_full_names(&self, passage: &Document, names: &mut FullNames) {
+        names.note(self, &self.search(passage));
+    }
+
+    fn search(&self, document: &Document) -> Groups {
         let mut search = Search::new(self);
         for block in 0..document.blocks.len() {
             let told = document.language_of(block);
@@ -115,7 +132,7 @@ impl Matcher {
                 search.block(block, document.text(block), &document.blocks[block].protected);
             }
         }
-        resolve::resolve(self, search.groups, |block| document.text(block))
+        search.groups
     }
 
     /// Every occurrence in a bare text, as block 0; short names are resolved within it, and those that
@@ -128,7 +145,7 @@ impl Matcher {
     pub fn matches_in(&self, text: &str) -> Matches {
         let mut search = Search::new(self);
         search.block(0, text, &[]);
-        resolve::resolve(self, search.groups, |_| text)
+        resolve::resolve(self, search.groups, &mut FullNames::default(), |_| text)
     }
 }
 

@@ -1,12 +1,16 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod beside;
+mod compile;
 mod edges;
+mod hash;
 mod index;
 mod matcher;
 mod number;
 mod occurrence;
 mod pattern;
 mod resolve;
+mod run;
 mod scan;
 mod sentence;
 mod spelling;
@@ -17,3 +21,4 @@ pub use edges::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;
+pub use resolve::FullNames;

@@ -9,9 +9,15 @@ use super::{
 };
 use crate::glossary::Slot;
 
-/// Decides every place in reading order.
-pub(super) fn resolve<'t>(matcher: &Matcher, groups: Groups, text: impl Fn(usize) -> &'t str) -> Matches {
-    let mut document = FullNames::of(matcher, &groups);
+/// Decides every place in reading order; `document` is what was read of it before, and comes back with the names
+/// of these places.
+pub(super) fn resolve<'t>(
+    matcher: &Matcher,
+    groups: Groups,
+    document: &mut FullNames,
+    text: impl Fn(usize) -> &'t str,
+) -> Matches {
+    document.note(matcher, &groups);
     let mut matches = Matches::default();
     for place in &groups.places {
         let candidates = &groups.found[place.first..place.last];
@@ -40,9 +46,10 @@ enum Decision {
     Nobody,
 }
 
-/// The contested full names of a document: which it has at all, and the last one read.
-#[derive(Default)]
-struct FullNames {
+/// The contested full names of a document: which it has at all, and the last one read. They tell whom its short
+/// names mean.
+#[derive(Clone, Debug, Default)]
+pub struct FullNames {
     anywhere: FxHashSet<u32>,
     /// When each concept was last named in full, as a running number.
     last: FxHashMap<u32, usize>,
@@ -50,15 +57,12 @@ struct FullNames {
 }
 
 impl FullNames {
-    fn of(matcher: &Matcher, groups: &Groups) -> Self {
-        let anywhere = groups
-            .found
-            .iter()
-            .map(|found| found.entry)
-            .filter(|&entry| decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full)
-            .map(|entry| entry.concept)
-            .collect();
-        Self { anywhere, ..Self::default() }
+    /// Notes which names there are, none of them as read yet.
+    pub(super) fn note(&mut self, matcher: &Matcher, groups: &Groups) {
+        let full = groups.found.iter().map(|found| found.entry).filter(|&entry| {
+            decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
+        });
+        self.anywhere.extend(full.map(|entry| entry.concept));
     }
 
     fn read(&mut self, matcher: &Matcher, found: &Found) {
@@ -167,7 +171,7 @@ fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: im
 fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
     let full = |occurrence: &Occurrence| {
         let facts = matcher.terms.facts_at(occurrence.concept, occurrence.term);
-        (facts.slot == Slot::Full).then_some(facts)
+        facts.full.then_some(facts)
     };
     if sentence.len() < 2 || !sentence.iter().filter_map(full).any(|facts| facts.sided) {
         return;

@@ -3,11 +3,15 @@
 //! Eight bytes at a time are classified within one machine word; only the words a name can hang on are then
 //! looked at. Words of plain ASCII need no folding: setting one bit of each byte lowers them.
 
-use super::index::{NameIndex, filter_key, filter_key_of, full_hash, starts_with_capital};
+use super::{
+    hash::{filter_key, filter_key_of, full_hash},
+    index::{NameIndex, Ways},
+    run::starts_with_capital,
+};
 use crate::text::{Span, fold_word_into, is_word_char, word_at, words};
 
-/// Calls `found` with every word that passes the filter, and its hash.
-pub(super) fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64)) {
+/// Calls `found` with every word that passes the filter, its hash and what may hang on it.
+pub fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64, Ways)) {
     let mut scan = Scan { text, bytes: text.as_bytes(), index, folded: Vec::new(), found };
     if index.wants_all_words() {
         scan.all_words();
@@ -24,7 +28,7 @@ struct Scan<'t, F> {
     found: F,
 }
 
-impl<F: FnMut(Span, u64)> Scan<'_, F> {
+impl<F: FnMut(Span, u64, Ways)> Scan<'_, F> {
     /// Looks at the words that start with a capital.
     fn capitalised_words(&mut self) {
         let (words, rest) = self.bytes.as_chunks::<8>();
@@ -126,8 +130,12 @@ impl<F: FnMut(Span, u64)> Scan<'_, F> {
     fn western_word(&mut self, word: Span, folded: &[u8]) {
         let first = self.bytes[word.start];
         let capital = first.is_ascii_uppercase() || first == 0xc3 && self.bytes[word.start + 1] < 0xa0;
-        if (capital || self.index.wants_all_words()) && self.index.passes(filter_key(folded), capital) {
-            (self.found)(word, full_hash(folded));
+        if !capital && !self.index.wants_all_words() {
+            return;
+        }
+        let ways = self.index.ways(filter_key(folded));
+        if ways.any(capital) {
+            (self.found)(word, full_hash(folded), ways);
         }
     }
 
@@ -140,8 +148,9 @@ impl<F: FnMut(Span, u64)> Scan<'_, F> {
     /// A word of ASCII letters, the first eight of them in `first`.
     #[inline]
     fn ascii_word(&mut self, start: usize, end: usize, first: u64, capital: bool) {
-        if self.index.passes(filter_key_of(first, end - start), capital) {
-            (self.found)(Span::new(start, end), full_hash(&self.bytes[start..end]));
+        let ways = self.index.ways(filter_key_of(first, end - start));
+        if ways.any(capital) {
+            (self.found)(Span::new(start, end), full_hash(&self.bytes[start..end]), ways);
         }
     }
 
@@ -154,15 +163,16 @@ impl<F: FnMut(Span, u64)> Scan<'_, F> {
         }
         self.folded.clear();
         fold_word_into(written, &mut self.folded);
-        if self.index.passes(filter_key(&self.folded), capital) {
-            (self.found)(word, full_hash(&self.folded));
+        let ways = self.index.ways(filter_key(&self.folded));
+        if ways.any(capital) {
+            (self.found)(word, full_hash(&self.folded), ways);
         }
     }
 }
 
 /// The ASCII letters of `bytes` from `start` on: up to eight of them as a machine word, and their end.
 #[inline]
-pub(super) fn ascii_from(bytes: &[u8], start: usize) -> (u64, usize) {
+pub fn ascii_from(bytes: &[u8], start: usize) -> (u64, usize) {
     let eight = match bytes[start..].first_chunk::<8>() {
         Some(eight) => u64::from_le_bytes(*eight),
         None => first_bytes(&bytes[start..]),
@@ -219,7 +229,7 @@ const fn capitals(word: u64) -> u64 {
 }
 
 /// Whether the byte is an ASCII letter, a digit or `_`.
-pub(super) fn is_letter(byte: u8) -> bool {
+pub fn is_letter(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphanumeric()
 }
 

@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use super::index::Entry;
 use crate::{
-    glossary::{ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
+    glossary::{Concept, ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
     language::Language,
     text::{fold, words},
 };
@@ -14,6 +14,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TermFacts {
     pub slot: Slot,
+    /// Whether it names the concept in full: of the full slot itself, or written like a term that is.
+    pub full: bool,
     pub person: bool,
     pub demonym: bool,
     pub gender: Option<Gender>,
@@ -48,6 +50,13 @@ pub(super) struct Terms {
     contested: FxHashSet<u32>,
 }
 
+/// Whether a full name of the concept is written like `term`: «Karabakh» is the short name of one style
+/// and the full name of another.
+fn has_full(concept: &Concept, term: &Term) -> bool {
+    let mut full = concept.terms_in(term.language).filter(|(_, other)| other.slot == Slot::Full);
+    full.any(|(_, other)| other.text() == term.text())
+}
+
 impl Terms {
     pub fn new(glossary: &Glossary, language: Language) -> Self {
         let mut terms = Self::default();
@@ -59,6 +68,7 @@ impl Terms {
             for term in &concept.terms {
                 terms.facts.push(TermFacts {
                     slot: term.slot,
+                    full: term.slot == Slot::Full || has_full(concept, term),
                     person: concept.kind == ConceptKind::Person,
                     demonym: concept.kind == ConceptKind::Demonym,
                     gender: term.grammar.gender,

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::{
     ignore::Ignores,
-    quotes::{Quotes, quotations},
+    quotes::{Quotes, quotations, quotations_in_turn},
     target::{self, Target},
     wording::{dress, ends_sentence},
 };
@@ -89,7 +89,26 @@ impl<'g> Normalizer<'g> {
     /// Every form of `document` that the style does not want, in the order of `matches`, which must come
     /// from the same glossary and document. What `ignores` covers is left out.
     pub fn changes(&self, document: &Document, matches: &Matches, ignores: &Ignores<'_>) -> Vec<Change> {
+        self.changes_in_turn(document, matches, ignores, &mut Manner::default())
+    }
+
+    /// Like [`Normalizer::changes`], for a document that comes in [passages](crate::document::Passages), one
+    /// after the other: `manner` has been told of all passages ([`Manner::survey`]), and goes on from one to the
+    /// next.
+    pub fn changes_in_turn(
+        &self,
+        document: &Document,
+        matches: &Matches,
+        ignores: &Ignores<'_>,
+        manner: &mut Manner,
+    ) -> Vec<Change> {
         let page = Page { document, quotations: OnceCell::new(), apostrophe: OnceCell::new() };
+        if !document.is_whole() {
+            let _ = page.apostrophe.set(manner.apostrophe());
+            if self.quotes == Quotes::Keep {
+                let _ = page.quotations.set(quotations_in_turn(document, &mut manner.in_quotation));
+            }
+        }
         let mut changes = Vec::new();
         let mut last = Span::default();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
@@ -257,9 +276,9 @@ fn noun_kind(concept: &Concept) -> NounKind {
 }
 
 /// The edits to make: the safe ones, and the unsure ones where `unsure` says so.
-pub fn edits(changes: &[Change], unsure: bool) -> Vec<BlockEdit> {
+pub fn edits<'c>(changes: impl IntoIterator<Item = &'c Change>, unsure: bool) -> Vec<BlockEdit> {
     changes
-        .iter()
+        .into_iter()
         .filter_map(|change| change.fix.as_ref())
         .filter(|fix| unsure || fix.applicability == Applicability::Safe)
         .flat_map(|fix| fix.edits.iter().cloned())
@@ -279,17 +298,35 @@ impl Page<'_> {
         quotations[block].iter().any(|quotation| quotation.overlaps(span))
     }
 
-    /// The apostrophe the document uses most; the straight one when it uses none, or both alike (N12).
     fn apostrophe(&self) -> char {
         *self.apostrophe.get_or_init(|| {
-            let mut straight = 0;
-            let mut curly = 0;
-            for block in 0..self.document.blocks.len() {
-                let text = self.document.text(block);
-                straight += memchr::memchr_iter(b'\'', text.as_bytes()).count();
-                curly += memchr::memmem::find_iter(text.as_bytes(), "’").count();
-            }
-            if curly > straight { '’' } else { '\'' }
+            let mut manner = Manner::default();
+            manner.survey(self.document);
+            manner.apostrophe()
         })
+    }
+}
+
+/// How a document that is read in passages writes, as far as that matters beyond a passage.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    straight: usize,
+    curly: usize,
+    in_quotation: bool,
+}
+
+impl Manner {
+    /// Takes note of a passage, before the first of them is treated.
+    pub fn survey(&mut self, passage: &Document) {
+        for block in 0..passage.blocks.len() {
+            let text = passage.text(block).as_bytes();
+            self.straight += memchr::memchr_iter(b'\'', text).count();
+            self.curly += memchr::memmem::find_iter(text, "’").count();
+        }
+    }
+
+    /// The apostrophe used most; the straight one when there is none, or both are used alike (N12).
+    fn apostrophe(self) -> char {
+        if self.curly > self.straight { '’' } else { '\'' }
     }
 }

@@ -8,7 +8,7 @@ mod quotes;
 mod target;
 mod wording;
 
-pub use change::{Applicability, Change, Fix, Held, Normalizer, edits};
+pub use change::{Applicability, Change, Fix, Held, Manner, Normalizer, edits};
 pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
 pub use quotes::{Quotes, quotations};

@@ -17,6 +17,8 @@ pub enum Quotes {
 
 /// How many blocks a quotation may run on for, before an opening mark counts as forgotten.
 const LONGEST: usize = 12;
+/// How long (bytes) these blocks may be together.
+const LONGEST_TEXT: usize = 1 << 16;
 
 /// The quotations of each block: « », “ ”, „ “ and \" \", from mark to mark, nested ones within the outer;
 /// one that runs over several blocks, each opened anew or not; block quotes whole.
@@ -29,17 +31,21 @@ const LONGEST: usize = 12;
 /// assert_eq!(quotations(&article)[0][0].of(article.text(0)), "« non »");
 /// ```
 pub fn quotations(document: &Document) -> Vec<Vec<Span>> {
-    let mut open = false;
+    quotations_in_turn(document, &mut false)
+}
+
+/// As [`quotations`], of one passage of a document after the other; `open` tells whether a quotation runs on.
+pub(super) fn quotations_in_turn(document: &Document, open: &mut bool) -> Vec<Vec<Span>> {
     (0..document.blocks.len())
         .map(|block| {
             let text = document.text(block);
             if document.blocks[block].kind == BlockKind::Quote {
                 return vec![Span::new(0, text.len())];
             }
-            let continued = open && !text.trim_start().starts_with(['«', '“', '"']);
+            let continued = *open && !text.trim_start().starts_with(['«', '“', '"']);
             let (spans, left_open) = scan(text, continued);
-            open = left_open && closes_later(document, block + 1);
-            spans.into_iter().filter(|span| open || span.end < text.len() || is_closing_end(text)).collect()
+            *open = left_open && closes_later(document, block + 1);
+            spans.into_iter().filter(|span| *open || span.end < text.len() || is_closing_end(text)).collect()
         })
         .collect()
 }
@@ -50,9 +56,13 @@ fn is_closing_end(text: &str) -> bool {
 
 /// Whether one of the next blocks closes a quotation before it opens another without closing it.
 fn closes_later(document: &Document, from: usize) -> bool {
-    let until = document.blocks.len().min(from + LONGEST);
-    for block in from..until {
-        let text = document.text(block);
+    let own = (from..document.blocks.len()).map(|block| document.text(block));
+    let mut len = 0;
+    for text in own.chain(document.ahead().iter().map(String::as_str)).take(LONGEST) {
+        len += text.len();
+        if len > LONGEST_TEXT {
+            return false;
+        }
         let reopened = text.trim_start().starts_with(['«', '“', '"']);
         let (_, left_open) = scan(text, !reopened);
         if !left_open {

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::example::{self, Example};
 use crate::{
     document::Document,
-    language::{Language, names::NameWords},
-    text::{Span, fold},
+    language::{
+        Language,
+        names::{NameWords, is_elision, is_joiner},
+    },
+    text::{Span, fold, words},
 };
 
 /// How often a name that no concept covers occurs.
@@ -39,9 +42,6 @@ impl UnknownTally {
     }
 }
 
-/// Small words that join two capitalised words into one name.
-const JOINERS: [&str; 9] = ["de", "du", "des", "d", "la", "le", "al", "el", "ben"];
-
 /// Counts the capitalised runs of a block that overlap none of the `known` spans.
 pub(super) fn count(
     document: &Document,
@@ -54,7 +54,8 @@ pub(super) fn count(
     let text = document.text(block);
     let protected = &document.blocks[block].protected;
     for &segment in segments {
-        for run in Runs::new(text, segment, language) {
+        let spans = words(segment.of(text)).map(|word| word.shifted(segment.start));
+        for run in Runs::new(text, spans, language) {
             let taken = |span: &Span| span.overlaps(run.span);
             if known.iter().any(taken) || protected.iter().any(taken) || !is_wordlike(run.span.of(text)) {
                 continue;
@@ -91,16 +92,16 @@ struct Run {
     initial: bool,
 }
 
-struct Runs<'t> {
+struct Runs<'t, W: Iterator<Item = Span>> {
     text: &'t str,
-    words: std::iter::Peekable<Words<'t>>,
+    words: W,
     openers: &'static NameWords,
     fresh: bool,
 }
 
-impl<'t> Runs<'t> {
-    fn new(text: &'t str, segment: Span, language: Language) -> Self {
-        let words = Words { text, at: segment.start, end: segment.end }.peekable();
+impl<'t, W: Iterator<Item = Span> + Clone> Runs<'t, W> {
+    /// The runs among the `words` of a segment of `text`.
+    fn new(text: &'t str, words: W, language: Language) -> Self {
         Self { text, words, openers: NameWords::of(language), fresh: true }
     }
 
@@ -110,7 +111,7 @@ impl<'t> Runs<'t> {
     }
 }
 
-impl Iterator for Runs<'_> {
+impl<W: Iterator<Item = Span> + Clone> Iterator for Runs<'_, W> {
     type Item = Run;
 
     fn next(&mut self) -> Option<Run> {
@@ -139,7 +140,7 @@ impl Iterator for Runs<'_> {
                     span.end = next.end;
                     joiners = 0;
                     self.words = ahead.clone();
-                } else if joiners < 2 && JOINERS.contains(&written) {
+                } else if joiners < 2 && is_joiner(written) {
                     joiners += 1;
                 } else {
                     break;
@@ -164,31 +165,9 @@ fn opens_anew(text: &str, word: Span) -> bool {
 
 /// Whether the word is an article or pronoun that lost its vowel: L’ in «L’Agence».
 fn is_elided(text: &str, word: Span) -> bool {
-    const ELIDED: [&str; 9] = ["l", "d", "c", "j", "m", "n", "s", "t", "qu"];
-    text[word.end..].starts_with(['\'', '’']) && ELIDED.contains(&word.of(text).to_lowercase().as_str())
+    text[word.end..].starts_with(['\'', '’']) && is_elision(&fold(word.of(text)))
 }
 
 fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-}
-
-/// The runs of letters and digits of a stretch of text.
-#[derive(Clone)]
-struct Words<'t> {
-    text: &'t str,
-    at: usize,
-    end: usize,
-}
-
-impl Iterator for Words<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        let rest = &self.text[self.at..self.end];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let rest = &self.text[start..self.end];
-        let end = start + rest.find(|c: char| !c.is_alphanumeric() && c != '\u{301}').unwrap_or(rest.len());
-        self.at = end;
-        Some(Span::new(start, end))
-    }
 }

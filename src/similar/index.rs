@@ -171,7 +171,7 @@ impl Index {
         close
     }
 
-    fn prepare(&self, model: &Model, name: u32, out: &mut Prepared) {
+    pub(super) fn prepare(&self, model: &Model, name: u32, out: &mut Prepared) {
         let letters =
             &self.letters[self.starts[name as usize] as usize..self.starts[name as usize + 1] as usize];
         out.spelling.letters.clear();

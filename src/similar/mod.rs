@@ -7,6 +7,7 @@
 //!
 //! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
 
+mod best;
 mod compare;
 mod features;
 mod gender;

@@ -13,7 +13,7 @@ const LONGEST_GAP: usize = 64;
 /// let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
 /// assert_eq!(found, ["l", "Artsakh", "30", "ans"]);
 /// ```
-pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(|c| char_class(c) == CharClass::Word)?;

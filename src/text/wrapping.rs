@@ -22,14 +22,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 30..=120;
 /// assert!(!is_hard_wrapped("Menu\nSe connecter\nUne école rouvre au Karabakh.\n"));
 /// ```
 pub fn is_hard_wrapped(text: &str) -> bool {
-    let mut end = text.len().min(WRAPPING_SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = match text[..end].rfind('\n') {
-        Some(last) if end < text.len() => &text[..last],
-        _ => &text[..end],
-    };
+    let sample = sample(text);
     let Some(width) = width(sample) else { return false };
     let (mut pairs, mut full, mut running_on) = (0_usize, 0_usize, 0_usize);
     for (line, next) in pairs_of_lines(sample) {
@@ -43,13 +36,27 @@ pub fn is_hard_wrapped(text: &str) -> bool {
     pairs >= 2 && full * 100 >= pairs * 60 && running_on * 100 >= pairs * 40
 }
 
-/// The paragraphs of a hard-wrapped text, as spans of whole lines without the last line end.
+/// The width (in characters) that a hard-wrapped text is wrapped to, by its first [`WRAPPING_SAMPLE`] bytes;
+/// `None` when its lines have no such width.
+pub fn wrapped_width(text: &str) -> Option<usize> {
+    width(sample(text))
+}
+
+/// The whole lines among the first [`WRAPPING_SAMPLE`] bytes of a text.
+fn sample(text: &str) -> &str {
+    let end = text.floor_char_boundary(WRAPPING_SAMPLE);
+    match text[..end].rfind('\n') {
+        Some(last) if end < text.len() => &text[..last],
+        _ => &text[..end],
+    }
+}
+
+/// The paragraphs of a text that is hard-wrapped to `width` characters ([`wrapped_width`]), as spans of whole lines without the last line end.
 ///
 /// A paragraph ends at an empty line, before an item of a list, a line of dialogue, a mail header or a
 /// quoted line, and after a line that ends short although the next word would have fitted easily (the
 /// line of a poem, an address, a signature).
-pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
-    let width = width(text);
+pub fn paragraphs(text: &str, width: Option<usize>) -> impl Iterator<Item = Span> {
     let mut lines = lines(text).peekable();
     std::iter::from_fn(move || {
         let mut open: Option<Span> = None;
@@ -165,7 +172,8 @@ mod tests {
     #[test]
     fn wrapped_text_is_told() {
         assert!(is_hard_wrapped(WRAPPED));
-        let spans: Vec<&str> = paragraphs(WRAPPED).map(|span| span.of(WRAPPED)).collect();
+        let spans: Vec<&str> =
+            paragraphs(WRAPPED, wrapped_width(WRAPPED)).map(|span| span.of(WRAPPED)).collect();
         assert_eq!(spans.len(), 2);
         assert!(spans[0].ends_with("à son site.") && spans[1].ends_with("autrefois."));
     }
@@ -186,7 +194,7 @@ mod tests {
     #[test]
     fn headers_and_verses_stand_alone_in_a_wrapped_text() {
         let text = format!("De : Jeanne\nObjet : Goris\n\n{WRAPPED}\nLa neige\nSur la route\n");
-        let spans: Vec<&str> = paragraphs(&text).map(|span| span.of(&text)).collect();
+        let spans: Vec<&str> = paragraphs(&text, wrapped_width(&text)).map(|span| span.of(&text)).collect();
         assert_eq!(spans.len(), 6, "{spans:?}");
         assert_eq!((spans[0], spans[4], spans[5]), ("De : Jeanne", "La neige", "Sur la route"));
     }

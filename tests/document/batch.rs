@@ -69,6 +69,7 @@ fn ignored_and_hidden_files_are_left_out_and_links_followed() {
     write(".gitignore", "brouillon.txt\n");
     write("brouillon.txt", "Choucha.\n");
     write(".cache.txt", "Gandja.\n");
+    write("~$a.docx", "Word has a.docx open");
     write("a.txt", "Bakou.\n");
     #[cfg(unix)]
     {
@@ -78,6 +79,8 @@ fn ignored_and_hidden_files_are_left_out_and_links_followed() {
         let text = stdout(&segment(folder.path(), &["."]));
         assert!(text.contains("Erevan"), "{text}");
     }
-    let text = stdout(&segment(folder.path(), &["."]));
+    let output = segment(folder.path(), &["."]);
+    assert_eq!((stderr(&output), output.status.code()), (Vec::new(), Some(0)));
+    let text = stdout(&output);
     assert!(text.contains("Bakou") && !text.contains("Choucha") && !text.contains("Gandja"), "{text}");
 }

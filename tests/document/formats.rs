@@ -239,6 +239,20 @@ fn docx_paragraphs() {
 }
 
 #[test]
+fn docx_places_are_paragraphs() {
+    let document = law::read("a.docx", &docx(BODY));
+    let place = |block: usize, form: &str| {
+        let place = document.locate(block, document.text(block).find(form).unwrap());
+        (place.line, place.column)
+    };
+    assert_eq!(place(0, "Evlakh"), (1, 12));
+    assert_eq!(place(1, "Khankendi"), (2, 38));
+    assert_eq!(place(6, "Evlakh"), (7, 10));
+    let shown = document.source_line(1, document.text(1).find("Karabagh").unwrap());
+    assert_eq!(shown, "Les autorités de l’Artsakh  & Bakou, Khankendi Haut\u{2011}Karabagh", "one line to show");
+}
+
+#[test]
 fn docx_names_over_several_runs() {
     let bytes = docx(BODY);
     let document = law::read("a.docx", &bytes);

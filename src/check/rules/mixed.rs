@@ -20,10 +20,16 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
 };
 
+/// The forms a document has used so far.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Seen {
+    /// The term that first stood for a slot of a concept.
+    first: HashMap<(usize, Slot), usize>,
+    reported: Vec<usize>,
+}
+
 /// Reports concepts named in two allowed ways.
-pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<(usize, Slot), (usize, &str)> = HashMap::new();
-    let mut reported: Vec<usize> = Vec::new();
+pub(in crate::check) fn find(page: &Page<'_>, seen: &mut Seen, findings: &mut Vec<Finding>) {
     for occurrence in &page.matches.occurrences {
         let term = occurrence.term(page.glossary);
         let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
@@ -32,12 +38,12 @@ pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let concept = occurrence.concept(page.glossary);
-        let (before, form) =
-            *first.entry((occurrence.concept, term.slot)).or_insert((occurrence.term, term.text()));
-        if before == occurrence.term || form == term.text() || reported.contains(&occurrence.concept) {
+        let before = *seen.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
+        let form = concept.terms[before].text();
+        if form == term.text() || seen.reported.contains(&occurrence.concept) {
             continue;
         }
-        reported.push(occurrence.concept);
+        seen.reported.push(occurrence.concept);
         let preferred = page.preferred(occurrence.concept, term.slot);
         let written = occurrence.span.of(page.document.text(occurrence.block));
         let message =

@@ -14,9 +14,10 @@ use super::{
     language::LanguageArgs,
 };
 use crate::{
-    check::{Checker, Finding, Options, Severities},
+    check::{Checker, Finding, Memory, Options, Severities},
     document::{BlockEdit, Document, ReadOptions, replace_file},
     glossary::Glossary,
+    language::Language,
     normalize::{Applicability, Ignored, Quotes},
     report::{FindingFormat, finding_report},
 };
@@ -72,11 +73,12 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut report = finding_report(args.format, color);
     let mut count = 0;
     report.begin(&mut out)?;
-    let outcome = batch::for_each(
+    let outcome = batch::for_each_passage(
         &args.input,
         &args.input.read_options(),
         globals,
-        |source, document| desk.findings(source, document),
+        args.translation.is_none() && !args.fix,
+        &desk,
         |_, findings: Vec<Finding>| {
             count += findings.len();
             for finding in &findings {
@@ -97,20 +99,57 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     Ok(outcome.max(found))
 }
 
-impl Desk<'_> {
-    fn findings(&self, source: &Source, document: Document) -> anyhow::Result<Vec<Finding>> {
-        let mut findings = self.check(source, &document)?;
-        if self.args.fix && self.fix(source, &document, &findings)? {
+/// What is remembered of a document that is checked in passages.
+#[derive(Default)]
+struct Reading {
+    language: Option<Language>,
+    memory: Memory,
+}
+
+impl batch::Work for Desk<'_> {
+    type Memory = Reading;
+    type Done = Vec<Finding>;
+
+    fn survey(&self, passage: &Document, reading: &mut Reading) -> anyhow::Result<()> {
+        let language = self.language(passage, reading);
+        Ok(self.checker.survey(passage, language, &mut reading.memory)?)
+    }
+
+    fn treat(
+        &self,
+        source: &Source,
+        document: &Document,
+        reading: &mut Reading,
+    ) -> anyhow::Result<Self::Done> {
+        let mut findings = self.check(source, document, reading)?;
+        if self.args.fix && self.fix(source, document, &findings)? {
             let document = source.read(&self.args.input.read_options())?;
-            findings = self.check(source, &document)?;
+            findings = self.check(source, &document, &mut Reading::default())?;
         }
         Ok(findings)
     }
 
-    fn check(&self, source: &Source, document: &Document) -> anyhow::Result<Vec<Finding>> {
+    fn end(&self, _: &Source, _: Reading) -> anyhow::Result<Self::Done> {
+        Ok(Vec::new())
+    }
+}
+
+impl Desk<'_> {
+    /// The language of a document, told by its first passage.
+    fn language(&self, document: &Document, reading: &mut Reading) -> Language {
+        *reading.language.get_or_insert_with(|| self.args.language.of(document, self.glossary))
+    }
+
+    fn check(
+        &self,
+        source: &Source,
+        document: &Document,
+        reading: &mut Reading,
+    ) -> anyhow::Result<Vec<Finding>> {
         let Some(translation) = &self.args.translation else {
-            let language = self.args.language.of(document, self.glossary);
-            return Ok(self.checker.check(document, language, &self.ignored)?);
+            let language = self.language(document, reading);
+            let memory = &mut reading.memory;
+            return Ok(self.checker.check_in_turn(document, language, &self.ignored, memory)?);
         };
         let path = pairs::translation_of(source, translation)?;
         let options =

@@ -32,13 +32,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Some(format) => {
             let (list, mut lost) = TermList::of(&glossary, style, |_| true);
             let bytes = format.write(&list)?;
-            if format.is_read() {
-                let wanted = Wanted { languages: list.languages, columns: Vec::new() };
-                let (back, _) = read_all(format, &bytes, &wanted)?;
-                lost.extend(losses(&list, &back));
-            } else {
-                lost.push("everything but the forms".into());
-            }
+            let wanted = Wanted { languages: list.languages, columns: Vec::new() };
+            let (back, _) = read_all(format, &bytes, &wanted)?;
+            lost.extend(losses(&list, &back));
             if !lost.is_empty() && !globals.quiet {
                 terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
             }

@@ -1,23 +1,24 @@
 use std::{
+    cell::RefCell,
     fs::File,
-    io::Read,
+    io::{Read, Write as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
 
-use super::{super::Outcome, Globals};
+use super::{super::Outcome, Globals, count_errors};
 use crate::{
-    document::replace_file_with,
+    document::{replace_file, replace_file_with},
     exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
-    glossary::{ConceptKind, LanguagePair},
+    glossary::{ConceptKind, Glossary, LanguagePair, SourceFile},
     language::Language,
 };
 
 /// Options of `drogman glossary import`.
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct Args {
-    /// The list to read
+    /// The list to read; `-` for standard input
     file: PathBuf,
     /// Its format; told by the file's name when not given
     #[arg(long, value_name = "FORMAT", value_parser = format_names())]
@@ -36,13 +37,12 @@ pub(in crate::cli) struct Args {
     kind: Option<String>,
 }
 
+/// A glossary itself: nothing of it is lost, and its mistakes are told as `lint` tells them.
+const YAML: &str = "yaml";
+
 fn format_names() -> clap::builder::PossibleValuesParser {
-    LIST_FORMATS
-        .into_iter()
-        .filter(|format| format.is_read())
-        .map(|format| format.name())
-        .collect::<Vec<_>>()
-        .into()
+    let names = LIST_FORMATS.into_iter().map(|format| format.name());
+    names.chain([YAML]).collect::<Vec<_>>().into()
 }
 
 /// Turns another program's list into a glossary; every row that could not be used is named on stderr.
@@ -51,25 +51,34 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let wanted = Wanted { languages: languages(&args.languages)?, columns: args.columns.clone() };
     let kind = args.kind.as_deref();
     let kind = ConceptKind::ALL.into_iter().find(|known| Some(known.name()) == kind);
-    let format = format(&args)?;
-    let file = File::open(&args.file).with_context(|| name.clone())?;
     anyhow::ensure!(
         !same(&args.file, &args.output),
         "{name}: this is the list to read; name another file with -o"
     );
-    let boxed: Box<dyn Read> = Box::new(file);
+    let Some(format) = format(&args)? else { return yaml(&args) };
+    let boxed: Box<dyn Read> = if args.file.as_os_str() == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(File::open(&args.file).with_context(|| name.clone())?)
+    };
     let input = Input::new(boxed).with_context(|| name.clone())?;
-    let import = std::cell::RefCell::new(Import::new(wanted.languages, kind));
+    // A list of a million rows may have as many remarks: they are told as they come.
+    let said = RefCell::new((0usize, std::io::BufWriter::new(anstream::stderr())));
+    let report = |line, message: String| {
+        let (count, out) = &mut *said.borrow_mut();
+        *count += 1;
+        // Nothing can be told where stderr cannot be written.
+        let _ = writeln!(out, "{name}:{line}: {message}");
+    };
+    let import = RefCell::new(Import::new(wanted.languages, kind, report));
     let mut sink = Sink {
         entry: &mut |entry| import.borrow_mut().add(entry),
         reject: &mut |line, message| import.borrow_mut().reject(line, message),
     };
-    format.read(input, &wanted, &mut sink).map_err(|error| anyhow::anyhow!("{name}:{error}"))?;
-    let import = import.into_inner();
-    let reports = import.reports().len();
-    for (line, message) in import.reports() {
-        anstream::eprintln!("{name}:{line}: {message}");
-    }
+    let done = format.read(input, &wanted, &mut sink);
+    let _ = said.borrow_mut().1.flush();
+    done.map_err(|error| anyhow::anyhow!("{name}:{error}"))?;
+    let (import, reports) = (import.into_inner(), said.borrow().0);
     anyhow::ensure!(!import.is_empty(), "{name}: no concept could be read; nothing was written");
     if !globals.quiet {
         anstream::eprintln!("{} concepts, {reports} remarks", import.len());
@@ -82,13 +91,43 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn format(args: &Args) -> anyhow::Result<&'static dyn ListFormat> {
-    if let Some(name) = &args.format {
-        return list_format(name).context("unknown format");
+/// Reads a glossary file or folder and writes it as one file.
+fn yaml(args: &Args) -> anyhow::Result<Outcome> {
+    let reading = if args.file.as_os_str() == "-" {
+        let text = std::io::read_to_string(std::io::stdin()).context("-: not UTF-8")?;
+        Glossary::read_sources(&[SourceFile { name: "-".into(), text }])
+    } else {
+        Glossary::read(std::slice::from_ref(&args.file))?
+    };
+    for problem in &reading.problems {
+        anstream::eprintln!("{problem}");
     }
-    list_format_of(&args.file.to_string_lossy()).with_context(|| {
-        format!("{}: the ending tells no format; name it with --format", args.file.display())
-    })
+    let outcome = if reading.problems.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    let errors = count_errors(&reading.problems);
+    let Ok((glossary, _)) = reading.accept() else {
+        anyhow::bail!("{}: the glossary has {errors} mistakes; nothing was written", args.file.display())
+    };
+    let text = glossary.to_yaml();
+    if args.output.as_os_str() == "-" {
+        std::io::stdout().write_all(text.as_bytes())?;
+    } else {
+        replace_file(&args.output, text.as_bytes(), None)?;
+    }
+    Ok(outcome)
+}
+
+/// The format of the list; `None` for a glossary.
+fn format(args: &Args) -> anyhow::Result<Option<&'static dyn ListFormat>> {
+    let file = args.file.to_string_lossy();
+    let is_yaml = args.file.is_dir() || file.ends_with(".yaml") || file.ends_with(".yml");
+    match args.format.as_deref() {
+        Some(YAML) => Ok(None),
+        Some(name) => list_format(name).context("unknown format").map(Some),
+        None if is_yaml => Ok(None),
+        None => list_format_of(&file)
+            .with_context(|| format!("{file}: the ending tells no format; name it with --format"))
+            .map(Some),
+    }
 }
 
 fn languages(codes: &[String]) -> anyhow::Result<LanguagePair> {

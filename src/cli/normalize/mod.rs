@@ -20,10 +20,11 @@ use super::{
     terminal,
 };
 use crate::{
-    document::{Document, replace_file},
+    document::{Document, Fingerprint, Replacement},
     glossary::Glossary,
-    matching::{Matcher, Matches},
-    normalize::{Applicability, Change, Ignored, Ignores, Normalizer, Quotes, edits, unified_diff},
+    language::Language,
+    matching::{FullNames, Matcher, Matches},
+    normalize::{Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, unified_diff},
 };
 
 /// Options of `drogman normalize`.
@@ -51,19 +52,33 @@ pub(super) struct Args {
 }
 
 /// What normalising needs, for every document alike.
-pub(super) struct Desk<'g> {
+struct Desk<'g> {
+    args: &'g Args,
     glossary: &'g Glossary,
     matchers: [Matcher; 2],
     normalizer: Normalizer<'g>,
     ignored: Vec<Ignored>,
 }
 
-/// What came of one document.
+/// What came of a passage, and at the end of all of a document.
+#[derive(Default)]
 struct Done {
     /// What goes to standard output: a patch, the text of standard input.
     output: Vec<u8>,
     preview: Preview,
     changed: bool,
+}
+
+/// What is remembered of a document that is normalised in passages.
+#[derive(Default)]
+struct Reading {
+    language: Option<Language>,
+    names: FullNames,
+    manner: Manner,
+    preview: Preview,
+    changed: bool,
+    /// The file that is being written, and how the one it replaces looked.
+    written: Option<(Replacement, Option<Fingerprint>)>,
 }
 
 /// Runs `drogman normalize`.
@@ -72,24 +87,26 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
     let languages = glossary.languages;
-    let desk = Desk {
-        glossary: &glossary,
-        matchers: [Matcher::new(&glossary, languages.source)?, Matcher::new(&glossary, languages.target)?],
-        normalizer: Normalizer::new(&glossary, style, args.quotes),
-        ignored: ignores::read(&config)?,
-    };
     if let Some(folder) = args.output.clone() {
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("{}: the output folder cannot be made", folder.display()))?;
         args.input.leave_out(&folder);
         ensure_distinct(&args.input, &folder)?;
     }
+    let desk = Desk {
+        args: &args,
+        glossary: &glossary,
+        matchers: [Matcher::new(&glossary, languages.source)?, Matcher::new(&glossary, languages.target)?],
+        normalizer: Normalizer::new(&glossary, style, args.quotes),
+        ignored: ignores::read(&config)?,
+    };
     let mut tally = Tally::default();
-    let outcome = batch::for_each(
+    let outcome = batch::for_each_passage(
         &args.input,
         &args.input.read_options(),
         globals,
-        |source, document| desk.treat(&args, source, &document),
+        !args.diff,
+        &desk,
         |source, done| {
             let mut out = anstream::stdout().lock();
             out.write_all(&done.output)?;
@@ -118,46 +135,84 @@ fn finish(args: &Args, globals: &Globals, tally: &Tally, outcome: Outcome) -> an
     Ok(if shown { outcome.max(Outcome::Findings) } else { outcome })
 }
 
-impl Desk<'_> {
-    fn treat(&self, args: &Args, source: &Source, document: &Document) -> anyhow::Result<Done> {
-        let changes = self.changes(document, args);
-        let preview = Preview::new(self.glossary, document, &changes, args.unsure);
-        let edits: Vec<_> =
-            edits(&changes.iter().map(|(_, change)| change.clone()).collect::<Vec<_>>(), args.unsure);
-        let changed = !edits.is_empty();
+impl batch::Work for Desk<'_> {
+    type Memory = Reading;
+    type Done = Done;
+
+    fn survey(&self, passage: &Document, reading: &mut Reading) -> anyhow::Result<()> {
+        let language = self.language(passage, reading);
+        for matcher in self.matchers.iter().filter(|matcher| matcher.language() == language) {
+            matcher.note_full_names(passage, &mut reading.names);
+        }
+        reading.manner.survey(passage);
+        Ok(())
+    }
+
+    fn treat(&self, source: &Source, document: &Document, reading: &mut Reading) -> anyhow::Result<Done> {
+        let args = self.args;
+        let changes = self.changes(document, reading);
+        reading.preview.add(self.glossary, document, &changes, args.unsure);
+        let edits = edits(changes.iter().map(|(_, change)| change), args.unsure);
+        reading.changed |= !edits.is_empty();
         let name = source.name();
         let bytes = || document.rewrite(&edits).with_context(|| name.clone());
         let mut output = Vec::new();
-        match source {
-            Source::Stdin if !args.diff => output = bytes()?,
-            Source::File { path, .. } if args.write && changed => {
-                replace_file(path, &bytes()?, document.fingerprint())?;
-            }
-            Source::File { path, root } => {
-                if let Some(folder) = &args.output {
-                    let target = mirrored(folder, path, root.as_deref());
-                    if let Some(parent) = target.parent() {
-                        std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-                    }
-                    anyhow::ensure!(
-                        !args.input.names(&target),
-                        "{}: this is one of the inputs",
-                        target.display()
-                    );
-                    replace_file(&target, &bytes()?, None)?;
-                }
-            }
-            Source::Stdin => {}
-        }
         if args.diff {
             output = self.patch(document, &name, &changes, &edits, args.unsure)?;
+        } else if *source == Source::Stdin {
+            output = bytes()?;
+        } else if let Some((target, expected)) = self.target(source, document, reading)? {
+            let bytes = bytes()?;
+            let (file, _) = match &mut reading.written {
+                Some(written) => written,
+                None => reading.written.insert((Replacement::begin(&target)?, expected)),
+            };
+            file.write_all(&bytes).with_context(|| format!("{}: cannot be written", target.display()))?;
         }
-        Ok(Done { output, preview, changed })
+        Ok(Done { output, ..Done::default() })
     }
 
-    /// The changes of the blocks of both languages, each with its matches.
-    fn changes(&self, document: &Document, args: &Args) -> Vec<(usize, Change)> {
-        let language = args.language.of(document, self.glossary);
+    fn end(&self, _: &Source, reading: Reading) -> anyhow::Result<Done> {
+        if let Some((file, expected)) = reading.written
+            && (reading.changed || self.args.output.is_some())
+        {
+            file.commit(expected)?;
+        }
+        Ok(Done { output: Vec::new(), preview: reading.preview, changed: reading.changed })
+    }
+}
+
+impl Desk<'_> {
+    /// The language of a document, told by its first passage.
+    fn language(&self, document: &Document, reading: &mut Reading) -> Language {
+        *reading.language.get_or_insert_with(|| self.args.language.of(document, self.glossary))
+    }
+
+    /// The file to write a document to, and how it has to look still; `None` when it is not written.
+    fn target(
+        &self,
+        source: &Source,
+        document: &Document,
+        reading: &Reading,
+    ) -> anyhow::Result<Option<(PathBuf, Option<Fingerprint>)>> {
+        let Source::File { path, root } = source else { return Ok(None) };
+        if self.args.write {
+            // Whether a later passage changes is not known yet.
+            let wanted = reading.changed || !document.is_whole();
+            return Ok(wanted.then(|| (path.clone(), document.fingerprint())));
+        }
+        let Some(folder) = &self.args.output else { return Ok(None) };
+        let target = mirrored(folder, path, root.as_deref());
+        if let Some(parent) = target.parent() {
+            std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
+        }
+        anyhow::ensure!(!self.args.input.names(&target), "{}: this is one of the inputs", target.display());
+        Ok(Some((target, None)))
+    }
+
+    /// The changes of the blocks of both languages, each with its concept.
+    fn changes(&self, document: &Document, reading: &mut Reading) -> Vec<(usize, Change)> {
+        let language = self.language(document, reading);
         let ignores = Ignores::new(document, &self.ignored);
         let mut changes = Vec::new();
         for matcher in &self.matchers {
@@ -166,11 +221,14 @@ impl Desk<'_> {
             if !unstated && !(0..document.blocks.len()).any(stated) {
                 continue;
             }
-            let mut matches: Matches = matcher.matches(document);
+            let mut other = FullNames::default();
+            let names = if unstated { &mut reading.names } else { &mut other };
+            let mut matches: Matches = matcher.matches_in_turn(document, names);
             if !unstated {
                 matches.occurrences.retain(|found| stated(found.block));
             }
-            for change in self.normalizer.changes(document, &matches, &ignores) {
+            let manner = &mut reading.manner;
+            for change in self.normalizer.changes_in_turn(document, &matches, &ignores, manner) {
                 changes.push((matches.occurrences[change.occurrence].concept, change));
             }
         }

@@ -16,6 +16,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Preview {
     concepts: IndexMap<String, IndexMap<Phrase, Vec<usize>>>,
+    /// Whether places are paragraphs, not lines.
+    paragraphs: bool,
 }
 
 /// A change as people see it.
@@ -28,18 +30,24 @@ struct Phrase {
 }
 
 impl Preview {
-    pub fn new(glossary: &Glossary, document: &Document, changes: &[(usize, Change)], unsure: bool) -> Self {
-        let mut preview = Self::default();
+    /// Adds the changes of a passage, or of a whole document, each with its concept.
+    pub fn add(
+        &mut self,
+        glossary: &Glossary,
+        document: &Document,
+        changes: &[(usize, Change)],
+        unsure: bool,
+    ) {
+        self.paragraphs = document.format.counts_paragraphs();
         for (concept, change) in changes {
             let Some(fix) = &change.fix else { continue };
             let (before, after) = phrase(document, change.block, &fix.edits);
             let made = unsure || fix.applicability == Applicability::Safe;
             let doubt = fix.doubt.map(|doubt| doubt.to_string());
             let line = document.locate(change.block, change.span.start).line;
-            let phrases = preview.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
+            let phrases = self.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
             phrases.entry(Phrase { before, after, doubt, made }).or_default().push(line);
         }
-        preview
     }
 
     /// Prints the changes of the file `name`; nothing when there is none.
@@ -56,10 +64,11 @@ impl Preview {
             for (phrase, lines) in phrases {
                 let lines_text: Vec<String> = lines.iter().take(12).map(usize::to_string).collect();
                 let more = if lines.len() > 12 { ", …" } else { "" };
-                let plural = if lines.len() > 1 { "lines" } else { "line" };
+                let place = if self.paragraphs { "paragraph" } else { "line" };
+                let plural = if lines.len() > 1 { "s" } else { "" };
                 write!(
                     out,
-                    "    {red}{}{red:#} → {green}{}{green:#}  ({plural} {}{more})",
+                    "    {red}{}{red:#} → {green}{}{green:#}  ({place}{plural} {}{more})",
                     phrase.before,
                     phrase.after,
                     lines_text.join(", ")

@@ -121,6 +121,17 @@ impl Entry {
     }
 }
 
+/// Adds a text to what is known already.
+pub(super) fn append(to: &mut Option<String>, text: &str, between: &str) {
+    match to {
+        Some(known) => {
+            known.push_str(between);
+            known.push_str(text);
+        }
+        None => *to = Some(text.to_owned()),
+    }
+}
+
 /// The word of a gender in exchange: ISO 12620’s.
 pub(super) fn gender_word(gender: Gender) -> &'static str {
     match gender {
@@ -174,7 +185,8 @@ pub(super) fn kind_of(word: &str) -> Option<ConceptKind> {
 
 /// The relation a word names.
 pub(super) fn relation_of(word: &str) -> Option<Relation> {
-    serde_json::from_value(serde_json::Value::String(word.trim().to_lowercase())).ok()
+    let word = word.trim().to_lowercase();
+    Relation::ALL.into_iter().find(|relation| relation.name() == word)
 }
 
 /// The slot a word names.

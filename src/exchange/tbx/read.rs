@@ -3,7 +3,7 @@
 use super::{
     super::{
         format::{ReadError, Sink, Source, Wanted},
-        list::{Entry, EntryTerm, gender_of, kind_of, status_of},
+        list::{Entry, EntryTerm, append, gender_of, kind_of, status_of},
         xml::{self, Element, Handler, id_from},
     },
     take_remark,
@@ -163,16 +163,6 @@ impl Reader<'_, '_> {
         } else {
             (self.sink.entry)(entry);
         }
-    }
-}
-
-fn append(to: &mut Option<String>, text: &str, between: &str) {
-    match to {
-        Some(known) => {
-            known.push_str(between);
-            known.push_str(text);
-        }
-        None => *to = Some(text.to_owned()),
     }
 }
 

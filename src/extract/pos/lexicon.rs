@@ -1,12 +1,16 @@
 //! What a French word can be, by list and by ending.
 
+use super::inflect::{conjugated, inflected};
 use crate::extract::names::lists::entries;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 const CLOSED: &str = include_str!("../data/closed.tsv");
 const VERBS: &str = include_str!("../data/verbs.txt");
+const PARTICIPLES: &str = include_str!("../data/participles.txt");
+const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
 const EVERYDAY: &str = include_str!("../data/everyday.tsv");
+const ENDINGS: &str = include_str!("../data/endings.tsv");
 
 /// Noun.
 pub const NOUN: u16 = 1;
@@ -39,6 +43,8 @@ pub const AUXILIARY: u16 = 1 << 13;
 
 /// Infinitive.
 pub const INFINITIVE: u16 = 1 << 14;
+/// Only points or measures out («concerné», «cas»): no term by itself.
+pub const EMPTY: u16 = 1 << 15;
 
 /// The classes `lower` (lower case, straight apostrophe) can have.
 pub fn classes(lower: &str) -> u16 {
@@ -76,10 +82,26 @@ fn build() -> FxHashMap<String, u16> {
     }
     for entry in entries(EVERYDAY) {
         let Some((class, word)) = entry.split_once('\t') else { continue };
-        let adjective = class.eq_ignore_ascii_case("A");
-        let bits = if adjective { ADJECTIVE } else { NOUN };
+        let adjective = matches!(class, "A" | "a" | "X");
+        let bits = match class {
+            "A" | "a" => ADJECTIVE | EVERYDAY_WORD,
+            "X" => ADJECTIVE | EVERYDAY_WORD | EMPTY,
+            "c" => NOUN,
+            "x" => NOUN | EVERYDAY_WORD | EMPTY,
+            _ => NOUN | EVERYDAY_WORD,
+        };
         for form in inflected(word, adjective) {
-            *table.entry(form).or_insert(0) |= bits | LISTED | EVERYDAY_WORD;
+            *table.entry(form).or_insert(0) |= bits | LISTED;
+        }
+    }
+    for adjective in entries(ADJECTIVES) {
+        for form in inflected(adjective, true) {
+            *table.entry(form).or_insert(0) |= ADJECTIVE | LISTED;
+        }
+    }
+    for participle in entries(PARTICIPLES) {
+        for form in inflected(participle, true) {
+            *table.entry(form).or_insert(0) |= PARTICIPLE | LISTED;
         }
     }
     for verb in entries(VERBS) {
@@ -90,11 +112,12 @@ fn build() -> FxHashMap<String, u16> {
     table
 }
 
-/// The everyday words with how common they are: true very common.
+/// The everyday words with how common they are: true very common. Names of things that some trade has terms for
+/// are among them.
 pub fn everyday() -> impl Iterator<Item = (&'static str, bool)> {
     entries(EVERYDAY)
         .filter_map(|e| e.split_once('\t'))
-        .map(|(class, word)| (word, matches!(class, "N" | "A")))
+        .map(|(class, word)| (word, matches!(class, "N" | "A" | "X" | "x")))
 }
 
 /// The class of a listed irregular verb form.
@@ -108,319 +131,12 @@ fn irregular(word: &str) -> u16 {
     ];
     if ETRE_AVOIR.contains(&word) {
         VERB | AUXILIARY
-    } else if PARTICIPLES.contains(&participle_stem(word)) {
-        VERB | PARTICIPLE
     } else if ["er", "ir", "oir", "re"].iter().any(|e| word.ends_with(e)) {
         VERB | INFINITIVE
     } else {
         VERB
     }
 }
-
-/// Masculine singular participles of the irregular verbs, without a final -s or -t that the feminine shows.
-const PARTICIPLES: &[&str] = &[
-    "fai",
-    "di",
-    "mi",
-    "pri",
-    "vu",
-    "reçu",
-    "perçu",
-    "conçu",
-    "tenu",
-    "venu",
-    "devenu",
-    "obtenu",
-    "contenu",
-    "maintenu",
-    "soutenu",
-    "connu",
-    "reconnu",
-    "rendu",
-    "vendu",
-    "attendu",
-    "entendu",
-    "étendu",
-    "tendu",
-    "répondu",
-    "perdu",
-    "battu",
-    "couru",
-    "parcouru",
-    "requi",
-    "soumi",
-    "acqui",
-    "compri",
-    "appri",
-    "permi",
-    "admi",
-    "transmi",
-    "émi",
-    "commi",
-    "inscri",
-    "décri",
-    "prescri",
-    "construi",
-    "produi",
-    "rédui",
-    "introdui",
-    "tradui",
-    "condui",
-    "détrui",
-    "indui",
-    "écri",
-    "élu",
-    "né",
-    "inclu",
-    "exclu",
-    "conclu",
-    "ouver",
-    "offer",
-    "couver",
-    "découver",
-    "mor",
-    "suivi",
-    "poursuivi",
-    "servi",
-    "atteint",
-    "contrain",
-    "join",
-    "restrein",
-    "résolu",
-    "extrai",
-    "apparu",
-    "paru",
-    "prévu",
-    "cru",
-    "dû",
-    "pu",
-    "su",
-    "vécu",
-    "interdi",
-    "entrepri",
-    "repri",
-    "recueilli",
-    "accueilli",
-    "convaincu",
-    "corrompu",
-    "interrompu",
-    "voulu",
-];
-
-fn participle_stem(word: &str) -> &str {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    let word = word.strip_suffix('e').unwrap_or(word);
-    word.strip_suffix(['s', 't']).unwrap_or(word)
-}
-
-/// A word with its plural and, for an adjective, its feminine forms.
-pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
-    let mut out = vec![word.to_owned()];
-    let plural = |w: &str| match w {
-        _ if w.ends_with(['s', 'x', 'z']) => w.to_owned(),
-        _ if w.ends_with("al") => format!("{}aux", &w[..w.len() - 2]),
-        _ if w.ends_with("eau") || w.ends_with("eu") => format!("{w}x"),
-        _ => format!("{w}s"),
-    };
-    if adjective {
-        let feminine = [
-            ("er", "ère"),
-            ("eux", "euse"),
-            ("if", "ive"),
-            ("el", "elle"),
-            ("en", "enne"),
-            ("on", "onne"),
-            ("eau", "elle"),
-            ("et", "ète"),
-            ("os", "osse"),
-            ("eil", "eille"),
-            ("ul", "ulle"),
-            ("as", "asse"),
-            ("c", "que"),
-        ]
-        .iter()
-        .find_map(|(m, f)| word.strip_suffix(m).map(|stem| format!("{stem}{f}")))
-        .unwrap_or_else(|| if word.ends_with('e') { word.to_owned() } else { format!("{word}e") });
-        out.push(plural(&feminine));
-        out.push(feminine);
-    }
-    out.push(plural(word));
-    out.sort();
-    out.dedup();
-    out
-}
-
-/// The forms of a regular verb in -er or -ir with their class.
-fn conjugated(verb: &str) -> Vec<(String, u16)> {
-    let mut out = vec![(verb.to_owned(), VERB | INFINITIVE)];
-    let mut add = |stem: &str, endings: &[&str], bits: u16| {
-        for e in endings {
-            let soft = stem.ends_with(['g', 'c']) && e.starts_with(['a', 'o', 'â']);
-            let stem = match (soft, stem.strip_suffix('c')) {
-                (true, Some(rest)) => format!("{rest}ç"),
-                (true, None) => format!("{stem}e"),
-                _ => stem.to_owned(),
-            };
-            out.push((format!("{stem}{e}"), bits));
-        }
-    };
-    if let Some(stem) = verb.strip_suffix("er") {
-        let open = opened(stem);
-        add(&open, &["e", "es", "ent"], VERB);
-        add(&open, &["era", "eront", "erait", "eraient"], VERB);
-        add(stem, &["ons", "ez", "ais", "ait", "ions", "iez", "aient", "a", "èrent", "ât"], VERB);
-        add(
-            stem,
-            &["erai", "eras", "era", "erons", "erez", "eront", "erais", "erait", "eraient", "ant"],
-            VERB,
-        );
-        add(stem, &["é", "ée", "és", "ées"], PARTICIPLE);
-    } else if let Some(stem) = verb.strip_suffix("ir") {
-        add(
-            stem,
-            &["is", "it", "issons", "issez", "issent", "issais", "issait", "issaient", "isse", "issant"],
-            VERB,
-        );
-        add(stem, &["irai", "ira", "irons", "iront", "irait", "iraient", "irent"], VERB);
-        add(stem, &["i", "ie", "is", "ies"], PARTICIPLE);
-    }
-    out
-}
-
-/// The stem before a silent ending: «achet» → «achèt», «appel» → «appell», «envoy» → «envoi».
-fn opened(stem: &str) -> String {
-    let chars: Vec<char> = stem.chars().collect();
-    let n = chars.len();
-    if n < 3 {
-        return stem.to_owned();
-    }
-    match (chars[n - 2], chars[n - 1]) {
-        ('o' | 'u', 'y') => chars[..n - 1].iter().chain(&['i']).collect(),
-        ('e', 'l' | 't') if stem.ends_with("el") || stem.ends_with("jet") => {
-            chars.iter().chain(&[chars[n - 1]]).collect()
-        }
-        ('e' | 'é', last) if !"aeiouyé".contains(last) => {
-            chars[..n - 2].iter().chain(&['è', last]).collect()
-        }
-        _ => stem.to_owned(),
-    }
-}
-
-/// Endings, longest first where they overlap: the first that fits decides.
-const ENDINGS: &[(&str, u16)] = &[
-    ("quement", ADVERB),
-    ("llement", ADVERB),
-    ("vement", ADVERB),
-    ("alement", ADVERB),
-    ("eusement", ADVERB),
-    ("blement", ADVERB),
-    ("amment", ADVERB),
-    ("emment", ADVERB),
-    ("èrement", ADVERB),
-    ("airement", ADVERB),
-    ("issement", NOUN),
-    ("ément", ADVERB | NOUN),
-    ("ement", ADVERB | NOUN),
-    ("ements", NOUN),
-    ("aiment", ADVERB),
-    ("tion", NOUN),
-    ("tions", NOUN),
-    ("sion", NOUN),
-    ("sions", NOUN),
-    ("xion", NOUN),
-    ("age", NOUN),
-    ("ages", NOUN),
-    ("ité", NOUN),
-    ("ités", NOUN),
-    ("té", NOUN | PARTICIPLE),
-    ("ance", NOUN),
-    ("ances", NOUN),
-    ("ence", NOUN),
-    ("ences", NOUN),
-    ("isme", NOUN),
-    ("ismes", NOUN),
-    ("logie", NOUN),
-    ("logies", NOUN),
-    ("graphie", NOUN),
-    ("pathie", NOUN),
-    ("ure", NOUN),
-    ("ures", NOUN),
-    ("teur", NOUN | ADJECTIVE),
-    ("teurs", NOUN | ADJECTIVE),
-    ("trice", NOUN | ADJECTIVE),
-    ("trices", NOUN | ADJECTIVE),
-    ("eur", NOUN),
-    ("eurs", NOUN),
-    ("iques", ADJECTIVE | NOUN),
-    ("ique", ADJECTIVE | NOUN),
-    ("ienne", ADJECTIVE | NOUN),
-    ("iennes", ADJECTIVE | NOUN),
-    ("ien", ADJECTIVE | NOUN),
-    ("iens", ADJECTIVE | NOUN),
-    ("elle", ADJECTIVE | NOUN),
-    ("elles", ADJECTIVE | NOUN),
-    ("el", ADJECTIVE | NOUN),
-    ("els", ADJECTIVE | NOUN),
-    ("al", ADJECTIVE | NOUN),
-    ("ale", ADJECTIVE | NOUN),
-    ("ales", ADJECTIVE | NOUN),
-    ("aux", ADJECTIVE | NOUN),
-    ("if", ADJECTIVE | NOUN),
-    ("ifs", ADJECTIVE | NOUN),
-    ("ive", ADJECTIVE | NOUN),
-    ("ives", ADJECTIVE | NOUN),
-    ("eux", ADJECTIVE | NOUN),
-    ("euse", ADJECTIVE | NOUN),
-    ("euses", ADJECTIVE | NOUN),
-    ("able", ADJECTIVE),
-    ("ables", ADJECTIVE),
-    ("ible", ADJECTIVE),
-    ("ibles", ADJECTIVE),
-    ("aire", ADJECTIVE | NOUN),
-    ("aires", ADJECTIVE | NOUN),
-    ("oire", ADJECTIVE | NOUN),
-    ("oires", ADJECTIVE | NOUN),
-    ("aise", ADJECTIVE | NOUN),
-    ("aises", ADJECTIVE | NOUN),
-    ("oise", ADJECTIVE | NOUN),
-    ("oises", ADJECTIVE | NOUN),
-    ("ois", ADJECTIVE | NOUN),
-    ("éen", ADJECTIVE | NOUN),
-    ("éenne", ADJECTIVE | NOUN),
-    ("éens", ADJECTIVE | NOUN),
-    ("éennes", ADJECTIVE | NOUN),
-    ("ée", PARTICIPLE | NOUN),
-    ("ées", PARTICIPLE | NOUN),
-    ("é", PARTICIPLE | NOUN),
-    ("és", PARTICIPLE | NOUN),
-    ("aient", VERB),
-    ("eraient", VERB),
-    ("erait", VERB),
-    ("eront", VERB),
-    ("issent", VERB),
-    ("isant", VERB | ADJECTIVE),
-    ("ait", VERB | NOUN),
-    ("era", VERB | NOUN),
-    ("ez", VERB),
-    ("èrent", VERB),
-    ("iser", VERB | INFINITIVE),
-    ("ifier", VERB | INFINITIVE),
-    ("er", VERB | NOUN | INFINITIVE),
-    ("ir", VERB | NOUN | INFINITIVE),
-    ("oître", VERB | INFINITIVE),
-    ("aître", VERB | NOUN | INFINITIVE),
-    ("ndre", VERB | NOUN | INFINITIVE),
-    ("ttre", VERB | NOUN | INFINITIVE),
-    ("uire", VERB | INFINITIVE),
-    ("oir", NOUN),
-    ("ants", NOUN | ADJECTIVE),
-    ("ante", NOUN | ADJECTIVE),
-    ("antes", NOUN | ADJECTIVE),
-    ("ant", NOUN | ADJECTIVE | VERB),
-    ("ents", NOUN | ADJECTIVE),
-    ("ente", NOUN | ADJECTIVE),
-    ("entes", NOUN | ADJECTIVE),
-];
 
 /// What an unknown word can be by its ending; a noun when nothing fits.
 pub fn guess(lower: &str) -> u16 {
@@ -433,14 +149,34 @@ pub fn guess(lower: &str) -> u16 {
     let letters = lower.chars().count();
     // «fonctionnement» comes from «fonctionner», «clairement» from no verb.
     if let Some(base) = lower.strip_suffix("ement")
-        && entries(VERBS).any(|v| v.strip_suffix("er") == Some(base))
+        && infinitives().contains(format!("{base}er").as_str())
     {
         return NOUN;
     }
-    ENDINGS
-        .iter()
-        .find(|(e, _)| lower.ends_with(e) && letters >= e.chars().count() + 3)
-        .map_or(NOUN, |(_, bits)| *bits)
+    let found = endings().iter().find(|(e, _)| lower.ends_with(e) && letters >= e.chars().count() + 3);
+    found.map_or(NOUN, |(_, bits)| *bits)
+}
+
+fn infinitives() -> &'static FxHashSet<&'static str> {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| entries(VERBS).collect())
+}
+
+fn endings() -> &'static [(&'static str, u16)] {
+    static TABLE: OnceLock<Vec<(&'static str, u16)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let bit = |letter: char| match letter {
+            'N' => NOUN,
+            'A' => ADJECTIVE,
+            'V' => VERB,
+            'P' => PARTICIPLE,
+            'R' => ADVERB,
+            'I' => INFINITIVE,
+            _ => 0,
+        };
+        let parse = |e: &'static str| e.split_once('\t').map(|(e, c)| (e, c.chars().map(bit).sum()));
+        entries(ENDINGS).filter_map(parse).collect()
+    })
 }
 
 /// A crude stem that brings singular and plural, masculine and feminine together, for counting.

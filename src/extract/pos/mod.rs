@@ -1,6 +1,7 @@
 //! A light part-of-speech tagger for French: hand-made closed classes, generated verb forms, endings, and
 //! rules on the word before and after. No weights.
 
+pub mod inflect;
 pub mod lexicon;
 pub mod tagger;
 

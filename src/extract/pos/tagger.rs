@@ -62,6 +62,11 @@ fn choose(item: &Item, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
     open(c, previous, before, next)
 }
 
+/// Whether a word opens an object: an article, not «de».
+fn determines(item: &Item) -> bool {
+    !item.mark && item.classes & (DETERMINER | DE) == DETERMINER
+}
+
 fn nominal(item: &Item) -> bool {
     !item.mark && (item.name || item.classes & (NOUN | ADJECTIVE | NUMBER | PARTICIPLE) != 0)
 }
@@ -90,8 +95,9 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
             () if previous == Pos::Preposition && c & LISTED != 0 => Pos::Verb,
             () if opens_group && c & NOUN != 0 && previous != Pos::Preposition => Pos::Noun,
             () if pronoun || c & AUXILIARY != 0 => Pos::Verb,
+            // «la puissance active», but «l'équipe active la pompe».
+            () if after_noun && c & ADJECTIVE != 0 && !next.is_some_and(determines) => Pos::Adjective,
             () if after_noun && c & LISTED != 0 => Pos::Verb,
-            () if after_noun && c & ADJECTIVE != 0 => Pos::Adjective,
             () if c & NOUN != 0 && c & LISTED == 0 => Pos::Noun,
             () if c & NOUN != 0 && opens_group => Pos::Noun,
             () => Pos::Verb,

@@ -60,6 +60,7 @@ static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| {
     .finished()
 });
 static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
+static JOINERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("joiners.txt")));
 static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
 static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("singular_in_s.fr.txt")));
@@ -120,6 +121,11 @@ impl NameWords {
 /// Whether an apostrophe after the folded word elides it (d’, l’, jusqu’), in either language.
 pub fn is_elision(folded: &str) -> bool {
     ELISIONS.contains(folded)
+}
+
+/// Whether the folded word, written in lower case, joins two capitalised words into one name.
+pub fn is_joiner(folded: &str) -> bool {
+    JOINERS.contains(folded)
 }
 
 /// Whether the folded word is a common given name.
