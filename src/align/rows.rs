@@ -8,6 +8,7 @@ use super::beads::{KINDS, LARGEST};
 use super::lexicon::Lexicon;
 use super::search::Lengths;
 use super::tokens::Side;
+use super::vectors::BothVectors;
 use super::weights::Weights;
 
 /// What the search of every document of a batch shares.
@@ -30,6 +31,14 @@ pub(super) struct Model<'a> {
     pub ratio: f32,
     /// Log prior of every kind of bead.
     pub priors: [f32; KINDS.len()],
+}
+
+/// A document and its translation.
+pub(super) struct Sides<'a> {
+    pub source: &'a Side,
+    pub target: &'a Side,
+    /// Sentence vectors, where there are any.
+    pub vectors: Option<BothVectors<'a>>,
 }
 
 /// Buffers that outlive a document; one per thread.
@@ -58,6 +67,8 @@ struct Row {
     target_matches: Vec<Vec<(u32, f32)>>,
     /// Weight of the source segment's words that targets y, y..y+2, y..y+3, y..y+4 cover.
     source_covered: Vec<[f32; LARGEST]>,
+    /// Cosines with the target segments, when there are vectors.
+    cosines: Vec<f32>,
     /// Weight of target y's words that the last 1, 2, 3, 4 source segments cover.
     target_covered: Vec<[f32; LARGEST]>,
 }
@@ -66,6 +77,7 @@ struct Row {
 pub(super) struct Rows<'a> {
     source: &'a Side,
     target: &'a Side,
+    vectors: Option<BothVectors<'a>>,
     lexicon: &'a Lexicon,
     model: &'a Model<'a>,
     band: &'a Band,
@@ -88,13 +100,13 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub fn new(
-        source: &'a Side,
-        target: &'a Side,
+        sides: &Sides<'a>,
         lexicon: &'a Lexicon,
         model: &'a Model<'a>,
         band: &'a Band,
         scratch: &'a mut Scratch,
     ) -> Rows<'a> {
+        let Sides { source, target, vectors } = *sides;
         scratch.local.resize(model.target_information.len(), ABSENT);
         let mut counts = Vec::new();
         for y in 0..target.len() {
@@ -150,6 +162,7 @@ impl<'a> Rows<'a> {
             done: 0,
             source,
             target,
+            vectors,
             lexicon,
             model,
             band,
@@ -167,6 +180,9 @@ impl<'a> Rows<'a> {
         row.first = first;
         reset(&mut row.target_matches, width);
         reset(&mut self.source_matches, width);
+        if let Some(vectors) = &self.vectors {
+            row.cosines = vectors.cosines(x, first..last);
+        }
         self.find_matches(x, first, last, &mut row);
         self.cover_source(x, width, &mut row);
         self.ring[x % LARGEST] = row;
@@ -266,7 +282,13 @@ impl<'a> Rows<'a> {
             gain += last.target_covered[y - last.first][a - 1];
         }
         gain -= self.source_expected.of(pi..i, pj..j) + self.target_expected.of(pj..j, pi..i);
-        w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.idle((i, j), (a, b))
+        let mut score = w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.idle((i, j), (a, b));
+        if let Some(vectors) = &self.vectors {
+            let rows = (pi..i).map(|x| &self.ring[x % LARGEST]);
+            let sum = rows.flat_map(|row| &row.cosines[pj - row.first..j - row.first]).sum();
+            score += vectors.score((pi, pj), (a, b), sum, w);
+        }
+        score
     }
 
     /// What the first and the last segment of a side cost when the other side says little that they alone

@@ -3,7 +3,7 @@
 use super::band::Band;
 use super::beads::{BOTH, KINDS, LARGEST, length_score};
 use super::lexicon::Lexicon;
-use super::rows::{Model, Rows, Scratch};
+use super::rows::{Model, Rows, Scratch, Sides};
 use super::tokens::Side;
 use super::weights::Weights;
 
@@ -45,19 +45,18 @@ const BEFORE: u32 = 4;
 
 /// Finds the path of the highest score from the first to the last boundary.
 pub(super) fn search(
-    source: &Side,
-    target: &Side,
+    sides: &Sides<'_>,
     lexicon: &Lexicon,
     model: &Model,
     band: &Band,
     scratch: &mut Scratch,
     keep_scores: bool,
 ) -> Path {
-    let n = source.len();
+    let (n, m) = (sides.source.len(), sides.target.len());
     let w = model.weights;
     let priors = model.priors;
     let omissions = omissions(&priors, w);
-    let mut rows = Rows::new(source, target, lexicon, model, band, scratch);
+    let mut rows = Rows::new(sides, lexicon, model, band, scratch);
     // Ring of the last boundaries' values.
     let mut values: Vec<Vec<[f32; ENDS]>> = vec![Vec::new(); LARGEST + 1];
     let cells = band.cells();
@@ -107,8 +106,8 @@ pub(super) fn search(
         values[i % (LARGEST + 1)] = now;
     }
     let last = &values[n % (LARGEST + 1)];
-    let at = target.len() - band.lo(n);
-    Path { steps: trace(n, target.len(), best(&last[at]), band, &back), scores }
+    let at = m - band.lo(n);
+    Path { steps: trace(n, m, best(&last[at]), band, &back), scores }
 }
 
 /// The first of the highest values.

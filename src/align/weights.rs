@@ -90,6 +90,10 @@ weights! {
     idle = 1.0;
     /// Share of its information that a segment must account for to cost nothing.
     share = 0.25;
+    /// Weight of sentence vectors, where there are any.
+    vectors = 6.0;
+    /// Likeness of vectors (0: as random segments, 1: the same) that speaks neither for nor against a bead.
+    vectors_least = 0.25;
     /// Segments that the given priors count for when they are learnt.
     prior_segments = 50.0;
     /// How far priors move to what is learnt.

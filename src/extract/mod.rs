@@ -18,6 +18,7 @@ pub mod skeleton;
 pub mod tally;
 pub mod terms;
 pub mod tokens;
+pub mod translation;
 pub mod write;
 
 use crate::document::{BlockKind, Document};
