@@ -32,6 +32,7 @@ pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
 pub use review::{Decision, ReviewRow, read_review};
+pub use tmx::Tmx;
 
 use crate::{
     glossary::{Glossary, StyleId},

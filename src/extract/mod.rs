@@ -20,6 +20,7 @@ pub mod skeleton;
 pub mod tally;
 pub mod terms;
 pub mod tokens;
+pub mod translation;
 pub mod weirdness;
 pub mod write;
 
