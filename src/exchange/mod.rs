@@ -31,7 +31,7 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
-pub use review::{Decision, ReviewRow, read_review};
+pub use review::{CandidateCells, Decision, ReviewRow, read_review};
 pub use tmx::Tmx;
 
 use crate::{
