@@ -11,6 +11,7 @@ mod learn;
 mod lexicon;
 mod matching;
 mod overall;
+mod pieces;
 mod rows;
 mod search;
 mod shipped;
