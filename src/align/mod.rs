@@ -7,6 +7,7 @@ mod beads;
 mod cognates;
 mod confidence;
 mod equivalents;
+mod expected;
 mod learn;
 mod lexicon;
 mod matching;

@@ -23,19 +23,26 @@ pub fn write(candidates: &[Candidate]) -> String {
         }
     }
     let mut forms: FxHashSet<String> = FxHashSet::default();
+    let mut english: FxHashSet<String> = FxHashSet::default();
     let mut ids: FxHashSet<String> = FxHashSet::default();
     let new: Vec<&Candidate> =
         candidates.iter().filter(|c| c.known.as_ref().is_none_or(|k| k.score < 1.0)).collect();
     let mut body = String::new();
     for c in new {
-        concept(c, &mut forms, &mut ids, &mut body);
+        concept(c, &mut forms, &mut english, &mut ids, &mut body);
     }
     out.push_str(if body.is_empty() { "concepts: {}\n" } else { "concepts:\n" });
     out.push_str(&body);
     out
 }
 
-fn concept(c: &Candidate, forms: &mut FxHashSet<String>, ids: &mut FxHashSet<String>, out: &mut String) {
+fn concept(
+    c: &Candidate,
+    forms: &mut FxHashSet<String>,
+    english: &mut FxHashSet<String>,
+    ids: &mut FxHashSet<String>,
+    out: &mut String,
+) {
     let head = preferred(c);
     if !forms.insert(fold(&head)) {
         return;
@@ -63,22 +70,28 @@ fn concept(c: &Candidate, forms: &mut FxHashSet<String>, ids: &mut FxHashSet<Str
     let list =
         if variants.is_empty() { String::new() } else { format!(", variants: [{}]", variants.join(", ")) };
     let _ = writeln!(out, "    fr: {{preferred: {}{inflect}{list}}}", quoted(&head));
-    match &c.translations[..] {
-        [best, others @ ..] => translations(best, others, out),
-        [] => {
-            if let Some(example) = c.examples.first() {
-                let _ = writeln!(out, "    # {}", one_line(&example.text));
-            }
-        }
+    translations(&c.translations, english, out);
+    if let (Some(example), []) = (c.examples.first(), &c.translations[..]) {
+        let _ = writeln!(out, "    # {}", one_line(&example.text));
     }
 }
 
-/// The best proposal as the English form; the others, and a sentence with its translation, as comments.
-fn translations(best: &Translation, others: &[Translation], out: &mut String) {
-    let others: Vec<String> = others.iter().map(|t| format!(", or {} ×{}", t.form, t.count)).collect();
-    let others = one_line(&others.concat());
-    let _ = writeln!(out, "    en: {{preferred: {}}}  # ×{}{others}", quoted(&best.form), best.count);
-    if let Some((source, target)) = best.examples.first() {
+/// The best proposal that no concept before has as the English form; the others, and a sentence with its
+/// translation, as comments.
+fn translations(found: &[Translation], english: &mut FxHashSet<String>, out: &mut String) {
+    let free = found.iter().position(|t| english.insert(fold(&t.form)));
+    let others: Vec<String> = (found.iter().enumerate())
+        .filter(|(at, _)| Some(*at) != free)
+        .map(|(_, t)| format!("or {} ×{}", t.form, t.count))
+        .collect();
+    let others = one_line(&others.join(", "));
+    if let Some(best) = free.map(|at| &found[at]) {
+        let rest = if others.is_empty() { others } else { format!(", {others}") };
+        let _ = writeln!(out, "    en: {{preferred: {}}}  # ×{}{rest}", quoted(&best.form), best.count);
+    } else if !others.is_empty() {
+        let _ = writeln!(out, "    # en: {others}");
+    }
+    if let Some((source, target)) = found.first().and_then(|t| t.examples.first()) {
         let _ = writeln!(out, "    # fr: {}\n    # en: {}", one_line(source), one_line(target));
     }
 }
