@@ -18,6 +18,7 @@ mod fmt;
 mod import;
 mod lint;
 mod merge;
+mod pieces;
 mod schema;
 
 /// Options of `drogman glossary`.

@@ -19,6 +19,24 @@ pub(super) struct Scope<'g> {
 /// Keys that may stand beside `preferred` in any slot.
 const GRAMMAR_KEYS: [&str; 7] =
     ["article", "gender", "locative", "elides", "own_article", "plural", "inflect"];
+const SLOT_KEYS: [&str; 13] =
+    beside(GRAMMAR_KEYS, ["preferred", "variants", "relation", "party", "alone", "note"]);
+const ENTRY_KEYS: [&str; 17] = beside(SLOT_KEYS, ["short", "abbreviation", "given", "family"]);
+const VARIANT_KEYS: [&str; 15] =
+    beside(GRAMMAR_KEYS, ["form", "pattern", "relation", "status", "party", "in", "note", "alone"]);
+
+/// The keys of `more`, then `keys`.
+const fn beside<const A: usize, const B: usize, const N: usize>(
+    keys: [&'static str; A],
+    more: [&'static str; B],
+) -> [&'static str; N] {
+    let (mut all, mut at) = ([""; N], 0);
+    while at < N {
+        all[at] = if at < B { more[at] } else { keys[at - B] };
+        at += 1;
+    }
+    all
+}
 
 /// Reads one concept; `None` when nothing of it can be used.
 pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node: &Node) -> Option<Concept> {
@@ -27,7 +45,8 @@ pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node
         file.error(at, format!("«{id}» is no concept id"), Some(help));
     }
     let (source, target) = (scope.pair.source.code(), scope.pair.target.code());
-    let fields = file.fields(node, &format!("concept «{id}»"), &["type", "note", "source", source, target]);
+    let fields =
+        file.fields(node, format_args!("concept «{id}»"), &["type", "note", "source", source, target]);
     let kind = match fields.get("type") {
         Some(node) => file.choice(node, "type", &ConceptKind::ALL.map(|kind| (kind.name(), kind))),
         None => {
@@ -42,12 +61,13 @@ pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node
     };
     let note = fields.get("note").and_then(|node| file.text(node, "note")).map(str::to_owned);
     let provenance = fields.get("source").and_then(|node| file.text(node, "source")).map(str::to_owned);
-    let mut terms = Vec::new();
+    let mut terms = Vec::with_capacity(2);
     for language in [scope.pair.source, scope.pair.target] {
         if let Some(node) = fields.get(language.code()) {
             Entry { file, scope, language }.read(node, &mut terms);
         }
     }
+    terms.shrink_to_fit();
     Some(Concept {
         id: id.to_owned(),
         kind: kind?,
@@ -71,11 +91,7 @@ impl Entry<'_, '_, '_> {
             self.slot(node, Slot::Full, terms);
             return;
         }
-        let mut known =
-            vec!["preferred", "variants", "relation", "party", "alone", "note", "short", "abbreviation"];
-        known.extend(GRAMMAR_KEYS);
-        known.extend(["given", "family"]);
-        let fields = self.file.fields(node, &format!("«{}»", self.language), &known);
+        let fields = self.file.fields(node, format_args!("«{}»", self.language), &ENTRY_KEYS);
         if fields.get("family").is_some() {
             person::read(self, &fields, terms);
         } else if let Some(given) = fields.get("given") {
@@ -96,17 +112,16 @@ impl Entry<'_, '_, '_> {
     /// Reads a slot: a bare form, or a mapping with `preferred` and `variants`.
     pub(super) fn slot(&mut self, node: &Node, slot: Slot, terms: &mut Vec<Term>) {
         if node.text().is_some() {
-            let mut drafts = Drafts::default();
             if let Some(form) = self.file.text(node, "a form") {
-                let draft = drafts.get(form, self.file.position(node.at));
-                draft.preferred = vec![true; self.scope.styles.len()];
+                let draft = Draft {
+                    preferred: vec![true; self.scope.styles.len()],
+                    ..Draft::new(form, self.file.position(node.at))
+                };
+                terms.push(self.term(draft, &Grammars::default(), slot, true));
             }
-            self.finish(drafts, &Grammars::default(), slot, terms);
             return;
         }
-        let mut known = vec!["preferred", "variants", "relation", "party", "alone", "note"];
-        known.extend(GRAMMAR_KEYS);
-        let fields = self.file.fields(node, slot.name(), &known);
+        let fields = self.file.fields(node, slot.name(), &SLOT_KEYS);
         if fields.get("preferred").is_none() {
             self.file.error(node.at, format!("no preferred form in «{}»", slot.name()), None);
             return;
@@ -194,9 +209,7 @@ impl Entry<'_, '_, '_> {
             }
             return;
         }
-        let mut known = vec!["form", "pattern", "relation", "status", "party", "in", "note", "alone"];
-        known.extend(GRAMMAR_KEYS);
-        let fields = self.file.fields(node, "a variant", &known);
+        let fields = self.file.fields(node, "a variant", &VARIANT_KEYS);
         let (form, pattern) = match (fields.get("form"), fields.get("pattern")) {
             (Some(form), None) => (form, false),
             (None, Some(pattern)) => (pattern, true),
@@ -287,10 +300,9 @@ impl Entry<'_, '_, '_> {
     }
 
     /// Turns the drafts of a slot into terms, preferred ones first.
-    fn finish(&mut self, drafts: Drafts, base: &Grammars, slot: Slot, terms: &mut Vec<Term>) {
-        let (preferred, others): (Vec<_>, Vec<_>) =
-            drafts.0.into_iter().partition(|draft| draft.preferred.iter().any(|&is| is));
-        for (number, draft) in preferred.into_iter().chain(others).enumerate() {
+    fn finish(&mut self, mut drafts: Drafts, base: &Grammars, slot: Slot, terms: &mut Vec<Term>) {
+        drafts.0.sort_by_key(|draft| !draft.preferred.contains(&true));
+        for (number, draft) in drafts.0.into_iter().enumerate() {
             terms.push(self.term(draft, base, slot, number == 0));
         }
     }

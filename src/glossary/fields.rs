@@ -1,6 +1,6 @@
 //! Reading one mapping of a glossary file: known keys, values of the right kind, mistakes noted.
 
-use std::sync::Arc;
+use std::{fmt::Display, sync::Arc};
 
 use super::{
     model::Position,
@@ -30,7 +30,7 @@ impl<'t> File<'t> {
 
     /// The position of a node for the model.
     pub(super) fn position(&self, at: At) -> Position {
-        Position { file: self.name.clone(), line: at.line, column: at.column }
+        Position { file: self.name.clone(), line: at.line as usize, column: at.column as usize }
     }
 
     /// Notes an error at a place.
@@ -40,7 +40,7 @@ impl<'t> File<'t> {
             position: self.position(at),
             message: message.into(),
             help,
-            line: self.lines.line(self.text, at.line).to_owned(),
+            line: self.lines.line(self.text, at.line as usize).to_owned(),
         });
     }
 
@@ -51,34 +51,50 @@ impl<'t> File<'t> {
 
     /// The entries of a mapping whose keys are all among `known`; unknown and duplicate keys are errors
     /// and left out.
-    pub(super) fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&'static str]) -> Fields<'n> {
-        let mut fields = Fields { at: node.at, entries: Vec::new() };
-        for (key, at, value) in self.entries(node, what) {
-            if known.contains(&key) {
-                fields.entries.push((key, value));
-            } else {
-                self.error(at, format!("unknown key «{key}» in {what}"), suggestion(key, known));
+    pub(super) fn fields<'n>(
+        &mut self,
+        node: &'n Node<'n>,
+        what: impl Display + Copy,
+        known: &[&'static str],
+    ) -> Fields<'n> {
+        let mut entries = self.entries(node, what);
+        entries.retain(|(key, at, _)| {
+            let is_known = known.contains(key);
+            if !is_known {
+                self.error(*at, format!("unknown key «{key}» in {what}"), suggestion(key, known));
             }
-        }
-        fields
+            is_known
+        });
+        Fields { at: node.at, entries }
     }
 
     /// The entries of a mapping with arbitrary keys; duplicate keys are errors and left out.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, At, &'n Node)> {
-        let Value::Mapping(pairs) = &node.value else {
+    pub(super) fn entries<'n>(
+        &mut self,
+        node: &'n Node<'n>,
+        what: impl Display + Copy,
+    ) -> Vec<(&'n str, At, &'n Node<'n>)> {
+        let Value::Mapping(nodes) = &node.value else {
             if !matches!(node.value, Value::Null) {
                 self.error(node.at, format!("{what} must be a mapping, not {}", node.kind()), None);
             }
             return Vec::new();
         };
-        let mut entries = Vec::with_capacity(pairs.len());
+        let mut entries: Vec<(&str, At, &Node<'_>)> = Vec::with_capacity(nodes.len() / 2);
         let mut seen = rustc_hash::FxHashMap::default();
-        for (key, value) in pairs {
+        for pair in nodes.chunks_exact(2) {
+            let (key, value) = (&pair[0], &pair[1]);
             let Some(name) = key.text() else {
                 self.error(key.at, format!("a key in {what} must be a text, not {}", key.kind()), None);
                 continue;
             };
-            if let Some(first) = seen.insert(name, key.at) {
+            // Most mappings are small: looking through them is quicker than hashing.
+            let first = if nodes.len() <= 32 {
+                entries.iter().find(|(known, ..)| *known == name).map(|(_, at, _)| *at)
+            } else {
+                seen.insert(name, key.at)
+            };
+            if let Some(first) = first {
                 let help = format!("it stands first on line {}; merge the two", first.line);
                 self.error(key.at, format!("duplicate key «{name}» in {what}"), Some(help));
                 continue;
@@ -89,7 +105,7 @@ impl<'t> File<'t> {
     }
 
     /// The text of a scalar that must not be empty.
-    pub(super) fn text<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
+    pub(super) fn text<'n>(&mut self, node: &'n Node<'n>, what: &str) -> Option<&'n str> {
         match node.text().map(str::trim) {
             Some("") => {
                 self.error(node.at, format!("{what} is empty"), None);
@@ -126,7 +142,7 @@ impl<'t> File<'t> {
     }
 
     /// The items of a list.
-    pub(super) fn items<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+    pub(super) fn items<'n>(&mut self, node: &'n Node<'n>, what: &str) -> &'n [Node<'n>] {
         match &node.value {
             Value::Sequence(items) => items,
             Value::Null => &[],
@@ -142,13 +158,13 @@ impl<'t> File<'t> {
 pub(super) struct Fields<'n> {
     /// Where the mapping starts.
     pub at: At,
-    entries: Vec<(&'n str, &'n Node)>,
+    entries: Vec<(&'n str, At, &'n Node<'n>)>,
 }
 
 impl<'n> Fields<'n> {
     /// The value of a key, if it was given.
-    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
-        self.entries.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+        self.entries.iter().find(|(name, ..)| *name == key).map(|(.., node)| *node)
     }
 }
 

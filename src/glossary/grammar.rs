@@ -28,9 +28,13 @@ enum Inflect {
 impl Grammars {
     /// Reads the grammatical keys among `fields`.
     pub(super) fn read(file: &mut File<'_>, fields: &Fields<'_>) -> Self {
-        let article = [("le", Article::Le), ("la", Article::La), ("les", Article::Les)];
-        let elided = [("l'", Article::Elided), ("l’", Article::Elided)];
-        let article: Vec<_> = article.into_iter().chain(elided).collect();
+        let article = [
+            ("le", Article::Le),
+            ("la", Article::La),
+            ("les", Article::Les),
+            ("l'", Article::Elided),
+            ("l’", Article::Elided),
+        ];
         let gender = [("m", Gender::Masculine), ("f", Gender::Feminine)];
         let elides = [("true", Elides::Yes), ("false", Elides::No), ("either", Elides::Either)];
         Self {

@@ -1,7 +1,9 @@
 //! What is wrong with a glossary as a whole: forms that two concepts claim, forms that can never match,
 //! missing equivalents.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     language::Language,
-    text::{CharClass, char_class, fold},
+    text::{CharClass, char_class, fold, is_apostrophe},
 };
 
 /// The problems of a glossary beyond the reading of its files; their `line` is left empty.
@@ -54,23 +56,36 @@ pub(crate) fn compared(form: &str) -> String {
 /// Forms that two concepts claim. Short names may be shared: the document decides whom they mean. A name
 /// and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
 fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
-    let mut owners: FxHashMap<(Language, bool, String), (usize, &Term)> = FxHashMap::default();
+    // By hash, so that not every form is held; forms of one hash are compared.
+    let mut owners: FxHashMap<u64, (usize, &Term, &str)> = FxHashMap::default();
+    owners.reserve(glossary.concepts.len());
     for (number, concept) in glossary.concepts.values().enumerate() {
         for term in concept.terms.iter().filter(|term| term.slot != Slot::Short) {
-            for inflected in term.inflected() {
-                let lower = inflected.form.starts_with(char::is_lowercase);
-                let key = (term.language, lower, compared(&inflected.form));
-                let (owner, first) = *owners.entry(key).or_insert((number, term));
-                if owner != number {
+            for form in written(term) {
+                let (owner, first, known) = *owners.entry(hash(term, form)).or_insert((number, term, form));
+                if owner != number && compared(form) == compared(known) {
                     let other = &glossary.concepts[owner].id;
                     let help = format!("«{other}» has it at {}; keep it in one of the two", first.position);
-                    let message =
-                        format!("«{}» claims «{}», which another concept has", concept.id, inflected.form);
+                    let message = format!("«{}» claims «{form}», which another concept has", concept.id);
                     problems.push(problem(Severity::Error, &term.position, message, Some(help)));
                 }
             }
         }
     }
+}
+
+/// The forms of a term as they are written, inflected ones included.
+fn written(term: &Term) -> impl Iterator<Item = &str> {
+    let inflections = &term.grammar.inflections;
+    let literal = matches!(term.form, Form::Literal(_));
+    let alone = (literal && inflections.is_empty()).then(|| term.text());
+    alone.into_iter().chain(inflections.iter().filter(move |_| literal).map(|form| form.form.as_str()))
+}
+
+fn hash(term: &Term, form: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    (term.language, form.starts_with(char::is_lowercase), compared(form)).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Languages in which a concept has no preferred term.
@@ -102,14 +117,23 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
             format!("«{form}» begins with an elided word"),
             "write the form without l’, d’…, and `article:`",
         );
-    } else if !is_capitals(form)
+    } else if starts_shortly(form)
+        && !is_capitals(form)
         && compared(form).split([' ', '-', '\'']).all(|word| FUNCTION_WORDS.contains(&word))
     {
         warn(format!("«{form}» is made of function words only and would match everywhere"), "remove it");
     }
 }
 
+/// Whether the first word is as short as those of [`FUNCTION_WORDS`]; most names are done with here.
+fn starts_shortly(form: &str) -> bool {
+    form.chars().take(5).take_while(|c| c.is_alphanumeric()).count() < 5
+}
+
 fn elided_start(form: &str) -> bool {
+    if !form.chars().take(4).any(is_apostrophe) {
+        return false;
+    }
     let folded = fold(form);
     ["l'", "d'"].iter().any(|start| folded.starts_with(start))
 }

@@ -12,7 +12,7 @@ use super::{
     problem::{Problem, Problems, Severity},
     tree::{self, At, Node},
 };
-use crate::language::Language;
+use crate::{language::Language, text::LineIndex};
 
 /// A glossary file: what messages call it, and its text.
 #[derive(Clone, Debug)]
@@ -52,6 +52,14 @@ impl Glossary {
     /// # Errors
     /// When a file cannot be opened; mistakes in the YAML stand in [`Reading::problems`].
     pub fn read(paths: &[PathBuf]) -> io::Result<Reading> {
+        Ok(Self::read_sources(&Self::sources(paths)?))
+    }
+
+    /// The files [`Glossary::read`] reads, with their texts.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, or is not UTF-8.
+    pub fn sources(paths: &[PathBuf]) -> io::Result<Vec<SourceFile>> {
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {
@@ -60,15 +68,7 @@ impl Glossary {
                 files.push(path.clone());
             }
         }
-        let mut sources = Vec::with_capacity(files.len());
-        for file in files {
-            let name = file.display().to_string();
-            let bytes = std::fs::read(&file).map_err(|error| named(&name, &error))?;
-            let text = String::from_utf8(bytes)
-                .map_err(|_| io::Error::other(format!("{name}: not UTF-8; save the glossary as UTF-8")))?;
-            sources.push(SourceFile { name, text });
-        }
-        Ok(Self::read_sources(&sources))
+        files.into_iter().map(|file| source(&file)).collect()
     }
 
     /// Reads glossary texts as one glossary.
@@ -95,12 +95,13 @@ impl Glossary {
         if let Some(pair) = tops.iter().find_map(|top| top.languages) {
             glossary.languages = pair;
         }
+        glossary.concepts.reserve(tops.iter().map(|top| top.concepts.len()).sum());
         for (file, top) in files.iter_mut().zip(&tops) {
             let styles = glossary.styles.clone();
             let scope = concept::Scope { pair: glossary.languages, styles: &styles };
             for &(id, at, node) in &top.concepts {
                 if let Some(concept) = concept::read(file, scope, id, at, node) {
-                    add(file, &mut glossary.concepts, concept);
+                    add(file, at, &mut glossary.concepts, concept);
                 }
             }
             reading.problems.append(&mut file.problems);
@@ -114,11 +115,11 @@ impl Glossary {
 /// What stands at the top of a file.
 struct Top<'n> {
     languages: Option<LanguagePair>,
-    concepts: Vec<(&'n str, At, &'n Node)>,
+    concepts: Vec<(&'n str, At, &'n Node<'n>)>,
 }
 
 /// Reads the top of a file; its styles are added to the glossary’s.
-fn top<'n>(file: &mut File<'_>, root: &'n Node, glossary: &mut Glossary) -> Top<'n> {
+fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> Top<'n> {
     let fields = file.fields(root, "a glossary file", &["version", "languages", "styles", "concepts"]);
     match fields.get("version") {
         Some(node) if node.text() == Some("1") => {}
@@ -169,8 +170,7 @@ fn languages(file: &mut File<'_>, node: &Node) -> Option<LanguagePair> {
     Some(LanguagePair { source, target })
 }
 
-fn add(file: &mut File<'_>, concepts: &mut IndexMap<String, Concept>, concept: Concept) {
-    let at = At { line: concept.position.line, column: concept.position.column };
+fn add(file: &mut File<'_>, at: At, concepts: &mut IndexMap<String, Concept>, concept: Concept) {
     match concepts.entry(concept.id.clone()) {
         Entry::Vacant(entry) => {
             entry.insert(concept);
@@ -206,6 +206,21 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
         return Err(io::Error::other(format!("{name}: no .yaml file in this glossary folder")));
     }
     Ok(())
+}
+
+fn source(file: &std::path::Path) -> io::Result<SourceFile> {
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| named(&name, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let place = LineIndex::new(&before).place(&before, good);
+        io::Error::other(format!(
+            "{name}:{}:{}: not UTF-8; save the glossary as UTF-8",
+            place.line, place.column
+        ))
+    })?;
+    Ok(SourceFile { name, text })
 }
 
 fn named(name: &str, error: &io::Error) -> io::Error {

@@ -3,37 +3,46 @@
 //! Read from the events of `granit-parser`, the parser inside `serde-saphyr`: deserialising stops at the
 //! first duplicate key, while a glossary is to be told all its mistakes in one run.
 
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use std::borrow::Cow;
+
+use granit_parser::{Event, Parser, ScalarStyle};
 
 /// How deep a glossary file may nest; the format itself needs 8.
 const MAX_DEPTH: usize = 32;
 
 /// A node of a YAML file and where it starts.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub value: Value,
+pub(super) struct Node<'t> {
+    pub value: Value<'t>,
     pub at: At,
 }
 
 /// A place in a file: both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
-    pub line: usize,
-    pub column: usize,
+    pub line: u32,
+    pub column: u32,
 }
 
-/// What a node holds.
+impl At {
+    fn new(line: usize, column: usize) -> Self {
+        let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { line: small(line), column: small(column) }
+    }
+}
+
+/// What a node holds; collections without room to grow, since a file is made of many small ones.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(super) enum Value<'t> {
     /// Nothing written, or `~`.
     Null,
-    Scalar(Box<str>),
-    Sequence(Vec<Node>),
-    /// Keys in file order, duplicates included.
-    Mapping(Vec<(Node, Node)>),
+    Scalar(Cow<'t, str>),
+    Sequence(Box<[Node<'t>]>),
+    /// Keys and values by turns, in file order, duplicates included.
+    Mapping(Box<[Node<'t>]>),
 }
 
-impl Node {
+impl Node<'_> {
     /// What the node is, in words, for messages.
     pub(super) fn kind(&self) -> &'static str {
         match self.value {
@@ -61,73 +70,75 @@ pub(super) struct SyntaxError {
 }
 
 /// Parses the single YAML document of `text`.
-pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut builder = Builder { open: Vec::new(), root: None };
+pub(super) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    let mut builder = Builder { closed: Vec::new(), open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| SyntaxError {
-            at: At { line: error.marker().line(), column: error.marker().col() + 1 },
+            at: At::new(error.marker().line(), error.marker().col() + 1),
             message: error.info(),
         })?;
-        builder.take(event, at(span))?;
+        builder.take(event, At::new(span.start.line(), span.start.col() + 1))?;
     }
     Ok(builder.root.unwrap_or(Node { value: Value::Null, at: At { line: 1, column: 1 } }))
 }
 
-fn at(span: Span) -> At {
-    At { line: span.start.line(), column: span.start.col() + 1 }
+struct Builder<'t> {
+    /// The finished nodes of all collections that are open, outermost first.
+    closed: Vec<Node<'t>>,
+    /// Where the nodes of each open collection start, and where the collection does.
+    open: Vec<(usize, At)>,
+    root: Option<Node<'t>>,
 }
 
-struct Builder {
-    /// The collections not yet closed, outermost first; of a mapping also the key that waits.
-    open: Vec<(Node, Option<Node>)>,
-    root: Option<Node>,
-}
-
-impl Builder {
-    fn take(&mut self, event: Event<'_>, at: At) -> Result<(), SyntaxError> {
+impl<'t> Builder<'t> {
+    fn take(&mut self, event: Event<'t>, at: At) -> Result<(), SyntaxError> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let value = if null { Value::Null } else { Value::Scalar(text.into()) };
-                self.close(Node { value, at })
+                let value = if null { Value::Null } else { Value::Scalar(text) };
+                self.close(Node { value, at });
             }
-            Event::SequenceStart(..) => self.open(Value::Sequence(Vec::new()), at),
-            Event::MappingStart(..) => self.open(Value::Mapping(Vec::new()), at),
-            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some((node, _)) => self.close(node),
-                None => Ok(()),
-            },
-            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(SyntaxError {
-                at,
-                message: "YAML aliases (*name) are not read; write the value out".into(),
-            }),
-            Event::DocumentStart(..) if self.root.is_some() => Err(SyntaxError {
-                at,
-                message: "a second YAML document (---); a glossary file holds one".into(),
-            }),
-            _ => Ok(()),
+            Event::SequenceStart(..) | Event::MappingStart(..) => self.open(at)?,
+            Event::SequenceEnd => self.end(Value::Sequence),
+            Event::MappingEnd => self.end(Value::Mapping),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                return Err(SyntaxError {
+                    at,
+                    message: "YAML aliases (*name) are not read; write the value out".into(),
+                });
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                return Err(SyntaxError {
+                    at,
+                    message: "a second YAML document (---); a glossary file holds one".into(),
+                });
+            }
+            _ => {}
         }
+        Ok(())
     }
 
-    fn open(&mut self, value: Value, at: At) -> Result<(), SyntaxError> {
+    fn open(&mut self, at: At) -> Result<(), SyntaxError> {
         if self.open.len() >= MAX_DEPTH {
             return Err(SyntaxError { at, message: format!("nested deeper than {MAX_DEPTH} levels") });
         }
-        self.open.push((Node { value, at }, None));
+        self.open.push((self.closed.len(), at));
         Ok(())
     }
 
-    /// Hands a finished node to the collection it belongs to.
-    fn close(&mut self, node: Node) -> Result<(), SyntaxError> {
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some((Node { value: Value::Sequence(items), .. }, _)) => items.push(node),
-            Some((Node { value: Value::Mapping(entries), .. }, key)) => match key.take() {
-                None => *key = Some(node),
-                Some(key) => entries.push((key, node)),
-            },
-            Some(_) => unreachable!("only collections are opened"),
+    fn end(&mut self, collection: fn(Box<[Node<'t>]>) -> Value<'t>) {
+        if let Some((start, at)) = self.open.pop() {
+            let value = collection(self.closed.drain(start..).collect());
+            self.close(Node { value, at });
         }
-        Ok(())
+    }
+
+    /// Hands a finished node to the collection it belongs to.
+    fn close(&mut self, node: Node<'t>) {
+        if self.open.is_empty() {
+            self.root = Some(node);
+        } else {
+            self.closed.push(node);
+        }
     }
 }

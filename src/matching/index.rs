@@ -25,10 +25,10 @@ pub struct Entry {
     pub twin: u8,
     /// Whether each capitalised word needs its capital.
     pub capitals: bool,
-    /// An English plural -s that the glossary does not list.
-    pub plural: bool,
     /// A name without the article of its own (Le Caire), as it stands after du and au.
     pub contracted: bool,
+    /// A full name with another short name in it, which the glossary does not list.
+    pub mixed: bool,
 }
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.

@@ -3,6 +3,7 @@ use super::{
     compile::NameIndexBuilder,
     edges::{self, Edge},
     index::{Entry, Hit, NameIndex},
+    mixes::mixes,
     pattern::{PatternError, Patterns},
     resolve::{self, FullNames},
     spelling::judge,
@@ -48,47 +49,29 @@ impl Matcher {
         let mut names = NameIndexBuilder::default();
         let mut patterns = Patterns::default();
         for (number, concept) in glossary.concepts.values().enumerate() {
+            let entry = |place: usize| Entry {
+                concept: number as u32,
+                term: place as u16,
+                inflection: 0,
+                twin: 0,
+                capitals: concept.is_name(),
+                contracted: false,
+                mixed: false,
+            };
             for (place, term) in concept.terms_in(language) {
-                let entry = Entry {
-                    concept: number as u32,
-                    term: place as u16,
-                    inflection: 0,
-                    twin: 0,
-                    capitals: concept.is_name(),
-                    plural: false,
-                    contracted: false,
-                };
                 if let Form::Pattern(pattern) = &term.form {
-                    patterns.add(pattern, entry).map_err(|message| PatternError {
+                    patterns.add(pattern, entry(place)).map_err(|message| PatternError {
                         concept: concept.id.clone(),
                         pattern: pattern.clone(),
                         position: term.position.clone(),
                         message,
                     })?;
-                    continue;
+                } else {
+                    add_term(&mut names, term, entry(place), language);
                 }
-                let inflected = term.inflected();
-                for (inflection, form) in inflected.iter().enumerate() {
-                    // Masculine plurals in -s look like the singular: one entry, told apart in its place.
-                    if inflected[..inflection].iter().any(|before| before.form == form.form) {
-                        continue;
-                    }
-                    let twin = inflected.iter().position(|other| {
-                        (&other.form, other.gender) == (&form.form, form.gender)
-                            && other.number != form.number
-                    });
-                    let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
-                    names.add(&form.form, Entry { inflection: inflection as u8, twin, ..entry });
-                    if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
-                        names.add(bare, Entry { inflection: inflection as u8, contracted: true, ..entry });
-                    }
-                    if language == Language::English && !concept.is_name() && !form.form.ends_with('s') {
-                        let plural = format!("{}s", form.form);
-                        if !inflected.iter().any(|other| other.form == plural) {
-                            names.add(&plural, Entry { inflection: inflection as u8, plural: true, ..entry });
-                        }
-                    }
-                }
+            }
+            for (place, mix) in mixes(concept, language) {
+                names.add(&mix, Entry { mixed: true, ..entry(place) });
             }
         }
         patterns.finish();
@@ -149,6 +132,32 @@ impl Matcher {
     }
 }
 
+/// Adds every written form of a term.
+fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: Language) {
+    let inflected = term.inflected();
+    for (inflection, form) in inflected.iter().enumerate() {
+        // Masculine plurals in -s look like the singular: one entry, told apart in its place.
+        if inflected[..inflection].iter().any(|before| before.form == form.form) {
+            continue;
+        }
+        let twin = inflected.iter().position(|other| {
+            (&other.form, other.gender) == (&form.form, form.gender) && other.number != form.number
+        });
+        let twin = twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
+        let entry = Entry { inflection: inflection as u8, ..entry };
+        names.add(&form.form, Entry { twin, ..entry });
+        if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
+            names.add(bare, Entry { contracted: true, ..entry });
+        }
+        if language == Language::English && !entry.capitals && !form.form.ends_with('s') {
+            let plural = format!("{}s", form.form);
+            if !inflected.iter().any(|other| other.form == plural) {
+                names.add(&plural, entry);
+            }
+        }
+    }
+}
+
 /// The winners so far: places in the text, each with the terms it may be.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
@@ -203,6 +212,7 @@ impl<'m> Search<'m> {
             let judged =
                 judge(hit.span.of(text), matcher.names.listed(hit.name), entry.capitals, matcher.language);
             if let Some((casing, deviation)) = judged {
+                let deviation = if entry.mixed { Deviation::Spelling } else { deviation };
                 let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
                 let rank = 2 * spelling + u8::from(borrowed);

@@ -6,6 +6,7 @@ mod edges;
 mod hash;
 mod index;
 mod matcher;
+mod mixes;
 mod number;
 mod occurrence;
 mod pattern;

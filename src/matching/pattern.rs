@@ -142,15 +142,7 @@ mod tests {
     use super::*;
 
     fn entry() -> Entry {
-        Entry {
-            concept: 0,
-            term: 0,
-            inflection: 0,
-            twin: 0,
-            capitals: true,
-            plural: false,
-            contracted: false,
-        }
+        Entry { concept: 0, term: 0, inflection: 0, twin: 0, capitals: true, contracted: false, mixed: false }
     }
 
     fn found(pattern: &str, text: &str) -> Vec<String> {

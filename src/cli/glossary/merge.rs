@@ -1,5 +1,5 @@
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map},
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -11,6 +11,7 @@ use super::{
     super::Outcome,
     Globals,
     edit::{GlossaryText, Place},
+    pieces::Pieces,
 };
 use crate::{
     document::replace_file,
@@ -46,7 +47,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         anstream::println!("{sheet}:{line}: conflict: {message}");
     }
     if !args.dry_run {
-        merge.write()?;
+        merge.write(&args.glossary)?;
     }
     if !globals.quiet {
         anstream::eprintln!("{} changes, {} conflicts", merge.changes, merge.conflicts.len());
@@ -64,7 +65,7 @@ fn review(path: &Path, name: &str) -> anyhow::Result<Vec<ReviewRow>> {
 struct Merge<'g> {
     glossary: &'g Glossary,
     style: StyleId,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Pieces>,
     conflicts: Vec<(usize, String)>,
     changes: usize,
 }
@@ -139,7 +140,7 @@ impl Merge<'_> {
         self.edit(row, concept, |text| text.prefer(place, before.text(), &style))
     }
 
-    /// Makes an edit; one that cannot be made, or after which the file cannot be read, is a conflict.
+    /// Makes an edit; one that cannot be made is a conflict.
     fn edit(
         &mut self,
         row: &ReviewRow,
@@ -147,35 +148,35 @@ impl Merge<'_> {
         change: impl FnOnce(&GlossaryText) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let file = concept.position.file.to_string();
-        if !self.files.contains_key(&file) {
-            let text = std::fs::read_to_string(&file).with_context(|| file.clone())?;
-            self.files.insert(file.clone(), text);
-        }
-        let Some(text) = self.files.get_mut(&file) else { return Ok(()) };
-        let edited = GlossaryText::new(text)?;
-        if let Err(error) = change(&edited) {
-            self.conflicts.push((row.line, format!("«{}» of «{}»: {error:#}", row.form, row.concept)));
-            return Ok(());
-        }
-        let new = edited.text();
-        if new != *text {
-            *text = new;
-            self.changes += 1;
+        let pieces = match self.files.entry(file.clone()) {
+            btree_map::Entry::Occupied(entry) => entry.into_mut(),
+            btree_map::Entry::Vacant(entry) => {
+                entry.insert(Pieces::new(std::fs::read_to_string(&file).context(file)?))
+            }
+        };
+        match pieces.edit(&concept.position, change) {
+            Ok(changed) => self.changes += usize::from(changed),
+            Err(error) => {
+                self.conflicts.push((row.line, format!("«{}» of «{}»: {error:#}", row.form, row.concept)));
+            }
         }
         Ok(())
     }
 
     /// Writes the files that changed, after making sure that they still read as a glossary.
-    fn write(&self) -> anyhow::Result<()> {
-        for (file, text) in &self.files {
-            let source = crate::glossary::SourceFile { name: file.clone(), text: text.clone() };
-            let reading = Glossary::read_sources(&[source]);
-            reading.accept().with_context(|| {
-                format!("{file}: the merged glossary would not be valid; nothing was written")
-            })?;
+    fn write(&self, glossary: &Path) -> anyhow::Result<()> {
+        let texts: BTreeMap<&str, String> =
+            self.files.iter().map(|(file, pieces)| (file.as_str(), pieces.text())).collect();
+        let mut sources = Glossary::sources(&[glossary.to_owned()])?;
+        for source in &mut sources {
+            if let Some(text) = texts.get(source.name.as_str()) {
+                source.text.clone_from(text);
+            }
         }
-        for (file, text) in &self.files {
-            if std::fs::read_to_string(file).ok().as_deref() != Some(text) {
+        let reading = Glossary::read_sources(&sources);
+        reading.accept().context("the merged glossary would not be valid; nothing was written")?;
+        for (file, text) in texts {
+            if std::fs::read_to_string(file).ok().as_deref() != Some(&text) {
                 replace_file(Path::new(file), text.as_bytes(), None)?;
             }
         }
