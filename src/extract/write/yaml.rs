@@ -23,52 +23,61 @@ pub fn write(candidates: &[Candidate]) -> String {
             let _ = writeln!(out, "#   {}", one_line(&line));
         }
     }
-    let mut forms: FxHashSet<String> = FxHashSet::default();
-    let mut ids: FxHashSet<String> = FxHashSet::default();
+    let mut taken = Taken::default();
     let new: Vec<&Candidate> =
         candidates.iter().filter(|c| c.known.as_ref().is_none_or(|k| k.score < 1.0)).collect();
     let mut body = String::new();
     for c in new {
-        concept(c, &mut forms, &mut ids, &mut body);
+        concept(c, &mut taken, &mut body);
     }
     out.push_str(if body.is_empty() { "concepts: {}\n" } else { "concepts:\n" });
     out.push_str(&body);
     out
 }
 
-fn concept(c: &Candidate, forms: &mut FxHashSet<String>, ids: &mut FxHashSet<String>, out: &mut String) {
+/// What stands in the glossary once: forms and English forms, folded, and ids.
+#[derive(Default)]
+struct Taken {
+    forms: FxHashSet<String>,
+    english: FxHashSet<String>,
+    ids: FxHashSet<String>,
+}
+
+fn concept(c: &Candidate, taken: &mut Taken, out: &mut String) {
     let head = preferred(c.kind, &c.head);
-    if !forms.insert(fold(&head)) {
+    if !taken.forms.insert(fold(&head)) {
         return;
     }
+    let free = c.translations.iter().position(|found| taken.english.insert(fold(&found.form)));
     let variants = c.variants.iter().map(|v| v.form.as_str());
     let entry = Entry {
-        id: &id(&head, ids),
+        id: &id(&head, &mut taken.ids),
         kind: c.kind,
         head: &head,
-        variants: variants.filter(|v| forms.insert(fold(v))).collect(),
-        english: c.translations.first().map(|best| best.form.as_str()),
+        variants: variants.filter(|v| taken.forms.insert(fold(v))).collect(),
+        english: free.map(|at| c.translations[at].form.as_str()),
         note: c.expansion.as_deref(),
     };
     let text = entry.to_string();
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let _ =
         write!(out, "{first}  # {}; {} ×, documents: {}\n{rest}", c.kind.word(), c.frequency, c.documents);
-    match &c.translations[..] {
-        [best, others @ ..] => translations(best, others, out),
-        [] => {
-            if let Some(example) = c.examples.first() {
-                let _ = writeln!(out, "    # {}", one_line(&example.text));
-            }
-        }
+    translations(&c.translations, free, out);
+    if let (Some(example), []) = (c.examples.first(), &c.translations[..]) {
+        let _ = writeln!(out, "    # {}", one_line(&example.text));
     }
 }
 
-/// How often the English form was seen, what else it may be, and a sentence with its translation, as comments.
-fn translations(best: &Translation, others: &[Translation], out: &mut String) {
-    let others: Vec<String> = others.iter().map(|t| format!(", or {} ×{}", t.form, t.count)).collect();
-    let _ = writeln!(out, "    # en: {} ×{}{}", one_line(&best.form), best.count, one_line(&others.concat()));
-    if let Some((source, target)) = best.examples.first() {
+/// How often each proposal was seen, the one that was taken first, and a sentence with its translation.
+fn translations(found: &[Translation], taken: Option<usize>, out: &mut String) {
+    let others = found.iter().enumerate().filter(|(at, _)| Some(*at) != taken).map(|(_, other)| other);
+    let seen: Vec<String> = (taken.map(|at| &found[at]).into_iter().chain(others))
+        .map(|t| format!("{} ×{}", t.form, t.count))
+        .collect();
+    if !seen.is_empty() {
+        let _ = writeln!(out, "    # en: {}", one_line(&seen.join(", or ")));
+    }
+    if let Some((source, target)) = found.first().and_then(|t| t.examples.first()) {
         let _ = writeln!(out, "    # fr: {}\n    # en: {}", one_line(source), one_line(target));
     }
 }
