@@ -112,20 +112,20 @@ fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
         "truncated",
         "json",
         b"{\n\"languages\": {\"source\": \"fr\"".into(),
-        "2:27: this is no term list",
+        "2:28: this is no term list",
     ));
     cases.push((
         "another dialect",
         "json",
         b"{\"terms\": []}".into(),
-        "1:14: this is no term list in JSON: missing",
+        "1:13: this is no term list in JSON: missing",
     ));
     let german = "{\"languages\": {\"source\": \"de\", \"target\": \"en\"}, \"entries\": []}";
     cases.push((
         "unknown language",
         "json",
         german.into(),
-        "1:30: this is no term list in JSON: unknown variant",
+        "1:29: this is no term list in JSON: unknown variant",
     ));
     let german = "<xliff version='1.2'>\n<file source-language='de' target-language='en'/></xliff>";
     cases.push(("unknown language", "xliff", german.into(), "2:1: source-language is «de», not «fr»"));
