@@ -76,6 +76,18 @@ fn geographic_cases() {
     Desk::open("tests/cases/normalize/geo.yaml", Language::French).run("tests/cases/normalize/cases-geo.tsv");
 }
 
+#[test]
+fn cases_of_the_wider_world() {
+    Desk::open("tests/cases/normalize/world.yaml", Language::French)
+        .run("tests/cases/normalize/cases-world.tsv");
+}
+
+#[test]
+fn cases_of_a_glossary_that_prefers_other_forms() {
+    Desk::open("tests/cases/normalize/inverse.yaml", Language::French)
+        .run("tests/cases/normalize/cases-inverse.tsv");
+}
+
 /// The `msgid` of a PO file is what programs look the message up by: it stays, the translation is rewritten.
 #[test]
 fn the_key_of_a_message_is_not_rewritten() {

@@ -7,10 +7,11 @@ use super::confidence::Posteriors;
 use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, information, known};
 use super::overall::{Evidence, evidence};
-use super::rows::{Model, Scratch};
+use super::rows::{Model, Scratch, Sides};
 use super::search::{Step, search};
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
+use super::vectors::BothVectors;
 use super::weights::Weights;
 use super::{Alignment, Bead, Options, Pair};
 use rayon::prelude::*;
@@ -80,7 +81,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             ..first
         };
         let types = vocabulary.len();
-        documents.par_iter_mut().for_each_init(Scratch::default, |scratch, d| {
+        documents.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (number, d)| {
             let (n, m) = (d.source.len(), d.target.len());
             let band = if pass == 0 {
                 corridor(&d.source, &d.target, &lexicon, types)
@@ -89,10 +90,13 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
                 Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
             };
             let last = pass + 1 == passes;
-            let path = search(&d.source, &d.target, &lexicon, &model, &band, scratch, last);
+            let vectors = options.vectors.as_ref().filter(|_| number == 0);
+            let vectors = vectors.and_then(|(s, t)| BothVectors::new(s, t, (n, m)));
+            let sides = Sides { source: &d.source, target: &d.target, vectors };
+            let path = search(&sides, &lexicon, &model, &band, scratch, last);
             d.steps = path.steps;
             if last {
-                let posteriors = Posteriors::new(path.scores, &band, n, m, w);
+                let posteriors = Posteriors::new(path.scores, &band, (n, m), &model.priors, w);
                 d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
                 d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
             }

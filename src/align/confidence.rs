@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use super::beads::{BOTH, KINDS};
-use super::search::{NEVER, Step};
+use super::search::{ENDS, NEVER, Step, end, omissions};
 use super::weights::Weights;
 
 /// Probabilities of all beads of a band.
@@ -14,12 +14,18 @@ pub(super) struct Posteriors<'a> {
 
 impl<'a> Posteriors<'a> {
     /// Turns the scores of a search into probabilities, in place.
-    pub fn new(mut scores: Vec<[f32; KINDS.len()]>, band: &'a Band, n: usize, m: usize, w: &Weights) -> Self {
+    pub fn new(
+        mut scores: Vec<[f32; KINDS.len()]>,
+        band: &'a Band,
+        (n, m): (usize, usize),
+        priors: &[f32; KINDS.len()],
+        w: &Weights,
+    ) -> Self {
         let scale = 1.0 / w.temperature.max(0.01);
-        let again = (w.omission_again - w.omission) * scale;
         scores.iter_mut().flatten().for_each(|s| *s *= scale);
-        let forward = forward(&scores, band, (n, m), again);
-        backward(&mut scores, &forward, band, (n, m), again);
+        let omissions = omissions(priors, w).map(|tolls| tolls.map(|t| f64::from(t * scale)));
+        let forward = forward(&scores, band, n, &omissions);
+        backward(&mut scores, &forward, band, (n, m), &omissions);
         Posteriors { band, beads: scores }
     }
 
@@ -38,21 +44,26 @@ fn predecessors(band: &Band, i: usize, j: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// Log weights of all paths to each boundary, by state.
-fn forward(scores: &[[f32; KINDS.len()]], band: &Band, (n, _): (usize, usize), again: f32) -> Vec<[f64; 2]> {
-    let mut out = vec![[f64::from(NEVER); 2]; scores.len()];
-    out[0] = [0.0, f64::from(NEVER)];
+/// What each kind of omission costs after each end.
+type Tolls = [[f64; ENDS]; 2];
+
+/// The score of a bead after each end of the path before it.
+fn tolls(score: f32, kind: usize, omissions: &Tolls) -> [f64; ENDS] {
+    if kind < BOTH { [f64::from(score); ENDS] } else { omissions[kind - BOTH] }
+}
+
+/// Log weights of all paths to each boundary, by what they end in.
+fn forward(scores: &[[f32; KINDS.len()]], band: &Band, n: usize, omissions: &Tolls) -> Vec<[f64; ENDS]> {
+    let never = f64::from(NEVER);
+    let mut out = vec![[never; ENDS]; scores.len()];
+    out[0][0] = 0.0;
     for i in 0..=n {
         for j in band.lo(i)..=band.hi(i) {
             let cell = band.cell(i, j);
             for (kind, before) in predecessors(band, i, j) {
-                let [bead, omission] = out[before];
-                let score = f64::from(scores[cell][kind]);
-                if kind < BOTH {
-                    out[cell][0] = add(out[cell][0], add(bead, omission) + score);
-                } else {
-                    out[cell][1] = add(out[cell][1], add(bead, omission + f64::from(again)) + score);
-                }
+                let tolls = tolls(scores[cell][kind], kind, omissions);
+                let mass = (0..ENDS).fold(never, |sum, e| add(sum, out[before][e] + tolls[e]));
+                out[cell][end(kind)] = add(out[cell][end(kind)], mass);
             }
         }
     }
@@ -62,29 +73,27 @@ fn forward(scores: &[[f32; KINDS.len()]], band: &Band, (n, _): (usize, usize), a
 /// Replaces scores by probabilities, from the last boundary back.
 fn backward(
     scores: &mut [[f32; KINDS.len()]],
-    forward: &[[f64; 2]],
+    forward: &[[f64; ENDS]],
     band: &Band,
     (n, m): (usize, usize),
-    again: f32,
+    omissions: &Tolls,
 ) {
     let never = f64::from(NEVER);
-    let mut after = vec![[never; 2]; scores.len()];
+    let mut after = vec![[never; ENDS]; scores.len()];
     let last = band.cell(n, m);
-    after[last] = [0.0, 0.0];
-    let total = add(forward[last][0], forward[last][1]);
+    after[last] = [0.0; ENDS];
+    let total = forward[last].iter().fold(never, |sum, v| add(sum, *v));
     for i in (0..=n).rev() {
         for j in (band.lo(i)..=band.hi(i)).rev() {
             let cell = band.cell(i, j);
             for (kind, before) in predecessors(band, i, j) {
-                let score = f64::from(scores[cell][kind]);
-                let state = usize::from(kind >= BOTH);
-                let rest = after[cell][state] + score;
-                let [bead, omission] = forward[before];
-                let toll = if state == 1 { f64::from(again) } else { 0.0 };
-                let mass = add(bead, omission + toll) + rest - total;
-                scores[cell][kind] = mass.exp().min(1.0) as f32;
-                after[before][0] = add(after[before][0], rest);
-                after[before][1] = add(after[before][1], rest + toll);
+                let rest = after[cell][end(kind)];
+                let tolls = tolls(scores[cell][kind], kind, omissions);
+                let mass = (0..ENDS).fold(never, |sum, e| add(sum, forward[before][e] + tolls[e]));
+                scores[cell][kind] = (mass + rest - total).exp().min(1.0) as f32;
+                for e in 0..ENDS {
+                    after[before][e] = add(after[before][e], rest + tolls[e]);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tokens::coarse;
 use super::words::{Links, WordOptions, align_words};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -70,8 +71,7 @@ fn is_word(form: &str) -> bool {
 pub fn equivalents(pairs: &[(&str, &str)], terms: &[&str]) -> Vec<Vec<Equivalent>> {
     let texts: Vec<(Vec<Word>, Vec<Word>)> = pairs.iter().map(|(s, t)| (words(s), words(t))).collect();
     let links = {
-        let forms =
-            |side: &[Word]| -> Vec<String> { side.iter().map(|w| super::tokens::coarse(&w.form)).collect() };
+        let forms = |side: &[Word]| -> Vec<String> { side.iter().map(|w| coarse(&w.form)).collect() };
         let stems: Vec<(Vec<String>, Vec<String>)> =
             texts.iter().map(|(s, t)| (forms(s), forms(t))).collect();
         let refs: Vec<(Vec<&str>, Vec<&str>)> = (stems.iter())
@@ -112,21 +112,34 @@ struct Corpus<'a> {
 }
 
 impl Corpus<'_> {
-    /// Where each term stands.
+    /// Where each term stands: as it is written or, if it never is, in another inflection.
     fn occurrences(&self, terms: &[&str]) -> Vec<Vec<Place>> {
+        let mut out = self.places(terms, str::to_owned);
+        let absent: Vec<usize> = (0..terms.len()).filter(|k| out[*k].is_empty()).collect();
+        let inflected = self.places(&absent.iter().map(|k| terms[*k]).collect::<Vec<_>>(), coarse);
+        absent.into_iter().zip(inflected).for_each(|(k, places)| out[k] = places);
+        out
+    }
+
+    /// Where each term stands, words compared by a key.
+    fn places(&self, terms: &[&str], key: impl Fn(&str) -> String) -> Vec<Vec<Place>> {
         let mut by_first: FxHashMap<String, Vec<(usize, Vec<String>)>> = FxHashMap::default();
         for (k, term) in terms.iter().enumerate() {
-            let forms: Vec<String> = words(term).into_iter().map(|w| w.form).collect();
+            let forms: Vec<String> = words(term).iter().map(|w| key(&w.form)).collect();
             if let Some(first) = forms.first() {
                 by_first.entry(first.clone()).or_default().push((k, forms));
             }
         }
         let mut out: Vec<Vec<Place>> = terms.iter().map(|_| Vec::new()).collect();
+        if by_first.is_empty() {
+            return out;
+        }
         for (pair, (source, _)) in self.texts.iter().enumerate() {
-            for at in 0..source.len() {
-                for (k, forms) in by_first.get(&source[at].form).map_or(&[][..], Vec::as_slice) {
+            let keys: Vec<String> = source.iter().map(|w| key(&w.form)).collect();
+            for at in 0..keys.len() {
+                for (k, forms) in by_first.get(&keys[at]).map_or(&[][..], Vec::as_slice) {
                     let end = at + forms.len();
-                    if end <= source.len() && source[at..end].iter().zip(forms).all(|(w, f)| w.form == *f) {
+                    if keys.get(at..end).is_some_and(|here| here == forms) {
                         out[*k].push(Place { pair, words: at..end });
                     }
                 }
@@ -135,27 +148,41 @@ impl Corpus<'_> {
         out
     }
 
-    /// The stretches of the translations that the word links propose for a term.
+    /// The stretches of the translations that the word links propose for a term; if they propose none,
+    /// what nothing else accounts for near the translations of its neighbours.
     fn propose(&self, places: &[Place]) -> FxHashMap<String, Proposal> {
         let mut out: FxHashMap<String, Proposal> = FxHashMap::default();
         for place in places {
             let target = &self.texts[place.pair].1;
             let pull = pull(target, &self.links[place.pair], &place.words);
             let Some(span) = best_span(target, &pull) else { continue };
-            let mut add = |span: Range<usize>, linked: bool| {
-                let text =
-                    &self.pairs[place.pair].1[target[span.start].span.start..target[span.end - 1].span.end];
-                let proposal = out.entry(key(&target[span])).or_default();
-                *(if linked { &mut proposal.linked } else { &mut proposal.beside }) += 1.0;
-                *proposal.forms.entry(text.to_owned()).or_default() += 1;
-                if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&place.pair) {
-                    proposal.examples.push(place.pair);
+            for span in longer(target, &pull, &span) {
+                self.add(&mut out, place.pair, span, false);
+            }
+            self.add(&mut out, place.pair, span, true);
+        }
+        if out.is_empty() {
+            for place in places {
+                let target = &self.texts[place.pair].1;
+                let links = &self.links[place.pair];
+                if let Some(word) = left_over(target, &pull(target, links, &place.words), links, &place.words)
+                {
+                    self.add(&mut out, place.pair, word..word + 1, false);
                 }
-            };
-            longer(target, &pull, &span).into_iter().for_each(|span| add(span, false));
-            add(span, true);
+            }
         }
         out
+    }
+
+    fn add(&self, out: &mut FxHashMap<String, Proposal>, pair: usize, span: Range<usize>, linked: bool) {
+        let target = &self.texts[pair].1;
+        let text = &self.pairs[pair].1[target[span.start].span.start..target[span.end - 1].span.end];
+        let proposal = out.entry(key(&target[span])).or_default();
+        *(if linked { &mut proposal.linked } else { &mut proposal.beside }) += 1.0;
+        *proposal.forms.entry(text.to_owned()).or_default() += 1;
+        if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&pair) {
+            proposal.examples.push(pair);
+        }
     }
 
     /// How often each proposed stretch stands in the translations.
@@ -242,6 +269,25 @@ fn best_span(target: &[Word], pull: &[f32]) -> Option<Range<usize>> {
     (!span.is_empty() && drawn).then_some(span)
 }
 
+/// The word that is least linked to others, near the words that the term's neighbours are linked to.
+fn left_over(target: &[Word], pull: &[f32], links: &Links, term: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 4;
+    let near: Vec<(f32, f32)> = (links.iter())
+        .filter(|(s, ..)| (*s as usize + NEAR >= term.start) && (*s as usize) < term.end + NEAR)
+        .map(|&(_, t, p)| (t as f32, p))
+        .collect();
+    let value = |k: usize| {
+        let close: f32 = near.iter().map(|(t, p)| p / (1.0 + (t - k as f32).abs())).sum();
+        (1.0 + pull[k]) * close
+    };
+    (0..target.len())
+        .filter(|k| is_word(&target[*k].form) && !is_function_word(&target[*k].form) && pull[*k] > -0.5)
+        .map(|k| (value(k), k))
+        .filter(|(value, _)| *value > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map(|(_, k)| k)
+}
+
 /// Words that a stretch may grow by at each end.
 const GROWTH: usize = 3;
 
@@ -318,6 +364,9 @@ fn rank(
     frequencies: &FxHashMap<String, usize>,
     lexical: &Lexical,
 ) -> Vec<Equivalent> {
+    // Terms of two languages mostly have the same number of content words.
+    let length = term.iter().filter(|w| w.form.chars().count() > 3).count().max(1) as f32;
+    let content = |key: &str| key.split(' ').filter(|w| !is_function_word(w)).count().max(1);
     let mut out: Vec<Equivalent> = (found.into_iter())
         .map(|(key, p)| {
             let all = frequencies.get(&key).copied().unwrap_or(0).max(1) as f32;
@@ -325,7 +374,10 @@ fn rank(
             let dice = 2.0 * together / (places.len() as f32 + all.max(together));
             let (forward, backward) = lexical.cover(term, &key);
             let share = (p.linked + 0.5 * p.beside) / places.len().max(1) as f32;
-            let score = share.sqrt() * dice.powf(0.3) * (0.1 + forward) * (0.3 + backward) / (1.1 * 1.3);
+            let longer = content(&key) as f32 - length;
+            let fit = (-0.3 * longer.abs()).exp();
+            let score =
+                fit * share.sqrt() * dice.powf(0.3) * (0.1 + forward) * (0.3 + backward) / (1.1 * 1.3);
             let mut forms: Vec<(String, usize)> = p.forms.into_iter().collect();
             forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let count = forms.iter().map(|f| f.1).sum();

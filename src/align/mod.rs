@@ -15,11 +15,13 @@ mod rows;
 mod search;
 mod shipped;
 mod tokens;
+mod vectors;
 mod weights;
 mod words;
 
 pub use equivalents::{Equivalent, equivalents};
 pub use matching::match_documents;
+pub use vectors::Vectors;
 pub use weights::Weights;
 pub use words::{Links, WordOptions, align_words};
 
@@ -52,6 +54,8 @@ pub struct Options {
     pub weights: Weights,
     /// Known equivalents (from a glossary): a source form and a target form, of one word or several.
     pub equivalents: Vec<(String, String)>,
+    /// Sentence vectors of the first pair, source and target; left aside unless there is one for each segment.
+    pub vectors: Option<(Vectors, Vectors)>,
 }
 
 /// The beads of one pair.

@@ -8,6 +8,7 @@ use super::beads::{KINDS, LARGEST};
 use super::lexicon::Lexicon;
 use super::search::Lengths;
 use super::tokens::Side;
+use super::vectors::BothVectors;
 use super::weights::Weights;
 
 /// What the search of every document of a batch shares.
@@ -30,6 +31,14 @@ pub(super) struct Model<'a> {
     pub ratio: f32,
     /// Log prior of every kind of bead.
     pub priors: [f32; KINDS.len()],
+}
+
+/// A document and its translation.
+pub(super) struct Sides<'a> {
+    pub source: &'a Side,
+    pub target: &'a Side,
+    /// Sentence vectors, where there are any.
+    pub vectors: Option<BothVectors<'a>>,
 }
 
 /// Buffers that outlive a document; one per thread.
@@ -58,6 +67,8 @@ struct Row {
     target_matches: Vec<Vec<(u32, f32)>>,
     /// Weight of the source segment's words that targets y, y..y+2, y..y+3, y..y+4 cover.
     source_covered: Vec<[f32; LARGEST]>,
+    /// Cosines with the target segments, when there are vectors.
+    cosines: Vec<f32>,
     /// Weight of target y's words that the last 1, 2, 3, 4 source segments cover.
     target_covered: Vec<[f32; LARGEST]>,
 }
@@ -66,6 +77,7 @@ struct Row {
 pub(super) struct Rows<'a> {
     source: &'a Side,
     target: &'a Side,
+    vectors: Option<BothVectors<'a>>,
     lexicon: &'a Lexicon,
     model: &'a Model<'a>,
     band: &'a Band,
@@ -77,6 +89,9 @@ pub(super) struct Rows<'a> {
     cursors: Vec<u32>,
     source_expected: Expected,
     target_expected: Expected,
+    /// Information of each segment.
+    source_mass: Vec<f32>,
+    target_mass: Vec<f32>,
     ring: [Row; LARGEST],
     source_matches: Vec<Vec<(u32, f32)>>,
     /// Rows computed.
@@ -85,13 +100,13 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub fn new(
-        source: &'a Side,
-        target: &'a Side,
+        sides: &Sides<'a>,
         lexicon: &'a Lexicon,
         model: &'a Model<'a>,
         band: &'a Band,
         scratch: &'a mut Scratch,
     ) -> Rows<'a> {
+        let Sides { source, target, vectors } = *sides;
         scratch.local.resize(model.target_information.len(), ABSENT);
         let mut counts = Vec::new();
         for y in 0..target.len() {
@@ -140,11 +155,14 @@ impl<'a> Rows<'a> {
                 model.target_toll,
                 model.source_words,
             ),
+            source_mass: mass(source, model.source_information),
+            target_mass: mass(target, model.target_information),
             ring: Default::default(),
             source_matches: Vec::new(),
             done: 0,
             source,
             target,
+            vectors,
             lexicon,
             model,
             band,
@@ -162,6 +180,9 @@ impl<'a> Rows<'a> {
         row.first = first;
         reset(&mut row.target_matches, width);
         reset(&mut self.source_matches, width);
+        if let Some(vectors) = &self.vectors {
+            row.cosines = vectors.cosines(x, first..last);
+        }
         self.find_matches(x, first, last, &mut row);
         self.cover_source(x, width, &mut row);
         self.ring[x % LARGEST] = row;
@@ -261,7 +282,43 @@ impl<'a> Rows<'a> {
             gain += last.target_covered[y - last.first][a - 1];
         }
         gain -= self.source_expected.of(pi..i, pj..j) + self.target_expected.of(pj..j, pi..i);
-        w.coverage * gain + self.lengths.score((i, j), (a, b), w)
+        let mut score = w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.idle((i, j), (a, b));
+        if let Some(vectors) = &self.vectors {
+            let rows = (pi..i).map(|x| &self.ring[x % LARGEST]);
+            let sum = rows.flat_map(|row| &row.cosines[pj - row.first..j - row.first]).sum();
+            score += vectors.score((pi, pj), (a, b), sum, w);
+        }
+        score
+    }
+
+    /// What the first and the last segment of a side cost when the other side says little that they alone
+    /// account for: they are glued to a bead that is complete without them.
+    fn idle(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f32 {
+        let w = self.model.weights;
+        let (pi, pj) = (i - a, j - b);
+        let last = &self.ring[(i - 1) % LARGEST];
+        let lacks = |alone: f32, mass: f32| (w.share - alone / mass.max(0.1)).max(0.0);
+        let mut cost = 0.0;
+        if b > 1 {
+            let sum = |from: usize, b: usize| -> f32 {
+                (pi..i)
+                    .map(|x| &self.ring[x % LARGEST])
+                    .map(|row| row.source_covered[from - row.first][b - 1])
+                    .sum()
+            };
+            let all = sum(pj, b);
+            cost += lacks(all - sum(pj + 1, b - 1), self.target_mass[pj]);
+            cost += lacks(all - sum(pj, b - 1), self.target_mass[j - 1]);
+        }
+        if a > 1 {
+            let before = &self.ring[(i - 2) % LARGEST];
+            let sum =
+                |row: &Row, a: usize| (pj..j).map(|y| row.target_covered[y - row.first][a - 1]).sum::<f32>();
+            let all = sum(last, a);
+            cost += lacks(all - sum(last, a - 1), self.source_mass[pi]);
+            cost += lacks(all - sum(before, a - 1), self.source_mass[i - 1]);
+        }
+        w.idle * cost
     }
 }
 
@@ -273,6 +330,11 @@ impl Drop for Rows<'_> {
             }
         }
     }
+}
+
+fn mass(side: &Side, information: &[f32]) -> Vec<f32> {
+    let of = |e: &super::tokens::Entry| information[e.token as usize] * e.count as f32;
+    (0..side.len()).map(|k| side.bag(k).iter().map(of).sum()).collect()
 }
 
 fn reset(lists: &mut Vec<Vec<(u32, f32)>>, width: usize) {

@@ -3,7 +3,7 @@
 use super::band::Band;
 use super::beads::{BOTH, KINDS, LARGEST, length_score};
 use super::lexicon::Lexicon;
-use super::rows::{Model, Rows, Scratch};
+use super::rows::{Model, Rows, Scratch, Sides};
 use super::tokens::Side;
 use super::weights::Weights;
 
@@ -25,39 +25,51 @@ pub(super) struct Path {
 /// Unreachable.
 pub(super) const NEVER: f32 = -1e30;
 
-/// Came from a state that ended in an omission.
-const AFTER_OMISSION: u8 = 0x80;
+/// What a path ends in: a bead of both sides, an omission of the source, one of the target.
+pub(super) const ENDS: usize = 3;
+
+/// What a bead of this kind ends in.
+pub(super) fn end(kind: usize) -> usize {
+    (kind + 1).saturating_sub(BOTH)
+}
+
+/// What an omission costs after each end, by kind.
+pub(super) fn omissions(priors: &[f32; KINDS.len()], w: &Weights) -> [[f32; ENDS]; 2] {
+    let first = priors[BOTH];
+    let (again, other) = (first + w.omission_again - w.omission, first + w.omission_other - w.omission);
+    [[first, again, other], [first, other, again]]
+}
+
+/// A choice is the kind of the bead and, from this bit on, what came before it.
+const BEFORE: u32 = 4;
 
 /// Finds the path of the highest score from the first to the last boundary.
 pub(super) fn search(
-    source: &Side,
-    target: &Side,
+    sides: &Sides<'_>,
     lexicon: &Lexicon,
     model: &Model,
     band: &Band,
     scratch: &mut Scratch,
     keep_scores: bool,
 ) -> Path {
-    let n = source.len();
+    let (n, m) = (sides.source.len(), sides.target.len());
     let w = model.weights;
     let priors = model.priors;
-    let (first_omission, again_omission) = (priors[BOTH], priors[BOTH] + w.omission_again - w.omission);
-    let mut rows = Rows::new(source, target, lexicon, model, band, scratch);
-    // Ring of the last boundaries' values, by layer: ended in a bead, ended in an omission.
-    let mut values: Vec<[Vec<f32>; 2]> = vec![Default::default(); LARGEST + 1];
+    let omissions = omissions(&priors, w);
+    let mut rows = Rows::new(sides, lexicon, model, band, scratch);
+    // Ring of the last boundaries' values.
+    let mut values: Vec<Vec<[f32; ENDS]>> = vec![Vec::new(); LARGEST + 1];
     let cells = band.cells();
-    let mut back = vec![[0u8; 2]; cells];
+    let mut back = vec![[0u8; ENDS]; cells];
     let mut scores = if keep_scores { vec![[NEVER; KINDS.len()]; cells] } else { Vec::new() };
     for i in 0..=n {
         if i > 0 {
             rows.advance();
         }
         let (lo, hi) = (band.lo(i), band.hi(i));
-        let mut now: [Vec<f32>; 2] = std::mem::take(&mut values[i % (LARGEST + 1)]);
-        now.iter_mut().for_each(|v| {
-            v.clear();
-            v.resize(hi - lo + 1, NEVER);
-        });
+        let mut now = std::mem::take(&mut values[i % (LARGEST + 1)]);
+        now.clear();
+        now.resize(hi - lo + 1, [NEVER; ENDS]);
         if i == 0 {
             now[0][0] = 0.0;
         }
@@ -72,54 +84,49 @@ pub(super) fn search(
                     continue;
                 }
                 let before = if a == 0 { &now } else { &values[pi % (LARGEST + 1)] };
-                let at = pj - band.lo(pi);
-                let (bead, omission) = (before[0][at], before[1][at]);
-                if bead.max(omission) <= NEVER {
-                    continue;
+                let mut before = before[pj - band.lo(pi)];
+                let score = match kind {
+                    ..BOTH => priors[kind] + rows.score(i, j, a, b),
+                    _ => omissions[kind - BOTH][0],
+                };
+                if keep_scores {
+                    scores[cell][kind] = score;
                 }
-                if kind < BOTH {
-                    let score = priors[kind] + rows.score(i, j, a, b);
-                    if keep_scores {
-                        scores[cell][kind] = score;
-                    }
-                    let (value, flag) = if bead >= omission { (bead, 0) } else { (omission, AFTER_OMISSION) };
-                    if value + score > now[0][j - lo] {
-                        now[0][j - lo] = value + score;
-                        back[cell][0] = kind as u8 | flag;
-                    }
-                } else {
-                    if keep_scores {
-                        scores[cell][kind] = first_omission;
-                    }
-                    let (first, again) = (bead + first_omission, omission + again_omission);
-                    let (value, flag) = if first >= again { (first, 0) } else { (again, AFTER_OMISSION) };
-                    if value > now[1][j - lo] {
-                        now[1][j - lo] = value;
-                        back[cell][1] = kind as u8 | flag;
-                    }
+                match kind {
+                    ..BOTH => before.iter_mut().for_each(|v| *v += score),
+                    _ => before.iter_mut().zip(omissions[kind - BOTH]).for_each(|(v, toll)| *v += toll),
+                }
+                let best = best(&before);
+                if before[best] > now[j - lo][end(kind)] {
+                    now[j - lo][end(kind)] = before[best];
+                    back[cell][end(kind)] = kind as u8 | (best as u8) << BEFORE;
                 }
             }
         }
         values[i % (LARGEST + 1)] = now;
     }
     let last = &values[n % (LARGEST + 1)];
-    let at = target.len() - band.lo(n);
-    let layer = usize::from(last[1][at] > last[0][at]);
-    Path { steps: trace(n, target.len(), layer, band, &back), scores }
+    let at = m - band.lo(n);
+    Path { steps: trace(n, m, best(&last[at]), band, &back), scores }
+}
+
+/// The first of the highest values.
+fn best(values: &[f32; ENDS]) -> usize {
+    (1..ENDS).fold(0, |best, k| if values[k] > values[best] { k } else { best })
 }
 
 /// Follows the choices back from the last boundary.
-fn trace(n: usize, m: usize, mut layer: usize, band: &Band, back: &[[u8; 2]]) -> Vec<Step> {
+fn trace(n: usize, m: usize, mut end: usize, band: &Band, back: &[[u8; ENDS]]) -> Vec<Step> {
     let (mut i, mut j) = (n, m);
     let mut steps = Vec::new();
     while i > 0 || j > 0 {
-        let choice = back[band.cell(i, j)][layer];
-        let kind = choice & !AFTER_OMISSION;
+        let choice = back[band.cell(i, j)][end];
+        let kind = choice & ((1 << BEFORE) - 1);
         let (a, b) = KINDS[kind as usize];
         i -= a;
         j -= b;
         steps.push(Step { source: i as u32, target: j as u32, kind });
-        layer = usize::from(choice & AFTER_OMISSION != 0);
+        end = usize::from(choice >> BEFORE);
     }
     steps.reverse();
     steps

@@ -31,13 +31,13 @@ weights! {
     /// Strength of an identical punctuation mark.
     mark = 0.6;
     /// Strength of a full cognate.
-    cognate = 0.7;
+    cognate = 0.62;
     /// Least likeness of two cognates.
     cognate_least = 0.6;
     /// Strength of words with the same consonants.
-    skeleton = 0.5;
+    skeleton = 0.47;
     /// Strength of a shipped equivalent.
-    shipped = 0.8;
+    shipped = 0.71;
     /// Power of the inverse document frequency.
     information_power = 1.0;
     /// Segments that the background frequencies count for.
@@ -49,27 +49,29 @@ weights! {
     /// Weight of the length difference (Gale and Church 1993).
     length = 0.7;
     /// Variance of the length per character (Gale and Church 1993 found 6.8).
-    length_variance = 4.0;
+    length_variance = 4.6;
     /// Largest squared length difference.
-    length_cap = 30.0;
+    length_cap = 25.0;
     /// Log prior of beads, against 1-1.
-    one_two = -2.0;
+    one_two = -1.8;
     /// 1-3 and 3-1.
     one_three = -4.0;
     /// 2-2.
-    two_two = -4.0;
+    two_two = -3.5;
     /// 1-4 and 4-1.
-    one_four = -6.0;
+    one_four = -7.0;
     /// 2-3 and 3-2.
     two_three = -6.5;
-    /// Log prior of an omission or addition, and of one right after another.
-    omission = -1.9;
-    /// Log prior of an omission right after another.
-    omission_again = -1.6;
+    /// Log prior of an omission or addition.
+    omission = -2.1;
+    /// Log prior of an omission right after another of the same side.
+    omission_again = -1.4;
+    /// Log prior of an omission right after one of the other side.
+    omission_other = -2.1;
     /// Scale and least strength of learnt equivalents.
     learnt = 1.5;
     /// Least strength of a learnt equivalent.
-    learnt_least = 0.1;
+    learnt_least = 0.11;
     /// Passes: each but the last is followed by learning.
     passes = 3.0;
     /// Repetitions of IBM model 1.
@@ -77,13 +79,21 @@ weights! {
     /// Half width of the band round the path of the pass before.
     radius = 20.0;
     /// Divides scores before they become probabilities.
-    temperature = 1.0;
+    temperature = 1.1;
     /// Toll of a word that is always covered where beads are right.
     dependable = 0.4;
     /// Beads that the mean rate of coverage counts for.
     dependable_prior = 3.0;
     /// Power of a word's rate of coverage in its toll.
     dependable_power = 3.0;
+    /// Cost of a segment at the end of a bead that accounts alone for nothing on the other side.
+    idle = 1.0;
+    /// Share of its information that a segment must account for to cost nothing.
+    share = 0.25;
+    /// Weight of sentence vectors, where there are any.
+    vectors = 6.0;
+    /// Likeness of vectors (0: as random segments, 1: the same) that speaks neither for nor against a bead.
+    vectors_least = 0.25;
     /// Segments that the given priors count for when they are learnt.
     prior_segments = 50.0;
     /// How far priors move to what is learnt.

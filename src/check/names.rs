@@ -179,7 +179,8 @@ impl KnownNames {
     /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        if folded.len() < SHORTEST {
+        // «Mark R.» may be anybody.
+        if folded.len() < SHORTEST || words(&folded).any(|word| word.len() < 2) {
             return None;
         }
         let mut near = self.skeletons.near(&folded);

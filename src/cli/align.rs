@@ -1,9 +1,11 @@
 //! `drogman align`: reads pairs, aligns them as one batch, writes the beads.
 
 mod html;
-mod pairing;
+mod names;
+pub(super) mod pairing;
 mod reading;
 mod tmx;
+mod vectors;
 mod write;
 
 use std::path::PathBuf;
@@ -12,8 +14,8 @@ use anyhow::Context as _;
 
 use super::{Outcome, globals::Globals, terminal};
 use crate::{
-    align::{Options, Pair, align},
-    glossary::Form,
+    align::{Alignment, Options, Pair, align},
+    glossary::{Form, Glossary},
 };
 
 /// Options of `drogman align`.
@@ -23,6 +25,8 @@ pub(super) struct Args {
     #[arg(value_name = "FR")]
     pub source: PathBuf,
     /// Its translation, or a folder of translations (paired by name, else by content)
+    ///
+    /// One folder may hold both sides when the file names say the language (a.fr.txt, a_en.docx).
     #[arg(value_name = "EN")]
     pub target: PathBuf,
     /// What to write
@@ -31,6 +35,16 @@ pub(super) struct Args {
     /// The files hold one segment a line already
     #[arg(long)]
     pub segmented: bool,
+    /// The languages of both sides, of fr, en and de. Without it file names tell, French before German
+    /// before English as the source; else the words tell
+    #[arg(long, value_name = "FROM,TO", value_parser = pairing::language_codes)]
+    pub languages: Option<[&'static str; 2]>,
+    /// Sentence vectors made elsewhere, one file for each side, for one pair of files
+    ///
+    /// Raw 32-bit floats (little-endian), a row for each segment in order; or what vecalign reads: a row for
+    /// each line of a list of texts, which stands beside the file under its name without `.emb`.
+    #[arg(long, num_args = 2, value_names = ["FR", "EN"])]
+    pub embeddings: Vec<PathBuf>,
     /// Write one file for each pair into this folder instead of standard output
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -40,52 +54,96 @@ pub(super) struct Args {
 }
 
 /// An alignment below this overall score is said to be none.
-const TRANSLATION: f32 = 0.5;
+pub(super) const TRANSLATION: f32 = 0.5;
 
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let (pairs, mut failures) = pairing::pairs(&args)?;
+    let request = pairing::Request {
+        sources: std::slice::from_ref(&args.source),
+        target: &args.target,
+        segmented: args.segmented,
+        languages: args.languages,
+    };
+    anyhow::ensure!(
+        args.source.is_dir() == args.target.is_dir(),
+        "give two files or two folders: one of {} and {} is a folder, the other is not",
+        args.source.display(),
+        args.target.display()
+    );
+    let (pairs, mut failures) = pairing::pairs(&request)?;
     if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
         anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
     }
     let texts: Vec<(Vec<&str>, Vec<&str>)> =
         pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
     let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    let alignments = align(&batch, &options(globals)?);
+    let glossary = globals.glossary(&globals.config()?)?;
+    let mut options = options(&glossary);
+    if let [source, target] = &args.embeddings[..] {
+        let [pair] = &batch[..] else { anyhow::bail!("--embeddings is for one pair of files") };
+        options.vectors = Some((vectors::read(source, pair.source)?, vectors::read(target, pair.target)?));
+    }
+    let alignments = align(&batch, &options);
+    let names = match args.format {
+        write::Format::Html => Some(names::Names::new(glossary)?),
+        _ => None,
+    };
     let mut outcome = Outcome::Clean;
-    let mut out = write::Output::new(&args, pairs.len())?;
+    let mut out = write::Output::new(&args, names.as_ref(), pairs.len())?;
     for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
-        let (source, target) = (&pair.source.name, &pair.target.name);
         if let Some(message) = trouble(pair, texts) {
             terminal::error(&anyhow::anyhow!(message));
             failures += 1;
             continue;
         }
-        if (pair.source.language, pair.target.language) == (Some("en"), Some("fr")) {
-            terminal::warning(format!(
-                "{source} looks English and {target} French: the French side comes first"
-            ));
-        } else if pair.source.language.is_some() && pair.source.language == pair.target.language {
-            terminal::warning(format!("{source} and {target} are in one language"));
-        }
-        if alignment.score < TRANSLATION {
+        if let Some(doubt) = doubt(pair, alignment) {
             outcome = Outcome::Findings;
-            terminal::warning(format!(
-                "{target} does not look like a translation of {source} (score {:.2})",
-                alignment.score
-            ));
-        } else if globals.verbose {
-            eprintln!("{source}, {target}: score {:.2}", alignment.score);
+            terminal::warning(doubt);
         }
+        if !globals.quiet {
+            remark(&args, pair, alignment, globals.verbose);
+        }
+        let source = &pair.source.name;
         out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"))?;
     }
     out.finish()?;
     Ok(if failures > 0 { Outcome::Failed } else { outcome })
 }
 
+/// Says how good an alignment is, and what of it is to be reviewed.
+fn remark(args: &Args, pair: &pairing::DocumentPair, alignment: &Alignment, verbose: bool) {
+    let weak = alignment.beads.iter().filter(|bead| bead.confidence < args.weak).count();
+    if verbose || weak > 0 {
+        terminal::note(format_args!(
+            "{}, {}: score {:.2}, {weak} of {} beads to review",
+            pair.source.name,
+            pair.target.name,
+            alignment.score,
+            alignment.beads.len()
+        ));
+    }
+}
+
+/// Why a pair may be no translation, if there is a reason.
+pub(super) fn doubt(pair: &pairing::DocumentPair, alignment: &Alignment) -> Option<String> {
+    let (source, target) = (&pair.source.name, &pair.target.name);
+    match (pair.source.language, pair.target.language) {
+        (Some("en"), Some("fr")) => {
+            Some(format!("{source} looks English and {target} French: the French side comes first"))
+        }
+        (Some(a), Some(b)) if a == b => {
+            Some(format!("{source} and {target} are in one language: no translation of each other"))
+        }
+        _ if alignment.score < TRANSLATION => Some(format!(
+            "{target} does not look like a translation of {source} (score {:.2})",
+            alignment.score
+        )),
+        _ => None,
+    }
+}
+
 /// What the glossary knows of both languages helps.
-fn options(globals: &Globals) -> anyhow::Result<Options> {
-    let glossary = globals.glossary(&globals.config()?)?;
+pub(super) fn options(glossary: &Glossary) -> Options {
     let mut equivalents = Vec::new();
     for concept in glossary.concepts.values() {
         let forms = |language| {
@@ -98,7 +156,7 @@ fn options(globals: &Globals) -> anyhow::Result<Options> {
             equivalents.extend(forms(glossary.languages.target).map(|target| (source.clone(), target)));
         }
     }
-    Ok(Options { equivalents, ..Options::default() })
+    Options { equivalents, ..Options::default() }
 }
 
 /// Why a pair cannot be aligned, if it cannot.

@@ -1,3 +1,5 @@
+mod translation;
+
 use std::{
     io::{IsTerminal as _, Write as _},
     path::PathBuf,
@@ -31,7 +33,7 @@ pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
     /// yaml: a glossary ready to edit; tsv: a form a line, `term, score, type, frequency, documents, head,
-    /// known concept`, best first, no header; xlsx: a sheet for review; jsonl: a candidate a line
+    /// known concept, translation, its count`, best first, no header; xlsx: a sheet for review; jsonl: a candidate a line
     #[arg(long, value_enum, default_value_t = Format::Yaml)]
     pub format: Format,
     /// Write to this file instead of standard output
@@ -40,6 +42,10 @@ pub(super) struct Args {
     /// A contrast corpus: words that are as frequent there are no terms
     #[arg(long, value_name = "PATH")]
     pub reference: Vec<PathBuf>,
+    /// Propose the English too, from this translation: of the article, a folder of translations (paired by
+    /// name, else by content), or a translation memory (TMX, XLIFF, PO) or folder of them
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["mentions", "forms"])]
+    pub translation: Option<PathBuf>,
     /// Propose only this
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<Only>,
@@ -101,6 +107,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let choice = Choice { cut, most: args.top };
     let mut candidates = extractor.finish(&choice, Some(&glossary));
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
+    if let Some(path) = &args.translation {
+        outcome = outcome.max(translation::translate(&mut candidates, &args.input.paths, path, &glossary)?);
+    }
     write(&candidates, &args)?;
     Ok(outcome)
 }

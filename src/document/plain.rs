@@ -67,7 +67,7 @@ fn paragraphs(text: &str, width: Option<usize>) -> Vec<Block> {
         let kind = if one_line && is_title(text) { BlockKind::Heading } else { kind(text) };
         Block::slice(kind, 0, span)
     };
-    crate::text::paragraphs(text, width).map(block).collect()
+    crate::text::paragraphs_of_width(text, width).map(block).collect()
 }
 
 /// The spans of the lines of `text`, line ends excluded.

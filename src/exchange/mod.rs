@@ -34,6 +34,7 @@ pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
 pub use review::{Decision, ReviewRow, read_review};
 pub use segments::MarkedDocument;
+pub use tmx::Tmx;
 
 use crate::{
     glossary::{Glossary, StyleId},

@@ -1,4 +1,4 @@
-//! TMX 1.4b: pairs of forms as translation units, what else is known as `x-` properties.
+//! TMX 1.4b: pairs of forms or of segments as translation units, what else is known as `x-` properties.
 
 use super::{
     WriteError,
@@ -22,31 +22,13 @@ impl ListFormat for Tmx {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        let mut xml = Xml::new();
         let (source, target) = (list.languages.source.code(), list.languages.target.code());
-        xml.raw("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n");
-        let header = [
-            ("creationtool", "drogman"),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "phrase"),
-            ("o-tmf", "drogman"),
-            ("adminlang", "en"),
-            ("srclang", source),
-            ("datatype", "plaintext"),
-        ];
-        xml.open("header", &header).close("header").raw("<body>\n");
+        let mut out = Tmx::head("phrase", source);
         for pair in pairs(list) {
-            xml.open("tu", &[]).raw("\n");
-            for (key, value) in &pair.facts {
-                xml.leaf("prop", &[("type", &format!("x-{key}"))], value);
-            }
-            for (language, form) in [(source, &pair.source), (target, &pair.target)] {
-                xml.open("tuv", &[("xml:lang", language)]).leaf("seg", &[], form).close("tuv");
-            }
-            xml.close("tu");
+            Tmx::unit(&pair.facts, [(source, &pair.source), (target, &pair.target)], &mut out);
         }
-        xml.raw("</body>\n</tmx>\n");
-        Ok(xml.0.into_bytes())
+        out.push_str(Tmx::FOOT);
+        Ok(out.into_bytes())
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -65,6 +47,42 @@ impl ListFormat for Tmx {
         reader.rejected.into_iter().for_each(|(line, message)| (sink.reject)(line, message));
         reader.gather.finish().for_each(|entry| (sink.entry)(entry));
         Ok(())
+    }
+}
+
+impl Tmx {
+    /// What ends a file.
+    pub const FOOT: &'static str = "</body>\n</tmx>\n";
+
+    /// What starts a file: of phrases or of sentences (`segtype`), with the code of the source language.
+    pub fn head(segtype: &str, source: &str) -> String {
+        let mut xml = Xml::new();
+        xml.raw("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n");
+        let header = [
+            ("creationtool", "drogman"),
+            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+            ("segtype", segtype),
+            ("o-tmf", "drogman"),
+            ("adminlang", "en"),
+            ("srclang", source),
+            ("datatype", "plaintext"),
+        ];
+        xml.open("header", &header).close("header").raw("<body>\n");
+        xml.0
+    }
+
+    /// Appends a unit: what is known of it by key, then language code and text of both sides.
+    pub fn unit(facts: &[(String, String)], sides: [(&str, &str); 2], out: &mut String) {
+        let mut xml = Xml(std::mem::take(out));
+        xml.open("tu", &[]).raw("\n");
+        for (key, value) in facts {
+            xml.leaf("prop", &[("type", &format!("x-{key}"))], value);
+        }
+        for (language, text) in sides {
+            xml.open("tuv", &[("xml:lang", language)]).leaf("seg", &[], text).close("tuv");
+        }
+        xml.close("tu");
+        *out = xml.0;
     }
 }
 

@@ -17,12 +17,26 @@ const KEPT_FORMS: usize = 200_000;
 const AFFAIRS: &[&str] =
     &["étrangères", "sociales", "européennes", "intérieures", "religieuses", "culturelles"];
 
+/// Whether `form` after `before` is a verb in lower case: «Commission invite», and a name ends before it.
+fn predicates(form: &Form, before: &Form, after: Option<&Form>) -> bool {
+    const FUTURE: &[&str] = &["era", "ira", "dra", "eront", "iront", "dront", "rait", "raient"];
+    let opens = lexicon::DE | lexicon::DETERMINER | lexicon::PREPOSITION | lexicon::NUMBER;
+    let verb = lexicon::VERB | lexicon::LISTED;
+    let other = lexicon::EVERYDAY_WORD | lexicon::ADJECTIVE | lexicon::INFINITIVE;
+    let completed = after.is_some_and(|a| a.classes & (lexicon::DETERMINER | lexicon::INFINITIVE) != 0);
+    form.word.case == Case::Lower
+        && form.classes & verb == verb
+        && form.classes & (other | opens) == 0
+        && before.classes & opens == 0
+        && (completed || FUTURE.iter().any(|e| form.word.lower.ends_with(e)))
+}
+
 /// A form as the analyser keeps it.
 pub struct Form {
     /// What the name tagger knows of it.
     pub word: Word,
     /// What it can be ([`lexicon::classes`]).
-    pub classes: u16,
+    pub classes: u32,
     /// Word, number, mark or address.
     pub kind: TokenKind,
     /// Weights of its own features, seen from two places to the right up to two to the left.
@@ -183,6 +197,11 @@ impl Analyser {
         }
         crf::decode(&self.emissions, &self.weights.transitions, &mut self.labels);
         let mut spans = labels::spans(&self.labels);
+        for span in spans.iter_mut().filter(|s| s.2 == NameKind::Organisation) {
+            let verb = (span.0 + 1..span.1)
+                .find(|i| predicates(forms[*i], forms[*i - 1], forms.get(i + 1).copied()));
+            span.1 = verb.unwrap_or(span.1);
+        }
         for span in &mut spans {
             let next = lower.get(span.1).copied().unwrap_or("");
             if lower[span.1 - 1] == "affaires" && AFFAIRS.contains(&next) {

@@ -1,5 +1,6 @@
 //! What `extract` proposes.
 
+use super::doubt;
 use super::names::labels::NameKind;
 use super::names::lists;
 use super::score::{self, Scorer};
@@ -88,15 +89,24 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         let found = scored_name(form, name, tally);
         out.extend(found.filter(|c| c.variant.score >= doubtful));
     }
+    let spaced: FxHashMap<String, Kind> = (out.iter())
+        .filter(|c| c.variant.form.contains(['-', ' ']))
+        .map(|c| (c.variant.form.replace('-', " "), c.kind))
+        .collect();
     for (key, term) in &tally.terms {
+        // «Haut Karabakh» where the others write «Haut-Karabakh».
+        if let Some(form) = term.form.as_deref().filter(|f| term.capital * 2 > term.count && f.contains(' '))
+            && let Some(kind) = spaced.get(&form.replace('-', " "))
+            && !tally.names.contains_key(form)
+        {
+            out.push(Counted { kind: *kind, ..scored_term(key, term, score::DOUBTFUL) });
+            continue;
+        }
         // A form that is mostly a name is proposed as the name alone.
         if by_key.get(&**key).is_some_and(|n| n * 2 >= term.count) {
             continue;
         }
-        let plural = format!("{key}s");
-        let singular = key.strip_suffix('s').unwrap_or("");
-        let both = tally.terms.contains_key(plural.as_str()) || tally.terms.contains_key(singular);
-        let Some(score) = scorer.term(key, term, both) else { continue };
+        let Some(score) = scorer.term(key, term) else { continue };
         if score >= least {
             out.push(scored_term(key, term, score));
         }
@@ -108,7 +118,7 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
 }
 
 fn scored_name(form: &str, name: &NameTally, tally: &Tally) -> Option<Counted> {
-    let score = score::name(form, name, &tally.words);
+    let score = doubt::name(form, name, &tally.words);
     let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
     if name.alone == name.count() && !form.contains(' ') && !listed {
         return None;

@@ -7,6 +7,7 @@ use super::names::lists::entries;
 use super::pos::lexicon::stem;
 use super::skeleton::Skeletons;
 use crate::similar::{self, Index};
+use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -54,6 +55,9 @@ pub fn translated(form: &str) -> (String, usize) {
 
 /// How sure it is that two forms are one name, translated words taken as equal.
 pub fn alike(a: &str, b: &str) -> f32 {
+    if fold(a) == fold(b) {
+        return 1.0;
+    }
     if common_words(a) != common_words(b) {
         return 0.0;
     }

@@ -8,6 +8,7 @@ use super::pos::lexicon;
 use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
+use super::translation::Translation;
 use rustc_hash::FxHashMap;
 
 /// Likeness from which a short name may stand for (the last word of) a longer one.
@@ -36,6 +37,8 @@ pub struct Candidate {
     pub expansion: Option<String>,
     /// The known concept it may belong to.
     pub known: Option<Known>,
+    /// What a translation of the corpus calls it, best first; empty when none was given.
+    pub translations: Vec<Translation>,
 }
 
 /// A concept of the glossary that a candidate may belong to: a suggestion.
@@ -241,5 +244,6 @@ fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: 
         examples,
         expansion,
         known: None,
+        translations: Vec::new(),
     }
 }

@@ -258,8 +258,7 @@ impl Counter<'_> {
         };
         terms::spans(&segment.tags, joins, &mut spans);
         for &(a, b) in &spans {
-            // Inside a name, and all of it: the name is counted already.
-            if segment.names.iter().any(|n| n.0 <= a && b <= n.1) || b - a > 15 {
+            if b - a > 15 || !terms::leaves_names_whole(&segment.names, &segment.tags, (a, b)) {
                 continue;
             }
             let nested = spans.iter().any(|s| s.0 <= a && s.1 >= b && s.1 - s.0 > b - a);
@@ -311,61 +310,6 @@ fn people(analyser: &Analyser, segment: &Analysed, at: usize) -> bool {
         "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes", "éen", "éenne",
         "éens", "éennes", "ain", "aine", "ains", "aines", "éri", "éris", "érie", "éries", "iote", "iotes",
     ];
-    const LISTED: &[&str] = &[
-        "turc",
-        "turque",
-        "russe",
-        "kurde",
-        "grec",
-        "grecque",
-        "belge",
-        "suisse",
-        "slave",
-        "arabe",
-        "juif",
-        "juive",
-        "serbe",
-        "croate",
-        "tchèque",
-        "slovaque",
-        "slovène",
-        "bulgare",
-        "suédois",
-        "danois",
-        "suédoise",
-        "allemand",
-        "allemande",
-        "espagnol",
-        "espagnole",
-        "afghan",
-        "afghane",
-        "ouzbek",
-        "kazakh",
-        "tatar",
-        "turkmène",
-        "kirghize",
-        "tadjik",
-        "ouïghour",
-        "yézidi",
-        "yézidie",
-        "druze",
-        "alaouite",
-        "tzigane",
-        "rom",
-        "basque",
-        "catalan",
-        "breton",
-        "corse",
-        "lezguine",
-        "talysh",
-        "avar",
-        "tchétchène",
-        "ingouche",
-        "ossète",
-        "abkhaze",
-        "perse",
-        "turkmène",
-    ];
     let form = analyser.form(segment.forms[at]);
     if form.word.case != Case::Capital || at == 0 {
         return false;
@@ -377,7 +321,6 @@ fn people(analyser: &Analyser, segment: &Analysed, at: usize) -> bool {
         return false;
     }
     let lower = form.word.lower.as_str();
-    let singular = lower.strip_suffix('s').unwrap_or(lower);
-    let listed = LISTED.contains(&lower) || LISTED.contains(&singular) || singular.ends_with("istanais");
-    listed || form.classes & lexicon::EVERYDAY_WORD == 0 && ENDINGS.iter().any(|e| lower.ends_with(e))
+    form.classes & lexicon::PEOPLE != 0
+        || form.classes & lexicon::EVERYDAY_WORD == 0 && ENDINGS.iter().any(|e| lower.ends_with(e))
 }

@@ -1,5 +1,6 @@
 //! Which runs of words can be a term: patterns over parts of speech.
 
+use super::names::labels::NameKind;
 use super::pos::Pos;
 
 /// Longest candidate, in tokens.
@@ -61,6 +62,28 @@ fn extend(
         }
         at += 1;
     }
+}
+
+/// Whether a candidate, tokens `a` to `b`, is made of more than names and cuts none in two.
+///
+/// «Pashinyan du Haut-Karabakh» and «Reuters David Babayan» are two names that met, «président russe Vladimir
+/// Poutine» is an office with its holder; «corridor de Latchine» is a term.
+pub fn leaves_names_whole(names: &[(usize, usize, NameKind)], tags: &[Pos], (a, b): (usize, usize)) -> bool {
+    let mut end_of_last = None;
+    for &(start, end, kind) in names.iter().filter(|n| n.0 < b && a < n.1) {
+        let inside = a <= start && end <= b;
+        let joined = |at: usize| matches!(tags.get(at), Some(Pos::De | Pos::Preposition | Pos::Determiner));
+        let two_met = end_of_last == Some(start) || start == a && end < b && joined(end);
+        let holder = kind == NameKind::Person
+            && start > a
+            && !joined(start - 1)
+            && (end - start > 1 || tags[start - 1] == Pos::Adjective);
+        if !inside || end - start == b - a || two_met || holder {
+            return false;
+        }
+        end_of_last = Some(end);
+    }
+    true
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub(super) fn judge(
     let initials = (plain.chars().next()?, wanted.chars().next()?);
     if initials.0.is_uppercase() && initials.1.is_lowercase() {
         let lowered: String = initials.0.to_lowercase().chain(plain.chars().skip(1)).collect();
-        let deviation = match lowered == wanted {
+        // A people’s noun has a capital in each of its parts: un Sud-Africain.
+        let same = lowered == wanted || is_capitalised_throughout(&plain) && plain.to_lowercase() == *wanted;
+        let deviation = match same {
             true if plain == source => Deviation::None,
             true => Deviation::Typography,
             false => Deviation::Spelling,
@@ -77,6 +79,12 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether every part of a compound starts with a capital: *Sud-Africain*.
+fn is_capitalised_throughout(plain: &str) -> bool {
+    plain.contains('-')
+        && plain.split('-').all(|part| part.starts_with(char::is_uppercase) && !part.contains(' '))
+}
+
 /// Whether the text has two letters or more and all of them are capitals.
 pub(super) fn is_all_caps(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
@@ -104,11 +112,11 @@ fn has_capitals(source: &str, listed: &str, language: Language) -> bool {
         if !found.chars().next().is_some_and(char::is_uppercase) {
             return false;
         }
-        // «Otan» is OTAN, but «Ce» is no CE, and «Est» no EST.
+        // «Otan» is OTAN, but «Ce» is no CE, «Eau» no EAU, and «Sont» no SONT.
         let abbreviation = is_all_caps(wanted) && first.is_alphabetic();
         !abbreviation
             || is_all_caps(found)
-            || (wanted.chars().count() > 2 && !NameWords::of(language).opens_sentence(&fold(found)))
+            || (wanted.chars().count() > 3 && !NameWords::of(language).opens_sentence(&fold(found)))
     })
 }
 
@@ -141,6 +149,9 @@ mod tests {
         assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, Spelling)));
         assert_eq!(of("Azéris", "azéris"), Some((Capitalised, None)));
         assert_eq!(of("Azeris", "azéris"), Some((Capitalised, Spelling)));
+        assert_eq!(of("Sud-Africain", "sud-africain"), Some((Capitalised, None)));
+        assert_eq!(of("Sud-africain", "sud-africain"), Some((Capitalised, None)));
+        assert_eq!(of("Eau", "EAU"), Option::None);
         assert_eq!(of("haut-Karabakh", "Haut-Karabakh"), Option::None);
         assert_eq!(of("Otan", "OTAN"), Some((Listed, Spelling)));
         assert_eq!(of("Ce", "CE"), Option::None);

@@ -10,13 +10,14 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document},
-    glossary::{Concept, ConceptKind, Glossary, Status, StyleId},
+    glossary::{Concept, ConceptKind, Glossary, Relation, Status, StyleId},
     language::{
         Language,
         grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
+        names::NameWords,
     },
     matching::{Casing, Matches, Occurrence},
-    text::{Edit, Span},
+    text::{Edit, Span, fold, previous_word},
 };
 
 /// How sure an edit is.
@@ -113,7 +114,8 @@ impl<'g> Normalizer<'g> {
         let mut last = Span::default();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let status = occurrence.status(self.glossary, self.style);
-            if !status.is_allowed() && occurrence.kept.is_none() {
+            let foreign = || in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary);
+            if !status.is_allowed() && occurrence.kept.is_none() && !foreign() {
                 let concept = occurrence.concept(self.glossary);
                 let found = occurrence.span.of(document.text(occurrence.block));
                 let rule = if status == Status::Forbidden { "forbidden" } else { "non-preferred" };
@@ -210,13 +212,18 @@ impl<'g> Normalizer<'g> {
         let concept = occurrence.concept(self.glossary);
         let (before, name, article, form, doubt) = match occurrence.language {
             Language::French => {
+                // A misspelling that the glossary says nothing more of goes with the prepositions of the name.
+                let mut grammar = found.grammar.clone();
+                if found.relation == Relation::Spelling && grammar.article.is_none() {
+                    grammar.locative = grammar.locative.or(target.term.grammar.locative);
+                }
                 let Repair { before, name, article, form, doubt } = repair(&Replacement {
                     text,
                     span: occurrence.span,
                     kind: noun_kind(concept),
                     old: Noun {
                         form: found.text(),
-                        grammar: &found.grammar,
+                        grammar: &grammar,
                         gender: target.gender.filter(|_| !found.grammar.inflections.is_empty()),
                         number: target.number,
                     },
@@ -262,6 +269,32 @@ fn name_edit(
         span.end += usize::from(dots == 1);
     }
     (new != span.of(text)).then_some(Edit { span, replacement: new })
+}
+
+/// Whether a name stands in an English phrase within French text: *Bank of England*, *BBC Scotland*.
+fn in_foreign_phrase(text: &str, occurrence: &Occurrence, glossary: &Glossary) -> bool {
+    const ENGLISH: &[&str] = &["of", "for", "the", "from", "at", "and"];
+    if occurrence.language != Language::French || occurrence.casing == Casing::AllCaps {
+        return false;
+    }
+    let Some(before) = previous_word(text, occurrence.span.start) else { return false };
+    if !text[before.end..occurrence.span.start].chars().all(char::is_whitespace) {
+        return false;
+    }
+    let (written, folded) = (before.of(text), fold(before.of(text)));
+    if ENGLISH.contains(&folded.as_str()) {
+        return true;
+    }
+    let lists = NameWords::of(Language::French);
+    let person = occurrence.concept(glossary).kind == ConceptKind::Person;
+    let starts = text[..before.start].trim_end().is_empty()
+        || text[..before.start].trim_end().ends_with(['.', '!', '?', ':', '«', '–', '—', '-']);
+    occurrence.term(glossary).relation == Relation::Foreign
+        && !person
+        && !starts
+        && written.starts_with(char::is_uppercase)
+        && !lists.opens_sentence(&folded)
+        && lists.title(&folded).is_none()
 }
 
 /// What kind of noun the terms of a concept are.

@@ -20,11 +20,17 @@ pub(super) fn dress(found: &str, new: &str, casing: Casing, apostrophe: char) ->
     match casing {
         Casing::Listed => out,
         Casing::AllCaps => out.to_uppercase(),
-        Casing::Capitalised => {
-            let mut letters = out.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        // A people’s noun has a capital in each of its parts: un Sud-Africain.
+        Casing::Capitalised if old.len() > 1 && old.iter().all(Piece::is_capitalised) => {
+            out.split_inclusive(|c| class(c) == Some(Class::Hyphen)).map(capitalised).collect()
         }
+        Casing::Capitalised => capitalised(&out),
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +46,11 @@ enum Piece<'t> {
 }
 
 impl Piece<'_> {
+    /// Whether it is no word that starts in lower case.
+    fn is_capitalised(&self) -> bool {
+        !matches!(self, Self::Word(word) if !word.starts_with(char::is_uppercase))
+    }
+
     fn class(&self) -> Option<Class> {
         match self {
             Self::Word(_) => None,

@@ -46,6 +46,8 @@ pub fn char_class(c: char) -> CharClass {
     }
     if is_apostrophe(c) {
         CharClass::Apostrophe
+    } else if is_note_mark(c) {
+        CharClass::Other
     } else if c.is_alphanumeric() || is_ignorable(c) || is_combining_mark(c) {
         CharClass::Word
     } else if is_dash(c) {
@@ -55,6 +57,11 @@ pub fn char_class(c: char) -> CharClass {
     } else {
         CharClass::Other
     }
+}
+
+/// Whether the character is a superscript digit, the mark of a footnote: *Bakou¹*.
+fn is_note_mark(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
 /// Whether the character is part of a word: letter, digit, `_`, combining mark, or ignorable.

@@ -15,4 +15,4 @@ pub use fold::{
 pub use lines::{LineIndex, Place};
 pub use span::Span;
 pub use words::{next_word, previous_word, word_at, words};
-pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, wrapped_width};
+pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};

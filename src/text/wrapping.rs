@@ -51,12 +51,17 @@ fn sample(text: &str) -> &str {
     }
 }
 
-/// The paragraphs of a text that is hard-wrapped to `width` characters ([`wrapped_width`]), as spans of whole lines without the last line end.
+/// The paragraphs of a hard-wrapped text, as spans of whole lines without the last line end.
 ///
 /// A paragraph ends at an empty line, before an item of a list, a line of dialogue, a mail header or a
 /// quoted line, and after a line that ends short although the next word would have fitted easily (the
 /// line of a poem, an address, a signature).
-pub fn paragraphs(text: &str, width: Option<usize>) -> impl Iterator<Item = Span> {
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
+    paragraphs_of_width(text, wrapped_width(text))
+}
+
+/// The [`paragraphs`] of a stretch of a text that is wrapped to `width` ([`wrapped_width`]).
+pub fn paragraphs_of_width(text: &str, width: Option<usize>) -> impl Iterator<Item = Span> {
     let mut lines = lines(text).peekable();
     std::iter::from_fn(move || {
         let mut open: Option<Span> = None;
@@ -172,8 +177,7 @@ mod tests {
     #[test]
     fn wrapped_text_is_told() {
         assert!(is_hard_wrapped(WRAPPED));
-        let spans: Vec<&str> =
-            paragraphs(WRAPPED, wrapped_width(WRAPPED)).map(|span| span.of(WRAPPED)).collect();
+        let spans: Vec<&str> = paragraphs(WRAPPED).map(|span| span.of(WRAPPED)).collect();
         assert_eq!(spans.len(), 2);
         assert!(spans[0].ends_with("à son site.") && spans[1].ends_with("autrefois."));
     }
@@ -194,7 +198,7 @@ mod tests {
     #[test]
     fn headers_and_verses_stand_alone_in_a_wrapped_text() {
         let text = format!("De : Jeanne\nObjet : Goris\n\n{WRAPPED}\nLa neige\nSur la route\n");
-        let spans: Vec<&str> = paragraphs(&text, wrapped_width(&text)).map(|span| span.of(&text)).collect();
+        let spans: Vec<&str> = paragraphs(&text).map(|span| span.of(&text)).collect();
         assert_eq!(spans.len(), 6, "{spans:?}");
         assert_eq!((spans[0], spans[4], spans[5]), ("De : Jeanne", "La neige", "Sur la route"));
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use super::{Args, reading::Text};
+use super::reading::Text;
 use crate::{align::match_documents, cli::terminal};
 
 /// A document and its translation.
@@ -34,6 +34,15 @@ const MARKS: &[(&str, &str)] = &[
     ("ger", "de"),
 ];
 
+/// Reads two codes, as in file names: `de,fr`.
+pub(crate) fn language_codes(text: &str) -> Result<[&'static str; 2], String> {
+    let code = |word: &str| MARKS.iter().find(|(mark, _)| *mark == word.trim()).map(|(_, code)| *code);
+    match text.split_once(',').map(|(from, to)| (code(from), code(to))) {
+        Some((Some(from), Some(to))) if from != to => Ok([from, to]),
+        _ => Err("two different codes of fr, en and de, as in «de,fr»".to_owned()),
+    }
+}
+
 /// The language a file name states in its last parts: `a.fr`, `a_en.txt`.
 pub(crate) fn language_mark(path: &Path) -> Option<&'static str> {
     split_mark(path).1
@@ -54,10 +63,26 @@ fn split_mark(path: &Path) -> (String, Option<&'static str>) {
     (stem.unwrap_or(name), None)
 }
 
+/// What is paired with what.
+pub(crate) struct Request<'a> {
+    /// Files and folders of the source language.
+    pub sources: &'a [PathBuf],
+    /// The translation of the one source file, or a folder of translations.
+    pub target: &'a Path,
+    /// Every line of a file is a segment.
+    pub segmented: bool,
+    /// Codes of the languages of both sides, for folders that hold both.
+    pub languages: Option<[&'static str; 2]>,
+}
+
 /// Reads all pairs; what cannot be read or paired is named on stderr and counted.
-pub(crate) fn pairs(args: &Args) -> anyhow::Result<(Vec<DocumentPair>, usize)> {
+///
+/// # Errors
+/// When a side is a folder and the other is not, or holds no file.
+pub(crate) fn pairs(request: &Request<'_>) -> anyhow::Result<(Vec<DocumentPair>, usize)> {
     let mut failures = 0;
-    let mut read = |path: &PathBuf| match Text::read(path, args.segmented) {
+    let [from, to] = request.languages.map_or([None, None], |codes| codes.map(Some));
+    let mut read = |path: &Path, language| match Text::read(path, request.segmented, language) {
         Ok(text) => Some(text),
         Err(error) => {
             terminal::error(&error);
@@ -65,44 +90,42 @@ pub(crate) fn pairs(args: &Args) -> anyhow::Result<(Vec<DocumentPair>, usize)> {
             None
         }
     };
-    match (args.source.is_dir(), args.target.is_dir()) {
-        (false, false) => {
-            let pair = (read(&args.source), read(&args.target));
-            let stem = split_mark(&args.source).0;
-            let pairs = match pair {
-                (Some(source), Some(target)) => vec![DocumentPair { source, target, stem }],
-                _ => Vec::new(),
-            };
-            Ok((pairs, failures))
+    let mut pairs = Vec::new();
+    if let ([source], false) = (request.sources, request.target.is_dir())
+        && !source.is_dir()
+    {
+        if let (Some(a), Some(b)) = (read(source, from), read(request.target, to)) {
+            pairs.push(DocumentPair { source: a, target: b, stem: split_mark(source).0 });
         }
-        (true, true) => {
-            let (named, sources, targets) = by_name(&args.source, &args.target)?;
-            let mut pairs = Vec::new();
-            for (stem, source, target) in named {
-                if let (Some(source), Some(target)) = (read(&source), read(&target)) {
-                    pairs.push(DocumentPair { source, target, stem });
-                }
-            }
-            let sources: Vec<_> = sources.iter().filter_map(|p| Some((p, read(p)?))).collect();
-            let targets: Vec<_> = targets.iter().filter_map(|p| Some((p, read(p)?))).collect();
-            failures += by_content(sources, targets, &mut pairs);
-            Ok((pairs, failures))
-        }
-        _ => anyhow::bail!(
-            "give two files or two folders: one of {} and {} is a folder, the other is not",
-            args.source.display(),
-            args.target.display()
-        ),
+        return Ok((pairs, failures));
     }
+    anyhow::ensure!(
+        request.target.is_dir(),
+        "{}: the translation of a folder, or of several files, is a folder",
+        request.target.display()
+    );
+    let (named, sources, targets) = by_name(request)?;
+    for (stem, source, target) in named {
+        if let (Some(source), Some(target)) = (read(&source, from), read(&target, to)) {
+            pairs.push(DocumentPair { source, target, stem });
+        }
+    }
+    let sources: Vec<_> = sources.iter().filter_map(|p| Some((p, read(p, from)?))).collect();
+    let targets: Vec<_> = targets.iter().filter_map(|p| Some((p, read(p, to)?))).collect();
+    // Translations of articles that were not given are no trouble.
+    let all_given = request.sources.iter().all(|source| source.is_dir());
+    failures += by_content(sources, targets, all_given, &mut pairs);
+    Ok((pairs, failures))
 }
 
 type Named = Vec<(String, PathBuf, PathBuf)>;
 
 /// Pairs of one name, and the files of each side that have no partner.
-fn by_name(source: &Path, target: &Path) -> anyhow::Result<(Named, Vec<PathBuf>, Vec<PathBuf>)> {
-    let sources = side(source, None)?;
+fn by_name(request: &Request<'_>) -> anyhow::Result<(Named, Vec<PathBuf>, Vec<PathBuf>)> {
+    let [from, to] = request.languages.map_or([None, None], |codes| codes.map(Some));
+    let sources = side(request.sources, from, None)?;
     let language = sources.keys().find_map(|key| split_mark(&sources[key]).1);
-    let targets = side(target, language)?;
+    let targets = side(std::slice::from_ref(&request.target.to_owned()), to, language)?;
     let mut targets: IndexMap<_, _> = targets.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
     let mut named = Vec::new();
     let mut left = Vec::new();
@@ -115,37 +138,49 @@ fn by_name(source: &Path, target: &Path) -> anyhow::Result<(Named, Vec<PathBuf>,
     Ok((named, left, targets.into_values().collect()))
 }
 
-/// The files of one side of a folder, by name. When names carry language marks, only the files of one
-/// language count: French first for the source, and for the target any but the source's.
-fn side(folder: &Path, other: Option<&'static str>) -> anyhow::Result<IndexMap<String, PathBuf>> {
-    let mut files: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
-        .require_git(false)
-        .build()
-        .filter_map(Result::ok)
-        .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .collect();
-    files.sort();
-    let mut marks: Vec<&str> =
-        files.iter().filter_map(|f| split_mark(f).1).filter(|m| Some(*m) != other).collect();
-    let preferred = if other.is_none() { ["fr", "de", "en"] } else { ["en", "fr", "de"] };
-    marks.sort_by_key(|m| preferred.iter().position(|p| p == m));
-    if let Some(mark) = marks.first() {
-        files.retain(|f| split_mark(f).1 == Some(*mark));
+/// The files of one side, by name below their folder. When names carry language marks, only the files of
+/// one language count: the one asked for, else French first for the source, and for the target any but
+/// the source's.
+fn side(
+    paths: &[PathBuf],
+    wanted: Option<&'static str>,
+    other: Option<&'static str>,
+) -> anyhow::Result<IndexMap<String, PathBuf>> {
+    let mut files: Vec<(PathBuf, &Path)> = Vec::new();
+    for path in paths {
+        let walk = ignore::WalkBuilder::new(path).require_git(false).build().filter_map(Result::ok);
+        let found = walk.filter(|e| e.file_type().is_some_and(|t| t.is_file()));
+        let root = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        files.extend(found.map(|e| (e.into_path(), root)));
+        anyhow::ensure!(path.exists(), "{}: no such file or folder", path.display());
     }
-    anyhow::ensure!(!files.is_empty(), "{}: no file in this folder", folder.display());
+    files.sort();
+    let preferred = match (wanted, other) {
+        (Some(code), _) => vec![code],
+        (None, None) => vec!["fr", "de", "en"],
+        (None, Some(_)) => vec!["en", "fr", "de"],
+    };
+    let present = |code: &&&str| files.iter().any(|(file, _)| split_mark(file).1 == Some(**code));
+    let mark = preferred.iter().filter(|code| Some(**code) != other).find(present).copied();
+    if let Some(mark) = mark {
+        files.retain(|(file, _)| split_mark(file).1 == Some(mark));
+    }
+    let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    anyhow::ensure!(!files.is_empty(), "{}: no file in this folder", named.join(", "));
     let mut out = IndexMap::new();
-    for file in files {
-        let below = file.strip_prefix(folder).unwrap_or(&file).with_file_name(split_mark(&file).0);
+    for (file, root) in files {
+        let below = file.strip_prefix(root).unwrap_or(&file).with_file_name(split_mark(&file).0);
         out.entry(below.to_string_lossy().replace('\\', "/")).or_insert(file);
     }
     Ok(out)
 }
 
-/// Pairs what has no partner by name; the rest is named on stderr. Returns how many have none.
+/// Pairs what has no partner by name; the rest is named on stderr (the targets only if `all_given`).
+/// Returns how many have none.
 fn by_content(
     sources: Vec<(&PathBuf, Text)>,
     targets: Vec<(&PathBuf, Text)>,
+    all_given: bool,
     pairs: &mut Vec<DocumentPair>,
 ) -> usize {
     let texts = |side: &[(&PathBuf, Text)]| -> Vec<String> {
@@ -159,6 +194,7 @@ fn by_content(
             pairs.push(DocumentPair { source, target, stem: split_mark(path).0 });
         }
     }
+    let targets = targets.into_iter().filter(|_| all_given);
     let alone: Vec<_> = sources.into_iter().chain(targets).flatten().collect();
     for (path, _) in &alone {
         terminal::error(&anyhow::anyhow!("{}: no file on the other side goes with it", path.display()));

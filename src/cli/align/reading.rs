@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::{
+    cli::batch::Source,
     document::{BlockKind, Document, Format, ReadOptions},
     language::{Language, detect},
     segment::Segmenter,
@@ -18,19 +19,25 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Reads a file; `segmented`: every line is a segment, empty lines too.
-    pub fn read(path: &Path, segmented: bool) -> anyhow::Result<Text> {
-        let name = path.display().to_string();
+    /// Reads a file, or standard input (`-`); `segmented`: every line is a segment, empty lines too;
+    /// `language`: its code, when it is known.
+    pub fn read(path: &Path, segmented: bool, language: Option<&'static str>) -> anyhow::Result<Text> {
         let format = segmented.then_some(Format::Plain);
-        let document = Document::read(path, &ReadOptions { format, ..ReadOptions::default() })?;
+        let options = ReadOptions { format, ..ReadOptions::default() };
+        let source = match path.as_os_str() == "-" {
+            true => Source::Stdin,
+            false => Source::File { path: path.to_owned(), root: None },
+        };
+        let document = source.read(&options)?;
         let segments = if segmented {
             document.parts.iter().flat_map(|part| lines(&part.text)).collect()
         } else {
             segments(&document)
         };
         let sample: String = segments.iter().take(200).flat_map(|s: &String| [s.as_str(), " "]).collect();
-        let marked = super::pairing::language_mark(path);
-        Ok(Text { language: marked.or_else(|| detect(&sample).map(Language::code)), name, segments })
+        let stated = language.or_else(|| super::pairing::language_mark(path));
+        let language = stated.or_else(|| detect(&sample).map(Language::code));
+        Ok(Text { language, name: source.name(), segments })
     }
 
     /// The segments, in order.

@@ -10,8 +10,11 @@ use std::{
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{Args, html, pairing::DocumentPair, tmx};
-use crate::align::{Alignment, Bead, Pair};
+use super::{Args, html, names::Names, pairing::DocumentPair, tmx};
+use crate::{
+    align::{Alignment, Bead, Pair},
+    exchange::Tmx,
+};
 
 /// What `align` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -43,18 +46,19 @@ impl Format {
 /// Where the beads go: standard output, or a file for each pair.
 pub(crate) struct Output<'a> {
     args: &'a Args,
+    names: Option<&'a Names>,
     pairs: usize,
     written: usize,
     stdout: BufWriter<io::Stdout>,
 }
 
 impl<'a> Output<'a> {
-    /// Prepares the output of some pairs.
-    pub fn new(args: &'a Args, pairs: usize) -> anyhow::Result<Output<'a>> {
+    /// Prepares the output of some pairs; `names` are marked on pages.
+    pub fn new(args: &'a Args, names: Option<&'a Names>, pairs: usize) -> anyhow::Result<Output<'a>> {
         if let Some(folder) = &args.output {
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
-        Ok(Output { args, pairs, written: 0, stdout: BufWriter::new(io::stdout()) })
+        Ok(Output { args, names, pairs, written: 0, stdout: BufWriter::new(io::stdout()) })
     }
 
     /// Writes one pair.
@@ -63,7 +67,7 @@ impl<'a> Output<'a> {
         self.written += 1;
         let Some(folder) = &self.args.output else {
             let whole = Whole { first, many: self.pairs > 1 };
-            return write(&mut self.stdout, self.args, whole, pair, texts, alignment);
+            return write(&mut self.stdout, self.args, self.names, whole, pair, texts, alignment);
         };
         let path = place(folder, &pair.stem, self.args.format.ending());
         if let Some(parent) = path.parent() {
@@ -72,9 +76,9 @@ impl<'a> Output<'a> {
         let parent = path.parent().unwrap_or(folder);
         let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(parent)?);
         let whole = Whole { first: true, many: false };
-        write(&mut file, self.args, whole, pair, texts, alignment)?;
+        write(&mut file, self.args, self.names, whole, pair, texts, alignment)?;
         if self.args.format == Format::Tmx {
-            tmx::end(&mut file)?;
+            file.write_all(Tmx::FOOT.as_bytes())?;
         }
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         readable(file.path())?;
@@ -86,7 +90,7 @@ impl<'a> Output<'a> {
     pub fn finish(mut self) -> anyhow::Result<()> {
         if self.args.output.is_none() {
             if self.args.format == Format::Tmx && self.written > 0 {
-                tmx::end(&mut self.stdout)?;
+                self.stdout.write_all(Tmx::FOOT.as_bytes())?;
             }
             self.stdout.flush()?;
         }
@@ -128,6 +132,7 @@ struct Whole {
 fn write(
     out: &mut impl Write,
     args: &Args,
+    names: Option<&Names>,
     whole: Whole,
     pair: &DocumentPair,
     texts: &Pair,
@@ -160,11 +165,11 @@ fn write(
         }
         Format::Tmx => {
             if whole.first {
-                tmx::start(out, pair)?;
+                out.write_all(tmx::start(pair).as_bytes())?;
             }
-            tmx::units(out, pair, texts, alignment, args.weak)?;
+            out.write_all(tmx::units(pair, texts, alignment, args.weak).as_bytes())?;
         }
-        Format::Html => html::page(out, pair, texts, alignment, args.weak)?,
+        Format::Html => html::page(out, pair, texts, alignment, args.weak, names)?,
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use super::{
     language::LanguageArgs,
 };
 use crate::{
-    check::{Checker, Finding, Memory, Options, Severities},
+    check::{Checker, Finding, Memory, Options, Row, Severities},
     document::{BlockEdit, Document, ReadOptions, replace_file},
     glossary::Glossary,
     language::Language,
@@ -155,11 +155,7 @@ impl Desk<'_> {
         let options =
             ReadOptions { language: Some(self.glossary.languages.target), ..self.args.input.read_options() };
         let target = Document::read(&path, &options)?;
-        let rows = if self.args.segmented {
-            pairs::by_line(document, &target)
-        } else {
-            pairs::aligned(document, &target, self.glossary)
-        };
+        let rows = self.rows(document, &target);
         let findings = self.checker.check_pair(document, &target, &rows, &self.ignored)?;
         if !self.args.fix {
             return Ok(findings);
@@ -171,11 +167,24 @@ impl Desk<'_> {
             return Ok(findings);
         }
         let target = Document::read(&path, &options)?;
-        let rows = match self.args.segmented {
-            true => pairs::by_line(document, &target),
-            false => pairs::aligned(document, &target, self.glossary),
-        };
+        let rows = self.rows(document, &target);
         Ok(self.checker.check_pair(document, &target, &rows, &self.ignored)?)
+    }
+
+    /// What of the translation stands for what; says so when the documents seem to be no translation of
+    /// each other, as then names are missing everywhere.
+    fn rows(&self, source: &Document, target: &Document) -> Vec<Row> {
+        if self.args.segmented {
+            return pairs::by_line(source, target);
+        }
+        let (rows, is_translation) = pairs::aligned(source, target, self.glossary);
+        if !is_translation {
+            super::terminal::warning(format_args!(
+                "{} does not look like a translation of {}: what is said to be missing from it may be wrong",
+                target.path, source.path
+            ));
+        }
+        rows
     }
 
     /// Writes the fixes of the findings about `document`; whether there were any.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::{
     align::{self, Pair},
     check::Row,
-    cli::batch::Source,
+    cli::{align::TRANSLATION, batch::Source},
     document::Document,
     glossary::Glossary,
     language::Language,
@@ -77,16 +77,17 @@ pub(super) fn by_line(source: &Document, target: &Document) -> Vec<Row> {
     rows.into_values().collect()
 }
 
-/// The rows of an alignment of the segments.
-pub(super) fn aligned(source: &Document, target: &Document, glossary: &Glossary) -> Vec<Row> {
+/// The rows of an alignment of the segments, and whether the documents look like translations of each other.
+pub(super) fn aligned(source: &Document, target: &Document, glossary: &Glossary) -> (Vec<Row>, bool) {
     let (from, to) =
         (segments(source, glossary.languages.source), segments(target, glossary.languages.target));
     let source_texts: Vec<&str> = from.iter().map(|(block, span)| span.of(source.text(*block))).collect();
     let target_texts: Vec<&str> = to.iter().map(|(block, span)| span.of(target.text(*block))).collect();
     let pair = Pair { source: &source_texts, target: &target_texts };
-    let alignments = align::align(&[pair], &align::Options::default());
-    let beads = alignments.into_iter().flat_map(|alignment| alignment.beads);
-    beads.map(|bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() }).collect()
+    let alignment = align::align(&[pair], &align::Options::default()).pop().unwrap_or_default();
+    let row =
+        |bead: align::Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
+    (alignment.beads.into_iter().map(row).collect(), alignment.score >= TRANSLATION)
 }
 
 fn segments(document: &Document, language: Language) -> Vec<(usize, Span)> {

@@ -33,7 +33,15 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
         ]
         .iter()
         .find_map(|(m, f)| word.strip_suffix(m).map(|stem| format!("{stem}{f}")))
-        .unwrap_or_else(|| if word.ends_with('e') { word.to_owned() } else { format!("{word}e") });
+        .unwrap_or_else(|| {
+            if word.ends_with("gu") {
+                format!("{word}ë")
+            } else if word.ends_with('e') {
+                word.to_owned()
+            } else {
+                format!("{word}e")
+            }
+        });
         out.push(plural(&feminine));
         out.push(feminine);
     }
@@ -44,7 +52,7 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
 }
 
 /// The forms of a verb with their class: by its model, else as «donner» or «finir».
-pub fn conjugated(verb: &str) -> Vec<(String, u16)> {
+pub fn conjugated(verb: &str) -> Vec<(String, u32)> {
     let mut out = vec![(verb.to_owned(), VERB | INFINITIVE)];
     if let Some(model) = models().iter().find(|m| verb.ends_with(m.ending)) {
         let stem = &verb[..verb.len() - model.ending.len()];
@@ -53,7 +61,7 @@ pub fn conjugated(verb: &str) -> Vec<(String, u16)> {
         out.extend(inflected(&participle, true).into_iter().map(|f| (f, PARTICIPLE)));
         return out;
     }
-    let mut add = |stem: &str, endings: &[&str], bits: u16| {
+    let mut add = |stem: &str, endings: &[&str], bits: u32| {
         for e in endings {
             let soft = stem.ends_with(['g', 'c']) && e.starts_with(['a', 'o', 'â']);
             let stem = match (soft, stem.strip_suffix('c')) {

@@ -2,6 +2,7 @@
 
 use super::inflect::{conjugated, inflected};
 use crate::extract::names::lists::entries;
+use crate::language::grammar::is_fronted_adjective;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -10,45 +11,50 @@ const VERBS: &str = include_str!("../data/verbs.txt");
 const PARTICIPLES: &str = include_str!("../data/participles.txt");
 const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
 const EVERYDAY: &str = include_str!("../data/everyday.tsv");
+const PEOPLES: &str = include_str!("../data/peoples.txt");
 const ENDINGS: &str = include_str!("../data/endings.tsv");
 
 /// Noun.
-pub const NOUN: u16 = 1;
+pub const NOUN: u32 = 1;
 /// Adjective.
-pub const ADJECTIVE: u16 = 1 << 1;
+pub const ADJECTIVE: u32 = 1 << 1;
 /// Finite or infinite verb form, participles aside.
-pub const VERB: u16 = 1 << 2;
+pub const VERB: u32 = 1 << 2;
 /// Past participle.
-pub const PARTICIPLE: u16 = 1 << 3;
+pub const PARTICIPLE: u32 = 1 << 3;
 /// Determiner.
-pub const DETERMINER: u16 = 1 << 4;
+pub const DETERMINER: u32 = 1 << 4;
 /// «de» and its contractions.
-pub const DE: u16 = 1 << 5;
+pub const DE: u32 = 1 << 5;
 /// Preposition.
-pub const PREPOSITION: u16 = 1 << 6;
+pub const PREPOSITION: u32 = 1 << 6;
 /// Pronoun.
-pub const PRONOUN: u16 = 1 << 7;
+pub const PRONOUN: u32 = 1 << 7;
 /// Conjunction.
-pub const CONJUNCTION: u16 = 1 << 8;
+pub const CONJUNCTION: u32 = 1 << 8;
 /// Adverb.
-pub const ADVERB: u16 = 1 << 9;
+pub const ADVERB: u32 = 1 << 9;
 /// Number.
-pub const NUMBER: u16 = 1 << 10;
+pub const NUMBER: u32 = 1 << 10;
 /// The word is in a list (not guessed from its ending).
-pub const LISTED: u16 = 1 << 11;
+pub const LISTED: u32 = 1 << 11;
 /// Everyday word.
-pub const EVERYDAY_WORD: u16 = 1 << 12;
+pub const EVERYDAY_WORD: u32 = 1 << 12;
 /// Form of être or avoir.
-pub const AUXILIARY: u16 = 1 << 13;
+pub const AUXILIARY: u32 = 1 << 13;
 
 /// Infinitive.
-pub const INFINITIVE: u16 = 1 << 14;
+pub const INFINITIVE: u32 = 1 << 14;
 /// Only points or measures out («concerné», «cas»): no term by itself.
-pub const EMPTY: u16 = 1 << 15;
+pub const EMPTY: u32 = 1 << 15;
+/// Adjective that stands before its noun.
+pub const FRONTED: u32 = 1 << 16;
+/// Adjective of a people, or of its country.
+pub const PEOPLE: u32 = 1 << 17;
 
 /// The classes `lower` (lower case, straight apostrophe) can have.
-pub fn classes(lower: &str) -> u16 {
-    static TABLE: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
+pub fn classes(lower: &str) -> u32 {
+    static TABLE: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
     let table = TABLE.get_or_init(build);
     match table.get(lower) {
         Some(found) if found & (CLOSED_CLASSES | ADVERB) != 0 => *found,
@@ -57,15 +63,15 @@ pub fn classes(lower: &str) -> u16 {
     }
 }
 
-const CLOSED_CLASSES: u16 = DETERMINER | DE | PREPOSITION | PRONOUN | CONJUNCTION | NUMBER;
+const CLOSED_CLASSES: u32 = DETERMINER | DE | PREPOSITION | PRONOUN | CONJUNCTION | NUMBER;
 
 /// What an ending may add to a listed word: a verb form may be a noun or an adjective as well.
-fn found_more(found: u16) -> u16 {
+fn found_more(found: u32) -> u32 {
     if found & VERB != 0 { NOUN | ADJECTIVE } else { 0 }
 }
 
-fn build() -> FxHashMap<String, u16> {
-    let mut table: FxHashMap<String, u16> = FxHashMap::default();
+fn build() -> FxHashMap<String, u32> {
+    let mut table: FxHashMap<String, u32> = FxHashMap::default();
     for entry in entries(CLOSED) {
         let Some((class, word)) = entry.split_once('\t') else { continue };
         let bits = match class {
@@ -99,6 +105,17 @@ fn build() -> FxHashMap<String, u16> {
             *table.entry(form).or_insert(0) |= ADJECTIVE | LISTED;
         }
     }
+    for people in entries(PEOPLES) {
+        for form in inflected(people, true) {
+            *table.entry(form).or_insert(0) |= ADJECTIVE | NOUN | PEOPLE | LISTED;
+        }
+    }
+    for (form, bits) in &mut table {
+        let singular = form.strip_suffix(['s', 'x']).unwrap_or(form);
+        if *bits & ADJECTIVE != 0 && (is_fronted_adjective(form) || is_fronted_adjective(singular)) {
+            *bits |= FRONTED;
+        }
+    }
     for participle in entries(PARTICIPLES) {
         for form in inflected(participle, true) {
             *table.entry(form).or_insert(0) |= PARTICIPLE | LISTED;
@@ -121,7 +138,7 @@ pub fn everyday() -> impl Iterator<Item = (&'static str, bool)> {
 }
 
 /// The class of a listed irregular verb form.
-fn irregular(word: &str) -> u16 {
+fn irregular(word: &str) -> u32 {
     const ETRE_AVOIR: &[&str] = &[
         "être", "suis", "es", "est", "sommes", "êtes", "sont", "étais", "était", "étions", "étiez",
         "étaient", "fus", "fut", "furent", "sera", "serai", "seras", "serons", "seront", "serais", "serait",
@@ -139,11 +156,11 @@ fn irregular(word: &str) -> u16 {
 }
 
 /// What an unknown word can be by its ending; a noun when nothing fits.
-pub fn guess(lower: &str) -> u16 {
+pub fn guess(lower: &str) -> u32 {
     if lower.chars().count() == 1 {
         return 0;
     }
-    if lower.starts_with(|c: char| c.is_numeric()) {
+    if lower.starts_with(|c: char| c.is_numeric()) || is_number_word(lower) {
         return NUMBER;
     }
     let letters = lower.chars().count();
@@ -157,13 +174,32 @@ pub fn guess(lower: &str) -> u16 {
     found.map_or(NOUN, |(_, bits)| *bits)
 }
 
+/// «vingt-quatre», «trois-quarts», «XIXe».
+fn is_number_word(lower: &str) -> bool {
+    let century = lower.strip_suffix("ème").or_else(|| lower.strip_suffix('e'));
+    let roman = century.is_some_and(|c| c.len() > 1 && c.chars().all(|c| matches!(c, 'i' | 'v' | 'x')));
+    let number = |part: &str| {
+        let part = part.strip_suffix('s').unwrap_or(part);
+        matches!(part, "et" | "quart" | "demi" | "un" | "une")
+            || numbers().contains(part)
+            || numbers().contains(format!("{part}s").as_str())
+    };
+    roman || lower.contains('-') && lower.split('-').all(number)
+}
+
+/// Numbers of the closed classes.
+fn numbers() -> &'static FxHashSet<&'static str> {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| entries(CLOSED).filter_map(|e| e.strip_prefix("X\t")).collect())
+}
+
 fn infinitives() -> &'static FxHashSet<&'static str> {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     TABLE.get_or_init(|| entries(VERBS).collect())
 }
 
-fn endings() -> &'static [(&'static str, u16)] {
-    static TABLE: OnceLock<Vec<(&'static str, u16)>> = OnceLock::new();
+fn endings() -> &'static [(&'static str, u32)] {
+    static TABLE: OnceLock<Vec<(&'static str, u32)>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let bit = |letter: char| match letter {
             'N' => NOUN,

@@ -2,15 +2,15 @@
 
 use super::Pos;
 use super::lexicon::{
-    ADJECTIVE, ADVERB, AUXILIARY, CONJUNCTION, DE, DETERMINER, EVERYDAY_WORD, INFINITIVE, LISTED, NOUN,
-    NUMBER, PARTICIPLE, PREPOSITION, PRONOUN, VERB,
+    ADJECTIVE, ADVERB, AUXILIARY, CONJUNCTION, DE, DETERMINER, EVERYDAY_WORD, FRONTED, INFINITIVE, LISTED,
+    NOUN, NUMBER, PARTICIPLE, PREPOSITION, PRONOUN, VERB,
 };
 
 /// One word to be tagged.
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
     /// Classes of [`super::lexicon::classes`]; 0 for a mark.
-    pub classes: u16,
+    pub classes: u32,
     /// A mark, not a word.
     pub mark: bool,
     /// Capitalised, not first in its segment, and not in a line of capitals.
@@ -21,7 +21,7 @@ pub struct Item {
 pub fn tag(items: &[Item], out: &mut Vec<Pos>) {
     out.clear();
     // What the last word but one was matters for «a été», «ne … pas».
-    let mut before = 0_u16;
+    let mut before = 0_u32;
     for (i, item) in items.iter().enumerate() {
         let previous = out.last().copied().unwrap_or(Pos::Mark);
         let next = items.get(i + 1);
@@ -33,7 +33,7 @@ pub fn tag(items: &[Item], out: &mut Vec<Pos>) {
     }
 }
 
-fn choose(item: &Item, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
+fn choose(item: &Item, previous: Pos, before: u32, next: Option<&Item>) -> Pos {
     let c = item.classes;
     if item.mark {
         return Pos::Mark;
@@ -62,9 +62,9 @@ fn choose(item: &Item, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
     open(c, previous, before, next)
 }
 
-/// Whether a word opens an object: an article, not «de».
-fn determines(item: &Item) -> bool {
-    !item.mark && item.classes & (DETERMINER | DE) == DETERMINER
+/// Whether a word opens what a verb is completed by: an article or preposition, not «de».
+fn completes(item: &Item) -> bool {
+    !item.mark && item.classes & (DETERMINER | PREPOSITION) != 0 && item.classes & DE == 0
 }
 
 fn nominal(item: &Item) -> bool {
@@ -72,7 +72,7 @@ fn nominal(item: &Item) -> bool {
 }
 
 /// A word of an open class.
-fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
+fn open(c: u32, previous: Pos, before: u32, next: Option<&Item>) -> Pos {
     let after_noun = matches!(previous, Pos::Noun | Pos::Adjective | Pos::Name);
     let opens_group = matches!(previous, Pos::Determiner | Pos::De | Pos::Preposition | Pos::Number);
     let auxiliary = before & AUXILIARY != 0;
@@ -96,7 +96,7 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
             () if opens_group && c & NOUN != 0 && previous != Pos::Preposition => Pos::Noun,
             () if pronoun || c & AUXILIARY != 0 => Pos::Verb,
             // «la puissance active», but «l'équipe active la pompe».
-            () if after_noun && c & ADJECTIVE != 0 && !next.is_some_and(determines) => Pos::Adjective,
+            () if after_noun && c & ADJECTIVE != 0 && !next.is_some_and(completes) => Pos::Adjective,
             () if after_noun && c & LISTED != 0 => Pos::Verb,
             () if c & NOUN != 0 && c & LISTED == 0 => Pos::Noun,
             () if c & NOUN != 0 && opens_group => Pos::Noun,
@@ -107,7 +107,8 @@ fn open(c: u16, previous: Pos, before: u16, next: Option<&Item>) -> Pos {
         let preposed = c & EVERYDAY_WORD != 0 && next.is_some_and(nominal);
         return if after_noun || preposed { Pos::Adjective } else { Pos::Noun };
     }
-    // «la centrale»: an adjective with nothing to qualify is a noun.
-    let bare = opens_group && !next.is_some_and(nominal);
+    // «la centrale», «la centrale hydraulique»: an adjective with nothing to qualify is a noun.
+    let qualified = next.is_some_and(|n| n.classes & (ADJECTIVE | LISTED) == ADJECTIVE && !n.name && !n.mark);
+    let bare = opens_group && (!next.is_some_and(nominal) || qualified && c & FRONTED == 0);
     if c & ADJECTIVE != 0 && !bare { Pos::Adjective } else { Pos::Noun }
 }

@@ -4,7 +4,8 @@ use crate::extract::group::Candidate;
 use serde_json::json;
 
 /// The candidates, one JSON object a line: `head, type, score, frequency, documents, variants` (`form, count,
-/// documents, score`), `examples` (`document, text`), `expansion`, `known` (`concept, form, score, reason`).
+/// documents, score`), `examples` (`document, text`), `expansion`, `known` (`concept, form, score, reason`),
+/// `translations` (`form, score, count, examples` of `source, target`).
 pub fn write(candidates: &[Candidate]) -> String {
     let mut out = String::new();
     for c in candidates {
@@ -18,6 +19,13 @@ pub fn write(candidates: &[Candidate]) -> String {
         let known = c.known.as_ref().map(|k| {
             json!({"concept": k.concept, "form": k.form, "score": round(f64::from(k.score)), "reason": k.reason})
         });
+        let translations: Vec<_> = (c.translations.iter())
+            .map(|t| {
+                let examples: Vec<_> =
+                    t.examples.iter().map(|(s, t)| json!({"source": s, "target": t})).collect();
+                json!({"form": t.form, "score": round(f64::from(t.score)), "count": t.count, "examples": examples})
+            })
+            .collect();
         let line = json!({
             "head": c.head,
             "type": c.kind.word(),
@@ -28,6 +36,7 @@ pub fn write(candidates: &[Candidate]) -> String {
             "examples": examples,
             "expansion": c.expansion,
             "known": known,
+            "translations": translations,
         });
         out.push_str(&line.to_string());
         out.push('\n');

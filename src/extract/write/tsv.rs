@@ -1,4 +1,5 @@
-//! TSV: a form a line, best first: term, score, type, frequency, documents, head, known concept.
+//! TSV: a form a line, best first: term, score, type, frequency, documents, head, known concept, best translation
+//! and how often it stands for the term.
 
 use super::cell;
 use crate::extract::group::Candidate;
@@ -9,9 +10,11 @@ pub fn write(candidates: &[Candidate]) -> String {
     let mut lines: Vec<(f64, &str, String)> = Vec::new();
     for c in candidates {
         let known = c.known.as_ref().map_or("", |k| k.concept.as_str());
+        let (translation, times) =
+            c.translations.first().map_or(Default::default(), |t| (cell(&t.form), t.count.to_string()));
         for v in &c.variants {
             let line = format!(
-                "{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\n",
+                "{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{translation}\t{times}\n",
                 cell(&v.form),
                 v.score,
                 c.kind.word(),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError,
 };
 
-const COLUMNS: [(&str, f64); 13] = [
+const COLUMNS: [(&str, f64); 15] = [
     ("Decision", 10.0),
     ("Head", 28.0),
     ("Correction", 28.0),
@@ -20,10 +20,12 @@ const COLUMNS: [(&str, f64); 13] = [
     ("Likeness", 9.0),
     ("Reason", 30.0),
     ("Example", 80.0),
+    ("English found", 40.0),
+    ("Translated example", 80.0),
 ];
 
 /// The candidates as a workbook. The columns Decision (accept, reject, correct), Correction and English are for
-/// the reviewer. The same candidates give the same bytes.
+/// the reviewer; English starts as the best translation found, if there is one. The same candidates give the same bytes.
 ///
 /// # Errors
 /// When there are more rows than a sheet holds.
@@ -43,17 +45,28 @@ pub fn write(candidates: &[Candidate]) -> Result<Vec<u8>, XlsxError> {
         let row = i as u32 + 1;
         let variants: Vec<String> = c.variants.iter().map(|v| format!("{} ({})", v.form, v.count)).collect();
         let known = c.known.as_ref();
+        let found: Vec<String> = c.translations.iter().map(|t| format!("{} ({})", t.form, t.count)).collect();
+        let best = c.translations.first();
+        let example = best.and_then(|t| t.examples.first());
         let texts = [
             (1, c.head.clone()),
+            (3, best.map(|t| t.form.clone()).unwrap_or_default()),
             (4, c.kind.word().to_owned()),
             (5, variants.join("; ")),
             (9, known.map(|k| k.concept.clone()).unwrap_or_default()),
             (11, known.map(|k| k.reason.clone()).or_else(|| c.expansion.clone()).unwrap_or_default()),
             (12, c.examples.first().map(|e| e.text.to_string()).unwrap_or_default()),
+            (13, found.join("; ")),
+            (14, example.map(|(source, target)| format!("{source} — {target}")).unwrap_or_default()),
         ];
         for (column, text) in texts {
             let text: String = cell(&text).chars().take(32_000).collect();
-            sheet.write_string_with_format(row, column, text, if column == 12 { &wrapped } else { &top })?;
+            sheet.write_string_with_format(
+                row,
+                column,
+                text,
+                if matches!(column, 12 | 14) { &wrapped } else { &top },
+            )?;
         }
         sheet.write_number_with_format(row, 6, f64::from(c.frequency), &top)?;
         sheet.write_number_with_format(row, 7, f64::from(c.documents), &top)?;

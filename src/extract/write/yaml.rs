@@ -1,7 +1,8 @@
-//! YAML: a glossary ready to edit, the English left open; what is known of a candidate stands in comments.
+//! YAML: a glossary ready to edit, the English left open unless a translation tells it; what is known of a candidate stands in comments.
 
 use crate::extract::candidate::Kind;
 use crate::extract::group::{Candidate, Known};
+use crate::extract::translation::Translation;
 use crate::text::fold;
 use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
@@ -62,8 +63,23 @@ fn concept(c: &Candidate, forms: &mut FxHashSet<String>, ids: &mut FxHashSet<Str
     let list =
         if variants.is_empty() { String::new() } else { format!(", variants: [{}]", variants.join(", ")) };
     let _ = writeln!(out, "    fr: {{preferred: {}{inflect}{list}}}", quoted(&head));
-    if let Some(example) = c.examples.first() {
-        let _ = writeln!(out, "    # {}", one_line(&example.text));
+    match &c.translations[..] {
+        [best, others @ ..] => translations(best, others, out),
+        [] => {
+            if let Some(example) = c.examples.first() {
+                let _ = writeln!(out, "    # {}", one_line(&example.text));
+            }
+        }
+    }
+}
+
+/// The best proposal as the English form; the others, and a sentence with its translation, as comments.
+fn translations(best: &Translation, others: &[Translation], out: &mut String) {
+    let others: Vec<String> = others.iter().map(|t| format!(", or {} ×{}", t.form, t.count)).collect();
+    let others = one_line(&others.concat());
+    let _ = writeln!(out, "    en: {{preferred: {}}}  # ×{}{others}", quoted(&best.form), best.count);
+    if let Some((source, target)) = best.examples.first() {
+        let _ = writeln!(out, "    # fr: {}\n    # en: {}", one_line(source), one_line(target));
     }
 }
 

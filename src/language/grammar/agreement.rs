@@ -138,6 +138,19 @@ pub(super) fn is_governed(before: &str) -> bool {
     })
 }
 
+/// Whether a name without preposition is the last word of its clause and no subject: *Il quitte la Hollande.* A
+/// subject comes last after a relative word or a copula: *le pays que convoite la Hollande*, *c’est la Hollande*.
+pub(super) fn ends_clause(before: &str, after: &str) -> bool {
+    let last = after.trim_start_matches(['»', '”', '"', '’', ')', ']', ' ', '\u{a0}', '\u{202f}']);
+    let ends = last.is_empty() || last.starts_with(['.', '!', '?', ';', ':', '…', '\n']);
+    let mut words = words_before(before).map(str::to_lowercase).peekable();
+    let inverts = |word: &String| {
+        matches!(word.as_str(), "que" | "qu" | "où" | "dont" | "comme" | "quand" | "lorsque" | "si")
+            || matches!(role(word), Some(Role::Copula(_)))
+    };
+    ends && words.peek().is_some() && !words.any(|word| inverts(&word))
+}
+
 /// Whether a determiner that shows gender stands before the noun, an unknown adjective between them:
 /// *la moindre trêve*.
 pub(super) fn is_determined_from_afar(before: &str) -> bool {

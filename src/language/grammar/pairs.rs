@@ -54,7 +54,7 @@ pub(super) fn form(word: &str, gender: Option<Gender>, vowel: bool) -> Option<&'
 }
 
 /// Whether `word` (in lower case) is an adjective that stands before a noun and carries its determiner.
-pub(super) fn is_fronted_adjective(word: &str) -> bool {
+pub fn is_fronted_adjective(word: &str) -> bool {
     ADJECTIVES.contains_key(word) || word.ends_with("ième")
 }
 

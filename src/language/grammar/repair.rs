@@ -378,8 +378,9 @@ fn agreement_doubt(
         Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
     );
     if old.number != new.number {
-        let alone = !governed && !agreement::is_governed(before);
-        let agrees = alone || agreement::adjective_follows(&r.text[r.span.end..]);
+        let after = &r.text[r.span.end..];
+        let subject = !governed && !agreement::is_governed(before) && !agreement::ends_clause(before, after);
+        let agrees = subject || agreement::adjective_follows(after);
         return agrees.then_some(Doubt::Number);
     }
     let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
