@@ -207,6 +207,15 @@ fn other_peoples_lists_become_glossaries() {
 }
 
 #[test]
+fn rows_have_the_line_an_editor_shows() {
+    for end in ["\n", "\r\n", "\r"] {
+        let rows = ["fr;en", "Bakou;Baku", "\"Chouchi\";Shusha", "alone", "Evlakh;Yevlakh", ";x"];
+        let (_, reports) = import("csv", rows.join(end).as_bytes());
+        assert_eq!(reports, ["4: no term in «en» in this row", "6: no term in «fr» in this row"], "{end:?}");
+    }
+}
+
+#[test]
 fn a_list_with_forbidden_terms_only_is_refused_by_line() {
     let tbx = "<tbx><text><body>\n<conceptEntry id='c'>\n<langSec xml:lang='fr'><termSec><term>Artsakh</term>\
         <termNote type='administrativeStatus'>supersededTerm-admn-sts</termNote></termSec></langSec>\n\

@@ -99,10 +99,10 @@ pub(super) fn records(
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(Pieces(input));
+        .from_reader(Pieces { input, held: false });
     let mut record = csv::StringRecord::new();
     loop {
-        reader.get_mut().0.next_piece();
+        reader.get_mut().input.next_piece();
         let line = usize::try_from(reader.position().line()).unwrap_or_default();
         let more = reader.read_record(&mut record).map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => ReadError::of_io(&error, line),
@@ -118,12 +118,35 @@ pub(super) fn records(
     }
 }
 
-/// A reader that `csv` may own.
-struct Pieces<'a>(Source<'a>);
+/// A reader that `csv` may own. Line ends come as LF: of others, `csv` counts the lines otherwise than editors.
+struct Pieces<'a> {
+    input: Source<'a>,
+    /// Whether a CR was read that has not been handed over.
+    held: bool,
+}
 
 impl std::io::Read for Pieces<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            let chunk = self.input.fill_buf()?;
+            if std::mem::take(&mut self.held) && chunk.first() != Some(&b'\n') {
+                buffer[0] = b'\n';
+                return Ok(1);
+            }
+            let length = chunk.len().min(buffer.len());
+            let length = memchr::memchr(b'\r', &chunk[..length]).unwrap_or(length);
+            if length == 0 && !chunk.is_empty() {
+                self.held = true;
+                self.input.consume(1);
+                continue;
+            }
+            buffer[..length].copy_from_slice(&chunk[..length]);
+            self.input.consume(length);
+            return Ok(length);
+        }
     }
 }
 
