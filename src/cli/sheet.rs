@@ -6,11 +6,12 @@ use super::{
     Outcome,
     batch::{self, Input},
     globals::Globals,
+    terminal,
 };
 use crate::{
     document::replace_file,
-    exchange::{SHEET_FORMATS, SheetContent, SheetFormat},
-    glossary::Glossary,
+    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat},
+    glossary::{Glossary, StyleId},
     matching::Matcher,
     report,
     segment::Segmenter,
@@ -46,19 +47,23 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     std::fs::create_dir_all(&args.output)
         .with_context(|| format!("{}: the output folder cannot be made", args.output.display()))?;
     args.input.leave_out(&args.output);
-    let (sheet, outcome) = tally(&args.input, globals, &glossary)?;
+    let formats: Vec<_> = SHEET_FORMATS
+        .into_iter()
+        .filter(|format| args.format.iter().any(|name| name == format.name()))
+        .collect();
+    let marked = formats.iter().any(|format| format.takes_documents()).then_some(style);
+    let (sheet, documents, outcome) = tally(&args.input, globals, &glossary, marked)?;
     if sheet.documents == 0 {
         // An empty sheet would take the place of a good one after a slip of the pen in PATHS.
         return Ok(outcome);
     }
     let table = sheet.table(&glossary, style);
-    let formats: Vec<_> = SHEET_FORMATS
-        .into_iter()
-        .filter(|format| args.format.iter().any(|name| name == format.name()))
-        .collect();
-    let content = SheetContent { table: &table, glossary: &glossary, style };
+    let content = SheetContent { table: &table, glossary: &glossary, style, documents: &documents };
     for format in &formats {
-        write(*format, content, &args)?;
+        let lost = write(*format, content, &args)?;
+        if !lost.is_empty() && !globals.quiet {
+            terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
+        }
     }
     if !globals.quiet {
         tell(&table, &formats, &args.output)?;
@@ -66,25 +71,36 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     Ok(outcome)
 }
 
-/// The sheet of every document of the input.
-fn tally(input: &Input, globals: &Globals, glossary: &Glossary) -> anyhow::Result<(Sheet, Outcome)> {
+/// The sheet of every document of the input; with a style in `marked`, also the documents with their terms marked.
+fn tally(
+    input: &Input,
+    globals: &Globals,
+    glossary: &Glossary,
+    marked: Option<StyleId>,
+) -> anyhow::Result<(Sheet, Vec<MarkedDocument>, Outcome)> {
     let matcher = Matcher::new(glossary, glossary.languages.source)?;
     let segmenter = Segmenter::new(glossary.languages.source);
-    let mut sheet = Sheet::default();
+    let (mut sheet, mut documents) = (Sheet::default(), Vec::new());
     let outcome = batch::for_each(
         input,
         &input.read_options(),
         globals,
-        |_, document| Ok(Sheet::of(&document, &matcher.matches(&document), glossary, &segmenter)),
-        |_, part| {
+        |_, document| {
+            let matches = matcher.matches(&document);
+            let mark = |style| MarkedDocument::of(&document, &matches, glossary, style, &segmenter);
+            Ok((Sheet::of(&document, &matches, glossary, &segmenter), marked.map(mark)))
+        },
+        |_, (part, marked)| {
             sheet.merge(part);
+            documents.extend(marked);
             Ok(())
         },
     )?;
-    Ok((sheet, outcome))
+    Ok((sheet, documents, outcome))
 }
 
-fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> anyhow::Result<()> {
+/// Writes a format, and tells in words what it does not carry.
+fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> anyhow::Result<Vec<String>> {
     let path = args.output.join(format.file());
     anyhow::ensure!(
         !args.input.names(&path),
@@ -92,7 +108,8 @@ fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> an
         path.display()
     );
     let bytes = format.write(content)?;
-    Ok(replace_file(&path, &bytes, None)?)
+    replace_file(&path, &bytes, None)?;
+    Ok(format.losses(content, &bytes))
 }
 
 fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {

@@ -1,11 +1,14 @@
 //! What every format of term lists has in common.
 
-use std::{fmt, io::Read};
+use std::{
+    fmt,
+    io::{self, Read},
+};
 
 use super::{
     WriteError,
     input::Input,
-    list::{Entry, TermList},
+    list::{Entry, TermList, losses},
 };
 use crate::{glossary::LanguagePair, language::Language};
 
@@ -82,14 +85,24 @@ impl ReadError {
     }
 }
 
+impl From<ReadError> for io::Error {
+    fn from(error: ReadError) -> Self {
+        Self::new(io::ErrorKind::InvalidData, error)
+    }
+}
+
+impl ReadError {
+    /// What reading went wrong with at a line; an [`Input`] knows the place itself.
+    pub(super) fn of_io(error: &io::Error, line: usize) -> Self {
+        let own = error.get_ref().and_then(|error| error.downcast_ref::<Self>());
+        own.cloned().unwrap_or_else(|| Self::at(line, error.to_string()))
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line > 0 {
-            write!(f, "{}:", self.line)?;
-            if self.column > 0 {
-                write!(f, "{}:", self.column)?;
-            }
-            f.write_str(" ")?;
+            write!(f, "{}:{}: ", self.line, self.column.max(1))?;
         }
         f.write_str(&self.message)
     }
@@ -105,7 +118,7 @@ pub fn read_all(
     wanted: &Wanted,
 ) -> Result<(TermList, Vec<(usize, String)>), ReadError> {
     let boxed: Box<dyn Read + '_> = Box::new(bytes);
-    let input = Input::new(boxed).map_err(|error| ReadError::at(0, error.to_string()))?;
+    let input = Input::new(boxed).map_err(|error| ReadError::of_io(&error, 0))?;
     let (mut entries, mut rejected) = (Vec::new(), Vec::new());
     let mut sink = Sink {
         entry: &mut |entry| entries.push(entry),
@@ -113,4 +126,20 @@ pub fn read_all(
     };
     format.read(input, wanted, &mut sink)?;
     Ok((TermList { languages: wanted.languages, entries }, rejected))
+}
+
+/// What of a list is missing from `written`, its bytes in a format: `lost`, which no list has a place for, and
+/// what does not come back when they are read.
+pub fn unsaid(
+    format: &dyn ListFormat,
+    list: &TermList,
+    mut lost: Vec<String>,
+    written: &[u8],
+) -> Vec<String> {
+    let wanted = Wanted { languages: list.languages, columns: Vec::new() };
+    match read_all(format, written, &wanted) {
+        Ok((back, _)) => lost.extend(losses(list, &back)),
+        Err(error) => lost.push(format!("anything that can be read again ({error})")),
+    }
+    lost
 }

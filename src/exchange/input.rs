@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
+use super::format::ReadError;
+
 /// How long one piece (an element’s text, a row, a line) may be, in bytes.
 pub const MAX_PIECE: usize = 16 << 20;
 
@@ -23,7 +25,12 @@ pub struct Input<R> {
     at: usize,
     end: bool,
     line: usize,
+    /// How many characters of the line stand before `out`.
+    before: usize,
+    /// How many bytes of the piece were read.
     piece: usize,
+    /// Where the piece starts, when that is not in `out` any more.
+    piece_start: Option<(usize, usize)>,
 }
 
 impl<R: Read> Input<R> {
@@ -44,7 +51,9 @@ impl<R: Read> Input<R> {
             at: 0,
             end: false,
             line: 1,
+            before: 0,
             piece: 0,
+            piece_start: None,
         })
     }
 
@@ -61,11 +70,31 @@ impl<R: Read> Input<R> {
 
     /// Says that a piece ended: the next may be as long again.
     pub fn next_piece(&mut self) {
-        self.piece = 0;
+        (self.piece, self.piece_start) = (0, None);
+    }
+
+    /// Where the piece starts that is being read: line and column (in characters), from 1.
+    pub fn piece_place(&self) -> (usize, usize) {
+        self.piece_start.unwrap_or_else(|| {
+            let start = self.at - self.piece.min(self.at);
+            let since = memchr::memchr_iter(b'\n', &self.out[start..self.at]).count();
+            (self.line - since, self.column(start))
+        })
+    }
+
+    /// The column of a place in `out`.
+    fn column(&self, at: usize) -> usize {
+        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        let line = memchr::memrchr(b'\n', &self.out[..at]);
+        line.map_or(self.before + characters(&self.out[..at]), |end| characters(&self.out[end + 1..at])) + 1
     }
 
     fn refill(&mut self) -> io::Result<()> {
         while self.at == self.out.len() && !self.end {
+            if self.piece > 0 && self.piece_start.is_none() {
+                self.piece_start = Some(self.piece_place());
+            }
+            self.before = self.column(self.at) - 1;
             if self.raw.is_empty() {
                 self.raw.resize(SAMPLE, 0);
                 let read = self.inner.read(&mut self.raw)?;
@@ -80,10 +109,8 @@ impl<R: Read> Input<R> {
             self.at = 0;
             if let encoding_rs::DecoderResult::Malformed(..) = result {
                 let line = self.line + memchr::memchr_iter(b'\n', &self.out).count();
-                return Err(wrong(format!(
-                    "line {line}: these bytes are not {}; save the file as UTF-8",
-                    self.encoding.name()
-                )));
+                let message = format!("these bytes are not {}; save the file as UTF-8", self.encoding.name());
+                return Err(ReadError::at(line, message).column(self.column(self.out.len())).into());
             }
             self.raw.drain(..read);
             self.end = last;
@@ -105,11 +132,9 @@ impl<R: Read> Read for Input<R> {
 impl<R: Read> BufRead for Input<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.piece > MAX_PIECE {
-            return Err(wrong(format!(
-                "line {}: a single piece of more than {} MB; this is no term list",
-                self.line,
-                MAX_PIECE >> 20
-            )));
+            let (line, column) = self.piece_place();
+            let message = format!("a single piece of more than {} MB; this is no term list", MAX_PIECE >> 20);
+            return Err(ReadError::at(line, message).column(column).into());
         }
         self.refill()?;
         Ok(&self.out[self.at..])
@@ -121,10 +146,6 @@ impl<R: Read> BufRead for Input<R> {
         self.piece += end - self.at;
         self.at = end;
     }
-}
-
-fn wrong(message: String) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 fn encoding_of(start: &[u8]) -> &'static Encoding {

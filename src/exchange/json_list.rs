@@ -1,16 +1,18 @@
 //! A term list as JSON: what the list knows, as it is.
 
-use std::io::Read as _;
+use std::io::BufRead as _;
 
 use super::{
     WriteError,
     format::{ListFormat, ReadError, Sink, Source, Wanted},
-    input::MAX_PIECE,
     list::TermList,
 };
 
 /// JSON.
 pub struct JsonList;
+
+/// How large a list may be; it is held whole.
+const MAX_BYTES: usize = 256 << 20;
 
 impl ListFormat for JsonList {
     fn name(&self) -> &'static str {
@@ -29,12 +31,8 @@ impl ListFormat for JsonList {
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let mut bytes = Vec::new();
-        let limit = 64 * MAX_PIECE as u64;
-        let mut input = input.into_raw().take(limit);
-        input.read_to_end(&mut bytes).map_err(|error| ReadError::at(0, error.to_string()))?;
-        let list: TermList = serde_json::from_slice(&bytes)
-            .map_err(|error| ReadError::at(error.line(), format!("this is no term list in JSON: {error}")))?;
+        let text = whole(input)?;
+        let list: TermList = serde_json::from_str(&text).map_err(|error| wrong(&error, &text))?;
         if list.languages != wanted.languages {
             let message =
                 format!("the list goes from {} to {}", list.languages.source, list.languages.target);
@@ -43,4 +41,33 @@ impl ListFormat for JsonList {
         list.entries.into_iter().for_each(|entry| (sink.entry)(entry));
         Ok(())
     }
+}
+
+/// All of the text; a JSON file may be one line, so only its whole length is bounded.
+fn whole(mut input: Source<'_>) -> Result<String, ReadError> {
+    let mut text = Vec::new();
+    loop {
+        input.next_piece();
+        let line = input.line();
+        let more = input.fill_buf().map_err(|error| ReadError::of_io(&error, line))?;
+        if more.is_empty() {
+            break;
+        }
+        if text.len() + more.len() > MAX_BYTES {
+            return Err(ReadError::at(line, format!("a JSON list of more than {} MB", MAX_BYTES >> 20)));
+        }
+        text.extend_from_slice(more);
+        let read = more.len();
+        input.consume(read);
+    }
+    String::from_utf8(text).map_err(|error| ReadError::at(0, error.to_string()))
+}
+
+fn wrong(error: &serde_json::Error, text: &str) -> ReadError {
+    let said = error.to_string();
+    let message = said.rsplit_once(" at line ").map_or(said.as_str(), |(message, _)| message);
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    // serde_json counts bytes.
+    let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
+    ReadError::at(error.line(), format!("this is no term list in JSON: {message}")).column(column.max(1))
 }

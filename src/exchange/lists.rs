@@ -1,6 +1,14 @@
 //! Term sheets in the formats of term lists: the concepts that the documents use.
 
-use super::{SheetContent, SheetFormat, WriteError, format::ListFormat, list::TermList, omegat::OmegaT, tbx};
+use rustc_hash::FxHashSet;
+
+use super::{
+    SheetContent, SheetFormat, WriteError,
+    format::{ListFormat, unsaid},
+    list::TermList,
+    omegat::OmegaT,
+    tbx,
+};
 use crate::glossary::Glossary;
 
 /// The concepts in use, in a format of term lists.
@@ -28,10 +36,19 @@ impl SheetFormat for Used {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        let used = |id: &str| content.table.concepts.iter().any(|row| row.concept == id);
-        let (list, _) = TermList::of(content.glossary, content.style, |concept| used(&concept.id));
-        self.format.write(&list)
+        self.format.write(&used(content).0)
     }
+
+    fn losses(&self, content: SheetContent<'_>, written: &[u8]) -> Vec<String> {
+        let (list, lost) = used(content);
+        unsaid(self.format, &list, lost, written)
+    }
+}
+
+/// The concepts in use, and in words what a term list has no place for.
+fn used(content: SheetContent<'_>) -> (TermList, Vec<String>) {
+    let used: FxHashSet<&str> = content.table.concepts.iter().map(|row| row.concept.as_str()).collect();
+    TermList::of(content.glossary, content.style, |concept| used.contains(concept.id.as_str()))
 }
 
 /// The concepts in use as a glossary.

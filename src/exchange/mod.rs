@@ -17,6 +17,7 @@ mod pairs;
 mod presets;
 mod review;
 mod rows;
+mod segments;
 mod skos;
 mod split;
 mod tables;
@@ -27,11 +28,12 @@ mod xliff;
 mod xlsx;
 mod xml;
 
-pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all};
+pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all, unsaid};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
 pub use review::{CandidateCells, Decision, ReviewRow, read_review};
+pub use segments::MarkedDocument;
 pub use tmx::Tmx;
 
 use crate::{
@@ -48,6 +50,8 @@ pub struct SheetContent<'a> {
     pub glossary: &'a Glossary,
     /// The house style it was made for.
     pub style: StyleId,
+    /// The documents it was made from, where a format is to write their segments; else none.
+    pub documents: &'a [MarkedDocument],
 }
 
 /// A format of term sheets.
@@ -63,6 +67,17 @@ pub trait SheetFormat: Sync {
     /// # Errors
     /// When the format cannot hold the sheet at all (too many rows for a spreadsheet).
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError>;
+
+    /// Whether it writes the segments of the documents ([`SheetContent::documents`]).
+    fn takes_documents(&self) -> bool {
+        false
+    }
+
+    /// What of the glossary’s concepts is missing from `written`, in words; formats that are made for people
+    /// to read say nothing here.
+    fn losses(&self, _content: SheetContent<'_>, _written: &[u8]) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why a file could not be written in a format.
@@ -76,7 +91,7 @@ pub struct WriteError {
 }
 
 /// Every format of term sheets, the usual ones first.
-pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
+pub const SHEET_FORMATS: [&dyn SheetFormat; 12] = [
     &csv::Csv,
     &csv::Tsv,
     &xlsx::Xlsx,
@@ -87,6 +102,8 @@ pub const SHEET_FORMATS: [&dyn SheetFormat; 10] = [
     &json::Json,
     &lists::Yaml,
     &lists::OMEGAT,
+    &segments::Segments12,
+    &segments::Segments21,
 ];
 
 /// Every format of term lists, the usual ones first.

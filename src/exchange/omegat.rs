@@ -62,7 +62,7 @@ impl ListFormat for OmegaT {
             let line = input.line();
             text.clear();
             input.next_piece();
-            let read = input.read_line(&mut text).map_err(|error| super::rows::io_error(&error, line))?;
+            let read = input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))?;
             if read == 0 {
                 break;
             }

@@ -61,7 +61,7 @@ pub struct CandidateCells {
 /// When the file cannot be read, or has no column for concepts or forms.
 pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow>, ReadError> {
     let rows = if is_workbook {
-        first_sheet(input)?.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect()
+        first_sheet(input)?.rows.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect()
     } else {
         text_rows(input)?
     };

@@ -3,7 +3,7 @@
 //! Two shapes are read: a form a row (a column says its language), and a concept a row (a column for each
 //! language). Cells such as «ONU; Organisation des Nations unies (f.)» are taken apart.
 
-use std::{collections::BTreeMap, io};
+use std::collections::BTreeMap;
 
 use super::{
     cells::bare,
@@ -77,57 +77,78 @@ pub(super) enum Column {
     Ignored,
 }
 
-/// What a heading means; `None` for one that says nothing to drogman.
+/// What a heading means; `None` for one that says nothing to drogman. Of a heading in two languages («Terme /
+/// Term», «Français (FR)») the first part that says something counts.
 fn column(heading: &str, wanted: &Wanted) -> Option<Column> {
     let heading = heading.trim().trim_start_matches('\u{feff}').to_lowercase().replace('_', " ");
+    let parts = || heading.split(['/', '|', '(', ')', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    column_of(&heading, wanted).or_else(|| parts().find_map(|part| column_of(part, wanted)))
+}
+
+fn column_of(heading: &str, wanted: &Wanted) -> Option<Column> {
     let (source, target) = (wanted.languages.source, wanted.languages.target);
-    Some(match heading.as_str() {
+    Some(match heading {
         "concept" | "id" | "concept id" | "entry" | "concept key" => Column::Concept,
-        "type" | "kind" | "subject" | "domain" | "subject field" => Column::Kind,
+        "type" | "kind" | "subject" | "domain" | "subject field" | "domaine" | "catégorie" => Column::Kind,
         "language" | "lang" | "langue" => Column::Language,
-        "form" | "term" | "terme" | "fr form found" => Column::Form,
+        "form" | "term" | "terme" | "forme" | "fr form found" => Column::Form,
         "slot" | "term type" => Column::Slot,
         "status" | "statut" | "usage status" | "usage" => Column::Status,
         "relation" => Column::Relation,
         "party" | "whose name" => Column::Party,
         "gender" | "genre" => Column::Gender,
         "form note" | "term note" => Column::FormNote,
-        "note" | "notes" | "comment" | "comments" | "remark" | "description" | "definition" => Column::Note,
-        "source reference" | "reference" => Column::Source,
+        "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "definition"
+        | "définition" | "remarque" | "remarques" | "commentaire" | "commentaires" => Column::Note,
+        "source reference" | "reference" | "référence" => Column::Source,
         "source" | "source term" | "src" => Column::Of(source),
-        "target" | "target term" | "translation" | "tgt" | "traduction" => Column::Of(target),
+        "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" => Column::Of(target),
         "target admitted" => Column::Admitted(target),
         "-" | "" => Column::Ignored,
-        heading => {
-            let (first, rest) = heading.split_once(' ').unwrap_or((heading, ""));
-            let language = match first {
-                "french" | "français" | "francais" => Some(Language::French),
-                "english" | "anglais" => Some(Language::English),
-                tag if tag.len() == 2 || tag.as_bytes().get(2).is_some_and(|b| *b == b'-') => {
-                    wanted.language(tag)
-                }
-                _ => None,
-            }?;
-            match rest {
-                "" | "preferred" | "term" | "terme" | "form" => Column::Of(language),
-                "admitted" | "synonyms" | "variants" => Column::Admitted(language),
-                _ => return None,
-            }
-        }
+        heading => return language_column(heading, wanted),
     })
 }
+
+/// A heading that names a language: «Français», «en-GB», «Terme anglais», «fr admitted».
+fn language_column(heading: &str, wanted: &Wanted) -> Option<Column> {
+    let (mut language, mut admitted) = (None, false);
+    for word in heading.split_whitespace() {
+        match word {
+            "preferred" | "term" | "terme" | "form" | "forme" => {}
+            "admitted" | "synonym" | "synonyms" | "synonyme" | "synonymes" | "variants" | "variantes" => {
+                admitted = true;
+            }
+            word if language.is_none() => {
+                language = Some(match word {
+                    "french" | "français" | "francais" | "française" => Language::French,
+                    "english" | "anglais" | "anglaise" => Language::English,
+                    tag if tag.len() == 2 || tag.as_bytes().get(2) == Some(&b'-') => wanted.language(tag)?,
+                    _ => return None,
+                });
+            }
+            _ => return None,
+        }
+    }
+    let language = language?;
+    Some(if admitted { Column::Admitted(language) } else { Column::Of(language) })
+}
+
+/// How far down a header row may stand, below a title.
+const MAX_TITLE: usize = 20;
 
 /// From rows to entries.
 pub(super) struct Rows<'a> {
     wanted: &'a Wanted,
     columns: Vec<Column>,
+    /// The rows read while no header was found.
+    waiting: Vec<(usize, Vec<String>)>,
     /// The entry whose rows are being read, a form a row.
     open: Option<Entry>,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(wanted: &'a Wanted) -> Self {
-        Self { wanted, columns: Vec::new(), open: None }
+        Self { wanted, columns: Vec::new(), waiting: Vec::new(), open: None }
     }
 
     /// Takes the next row.
@@ -140,9 +161,61 @@ impl<'a> Rows<'a> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
-        if self.columns.is_empty() && self.head(line, cells)? {
+        if !self.columns.is_empty() {
+            self.data_row(line, cells, sink);
             return Ok(());
         }
+        if !self.wanted.columns.is_empty() {
+            self.columns = self.named()?;
+            if self.header(cells).is_none() {
+                self.data_row(line, cells, sink);
+            }
+            return Ok(());
+        }
+        match self.header(cells) {
+            Some(columns) if self.waiting.is_empty() || has_languages(&columns) => {
+                self.columns = columns;
+                self.check(line)?;
+                for (line, cells) in std::mem::take(&mut self.waiting) {
+                    let title: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+                    (sink.reject)(line, format!("above the header row: «{}»", title.join(" ").trim()));
+                }
+                Ok(())
+            }
+            _ => {
+                self.waiting.push((line, cells.to_vec()));
+                if self.waiting.len() < MAX_TITLE { Ok(()) } else { self.without_header(sink) }
+            }
+        }
+    }
+
+    /// Hands over the last entry.
+    pub(super) fn finish(mut self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        self.without_header(sink)?;
+        if let Some(entry) = self.open.take() {
+            (sink.entry)(entry);
+        }
+        Ok(())
+    }
+
+    /// Reads the rows that wait as a table without header: source, target, note.
+    fn without_header(&mut self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let Some((first, _)) = waiting.first() else { return Ok(()) };
+        if waiting.iter().all(|(_, cells)| cells.len() < 2) {
+            let message =
+                "one column only; a term list has a source and a target, with , ; or tab between them";
+            return Err(ReadError::at(*first, message));
+        }
+        let languages = self.wanted.languages;
+        self.columns = vec![Column::Of(languages.source), Column::Of(languages.target), Column::Note];
+        for (line, cells) in waiting {
+            self.data_row(line, &cells, sink);
+        }
+        Ok(())
+    }
+
+    fn data_row(&mut self, line: usize, cells: &[String], sink: &mut Sink<'_>) {
         let mut found: BTreeMap<Column, &str> = BTreeMap::new();
         for (column, cell) in self.columns.iter().zip(cells) {
             let cell = bare(cell).trim_matches([' ', '\t', '\r', '\n']);
@@ -155,69 +228,51 @@ impl<'a> Rows<'a> {
         } else {
             self.concept_row(line, &found, sink);
         }
-        Ok(())
     }
 
-    /// Hands over the last entry.
-    pub(super) fn finish(mut self, sink: &mut Sink<'_>) {
-        if let Some(entry) = self.open.take() {
-            (sink.entry)(entry);
-        }
+    /// The columns `--columns` names.
+    fn named(&self) -> Result<Vec<Column>, ReadError> {
+        let find = |name: &String| {
+            column(name, self.wanted).ok_or_else(|| {
+                let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, -";
+                ReadError::at(0, format!("--columns: «{name}» is no column; they are {known}"))
+            })
+        };
+        self.wanted.columns.iter().map(find).collect()
     }
 
-    /// Tells the columns; true when the row was a header.
-    fn head(&mut self, line: usize, cells: &[String]) -> Result<bool, ReadError> {
+    /// The columns a header row tells; `None` when the row is none.
+    fn header(&self, cells: &[String]) -> Option<Vec<Column>> {
         let told: Vec<Option<Column>> = cells.iter().map(|cell| column(cell, self.wanted)).collect();
         let known = told.iter().flatten().filter(|column| **column != Column::Ignored).count();
-        let is_header = known >= 2 || (known == 1 && cells.len() == 1);
-        if !self.wanted.columns.is_empty() {
-            for name in &self.wanted.columns {
-                let column = column(name, self.wanted).ok_or_else(|| {
-                    let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, -";
-                    ReadError::at(0, format!("--columns: «{name}» is no column; they are {known}"))
-                })?;
-                self.columns.push(column);
-            }
-            return Ok(is_header);
+        if known < 2 && !(known == 1 && cells.len() == 1) {
+            return None;
         }
-        if is_header {
-            self.columns = told.into_iter().map(|column| column.unwrap_or(Column::Ignored)).collect();
-            // «source» beside a column for each language is where the term comes from.
-            let (source, target) = (self.wanted.languages.source, self.wanted.languages.target);
-            let others = self.columns.iter().filter(|c| matches!(c, Column::Of(_) | Column::Form)).count();
-            for (column, cell) in self.columns.iter_mut().zip(cells) {
-                if *column == Column::Of(source) && others > 2 && cell.trim().eq_ignore_ascii_case("source") {
-                    *column = Column::Source;
-                }
+        let mut columns: Vec<Column> =
+            told.into_iter().map(|column| column.unwrap_or(Column::Ignored)).collect();
+        let source = self.wanted.languages.source;
+        let by_form = columns.contains(&Column::Form) && columns.contains(&Column::Language);
+        let others = columns.iter().filter(|c| matches!(c, Column::Of(_) | Column::Form)).count();
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            // «source» beside a column for each language, or for all, is where the term comes from.
+            let is_reference = by_form || others > 2;
+            if *column == Column::Of(source) && is_reference && cell.trim().eq_ignore_ascii_case("source") {
+                *column = Column::Source;
             }
-            if self.columns.contains(&Column::Form) && !self.columns.contains(&Column::Language) {
-                for column in &mut self.columns {
-                    if *column == Column::Form {
-                        *column = Column::Of(source);
-                    }
-                }
-            } else if self.columns.contains(&Column::Form) {
-                for (column, cell) in self.columns.iter_mut().zip(cells) {
-                    if *column == Column::Of(source) && cell.trim().eq_ignore_ascii_case("source") {
-                        *column = Column::Source;
-                    }
-                }
+            if *column == Column::Form && !by_form {
+                *column = Column::Of(source);
             }
-            let has = |column| self.columns.contains(&column);
-            if !has(Column::Form) && !has(Column::Of(source)) && !has(Column::Of(target)) {
-                let message = "no column with terms; name the columns, such as --columns fr,en,note";
-                return Err(ReadError::at(line, message));
-            }
-            return Ok(true);
         }
-        if cells.len() < 2 {
-            let message =
-                "one column only; a term list has a source and a target, with , ; or tab between them";
-            return Err(ReadError::at(line, message));
+        Some(columns)
+    }
+
+    /// A table must have terms.
+    fn check(&self, line: usize) -> Result<(), ReadError> {
+        let has_terms = |column: &Column| matches!(column, Column::Form | Column::Of(_));
+        if self.columns.iter().any(has_terms) {
+            return Ok(());
         }
-        let languages = self.wanted.languages;
-        self.columns = vec![Column::Of(languages.source), Column::Of(languages.target), Column::Note];
-        Ok(false)
+        Err(ReadError::at(line, "no column with terms; name the columns, such as --columns fr,en,note"))
     }
 
     fn form_row(&mut self, line: usize, found: &BTreeMap<Column, &str>, sink: &mut Sink<'_>) {
@@ -265,6 +320,12 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Whether a row is a header beyond doubt, though other rows stand above it.
+fn has_languages(columns: &[Column]) -> bool {
+    let languages = columns.iter().filter(|column| matches!(column, Column::Of(_))).count();
+    languages > 1 || (columns.contains(&Column::Form) && columns.contains(&Column::Language))
+}
+
 fn about(entry: &mut Entry, found: &BTreeMap<Column, &str>) {
     let text = |column| found.get(&column).map(|text| (*text).to_owned());
     entry.kind = entry.kind.or_else(|| found.get(&Column::Kind).and_then(|word| kind_of(word)));
@@ -285,13 +346,4 @@ fn describe(term: &mut EntryTerm, found: &BTreeMap<Column, &str>, line: usize, s
     term.gender = get(Column::Gender).and_then(gender_of).or(term.gender);
     term.party = get(Column::Party).map(str::to_owned);
     term.note = get(Column::FormNote).map(str::to_owned);
-}
-
-/// What reading a line went wrong with.
-pub(super) fn io_error(error: &io::Error, line: usize) -> ReadError {
-    let message = error.to_string();
-    match message.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-        Some((number, rest)) => ReadError::at(number.parse().unwrap_or(line), rest),
-        None => ReadError::at(line, message),
-    }
 }

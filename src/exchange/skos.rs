@@ -16,7 +16,6 @@ use super::{
     list::{
         Entry, EntryTerm, TermList, append, gender_of, gender_word, kind_of, relation_of, slot_of, status_of,
     },
-    rows::io_error,
 };
 use crate::{
     glossary::{Relation, Slot, Status},
@@ -227,7 +226,7 @@ fn triples(mut input: Source<'_>, take: &mut dyn FnMut(Triple, usize)) -> Result
         text.clear();
         let line = input.line();
         for _ in 0..batch {
-            if input.read_until(b'\n', &mut text).map_err(|error| io_error(&error, line))? == 0 {
+            if input.read_until(b'\n', &mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
                 break;
             }
         }

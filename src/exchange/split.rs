@@ -46,8 +46,17 @@ fn forms(part: &str, language: Language) -> Vec<EntryTerm> {
         }
         term.form = before.to_owned();
     }
-    if language == Language::French && !term.own_article {
-        without_article(&mut term);
+    match language {
+        Language::French if !term.own_article => without_article(&mut term),
+        // «The Hague» keeps its own.
+        Language::English => {
+            if let Some(rest) =
+                term.form.strip_prefix("the ").map(str::trim_start).filter(|rest| !rest.is_empty())
+            {
+                term.form = rest.to_owned();
+            }
+        }
+        Language::French => {}
     }
     others.insert(0, term);
     others
@@ -144,6 +153,10 @@ mod tests {
         let nations = read("Organisation des Nations unies (ONU)");
         assert_eq!(nations[1], ("ONU".to_owned(), Slot::Abbreviation, None, None, false, None));
         assert_eq!(read("trêve (n. f.)")[0].5, Some(Gender::Feminine));
+        let mut english = Vec::new();
+        cell("the Caspian Sea; The Hague", Language::English, &mut english);
+        let forms: Vec<&str> = english.iter().map(|term| term.form.as_str()).collect();
+        assert_eq!(forms, ["Caspian Sea", "The Hague"]);
         assert_eq!(read("Khankendi (Stepanakert)")[0].0, "Khankendi (Stepanakert)");
     }
 }

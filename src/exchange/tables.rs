@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, Cursor, Read as _};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, Dimensions, Reader as _, Xlsx};
 use rust_xlsxwriter::{Color, DataValidation, DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     cells::neutral,
     format::{ListFormat, ReadError, Sink, Source, Wanted},
     list::TermList,
-    rows::{COLUMNS, Rows, io_error, rows},
+    rows::{COLUMNS, Rows, rows},
 };
 
 /// CSV.
@@ -77,13 +77,12 @@ fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -
     let delimiter = delimiter_of(&mut input)?;
     let mut rows = Rows::new(wanted);
     records(input, delimiter, &mut |line, cells| rows.row(line, cells, sink))?;
-    rows.finish(sink);
-    Ok(())
+    rows.finish(sink)
 }
 
 /// The delimiter of a table, told by its first lines.
 pub(super) fn delimiter_of(input: &mut Source<'_>) -> Result<u8, ReadError> {
-    let start = input.fill_buf().map_err(|error| io_error(&error, 1))?;
+    let start = input.fill_buf().map_err(|error| ReadError::of_io(&error, 1))?;
     if start.contains(&0) {
         return Err(ReadError::at(1, "this is no text (it holds zero bytes)"));
     }
@@ -100,13 +99,13 @@ pub(super) fn records(
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(Pieces(input));
+        .from_reader(Pieces { input, held: false });
     let mut record = csv::StringRecord::new();
     loop {
-        reader.get_mut().0.next_piece();
+        reader.get_mut().input.next_piece();
         let line = usize::try_from(reader.position().line()).unwrap_or_default();
         let more = reader.read_record(&mut record).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => io_error(&error, line),
+            csv::ErrorKind::Io(error) => ReadError::of_io(&error, line),
             kind => ReadError::at(line, format!("this row cannot be read: {kind:?}")),
         })?;
         if !more {
@@ -119,12 +118,35 @@ pub(super) fn records(
     }
 }
 
-/// A reader that `csv` may own.
-struct Pieces<'a>(Source<'a>);
+/// A reader that `csv` may own. Line ends come as LF: of others, `csv` counts the lines otherwise than editors.
+struct Pieces<'a> {
+    input: Source<'a>,
+    /// Whether a CR was read that has not been handed over.
+    held: bool,
+}
 
 impl std::io::Read for Pieces<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            let chunk = self.input.fill_buf()?;
+            if std::mem::take(&mut self.held) && chunk.first() != Some(&b'\n') {
+                buffer[0] = b'\n';
+                return Ok(1);
+            }
+            let length = chunk.len().min(buffer.len());
+            let length = memchr::memchr(b'\r', &chunk[..length]).unwrap_or(length);
+            if length == 0 && !chunk.is_empty() {
+                self.held = true;
+                self.input.consume(1);
+                continue;
+            }
+            buffer[..length].copy_from_slice(&chunk[..length]);
+            self.input.consume(length);
+            return Ok(length);
+        }
     }
 }
 
@@ -171,13 +193,31 @@ impl ListFormat for XlsxList {
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let rows_of_book = first_sheet(input)?;
-        let mut rows = Rows::new(wanted);
-        for (number, cells) in rows_of_book.iter().enumerate() {
-            rows.row(number + 1, cells, sink)?;
+        let sheet = first_sheet(input)?;
+        let named = |line, message: String| (line, format!("sheet «{}»: {message}", sheet.name));
+        let mut reject = |line, message| {
+            let (line, message) = named(line, message);
+            (sink.reject)(line, message);
+        };
+        for other in &sheet.others {
+            reject(0, format!("the sheet «{other}» was not read; only the first is"));
         }
-        rows.finish(sink);
-        Ok(())
+        for (row, cell, error) in &sheet.errors {
+            reject(*row, format!("cell {cell} holds {error}; it was taken for empty"));
+        }
+        let mut told = Sink { entry: sink.entry, reject: &mut reject };
+        let mut rows = Rows::new(wanted);
+        let mut read = || {
+            for (number, cells) in sheet.rows.iter().enumerate() {
+                rows.row(number + 1, cells, &mut told)?;
+            }
+            Ok(())
+        };
+        let done = read().and_then(|()| rows.finish(&mut told));
+        done.map_err(|error: ReadError| {
+            let (line, message) = named(error.line, error.message);
+            ReadError { line, message, ..error }
+        })
     }
 }
 
@@ -216,21 +256,76 @@ fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// The rows of the first sheet of a workbook, as text.
-pub(super) fn first_sheet(input: Source<'_>) -> Result<Vec<Vec<String>>, ReadError> {
+/// A sheet of a workbook as text.
+pub(super) struct SheetRows {
+    name: String,
+    /// The rows from the first; a cell that is merged downwards stands in each of its rows.
+    pub rows: Vec<Vec<String>>,
+    /// Cells that hold an error: the row, the cell’s name, the error.
+    errors: Vec<(usize, String, String)>,
+    /// The other sheets.
+    others: Vec<String>,
+}
+
+/// The first sheet of a workbook.
+pub(super) fn first_sheet(input: Source<'_>) -> Result<SheetRows, ReadError> {
     let mut bytes = Vec::new();
-    input.into_raw().take(MAX_WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| io_error(&error, 0))?;
+    let mut limited = input.into_raw().take(MAX_WORKBOOK + 1);
+    limited.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
     unpacked(&bytes)?;
     let failed =
         |error: calamine::XlsxError| ReadError::at(0, format!("this is no readable workbook: {error}"));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let name =
-        book.sheet_names().first().cloned().ok_or_else(|| ReadError::at(0, "a workbook without a sheet"))?;
-    let range = book.worksheet_range(&name).map_err(failed)?;
-    let above = range.start().map_or(0, |(row, _)| row as usize);
+    let mut others = book.sheet_names();
+    if others.is_empty() {
+        return Err(ReadError::at(0, "a workbook without a sheet"));
+    }
+    let name = others.remove(0);
+    let in_sheet =
+        |error| ReadError { message: format!("sheet «{name}»: {error}"), ..ReadError::at(0, "") };
+    let range = book.worksheet_range(&name).map_err(in_sheet)?;
+    let (above, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
     let mut rows = vec![Vec::new(); above];
-    rows.extend(range.rows().map(|row| row.iter().map(text_of).collect::<Vec<String>>()));
-    Ok(rows)
+    let mut errors = Vec::new();
+    for (number, row) in range.rows().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if let Data::Error(error) = cell {
+                let line = above + number + 1;
+                errors.push((line, format!("{}{line}", column_name(left + column)), error.to_string()));
+            }
+        }
+        rows.push(row.iter().map(text_of).collect::<Vec<String>>());
+    }
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(in_sheet)?;
+    for region in merged {
+        fill_down(&mut rows, &region, left);
+    }
+    Ok(SheetRows { name, rows, errors, others })
+}
+
+/// Repeats a cell that is merged downwards; one merged sideways is a title and stays one cell.
+fn fill_down(rows: &mut [Vec<String>], region: &Dimensions, left: usize) {
+    let Some(column) = (region.start.1 as usize).checked_sub(left) else { return };
+    let first = rows.get(region.start.0 as usize).and_then(|row| row.get(column)).cloned();
+    let (Some(first), true) = (first, region.start.1 == region.end.1) else { return };
+    let below = (region.end.0 - region.start.0.min(region.end.0)) as usize;
+    for row in rows.iter_mut().skip(region.start.0 as usize + 1).take(below) {
+        if let Some(cell) = row.get_mut(column) {
+            cell.clone_from(&first);
+        }
+    }
+}
+
+/// What a spreadsheet calls a column, from 0: A, B … Z, AA.
+fn column_name(mut column: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.insert(0, char::from(b'A' + (column % 26) as u8));
+        if column < 26 {
+            return name;
+        }
+        column = column / 26 - 1;
+    }
 }
 
 fn text_of(cell: &Data) -> String {
@@ -238,6 +333,12 @@ fn text_of(cell: &Data) -> String {
         Data::Empty | Data::Error(_) => String::new(),
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         Data::DateTimeIso(text) | Data::DurationIso(text) | Data::String(text) => text.clone(),
+        Data::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            let midnight = (hour, minute, second) == (0, 0, 0);
+            if midnight { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") }
+        }
         other => other.to_string(),
     }
 }

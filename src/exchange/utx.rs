@@ -8,7 +8,6 @@ use super::{
     list::TermList,
     omegat::{cell, comment, facts},
     pairs::{Gather, Pair, pairs},
-    rows::io_error,
 };
 
 /// UTX 1.20.
@@ -57,7 +56,7 @@ impl ListFormat for Utx {
             let line = input.line();
             text.clear();
             input.next_piece();
-            if input.read_line(&mut text).map_err(|error| io_error(&error, line))? == 0 {
+            if input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
                 break;
             }
             let row = text.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}');

@@ -38,35 +38,66 @@ impl Element<'_> {
 /// Walks through a file from its root to its end.
 pub(super) fn walk<R: Read>(input: Input<R>, handler: &mut dyn Handler) -> Result<(), ReadError> {
     let mut reader = Reader::from_reader(input);
-    let (mut buffer, mut depth, mut seen) = (Vec::new(), 0usize, false);
+    let mut place = Place { depth: 0, seen: false };
+    let mut buffer = Vec::new();
     loop {
         buffer.clear();
         reader.get_mut().next_piece();
         let line = reader.get_ref().line();
-        let event = reader.read_event_into(&mut buffer);
-        let event = match event {
-            Ok(event) => event,
-            Err(error) => return Err(wrong(error, reader.get_ref().line())),
+        let event = match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => break,
+            Ok(event) => place.take(event, handler, line),
+            Err(error) => Err(wrong(error, line)),
         };
+        // What is wrong with an event is told where it starts.
+        event.map_err(|error| if error.line == line { at_piece(error, &reader) } else { error })?;
+    }
+    let line = reader.get_ref().line();
+    if place.depth > 0 {
+        let message = "the file ends in the middle of an element: it is cut off";
+        return Err(at_piece(ReadError::at(line, message), &reader));
+    }
+    if !place.seen {
+        return Err(at_piece(ReadError::at(line, "no element: this is no XML"), &reader));
+    }
+    Ok(())
+}
+
+fn at_piece<R: Read>(error: ReadError, reader: &Reader<Input<R>>) -> ReadError {
+    if error.column > 0 {
+        return error;
+    }
+    let (line, column) = reader.get_ref().piece_place();
+    ReadError { line, ..error }.column(column)
+}
+
+/// How deep inside the file the walk is.
+struct Place {
+    depth: usize,
+    seen: bool,
+}
+
+impl Place {
+    fn take(&mut self, event: Event<'_>, handler: &mut dyn Handler, line: usize) -> Result<(), ReadError> {
         match event {
             Event::Start(element) => {
-                (depth, seen) = (depth + 1, true);
-                if depth > MAX_DEPTH {
+                (self.depth, self.seen) = (self.depth + 1, true);
+                if self.depth > MAX_DEPTH {
                     return Err(ReadError::at(line, format!("nested deeper than {MAX_DEPTH} elements")));
                 }
                 handler.start(element.local_name().into_inner(), &Element(&element), line)?;
             }
             Event::Empty(element) => {
-                seen = true;
+                self.seen = true;
                 handler.start(element.local_name().into_inner(), &Element(&element), line)?;
                 handler.end(element.local_name().into_inner(), line)?;
             }
             Event::End(element) => {
-                depth = depth.saturating_sub(1);
+                self.depth = self.depth.saturating_sub(1);
                 handler.end(element.local_name().into_inner(), line)?;
             }
             Event::Text(text) => {
-                if depth == 0 && !text.trim().is_empty() {
+                if self.depth == 0 && !text.trim().is_empty() {
                     return Err(ReadError::at(line, "text outside of any element: this is no XML"));
                 }
                 handler.text(&text.xml10_content());
@@ -81,23 +112,13 @@ pub(super) fn walk<R: Read>(input: Input<R>, handler: &mut dyn Handler) -> Resul
                 }
             },
             Event::DocType(text) if text.contains("<!ENTITY") => {
-                return Err(ReadError::at(
-                    line,
-                    "the file declares entities; they are not read: remove them",
-                ));
+                let message = "the file declares entities; they are not read: remove them";
+                return Err(ReadError::at(line, message));
             }
-            Event::Eof => break,
             _ => {}
         }
+        Ok(())
     }
-    let line = reader.get_ref().line();
-    if depth > 0 {
-        return Err(ReadError::at(line, "the file ends in the middle of an element: it is cut off"));
-    }
-    if !seen {
-        return Err(ReadError::at(line, "no element: this is no XML"));
-    }
-    Ok(())
 }
 
 fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
@@ -113,14 +134,7 @@ fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 
 fn wrong(error: Error, line: usize) -> ReadError {
     match error {
-        Error::Io(error) => {
-            // The input names its own line.
-            let message = error.to_string();
-            match message.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-                Some((number, rest)) => ReadError::at(number.parse().unwrap_or(line), rest),
-                None => ReadError::at(line, message),
-            }
-        }
+        Error::Io(error) => ReadError::of_io(&error, line),
         Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
             ReadError::at(line, format!("<{expected}> is closed by </{found}>: this is no well-formed XML"))
         }

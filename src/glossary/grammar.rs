@@ -5,7 +5,11 @@ use super::{
     model::{Article, Elides, Gender, Grammar, Inflected, Locative, Number},
     tree::{Node, Value},
 };
-use crate::language::{Language, grammar::own_article_of, inflection};
+use crate::language::{
+    Language,
+    grammar::{elides_before, own_article_of},
+    inflection,
+};
 
 /// The grammatical keys as they were written; `None`: not given.
 #[derive(Clone, Default)]
@@ -110,12 +114,13 @@ fn fitting(
     elides: Option<Elides>,
     form: &str,
 ) -> Option<Article> {
+    let article = article?;
     let vowel = match elides {
         Some(Elides::Yes) => true,
         Some(Elides::No) => false,
-        Some(Elides::Either) | None => starts_with_vowel(form),
+        Some(Elides::Either) | None => elides_before(form) != Elides::No,
     };
-    match (article?, vowel) {
+    match (article, vowel) {
         (Article::Les, _) => Some(Article::Les),
         (_, true) => Some(Article::Elided),
         (Article::Elided, false) => match gender {
@@ -125,13 +130,6 @@ fn fitting(
         },
         (article, false) => Some(article),
     }
-}
-
-/// Whether the first letter is a vowel before which French elides by default (h and y are not).
-fn starts_with_vowel(form: &str) -> bool {
-    use unicode_normalization::UnicodeNormalization as _;
-    let first = form.nfd().next().map(|c| c.to_ascii_lowercase());
-    matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'œ' | 'Œ' | 'æ' | 'Æ'))
 }
 
 fn adjective(form: &str) -> Vec<Inflected> {

@@ -3,7 +3,7 @@ use std::{io::Write as _, path::PathBuf};
 use super::{super::Outcome, super::terminal, Globals};
 use crate::{
     document::replace_file,
-    exchange::{LIST_FORMATS, TermList, Wanted, list_format, losses, read_all},
+    exchange::{LIST_FORMATS, TermList, list_format, unsaid},
 };
 
 /// Options of `drogman glossary export`.
@@ -30,11 +30,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let bytes = match list_format(&args.format) {
         None => glossary.to_yaml().into_bytes(),
         Some(format) => {
-            let (list, mut lost) = TermList::of(&glossary, style, |_| true);
+            let (list, lost) = TermList::of(&glossary, style, |_| true);
             let bytes = format.write(&list)?;
-            let wanted = Wanted { languages: list.languages, columns: Vec::new() };
-            let (back, _) = read_all(format, &bytes, &wanted)?;
-            lost.extend(losses(&list, &back));
+            let lost = unsaid(format, &list, lost, &bytes);
             if !lost.is_empty() && !globals.quiet {
                 terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
             }

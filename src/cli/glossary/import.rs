@@ -68,7 +68,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         let (count, out) = &mut *said.borrow_mut();
         *count += 1;
         // Nothing can be told where stderr cannot be written.
-        let _ = writeln!(out, "{name}:{line}: {message}");
+        let _ = match line {
+            0 => writeln!(out, "{name}: {message}"),
+            line => writeln!(out, "{name}:{line}: {message}"),
+        };
     };
     let import = RefCell::new(Import::new(wanted.languages, kind, report));
     let mut sink = Sink {
