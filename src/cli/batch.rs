@@ -1,208 +1,24 @@
 //! One loop over the input of every verb: paths are walked, files read and worked on in parallel,
 //! results handed over in a fixed order, failures named while the rest goes on.
 
-use std::{
-    collections::HashSet,
-    io::{Read as _, Seek as _, Write as _},
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::{Outcome, config::CONFIGURATION, globals::Globals, terminal};
-use crate::document::{Document, Format, Passages, ReadOptions};
+pub(super) use super::input::{Input, Source};
+
+use super::{
+    Outcome,
+    globals::Globals,
+    input::{LONG, Opened},
+    terminal,
+};
+use crate::document::{Document, ReadOptions};
 
 /// How many files, and how many bytes of them, are read before their results are handed over; bounds
 /// the memory of a batch. A single file may be larger.
 const CHUNK: usize = 256;
 const CHUNK_BYTES: u64 = 64 << 20;
-
-/// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
-const LONG: u64 = 64 << 20;
-const PASSAGE: usize = 4 << 20;
-
-/// The input options of every verb that reads documents.
-#[derive(clap::Args, Clone, Debug)]
-pub(super) struct Input {
-    /// Files or folders; `-` for standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// The encoding of the input (WHATWG label, or mac-roman) instead of detecting it
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
-    /// Read the input as this format instead of telling it by name and content
-    #[arg(long = "input-format", value_name = "FORMAT")]
-    pub input_format: Option<Format>,
-    /// Plain text is hard-wrapped: a line break inside a paragraph is a space
-    #[arg(long, overrides_with = "not_wrapped")]
-    pub wrapped: bool,
-    /// Plain text is not hard-wrapped: every line is a paragraph
-    #[arg(long, overrides_with = "wrapped")]
-    pub not_wrapped: bool,
-    /// A folder whose files are outputs, not inputs.
-    #[arg(skip)]
-    outputs: Option<PathBuf>,
-}
-
-impl Input {
-    /// How the documents are to be read.
-    pub(super) fn read_options(&self) -> ReadOptions {
-        ReadOptions {
-            format: self.input_format,
-            encoding: self.encoding.clone(),
-            language: None,
-            wrapped: match (self.wrapped, self.not_wrapped) {
-                (true, _) => Some(true),
-                (_, true) => Some(false),
-                _ => None,
-            },
-        }
-    }
-
-    /// Leaves the files below `folder` out when folders are walked: they are this run’s outputs.
-    pub(super) fn leave_out(&mut self, folder: &Path) {
-        self.outputs = folder.canonicalize().ok();
-    }
-
-    /// Whether `path` was given as an input by name.
-    pub(super) fn names(&self, path: &Path) -> bool {
-        let real = path.canonicalize();
-        real.is_ok_and(|real| self.paths.iter().any(|given| given.canonicalize().is_ok_and(|it| it == real)))
-    }
-
-    /// The files to read, folders walked (`.gitignore` respected, hidden files and the configuration left out), in byte order
-    /// of their paths within each argument; one that is named twice is read once. With them, why
-    /// what could not be walked could not.
-    pub(super) fn files(&self) -> (Vec<Source>, Vec<anyhow::Error>) {
-        let mut sources = Vec::new();
-        let mut failures = Vec::new();
-        if self.paths.is_empty() {
-            sources.push(Source::Stdin);
-        }
-        for path in &self.paths {
-            if path.as_os_str() == "-" {
-                sources.push(Source::Stdin);
-            } else if path.is_dir() {
-                walk(path, self.outputs.as_deref(), &mut sources, &mut failures);
-            } else {
-                sources.push(Source::File { path: path.clone(), root: None });
-            }
-        }
-        let mut seen = HashSet::new();
-        sources.retain(|source| seen.insert(source.name()));
-        (sources, failures)
-    }
-}
-
-/// Where one document comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// Standard input.
-    Stdin,
-    /// A file, and the folder given on the command line it was found in.
-    File { path: PathBuf, root: Option<PathBuf> },
-}
-
-impl Source {
-    /// What messages call it.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Stdin => "-".to_owned(),
-            Self::File { path, .. } => path.display().to_string(),
-        }
-    }
-
-    /// How many bytes it has, as far as the file system tells.
-    fn len(&self) -> u64 {
-        match self {
-            // As long as it may be: in a chunk of its own.
-            Self::Stdin => u64::MAX,
-            Self::File { path, .. } => path.metadata().map_or(0, |metadata| metadata.len()),
-        }
-    }
-
-    /// Reads the document.
-    pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
-        match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
-                Ok(Document::from_bytes("-", bytes, options)?)
-            }
-            Self::File { path, .. } => Ok(Document::read(path, options)?),
-        }
-    }
-}
-
-/// A source that may be long, opened.
-enum Opened {
-    Whole(Document),
-    Passages(Passages),
-}
-
-impl Source {
-    /// Opens a source that may be long; standard input is put aside in a temporary file when it is.
-    fn open(&self, options: &ReadOptions) -> anyhow::Result<Opened> {
-        match self {
-            Self::File { path, .. } => match Document::passages(path, options, PASSAGE)? {
-                Some(passages) => Ok(Opened::Passages(passages)),
-                None => Ok(Opened::Whole(self.read(options)?)),
-            },
-            Self::Stdin => {
-                let mut input = std::io::stdin().lock();
-                let mut bytes = Vec::new();
-                input.by_ref().take(LONG).read_to_end(&mut bytes).context("standard input")?;
-                if (bytes.len() as u64) < LONG {
-                    return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
-                }
-                let aside = "standard input is long: it cannot be put aside in a temporary file";
-                let mut file = tempfile::tempfile().context(aside)?;
-                file.write_all(&bytes).context(aside)?;
-                drop(bytes);
-                std::io::copy(&mut input, &mut file).context(aside)?;
-                file.rewind().context(aside)?;
-                let mut again = file.try_clone().context(aside)?;
-                if let Some(passages) = Passages::open("-", file, options, PASSAGE)? {
-                    return Ok(Opened::Passages(passages));
-                }
-                let mut bytes = Vec::new();
-                again.rewind().and_then(|()| again.read_to_end(&mut bytes)).context(aside)?;
-                Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?))
-            }
-        }
-    }
-}
-
-fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
-    let known = failures.len();
-    let mut found = Vec::new();
-    for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
-        match entry {
-            // A link to a file is read as the file; links to folders are not followed.
-            Ok(entry) if entry.file_name() == CONFIGURATION || is_lock(entry.path()) => {}
-            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => failures.push(anyhow::Error::new(error)),
-        }
-    }
-    let within =
-        |path: &Path| path.canonicalize().is_ok_and(|path| outputs.is_some_and(|out| path.starts_with(out)));
-    if outputs.is_some() {
-        found.retain(|path| !within(path));
-    }
-    if found.is_empty() && failures.len() == known {
-        failures.push(anyhow::anyhow!("{}: no file in this folder", root.display()));
-    }
-    found.sort();
-    sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
-}
-
-/// Whether this is the file beside a document that says «open in Word»: ~$article.docx.
-fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
-}
 
 /// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in
 /// the order of the input, for any number of threads.

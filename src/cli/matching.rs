@@ -55,7 +55,7 @@ const MANY: usize = 10_000;
 enum Output {
     Text(String),
     Bytes(Vec<u8>),
-    Matches(Document, Matches),
+    Matches(Box<Document>, Matches),
 }
 
 /// Runs `drogman match`.
@@ -83,7 +83,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Ok(match args.format {
             Layout::Human => Output::Text(kwic::concordance(&records, &document, &matches, args.context)),
             Layout::Tsv => Output::Text(records.tsv(&document, &matches)),
-            Layout::Jsonl if matches.occurrences.len() > MANY => Output::Matches(document, matches),
+            Layout::Jsonl if matches.occurrences.len() > MANY => Output::Matches(Box::new(document), matches),
             Layout::Jsonl => {
                 let mut text = Vec::new();
                 records.write_jsonl(&document, &matches, &mut text)?;

@@ -10,6 +10,7 @@ mod extract;
 mod globals;
 mod glossary;
 mod ignores;
+mod input;
 mod language;
 mod lookup;
 mod matching;
