@@ -266,7 +266,7 @@ fn extract_proposes_the_english_of_a_translation() {
     use calamine::Reader as _;
     let mut book = calamine::open_workbook_auto(folder.path().join("found.xlsx")).expect("a workbook");
     let sheet = book.worksheet_range("Candidates").expect("the sheet");
-    assert!(sheet.rows().any(|row| row[3].to_string() == "Artak Simonyan"));
+    assert!(sheet.rows().any(|row| row[3] == "Artak Simonyan"));
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
     /// yaml: a glossary ready to edit; tsv: a form a line, `term, score, type, frequency, documents, head,
-    /// known concept, translation, its count`, best first, no header; xlsx: a sheet for review; jsonl: a candidate a line
+    /// known concept` (with --translation `translation, its count` too), best first, no header; xlsx: a sheet
+    /// for review; jsonl: a candidate a line
     #[arg(long, value_enum, default_value_t = Format::Yaml)]
     pub format: Format,
     /// Write to this file instead of standard output

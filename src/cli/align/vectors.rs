@@ -30,7 +30,7 @@ pub(super) fn read(path: &Path, segments: &[&str]) -> anyhow::Result<Vectors> {
     let count = lines.as_ref().map_or(segments.len(), |text| text.lines().count());
     let row = bytes.len().checked_div(count).unwrap_or(0);
     anyhow::ensure!(
-        row > 0 && row % 4 == 0 && row * count == bytes.len(),
+        row > 0 && row.is_multiple_of(4) && row * count == bytes.len(),
         "{name}: {} bytes are no rows of 32-bit floats for {count} {}",
         bytes.len(),
         if list.is_some() { "lines" } else { "segments (is the input segmented the same way?)" }

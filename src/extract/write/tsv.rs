@@ -1,5 +1,5 @@
-//! TSV: a form a line, best first: term, score, type, frequency, documents, head, known concept, best translation
-//! and how often it stands for the term.
+//! TSV: a form a line, best first: term, score, type, frequency, documents, head, known concept. After them, when
+//! translations were looked for, the best one and how often it stands for the term.
 
 use super::cell;
 use crate::extract::group::Candidate;
@@ -8,13 +8,16 @@ use crate::extract::group::Candidate;
 /// that no spelling is lost to a reader of the first column.
 pub fn write(candidates: &[Candidate]) -> String {
     let mut lines: Vec<(f64, &str, String)> = Vec::new();
+    let translated = candidates.iter().any(|c| !c.translations.is_empty());
     for c in candidates {
         let known = c.known.as_ref().map_or("", |k| k.concept.as_str());
-        let (translation, times) =
-            c.translations.first().map_or(Default::default(), |t| (cell(&t.form), t.count.to_string()));
+        let translation = match c.translations.first() {
+            Some(best) => format!("\t{}\t{}", cell(&best.form), best.count),
+            None => (if translated { "\t\t" } else { "" }).to_owned(),
+        };
         for v in &c.variants {
             let line = format!(
-                "{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{translation}\t{times}\n",
+                "{}\t{:.4}\t{}\t{}\t{}\t{}\t{}{translation}\n",
                 cell(&v.form),
                 v.score,
                 c.kind.word(),
