@@ -53,6 +53,17 @@ fn other_documents_are_no_translation() {
 }
 
 #[test]
+fn a_single_sentence_is_judged_too() {
+    let one = |source: &str, target: &str| align_lines(&[source.to_owned()], &[target.to_owned()]);
+    let french = "Le ministre des Affaires étrangères a quitté Erevan pour Moscou mercredi soir.";
+    let right = one(french, "The minister of foreign affairs left Yerevan for Moscow on Wednesday evening.");
+    assert_eq!(beads(&right), HashSet::from(["[0]:[0]".to_owned()]));
+    assert!(right.score > 0.5, "score {}", right.score);
+    let wrong = one(french, "The bank will publish its new rules on loans for small companies next week.");
+    assert!(wrong.score < 0.5, "score {}", wrong.score);
+}
+
+#[test]
 fn an_empty_side_is_all_omissions() {
     let alignment = align_lines(&["Un.".to_owned(), "Deux.".to_owned()], &[]);
     assert_eq!(beads(&alignment), HashSet::from(["[0]:[]".to_owned(), "[1]:[]".to_owned()]));

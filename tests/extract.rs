@@ -42,6 +42,44 @@ fn spellings_come_under_one_head() {
 }
 
 #[test]
+fn terms_are_cut_where_they_end() {
+    for case in cases(include_str!("cases/extract/terms.tsv")) {
+        let fields: Vec<&str> = case.split('\t').collect();
+        let mut extractor = Extractor::new();
+        let tally = extractor.document(&Document::from_text("a", fields[0].to_owned()));
+        extractor.merge(tally);
+        let found = extractor.finish(&Choice { cut: f64::MIN, most: None }, None);
+        let has = |form: &str| found.iter().flat_map(|c| &c.variants).any(|v| v.form == form);
+        for form in fields[1].split('|').filter(|f| !f.is_empty()) {
+            assert!(has(form), "{form} is missing: {case}");
+        }
+        for other in fields[2].split('|').filter(|f| !f.is_empty()) {
+            assert!(!has(other), "{other} is proposed: {case}");
+        }
+    }
+}
+
+#[test]
+fn words_of_a_contrast_corpus_are_no_terms() {
+    let text =
+        |word: &str| format!("Le {word} avance. Un {word} recule devant le {word} voisin. ").repeat(20);
+    let score = |contrast: Option<&str>| {
+        let mut extractor = Extractor::new();
+        if let Some(word) = contrast {
+            let tally = extractor.document(&Document::from_text("r", text(word)));
+            extractor.merge(tally);
+            extractor.contrast();
+        }
+        let tally = extractor.document(&Document::from_text("a", text("superviseur")));
+        extractor.merge(tally);
+        let found = extractor.finish(&Choice { cut: f64::MIN, most: None }, None);
+        found.iter().find(|c| c.head == "superviseur").unwrap().score
+    };
+    assert!(score(Some("superviseur")) < score(Some("régulateur")) - 0.5);
+    assert_eq!(score(Some("régulateur")), score(None));
+}
+
+#[test]
 fn clusters_of_a_list() {
     let lines: Vec<Vec<&str>> =
         cases(include_str!("cases/extract/clusters.txt")).map(|l| l.split('|').collect()).collect();

@@ -1,14 +1,12 @@
 //! The passes over a batch: search, learn, search again.
 
-use super::anchors::corridor;
-use super::band::Band;
 use super::beads::{KINDS, priors};
-use super::confidence::Posteriors;
 use super::learn::{Sample, learn};
-use super::lexicon::{Frequencies, Lexicon, information, known};
+use super::lexicon::{Frequencies, Lexicon, Shares, information, known};
 use super::overall::{Evidence, evidence};
+use super::pieces::Pass;
 use super::rows::{Model, Scratch, Sides};
-use super::search::{Step, search};
+use super::search::Step;
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
 use super::vectors::BothVectors;
@@ -45,6 +43,7 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let source_information = information(&f.source, f.source_segments, &background, w);
     let target_information = information(&f.target, f.target_segments, &background, w);
     let mut equivalents = shipped::equivalents(&vocabulary, &f, w);
+    let shares = f.shares(&equivalents);
     equivalents.extend(shipped::given(&options.equivalents, &vocabulary, &f, w));
     let known = known(&vocabulary, &f, &equivalents, w);
     let sum = |side: fn(&Document) -> &Vec<f32>| documents.iter().flat_map(side).sum::<f32>();
@@ -58,8 +57,8 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let even = Tolls::even(vocabulary.len(), w);
     let mut priors = priors(w);
     for pass in 0..passes {
-        let (source_chance, target_chance) = chances(&lexicon, &f);
-        let (known_source_chance, known_target_chance) = chances(&known, &f);
+        let (source_chance, target_chance) = chances(&lexicon, &shares);
+        let (known_source_chance, known_target_chance) = chances(&known, &shares);
         let first = Model {
             weights: w,
             source_information: &source_information,
@@ -81,27 +80,19 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
             ..first
         };
         let types = vocabulary.len();
+        let last = pass + 1 == passes;
+        let this = Pass { lexicon: &lexicon, model: &model, first: pass == 0, last };
         documents.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (number, d)| {
-            let (n, m) = (d.source.len(), d.target.len());
-            let band = if pass == 0 {
-                corridor(&d.source, &d.target, &lexicon, types)
-            } else {
-                let path = d.steps.iter().map(|s| (s.source as usize, s.target as usize));
-                Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
-            };
-            let last = pass + 1 == passes;
             let vectors = options.vectors.as_ref().filter(|_| number == 0);
-            let vectors = vectors.and_then(|(s, t)| BothVectors::new(s, t, (n, m)));
+            let lengths = (d.source.len(), d.target.len());
+            let vectors = vectors.and_then(|(s, t)| BothVectors::new(s, t, lengths));
             let sides = Sides { source: &d.source, target: &d.target, vectors };
-            let path = search(&sides, &lexicon, &model, &band, scratch, last);
-            d.steps = path.steps;
+            (d.steps, d.confidences) = this.document(&sides, &d.steps, scratch);
             if last {
-                let posteriors = Posteriors::new(path.scores, &band, (n, m), &model.priors, w);
                 d.evidence = evidence(&d.source, &d.target, &d.steps, &known, &first);
-                d.confidences = d.steps.iter().map(|s| posteriors.of(s)).collect();
             }
         });
-        if pass + 1 < passes {
+        if !last {
             lexicon = known.clone();
             learn(&samples(&documents), types, &mut lexicon, w);
             priors = learn_priors(&documents, w);
@@ -194,13 +185,13 @@ fn loss(rate: f32, w: &Weights) -> f32 {
 }
 
 /// How much of each type a random segment of the other side covers.
-fn chances(lexicon: &Lexicon, f: &Frequencies) -> (Vec<f32>, Vec<f32>) {
+fn chances(lexicon: &Lexicon, f: &Shares) -> (Vec<f32>, Vec<f32>) {
     let types = f.source.len();
     let (mut source, mut target) = (vec![0.0f32; types], vec![0.0f32; types]);
     for s in 0..types {
         for &(t, strength) in lexicon.row(s as u32) {
-            source[s] += strength * f.target[t as usize] as f32 / f.target_segments as f32;
-            target[t as usize] += strength * f.source[s] as f32 / f.source_segments as f32;
+            source[s] += strength * f.target[t as usize];
+            target[t as usize] += strength * f.source[s];
         }
     }
     source.iter_mut().chain(&mut target).for_each(|c| *c = c.min(0.9));

@@ -60,6 +60,37 @@ impl Frequencies {
     }
 }
 
+/// The share of the segments of each side that a type is to be expected in.
+pub(super) struct Shares {
+    pub source: Vec<f32>,
+    pub target: Vec<f32>,
+}
+
+impl Frequencies {
+    /// The shares in other segments than the one at hand, however short the text is: it is left out, and
+    /// some segments of the language in general are added, in which the words of the shipped lists are
+    /// common.
+    pub fn shares(&self, shipped: &[(u32, u32, f32)]) -> Shares {
+        const GENERAL: f32 = 20.0;
+        const COMMON: f32 = 0.15;
+        let of = |counts: &[u32], segments: usize, common: &mut dyn Iterator<Item = u32>| {
+            let rest = (segments.max(1) - 1) as f32 + GENERAL;
+            let mut shares: Vec<f32> = counts.iter().map(|c| c.saturating_sub(1) as f32 / rest).collect();
+            let mut seen = vec![false; shares.len()];
+            for id in common {
+                if !std::mem::replace(&mut seen[id as usize], true) {
+                    shares[id as usize] += COMMON * GENERAL / rest;
+                }
+            }
+            shares
+        };
+        Shares {
+            source: of(&self.source, self.source_segments, &mut shipped.iter().map(|e| e.0)),
+            target: of(&self.target, self.target_segments, &mut shipped.iter().map(|e| e.1)),
+        }
+    }
+}
+
 /// The weight of each type: its information (inverse document frequency) scaled to 0..1.
 ///
 /// `background` gives, for common words, the share of segments they stand in in general; in a short text

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Evidence {
     /// Share of the words' information that known equivalents cover, above chance.
     pub covered: f32,
+    /// Information of all words.
+    pub mass: f32,
 }
 
 /// Weighs an alignment by what was known before it was made: what is learnt from a wrong alignment
@@ -58,15 +60,17 @@ pub(super) fn evidence(
             }
         }
     }
-    Evidence { covered: covered / all.max(f32::MIN_POSITIVE) }
+    Evidence { covered: covered / all.max(f32::MIN_POSITIVE), mass: all }
 }
 
 impl Evidence {
     /// The probability that the documents are translations of each other, between 0 and 1.
     ///
-    /// A logistic curve set on development pairs and on the same documents paired wrongly.
+    /// A logistic curve set on development pairs and on the same documents paired wrongly, whole and in
+    /// pieces of one segment and more: the shorter a text, the more of it agrees by chance.
     pub fn score(self) -> f32 {
-        let z = 60.0 * (self.covered - 0.1);
+        let least = 0.09 + 0.8 / self.mass.max(1.0).sqrt();
+        let z = 60.0 * (self.covered - least);
         1.0 / (1.0 + (-z).exp())
     }
 }

@@ -233,6 +233,18 @@ impl Side {
         side
     }
 
+    /// Some neighbouring segments as a side of their own.
+    pub fn part(&self, segments: std::ops::Range<usize>) -> Side {
+        let starts = &self.starts[segments.start..=segments.end];
+        let entries = starts[0] as usize..starts[segments.len()] as usize;
+        Side {
+            starts: starts.iter().map(|at| at - starts[0]).collect(),
+            entries: self.entries[entries].to_vec(),
+            characters: self.characters[segments.clone()].to_vec(),
+            words: self.words[segments].to_vec(),
+        }
+    }
+
     /// Number of segments.
     pub fn len(&self) -> usize {
         self.words.len()

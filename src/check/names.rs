@@ -179,8 +179,7 @@ impl KnownNames {
     /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        // «Mark R.» may be anybody.
-        if folded.len() < SHORTEST || words(&folded).any(|word| word.len() < 2) {
+        if folded.len() < SHORTEST || has_initial(name) {
             return None;
         }
         let mut near = self.skeletons.near(&folded);
@@ -193,6 +192,12 @@ impl KnownNames {
         let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
         (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
+}
+
+/// Whether a word of the name is an initial: «Mark R.» may be anybody.
+fn has_initial(name: &str) -> bool {
+    words(name)
+        .any(|word| word.of(name).chars().count() == 1 && word.of(name).starts_with(char::is_uppercase))
 }
 
 /// The words of a text that start with a capital, hyphenated ones as a whole.
@@ -258,7 +263,7 @@ mod tests {
         let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
         let as_long = words(names.index.name(hit.name)).count() == words(&folded).count();
         let near = names.skeletons.near(&folded).contains(&(hit.name as u32));
-        (alike && as_long && near).then_some(hit.name)
+        (alike && as_long && near && !has_initial(name)).then_some(hit.name)
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             failures += 1;
             continue;
         }
-        if let Some(doubt) = doubt(pair, alignment) {
+        if let Some(doubt) = doubt(pair, alignment, args.languages.is_some()) {
             outcome = Outcome::Findings;
             terminal::warning(doubt);
         }
@@ -124,11 +124,11 @@ fn remark(args: &Args, pair: &pairing::DocumentPair, alignment: &Alignment, verb
     }
 }
 
-/// Why a pair may be no translation, if there is a reason.
-pub(super) fn doubt(pair: &pairing::DocumentPair, alignment: &Alignment) -> Option<String> {
+/// Why a pair may be no translation, if there is a reason; `stated`: the languages are as the user says.
+pub(super) fn doubt(pair: &pairing::DocumentPair, alignment: &Alignment, stated: bool) -> Option<String> {
     let (source, target) = (&pair.source.name, &pair.target.name);
     match (pair.source.language, pair.target.language) {
-        (Some("en"), Some("fr")) => {
+        (Some("en"), Some("fr")) if !stated => {
             Some(format!("{source} looks English and {target} French: the French side comes first"))
         }
         (Some(a), Some(b)) if a == b => {

@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::{Outcome, globals::Globals, terminal};
+use super::{Outcome, config::CONFIGURATION, globals::Globals, terminal};
 use crate::document::{Document, Format, Passages, ReadOptions};
 
 /// How many files, and how many bytes of them, are read before their results are handed over; bounds
@@ -72,7 +72,7 @@ impl Input {
         real.is_ok_and(|real| self.paths.iter().any(|given| given.canonicalize().is_ok_and(|it| it == real)))
     }
 
-    /// The files to read, folders walked (`.gitignore` respected, hidden files left out), in byte order
+    /// The files to read, folders walked (`.gitignore` respected, hidden files and the configuration left out), in byte order
     /// of their paths within each argument; one that is named twice is read once. With them, why
     /// what could not be walked could not.
     pub(super) fn files(&self) -> (Vec<Source>, Vec<anyhow::Error>) {
@@ -181,7 +181,8 @@ fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures
     for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
         match entry {
             // A link to a file is read as the file; links to folders are not followed.
-            Ok(entry) if entry.path().is_file() && !is_lock(entry.path()) => found.push(entry.into_path()),
+            Ok(entry) if entry.file_name() == CONFIGURATION || is_lock(entry.path()) => {}
+            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => failures.push(anyhow::Error::new(error)),
         }

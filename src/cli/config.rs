@@ -6,6 +6,9 @@ use anyhow::Context as _;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+/// The name of the file it stands in.
+pub(super) const CONFIGURATION: &str = "drogman.yaml";
+
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -43,7 +46,7 @@ impl Config {
     /// The nearest `drogman.yaml` upwards from the current folder, else the default.
     pub(super) fn find() -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
-        match nearest(&here, "drogman.yaml").filter(|path| path.is_file()) {
+        match nearest(&here, CONFIGURATION).filter(|path| path.is_file()) {
             Some(path) => Self::read(&path),
             None => Ok(Self::default()),
         }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::glossary::{Glossary, Problem, Reading, Severity};
 
+mod adopt;
 mod edit;
 mod export;
 mod fmt;

@@ -34,8 +34,8 @@ pub(super) fn document(format: Format, text: &str, options: &ReadOptions) -> Res
     if root {
         return Err(Fault { at: 0, message: format!("this {} file is empty", format.name()) });
     }
-    let blocks = reader.blocks;
-    let mut document = Document::with_parts(format, Vec::new(), blocks);
+    let mut document = Document::with_parts(format, Vec::new(), reader.blocks);
+    document.copies = reader.copies;
     document.language = options.language;
     Ok(document)
 }
@@ -53,6 +53,8 @@ fn check_root(format: Format, element: &Element<'_>) -> Result<(), Fault> {
 struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    /// The sources that stand there a second time, cut into segments.
+    copies: Vec<(usize, Block)>,
     /// The languages of the file: of its sources, of its targets.
     languages: (Side, Side),
     unit: usize,
@@ -117,8 +119,9 @@ impl Reader<'_> {
             }
             "trans-unit" | "segment" | "ignorable" | "tu" => self.unit += 1,
             // Alternatives, notes and the like repeat or talk about the text.
-            "alt-trans" | "note" | "notes" | "originalData" | "seg-source" | "prop" | "bin-unit"
-            | "matches" | "glossary" | "header" => self.skipped = 1,
+            "alt-trans" | "note" | "notes" | "originalData" | "prop" | "bin-unit" | "matches"
+            | "glossary" | "header" => self.skipped = 1,
+            "seg-source" => self.start("seg-source", self.languages.0),
             "source" => self.start("source", language().or(self.languages.0)),
             "target" => self.start("target", language().or(self.languages.1)),
             "tuv" => self.languages.0 = language(),
@@ -164,7 +167,15 @@ impl Reader<'_> {
             if let Some(mut block) = open.flow.block(BlockKind::Paragraph, 0) {
                 block.language = language;
                 block.unit = self.unit.checked_sub(1);
-                self.blocks.push(block);
+                if name != "seg-source" {
+                    self.blocks.push(block);
+                } else if self
+                    .blocks
+                    .last()
+                    .is_some_and(|source| source.unit == block.unit && source.run_text() == block.run_text())
+                {
+                    self.copies.push((self.blocks.len() - 1, block));
+                }
             }
         }
     }

@@ -18,6 +18,9 @@ use crate::text::{Edit, Span};
 /// The members that hold text, in reading order; `*` stands for a number.
 const MEMBERS: [&str; 6] = ["document", "header*", "footer*", "footnotes", "endnotes", "comments"];
 
+/// How many paragraphs a text box may have for its repetition to be found.
+const REPEATED: usize = 64;
+
 /// The document of a DOCX file.
 ///
 /// # Errors
@@ -32,6 +35,7 @@ pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document
     });
     let mut parts = Vec::new();
     let mut blocks = Vec::new();
+    let mut copies = Vec::new();
     for name in members {
         let bytes = archive.read(name)?;
         let charset = detect::charset(&bytes, None);
@@ -40,13 +44,16 @@ pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document
             let (line, column, message) = fault.placed(&text);
             format!("{name}:{line}:{column}: {message}")
         };
-        blocks.extend(read(&text, parts.len()).map_err(placed)?);
+        let read = read(&text, parts.len()).map_err(placed)?;
+        copies.extend(read.copies.into_iter().map(|(of, copy)| (blocks.len() + of, copy)));
+        blocks.extend(read.blocks);
         parts.push(Part::new(Some(name.clone()), text, source));
     }
     if parts.first().and_then(|part| part.name.as_deref()) != Some("word/document.xml") {
         return Err("this is no DOCX file: it has no word/document.xml".to_owned());
     }
     let mut document = Document::with_parts(Format::Docx, parts, blocks);
+    document.copies = copies;
     document.language = options.language;
     document.archive = Some(bytes.into());
     Ok(document)
@@ -63,7 +70,7 @@ fn fits(pattern: &str, name: &str) -> bool {
     }
 }
 
-fn read(text: &str, part: usize) -> Result<Vec<Block>, Fault> {
+fn read(text: &str, part: usize) -> Result<Reader<'_>, Fault> {
     let mut reader = Reader { text, part, ..Reader::default() };
     let mut nodes = Nodes::new(text);
     while let Some(node) = nodes.next()? {
@@ -74,7 +81,7 @@ fn read(text: &str, part: usize) -> Result<Vec<Block>, Fault> {
             Node::Cdata(span) => reader.cdata(span),
         }
     }
-    Ok(reader.blocks)
+    Ok(reader)
 }
 
 #[derive(Default)]
@@ -82,6 +89,10 @@ struct Reader<'t> {
     text: &'t str,
     part: usize,
     blocks: Vec<Block>,
+    /// The paragraphs of text boxes that stand there a second time, for old readers.
+    copies: Vec<(usize, Block)>,
+    /// Within such a repetition, how many paragraphs were open where it began.
+    repeated: Option<usize>,
     /// The paragraphs being read: one may stand in a text box of another.
     open: Vec<Paragraph>,
     /// Depth within what is deleted, moved away, or repeats something else.
@@ -104,9 +115,12 @@ impl Reader<'_> {
             return;
         }
         let markup = match element.name {
-            // A text box stands there twice, the second time for old readers.
-            "del" | "moveFrom" | "Fallback" => {
+            "del" | "moveFrom" => {
                 self.skipped = 1;
+                return;
+            }
+            "Fallback" if self.repeated.is_none() => {
+                self.repeated = Some(self.open.len());
                 return;
             }
             "p" => {
@@ -127,7 +141,7 @@ impl Reader<'_> {
             "softHyphen" => "\u{AD}",
             _ => "",
         };
-        let Some(paragraph) = self.open.last_mut() else { return };
+        let Some(paragraph) = self.paragraph() else { return };
         match element.name {
             "pStyle" => paragraph.kind = element.attribute("val").and_then(style_kind).or(paragraph.kind),
             "numPr" | "outlineLvl" if paragraph.kind.is_none() => {
@@ -147,41 +161,62 @@ impl Reader<'_> {
             return;
         }
         match name {
+            "Fallback" if self.repeated == Some(self.open.len()) => self.repeated = None,
             "t" => self.in_text = None,
             "tc" => self.cells = self.cells.saturating_sub(1),
             "p" => {
                 let Some(Paragraph { flow, kind }) = self.open.pop() else { return };
                 let plain = if self.cells > 0 { BlockKind::TableCell } else { BlockKind::Paragraph };
-                self.blocks.extend(flow.block(kind.unwrap_or(plain), self.part));
+                let Some(block) = flow.block(kind.unwrap_or(plain), self.part) else { return };
+                if self.repeated.is_none() {
+                    self.blocks.push(block);
+                } else if let Some(of) = self.original(&block) {
+                    self.copies.push((of, block));
+                }
             }
             _ => {}
         }
     }
 
+    /// The paragraph that text belongs to; none for what is repeated within a paragraph.
+    fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        let first = self.repeated.unwrap_or(0);
+        self.open.get_mut(first..)?.last_mut()
+    }
+
+    /// The block that a repeated paragraph repeats: one of the last, that nothing else repeats.
+    fn original(&self, copy: &Block) -> Option<usize> {
+        let taken = |at: usize| self.copies.iter().rev().take(REPEATED).any(|(of, _)| *of == at);
+        let from = self.blocks.len().saturating_sub(REPEATED);
+        (from..self.blocks.len()).find(|&at| self.blocks[at].run_text() == copy.run_text() && !taken(at))
+    }
+
     fn text(&mut self, span: Span) {
-        if let (0, Some(preserved), Some(paragraph)) = (self.skipped, self.in_text, self.open.last_mut()) {
-            let text = span.of(self.text);
+        let whole = self.text;
+        if let (0, Some(preserved), Some(paragraph)) = (self.skipped, self.in_text, self.paragraph()) {
+            let text = span.of(whole);
             let mut span = span;
             if !preserved {
                 // Word drops white space at the ends of such a text. An entity is none.
                 let space = |c: char| c.is_ascii_whitespace();
-                if self.text[..span.start].ends_with('>') {
+                if whole[..span.start].ends_with('>') {
                     span.start += text.len() - text.trim_start_matches(space).len();
                 }
-                if self.text[span.end..].starts_with('<') {
+                if whole[span.end..].starts_with('<') {
                     span.end -= text.len() - text.trim_end_matches(space).len();
                 }
             }
             if span.start < span.end {
-                paragraph.flow.escaped(self.text, span, xml_escape);
+                paragraph.flow.escaped(whole, span, xml_escape);
             }
         }
     }
 
     fn cdata(&mut self, span: Span) {
-        if let (0, Some(_), Some(paragraph)) = (self.skipped, self.in_text, self.open.last_mut()) {
+        let text = self.text;
+        if let (0, Some(_), Some(paragraph)) = (self.skipped, self.in_text, self.paragraph()) {
             let content = Span::new(span.start + 9, span.end - 3);
-            paragraph.flow.unit(content.of(self.text), content, RunKind::Raw);
+            paragraph.flow.unit(content.of(text), content, RunKind::Raw);
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct Document {
     pub(super) archive: Option<Arc<Vec<u8>>>,
     pub(super) fingerprint: Option<Fingerprint>,
     pub(super) surroundings: Option<Box<Surroundings>>,
+    /// Texts that the format keeps twice (for old readers, cut into segments): the second of each, and the block
+    /// it repeats. They are edited with it, and nobody counts them.
+    pub(super) copies: Vec<(usize, Block)>,
 }
 
 /// What stands around a passage of a longer document.
@@ -125,6 +128,7 @@ impl Document {
             archive: None,
             fingerprint: None,
             surroundings: None,
+            copies: Vec::new(),
         }
     }
 

@@ -48,6 +48,12 @@ impl Document {
             let block = &self.blocks[edit.block];
             let text = self.text(edit.block);
             self.part_edits(block, text, edit, &mut by_part[block.part])?;
+            for (_, copy) in self.copies.iter().filter(|(of, _)| *of == edit.block) {
+                self.part_edits(copy, text, edit, &mut by_part[copy.part])?;
+            }
+        }
+        if !self.copies.is_empty() {
+            by_part.iter_mut().for_each(|edits| edits.sort_by_key(|edit| edit.span));
         }
         match &self.archive {
             None => {

@@ -214,7 +214,13 @@ impl Columns {
         let named: Vec<(usize, Language)> = (rows.first().into_iter().flatten().enumerate())
             .filter_map(|(at, cell)| Some((at, language_named(cell.span.of(text).trim())?)))
             .collect();
-        let find = |language| named.iter().find(|(_, named)| *named == language).copied();
+        // Beside the texts, tables of alignments tell their numbers: source, target, source_text, target_text.
+        let is_text = |at: usize| rows[0][at].span.of(text).trim().to_lowercase().ends_with("text");
+        let find = |language| {
+            let mut of_language = named.iter().filter(|(_, named)| *named == language);
+            let first = of_language.clone().next().copied();
+            of_language.find(|(at, _)| is_text(*at)).copied().or(first)
+        };
         if let (Some(french), Some(english)) = (find(Language::French), find(Language::English)) {
             return Self { header: true, pair: Some([french, english]) };
         }
@@ -250,12 +256,16 @@ impl Columns {
 
 /// The language a column’s name stands for: the language itself, or the side of a translation from French.
 fn language_named(name: &str) -> Option<Language> {
-    match name.to_lowercase().as_str() {
-        "fr" | "fra" | "fr-fr" | "fr_fr" | "french" | "français" | "francais" | "source" | "src" => {
-            Some(Language::French)
+    let name = name.to_lowercase();
+    let name = name.trim_end_matches("text").trim_end_matches(['_', ' ', '-']);
+    match name {
+        "fra" | "french" | "français" | "francais" | "source" | "src" => Some(Language::French),
+        "eng" | "english" | "anglais" | "target" | "cible" | "translation" | "traduction" | "tgt" => {
+            Some(Language::English)
         }
-        "en" | "eng" | "en-gb" | "en-us" | "en_gb" | "en_us" | "english" | "anglais" | "target" | "cible"
-        | "translation" | "traduction" | "tgt" => Some(Language::English),
+        tag if tag.len() == 2 || tag.get(2..3).is_some_and(|mark| mark == "-" || mark == "_") => {
+            Language::from_tag(tag)
+        }
         _ => None,
     }
 }

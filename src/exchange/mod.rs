@@ -32,7 +32,7 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all, unsaid};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
-pub use review::{Decision, ReviewRow, read_review};
+pub use review::{CandidateCells, Decision, ReviewRow, read_review};
 pub use segments::MarkedDocument;
 pub use tmx::Tmx;
 

@@ -42,6 +42,17 @@ pub struct ReviewRow {
     pub target: String,
     /// The note on the concept.
     pub note: Option<String>,
+    /// What a sheet of candidates says besides; the concept is then one the candidate may belong to, or empty.
+    pub candidate: Option<CandidateCells>,
+}
+
+/// What a row of a sheet of candidates says of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CandidateCells {
+    /// What it is: person, place, term…
+    pub kind: String,
+    /// The forms found, the head among them.
+    pub forms: Vec<String>,
 }
 
 /// Reads a reviewed sheet: XLSX, or CSV and TSV.
@@ -58,7 +69,9 @@ pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
     let head: Vec<String> = head.iter().map(|cell| heading(cell)).collect();
     let place = |names: &[&str]| head.iter().position(|cell| names.contains(&cell.as_str()));
-    let (Some(concept), Some(form)) = (place(&["concept"]), place(&["form", "fr form found", "head"])) else {
+    let (Some(concept), Some(form)) =
+        (place(&["concept", "known concept"]), place(&["form", "fr form found", "head"]))
+    else {
         return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     };
     let places = [
@@ -70,6 +83,8 @@ pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow
         place(&["en preferred", "english", "target"]),
         place(&["note"]),
     ];
+    let of_candidates = place(&["known concept"]).is_some();
+    let (kind, forms) = (place(&["type"]), place(&["variants"]));
     let mut out = Vec::new();
     for (line, row) in rows {
         let cell =
@@ -98,10 +113,26 @@ pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow
             source: source.to_owned(),
             target: target.to_owned(),
             note: Some(note.to_owned()).filter(|note| !note.is_empty()),
+            candidate: of_candidates.then(|| CandidateCells {
+                kind: cell(kind).to_owned(),
+                forms: cell(forms).split("; ").map(without_count).filter(|form| !form.is_empty()).collect(),
+            }),
         });
     }
-    out.retain(|row| !row.concept.is_empty() && !row.form.is_empty());
+    let decided = |row: &ReviewRow| matches!(row.decision, Some(Decision::Accept | Decision::Correct));
+    out.retain(|row| match row.candidate {
+        Some(_) => decided(row) && !row.form.is_empty(),
+        None => !row.concept.is_empty() && !row.form.is_empty(),
+    });
     Ok(out)
+}
+
+/// «Aliyev (3)» without how often it was found.
+fn without_count(form: &str) -> String {
+    let counted = form.rsplit_once(" (").filter(|(_, n)| {
+        n.strip_suffix(')').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+    });
+    counted.map_or(form, |(form, _)| form).trim().to_owned()
 }
 
 fn heading(cell: &str) -> String {

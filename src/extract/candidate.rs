@@ -36,6 +36,13 @@ impl Kind {
         }
     }
 
+    /// The kind whose word is `word`.
+    pub fn of_word(word: &str) -> Option<Kind> {
+        use Kind::{Acronym, Event, Organisation, People, Person, Place, Term, Work};
+        let all = [Person, Place, Organisation, Event, Work, People, Acronym, Term];
+        all.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// Whether it is the kind of a name.
     pub fn is_name(self) -> bool {
         self != Kind::Term

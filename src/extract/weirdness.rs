@@ -32,8 +32,9 @@ impl<'t> Words<'t> {
         let stem = lexicon::stem(lower);
         let here = self.stems.get(stem).copied().unwrap_or(1) as f64 / self.total;
         let mut general = general::frequency_of_stem(stem);
-        if let Some(r) = reference {
-            general = general.max((r.stems.get(stem).copied().unwrap_or(0) as f64 + 0.5) / r.total);
+        // A word the contrast corpus does not have tells nothing: the corpus may be small.
+        if let Some((r, n)) = reference.and_then(|r| Some((r, r.stems.get(stem)?))) {
+            general = general.max(*n as f64 / r.total);
         }
         (here / general).ln().min(WEIRDEST)
     }

@@ -11,8 +11,8 @@ use super::{
 };
 
 /// Names that cost more to read as one another are never one name: of 22,000 pairs of French news that share a
-/// skeleton, none above 7.0 had the evidence that a score of .9 takes, and none above 10 came near it.
-const HOPELESS: f32 = 10.0;
+/// skeleton, the dearest with the evidence that a score of .96 takes cost 6.9.
+const HOPELESS: f32 = 8.0;
 
 impl Index {
     /// Whether [`Index::query`] may answer `name` with one of the names `among` (numbers as in

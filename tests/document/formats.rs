@@ -238,6 +238,15 @@ fn docx_paragraphs() {
     assert_eq!(document.parts[1].name.as_deref(), Some("word/footnotes.xml"));
 }
 
+/// A text box stands there twice, the second time for old readers; both are rewritten, one is read.
+#[test]
+fn docx_text_boxes_are_kept_in_step() {
+    let bytes = docx(BODY);
+    let document = law::read("a.docx", &bytes);
+    let new = document.rewrite(&replacing(&document, "Encadré", "Hors-texte")).unwrap();
+    assert_eq!(member(&new, "word/document.xml"), BODY.replace("Encadré", "Hors-texte"));
+}
+
 #[test]
 fn docx_places_are_paragraphs() {
     let document = law::read("a.docx", &docx(BODY));

@@ -48,19 +48,28 @@ pub(crate) fn language_mark(path: &Path) -> Option<&'static str> {
     split_mark(path).1
 }
 
-/// The name without endings and language mark, and the language.
+/// The name without ending and language mark, and the language. A mark stands last (`a.fr.txt`, `a-en`), or
+/// before a number (`corp_fr_01.txt`); «guerre-en-2020» has none.
 fn split_mark(path: &Path) -> (String, Option<&'static str>) {
-    let name = path.file_name().map(|n| n.to_string_lossy().to_string()).unwrap_or_default();
-    let parts: Vec<&str> = name.split(['.', '_', '-']).collect();
     let mark = |part: &str| MARKS.iter().find(|(m, _)| *m == part.to_lowercase()).map(|(_, code)| *code);
-    for k in (0..parts.len()).rev().take(3) {
-        if let Some(code) = mark(parts[k]) {
-            let end: usize = parts[..k].iter().map(|p| p.len() + 1).sum();
-            return (name[..end.saturating_sub(1)].to_owned(), Some(code));
+    let name = path.file_name().map(|n| n.to_string_lossy().to_string()).unwrap_or_default();
+    let stem = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && mark(ending).is_none() => stem,
+        _ => &name,
+    };
+    let mut end = stem.len();
+    while let Some(at) = stem[..end].rfind(['.', '_', '-']).filter(|at| *at > 0) {
+        let part = &stem[at + 1..end];
+        let joined_by_hyphen = stem[at..].starts_with('-') || stem[end..].starts_with('-');
+        if let Some(code) = mark(part).filter(|_| end == stem.len() || !joined_by_hyphen) {
+            return (format!("{}{}", &stem[..at], &stem[end..]), Some(code));
         }
+        if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        end = at;
     }
-    let stem = Path::new(&name).file_stem().map(|s| s.to_string_lossy().to_string());
-    (stem.unwrap_or(name), None)
+    (stem.to_owned(), None)
 }
 
 /// What is paired with what.
@@ -138,8 +147,8 @@ fn by_name(request: &Request<'_>) -> anyhow::Result<(Named, Vec<PathBuf>, Vec<Pa
     Ok((named, left, targets.into_values().collect()))
 }
 
-/// The files of one side, by name below their folder. When names carry language marks, only the files of
-/// one language count: the one asked for, else French first for the source, and for the target any but
+/// The files of one side, by name below their folder. When names carry marks of several languages, only the
+/// files of one count: the one asked for, else French first for the source, and for the target any but
 /// the source's.
 fn side(
     paths: &[PathBuf],
@@ -162,7 +171,10 @@ fn side(
     };
     let present = |code: &&&str| files.iter().any(|(file, _)| split_mark(file).1 == Some(**code));
     let mark = preferred.iter().filter(|code| Some(**code) != other).find(present).copied();
-    if let Some(mark) = mark {
+    let mut marks: Vec<_> = files.iter().filter_map(|(file, _)| split_mark(file).1).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    if let (Some(mark), 2..) = (mark, marks.len()) {
         files.retain(|(file, _)| split_mark(file).1 == Some(mark));
     }
     let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
@@ -170,7 +182,10 @@ fn side(
     let mut out = IndexMap::new();
     for (file, root) in files {
         let below = file.strip_prefix(root).unwrap_or(&file).with_file_name(split_mark(&file).0);
-        out.entry(below.to_string_lossy().replace('\\', "/")).or_insert(file);
+        let name = below.to_string_lossy().replace('\\', "/");
+        // Two files of one name, a.txt and a.html: the second goes by its whole name.
+        let name = if out.contains_key(&name) { file.display().to_string() } else { name };
+        out.insert(name, file);
     }
     Ok(out)
 }
@@ -213,6 +228,15 @@ mod tests {
         assert_eq!(split("x/01.fr.txt"), ("01".to_owned(), Some("fr")));
         assert_eq!(split("000.en"), ("000".to_owned(), Some("en")));
         assert_eq!(split("Rapport_FR.docx"), ("Rapport".to_owned(), Some("fr")));
-        assert_eq!(split("article.html"), ("article".to_owned(), None));
+        assert_eq!(split("corp_fr_01.txt"), ("corp_01".to_owned(), Some("fr")));
+        for (name, stem) in [
+            ("article.html", "article"),
+            ("guerre-en-2020.txt", "guerre-en-2020"),
+            ("maire-de-gumri.txt", "maire-de-gumri"),
+            (".fr", ".fr"),
+            ("v1.2", "v1"),
+        ] {
+            assert_eq!(split(name), (stem.to_owned(), None));
+        }
     }
 }

@@ -110,7 +110,7 @@ fn aligned(
     let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
     for ((document, texts), alignment) in documents.iter().zip(&batch).zip(align(&batch, &options(glossary)))
     {
-        if let Some(doubt) = doubt(document, &alignment) {
+        if let Some(doubt) = doubt(document, &alignment, false) {
             terminal::warning(format_args!("{doubt}; nothing is learnt from them"));
             continue;
         }

@@ -81,6 +81,20 @@ impl GlossaryText {
         Ok(())
     }
 
+    /// Adds a variant: a spelling to be rewritten.
+    pub(super) fn add_variant(&self, place: Place<'_>) -> anyhow::Result<()> {
+        let slot = self.slot(place)?;
+        match slot.get_sequence("variants") {
+            Some(variants) => variants.push(place.form),
+            None => {
+                let list = Sequence::new_flow();
+                list.push(place.form);
+                slot.set("variants", YamlNode::Sequence(list));
+            }
+        }
+        Ok(())
+    }
+
     /// Takes a variant out.
     pub(super) fn remove(&self, place: Place<'_>) -> anyhow::Result<()> {
         let (variants, at) = self.variant(place)?;

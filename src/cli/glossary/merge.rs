@@ -10,13 +10,14 @@ use anyhow::Context as _;
 use super::{
     super::Outcome,
     Globals,
+    adopt::{self, Adopter, Adoption},
     edit::{GlossaryText, Place},
     pieces::Pieces,
 };
 use crate::{
     document::replace_file,
-    exchange::{Decision, Input, ReviewRow, read_review},
-    glossary::{Concept, Glossary, Slot, Status, StyleId},
+    exchange::{CandidateCells, Decision, Input, ReviewRow, read_review},
+    glossary::{Concept, Glossary, Slot, SourceFile, Status, StyleId},
     language::Language,
 };
 
@@ -38,11 +39,19 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let (glossary, _) = Glossary::read(std::slice::from_ref(&args.glossary))?.accept()?;
     let style = globals.style(&globals.config()?, &glossary)?;
     let rows = review(&args.reviewed, &sheet)?;
-    let mut merge =
-        Merge { glossary: &glossary, style, files: BTreeMap::new(), conflicts: Vec::new(), changes: 0 };
+    let mut merge = Merge {
+        glossary: &glossary,
+        style,
+        files: BTreeMap::new(),
+        adopter: Adopter::new(&glossary),
+        accepted: String::new(),
+        conflicts: Vec::new(),
+        changes: 0,
+    };
     for row in &rows {
         merge.row(row)?;
     }
+    merge.add_accepted(&args.glossary)?;
     for (line, message) in &merge.conflicts {
         anstream::println!("{sheet}:{line}: conflict: {message}");
     }
@@ -66,6 +75,9 @@ struct Merge<'g> {
     glossary: &'g Glossary,
     style: StyleId,
     files: BTreeMap<String, Pieces>,
+    adopter: Adopter,
+    /// New concepts, as YAML.
+    accepted: String,
     conflicts: Vec<(usize, String)>,
     changes: usize,
 }
@@ -73,6 +85,9 @@ struct Merge<'g> {
 impl Merge<'_> {
     /// Does what one row says.
     fn row(&mut self, row: &ReviewRow) -> anyhow::Result<()> {
+        if let Some(cells) = &row.candidate {
+            return self.candidate(row, cells);
+        }
         let Some(concept) = self.glossary.concepts.get(&row.concept) else {
             self.conflicts.push((row.line, format!("no concept «{}» in the glossary", row.concept)));
             return Ok(());
@@ -112,6 +127,33 @@ impl Merge<'_> {
             self.edit(row, concept, |text| text.note(&row.concept, note))?;
         }
         Ok(())
+    }
+
+    /// Takes up an accepted candidate.
+    fn candidate(&mut self, row: &ReviewRow, cells: &CandidateCells) -> anyhow::Result<()> {
+        match self.adopter.adopt(self.glossary, row, cells) {
+            Ok(Adoption::New(concept)) => {
+                self.accepted.push_str(&concept);
+                self.changes += 1;
+            }
+            Ok(Adoption::Known(id, forms)) => {
+                if let (Some(concept), false) = (self.glossary.concepts.get(&id), forms.is_empty()) {
+                    let glossary = self.glossary;
+                    self.edit(row, concept, |text| adopt::add_variants(text, &id, glossary, &forms))?;
+                }
+            }
+            Err(message) => self.conflicts.push((row.line, message)),
+        }
+        Ok(())
+    }
+
+    /// Puts the new concepts at the end of their file.
+    fn add_accepted(&mut self, glossary: &Path) -> anyhow::Result<()> {
+        if self.accepted.is_empty() {
+            return Ok(());
+        }
+        let (file, pieces) = adopt::file_for_new(glossary, self.glossary)?;
+        self.files.entry(file.clone()).or_insert(pieces).append(&self.accepted).context(file)
     }
 
     /// Prefers the form a row wishes for in a language, or adds it as the preferred one.
@@ -168,6 +210,13 @@ impl Merge<'_> {
         let texts: BTreeMap<&str, String> =
             self.files.iter().map(|(file, pieces)| (file.as_str(), pieces.text())).collect();
         let mut sources = Glossary::sources(&[glossary.to_owned()])?;
+        let known: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
+        sources.extend(
+            texts
+                .iter()
+                .filter(|(file, _)| !known.iter().any(|name| name == *file))
+                .map(|(file, text)| SourceFile { name: (*file).to_owned(), text: text.clone() }),
+        );
         for source in &mut sources {
             if let Some(text) = texts.get(source.name.as_str()) {
                 source.text.clone_from(text);

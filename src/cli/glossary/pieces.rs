@@ -62,6 +62,37 @@ impl Pieces {
         Ok(changed)
     }
 
+    /// Adds concepts, as they stand below `concepts:`, at the end of the file.
+    ///
+    /// # Errors
+    /// When something else than concepts stands at the end of the file.
+    pub(super) fn append(&mut self, concepts: &str) -> anyhow::Result<()> {
+        let mut text = self.text();
+        let end = text.trim_end().len();
+        if let Some(empty) = text[..end].strip_suffix("concepts: {}") {
+            text = format!("{empty}concepts:\n");
+        } else {
+            let top =
+                text.lines().rev().find(|line| line.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+            anyhow::ensure!(
+                top.is_some_and(|line| line.trim_end() == "concepts:"),
+                "new concepts go to the end of the file, and «concepts:» is not last there"
+            );
+            text.truncate(end);
+            text.push('\n');
+        }
+        let inside = |line: &&str| line.starts_with(' ') && !line.trim_start().starts_with('#');
+        let first = text.split_once("concepts:").and_then(|(_, rest)| rest.lines().find(inside));
+        let indent = first.map_or(2, |line| line.len() - line.trim_start().len());
+        for line in concepts.lines() {
+            text.extend(std::iter::repeat_n(' ', indent.saturating_sub(2)));
+            text.push_str(line);
+            text.push('\n');
+        }
+        (self.edited, self.whole) = (BTreeMap::from([(0, (self.text.len(), text))]), true);
+        Ok(())
+    }
+
     /// Edits the file at once, for concepts that share lines.
     fn edit_whole(
         &mut self,

@@ -1,5 +1,6 @@
 //! Candidates as files: one file per format.
 
+pub mod entry;
 pub mod jsonl;
 pub mod tsv;
 pub mod xlsx;

@@ -1,0 +1,136 @@
+//! Candidates that a reviewer accepted become concepts, or variants of the concepts they belong to.
+
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    edit::{GlossaryText, Place},
+    pieces::Pieces,
+};
+use crate::{
+    exchange::{CandidateCells, ReviewRow},
+    extract::{
+        candidate::Kind,
+        write::entry::{Entry, id, preferred},
+    },
+    glossary::{Glossary, Slot, compared},
+};
+
+/// What a row of a sheet of candidates comes to.
+pub(super) enum Adoption {
+    /// A new concept: its YAML.
+    New(String),
+    /// Forms that a concept of the glossary, by its id, is to have besides.
+    Known(String, Vec<String>),
+}
+
+/// The forms and ids that are taken.
+pub(super) struct Adopter {
+    owners: FxHashMap<String, String>,
+    ids: FxHashSet<String>,
+}
+
+impl Adopter {
+    pub(super) fn new(glossary: &Glossary) -> Self {
+        let source = glossary.languages.source;
+        let mut owners = FxHashMap::default();
+        for (id, concept) in &glossary.concepts {
+            for (_, term) in concept.terms_in(source) {
+                owners.insert(compared(term.text()), id.clone());
+                owners.extend(term.inflected().iter().map(|i| (compared(&i.form), id.clone())));
+            }
+        }
+        Self { owners, ids: glossary.concepts.keys().cloned().collect() }
+    }
+
+    /// What a row comes to.
+    ///
+    /// # Errors
+    /// What stands in the way, as a message.
+    pub(super) fn adopt(
+        &mut self,
+        glossary: &Glossary,
+        row: &ReviewRow,
+        cells: &CandidateCells,
+    ) -> Result<Adoption, String> {
+        let kind = Kind::of_word(&cells.kind)
+            .ok_or_else(|| format!("«{}» is no type of candidate; «term» is one", cells.kind))?;
+        let head = if row.new_form.is_empty() { &row.form } else { &row.new_form };
+        let forms = [head, &row.form].into_iter().chain(&cells.forms);
+        if row.concept.is_empty() {
+            let owner = |form: &String| self.owners.get(&compared(form));
+            if let Some(first) = owner(head).filter(|first| forms.clone().all(|f| owner(f) == Some(first))) {
+                // Merged before.
+                return Ok(Adoption::Known(first.clone(), Vec::new()));
+            }
+            return self.new_concept(kind, head, forms, row).map(Adoption::New);
+        }
+        if !glossary.concepts.contains_key(&row.concept) {
+            return Err(format!("no concept «{}» in the glossary", row.concept));
+        }
+        let mut new = Vec::new();
+        for form in forms.filter(|form| !form.is_empty()) {
+            match self.owners.get(&compared(form)) {
+                None => {
+                    self.owners.insert(compared(form), row.concept.clone());
+                    new.push(form.clone());
+                }
+                Some(owner) if *owner == row.concept => {}
+                Some(owner) => return Err(format!("«{form}» is a form of «{owner}»")),
+            }
+        }
+        Ok(Adoption::Known(row.concept.clone(), new))
+    }
+
+    fn new_concept<'f>(
+        &mut self,
+        kind: Kind,
+        head: &str,
+        forms: impl Iterator<Item = &'f String>,
+        row: &ReviewRow,
+    ) -> Result<String, String> {
+        let head = preferred(kind, head);
+        if let Some(owner) = self.owners.get(&compared(&head)) {
+            return Err(format!("«{head}» is a form of «{owner}» already"));
+        }
+        let id = id(&head, &mut self.ids);
+        self.owners.insert(compared(&head), id.clone());
+        let mut variants = Vec::new();
+        for form in forms.filter(|form| !form.is_empty()) {
+            if !self.owners.contains_key(&compared(form)) {
+                self.owners.insert(compared(form), id.clone());
+                variants.push(form.as_str());
+            }
+        }
+        let english = Some(row.target.as_str()).filter(|english| !english.is_empty());
+        let note = row.note.as_deref();
+        Ok(Entry { id: &id, kind, head: &head, variants, english, note }.to_string())
+    }
+}
+
+/// Adds forms to a concept as spellings to be rewritten.
+pub(super) fn add_variants(
+    text: &GlossaryText,
+    concept: &str,
+    glossary: &Glossary,
+    forms: &[String],
+) -> anyhow::Result<()> {
+    for form in forms {
+        text.add_variant(Place { concept, language: glossary.languages.source, slot: Slot::Full, form })?;
+    }
+    Ok(())
+}
+
+/// The file new concepts go to, and what it holds before they come: the glossary when it is one file, else a
+/// file of their own in its folder.
+pub(super) fn file_for_new(glossary: &Path, read: &Glossary) -> anyhow::Result<(String, Pieces)> {
+    let path = if glossary.is_dir() { glossary.join("accepted.yaml") } else { glossary.to_owned() };
+    let text = if path.exists() {
+        std::fs::read_to_string(&path)?
+    } else {
+        let empty = Glossary { languages: read.languages, ..Glossary::default() };
+        empty.to_yaml()
+    };
+    Ok((path.display().to_string(), Pieces::new(text)))
+}
