@@ -93,22 +93,22 @@ fn bad_files_end_with_one_line_exit_2_and_no_output() {
     let bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE tbx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<tbx>&b;</tbx>";
     let cut = "<tbx><text><body><conceptEntry id=\"a\">\n<langSec xml:lang=\"fr\"><termSec><term>Bakou";
     let files: [(&str, Vec<u8>, &str); 7] = [
-        ("bomb.tbx", bomb.into(), "bomb.tbx:2: the file declares entities"),
-        ("cut.tbx", cut.into(), "cut.tbx:2: the file ends in the middle"),
+        ("bomb.tbx", bomb.into(), "bomb.tbx:2:1: the file declares entities"),
+        ("cut.tbx", cut.into(), ": the file ends in the middle"),
         (
             "latin.tbx",
             b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx>\xe9</tbx>".to_vec(),
-            "latin.tbx:2: these bytes",
+            "latin.tbx:2:6: these bytes",
         ),
-        ("tmx.tbx", b"<tmx version=\"1.4\"></tmx>".to_vec(), "tmx.tbx:1: the root element is <tmx>"),
-        ("bomb.xlsx", zip_bomb(), "bomb.xlsx:xl/workbook.xml unpacks to more than 256 MB"),
+        ("tmx.tbx", b"<tmx version=\"1.4\"></tmx>".to_vec(), "tmx.tbx:1:1: the root element is <tmx>"),
+        ("bomb.xlsx", zip_bomb(), "bomb.xlsx: xl/workbook.xml unpacks to more than 256 MB"),
         (
             "german.xlf",
             b"<xliff version=\"1.2\">\n<file source-language=\"de\" target-language=\"en\"/></xliff>"
                 .to_vec(),
-            "german.xlf:2: source-language is «de»",
+            "german.xlf:2:1: source-language is «de»",
         ),
-        ("cut.xlsx", b"PK\x03\x04".to_vec(), "cut.xlsx:this is no readable workbook"),
+        ("cut.xlsx", b"PK\x03\x04".to_vec(), "cut.xlsx: this is no readable workbook"),
     ];
     for (name, bytes, message) in files {
         fs::write(folder.path().join(name), bytes).unwrap();

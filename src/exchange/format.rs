@@ -92,6 +92,12 @@ impl From<ReadError> for io::Error {
 }
 
 impl ReadError {
+    /// The error as it is told of a file: `FILE:LINE:COLUMN: MESSAGE`, or `FILE: MESSAGE` where there is no line.
+    pub fn in_file(&self, name: &str) -> String {
+        let gap = if self.line == 0 { " " } else { "" };
+        format!("{name}:{gap}{self}")
+    }
+
     /// What reading went wrong with at a line; an [`Input`] knows the place itself.
     pub(super) fn of_io(error: &io::Error, line: usize) -> Self {
         let own = error.get_ref().and_then(|error| error.downcast_ref::<Self>());

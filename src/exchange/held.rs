@@ -195,7 +195,7 @@ mod tests {
         let term = EntryTerm {
             slot: Slot::Short,
             status: Some(Status::Forbidden),
-            relation: (number % 2 == 0).then_some(Relation::Foreign),
+            relation: number.is_multiple_of(2).then_some(Relation::Foreign),
             party: Some("armenia".into()),
             gender: Some(Gender::Feminine),
             note: Some(String::new()),
@@ -204,7 +204,7 @@ mod tests {
             ..EntryTerm::new(Language::English, format!("Érevan {number}"))
         };
         let terms = vec![EntryTerm::new(Language::French, "é".repeat(number % 300)), term];
-        let note = (number % 3 == 0).then(|| "x".repeat(number % 1000));
+        let note = number.is_multiple_of(3).then(|| "x".repeat(number % 1000));
         Entry {
             id: format!("c{number}"),
             kind: Some(ConceptKind::Term),

@@ -89,12 +89,11 @@ pub(super) fn delimiter_of(input: &mut Source<'_>) -> Result<u8, ReadError> {
     Ok(delimiter(start))
 }
 
+/// Takes a row: its line and its cells.
+pub(super) type TakeRow<'a> = dyn FnMut(usize, &[String]) -> Result<(), ReadError> + 'a;
+
 /// Hands over the rows of a table with the line each starts on.
-pub(super) fn records(
-    input: Source<'_>,
-    delimiter: u8,
-    take: &mut dyn FnMut(usize, &[String]) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
+pub(super) fn records(input: Source<'_>, delimiter: u8, take: &mut TakeRow<'_>) -> Result<(), ReadError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)

@@ -9,6 +9,7 @@ mod model;
 mod person;
 mod problem;
 mod read;
+mod regular;
 mod schema;
 mod tree;
 mod write;

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
+use super::regular;
+
 /// How deep a glossary file may nest; the format itself needs 8.
-const MAX_DEPTH: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// A node of a YAML file and where it starts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node<'t> {
     pub value: Value<'t>,
     pub at: At,
@@ -32,7 +34,7 @@ impl At {
 }
 
 /// What a node holds; collections without room to grow, since a file is made of many small ones.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value<'t> {
     /// Nothing written, or `~`.
     Null,
@@ -71,6 +73,11 @@ pub(super) struct SyntaxError {
 
 /// Parses the single YAML document of `text`.
 pub(super) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    regular::parse(text).map_or_else(|| parse_any(text), Ok)
+}
+
+/// Parses any YAML.
+fn parse_any(text: &str) -> Result<Node<'_>, SyntaxError> {
     let mut builder = Builder { closed: Vec::new(), open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| SyntaxError {
@@ -139,6 +146,93 @@ impl<'t> Builder<'t> {
             self.root = Some(node);
         } else {
             self.closed.push(node);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The shortcut gives what the general parser gives, or nothing.
+    fn check(text: &str) -> Result<bool, String> {
+        let Some(quick) = regular::parse(text) else { return Ok(false) };
+        match parse_any(text) {
+            Ok(node) if node == quick => Ok(true),
+            other => Err(format!("{text}\n{quick:#?}\n{other:#?}")),
+        }
+    }
+
+    #[test]
+    fn glossaries_are_read_alike_by_both_parsers() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (mut files, mut quick) = (0, 0);
+        for folder in ["glossary", "tests/cases", "tests/cases/exchange", "tests/cases/normalize"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|ending| ending == "yaml") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    files += 1;
+                    quick +=
+                        usize::from(check(&text).unwrap_or_else(|told| panic!("{}: {told}", path.display())));
+                    // Cut anywhere, and with any line out of place.
+                    for (at, _) in text.char_indices().step_by(997) {
+                        check(&text[..at]).unwrap_or_else(|told| panic!("{}: {told}", path.display()));
+                    }
+                }
+            }
+        }
+        assert!(quick * 2 > files, "the shortcut was taken for {quick} of {files} files only");
+    }
+
+    #[test]
+    fn what_needs_a_general_parser_is_left_to_it() {
+        for text in [
+            "a: b: c\n",
+            "a: &x b\n",
+            "a: *x\n",
+            "a: 'it''s'\n",
+            "a: \"x\\n\"\n",
+            "a: |\n  x\n",
+            "a:\n",
+            "a: b\n  c\n",
+            "? a\n: b\n",
+            "--- {a: b}\n",
+            "a: {b: c\n}\n",
+            "a: [b,,c]\n",
+            "a: !t b\n",
+            "a:\tb\n",
+            "a: null\n",
+            "- - a\n",
+            "a: b\r\n",
+            "a: x\u{2028}y\n",
+            "a: {b:c}\n",
+            "a: 'x # y'\n",
+            "a: ~\n",
+            "a: b #c\n  d\n",
+            "%YAML 1.2\n",
+            "a:\n- b\n  c\n",
+        ] {
+            assert_eq!(check(text), Ok(false), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+
+        #[test]
+        fn any_lines_are_read_alike_by_both_parsers(
+            lines in proptest::collection::vec(("( ){0,6}(- ){0,2}", "([ab]|fr|é|'a'|\"b\"|[a-c:,{}\\[\\]#'\"é -]){0,5}", "(: |:|, |)", "([a-cé ]{0,4}|\\{[a-c:, \"']{0,8}\\}|\\[[a-c, ]{0,6}\\]|[a-c:,{}\\[\\]#'\"é -]{0,6})", "( #.{0,3}|)"), 1..5)
+        ) {
+            let text: String =
+                lines.iter().map(|(a, b, c, d, e)| format!("{a}{b}{c}{d}{}\n", e.replace(['\n', '\r'], ""))).collect();
+            if let Err(told) = check(&text) {
+                prop_assert!(false, "{told}");
+            }
         }
     }
 }

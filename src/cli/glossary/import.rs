@@ -80,7 +80,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     };
     let done = format.read(input, &wanted, &mut sink);
     let _ = said.borrow_mut().1.flush();
-    done.map_err(|error| anyhow::anyhow!("{name}:{error}"))?;
+    done.map_err(|error| anyhow::anyhow!(error.in_file(&name)))?;
     let (import, reports) = (import.into_inner(), said.borrow().0);
     anyhow::ensure!(!import.is_empty(), "{name}: no concept could be read; nothing was written");
     if !globals.quiet {

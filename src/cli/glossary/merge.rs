@@ -68,7 +68,7 @@ fn review(path: &Path, name: &str) -> anyhow::Result<Vec<ReviewRow>> {
     let boxed: Box<dyn Read> = Box::new(File::open(path).with_context(|| name.to_owned())?);
     let input = Input::new(boxed).with_context(|| name.to_owned())?;
     let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-    read_review(input, is_workbook).map_err(|error| anyhow::anyhow!("{name}:{error}"))
+    read_review(input, is_workbook).map_err(|error| anyhow::anyhow!(error.in_file(name)))
 }
 
 struct Merge<'g> {
