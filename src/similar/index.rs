@@ -128,14 +128,15 @@ impl Index {
         let several = asked.spelling.words().len() > 1;
         let candidates = if several { CANDIDATES_OF_SEVERAL_WORDS } else { CANDIDATES };
         let mut limit = f32::INFINITY;
-        let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(CANDIDATES);
+        let mut ranked: Vec<(f32, u32, f32)> = Vec::with_capacity(CANDIDATES);
         let mut other = Prepared { spelling: Spelling::default(), cut: Cut::default() };
-        let by_cost = |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-        for (rank, name) in self.postings.nearest(&grams, candidates.max(2 * most)).into_iter().enumerate() {
+        let by_cost = |a: &(f32, u32, f32), b: &(f32, u32, f32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        let nearest = self.postings.nearest(&grams, candidates.max(2 * most));
+        for (rank, (name, rarity)) in nearest.into_iter().enumerate() {
             self.prepare(model, name, &mut other);
             let cost = model.comparer.cost(asked, &other, limit, rank < PAIRED, scratch);
             if cost <= limit {
-                ranked.push((cost, name));
+                ranked.push((cost, name, rarity));
                 if ranked.len() >= 3 * most {
                     ranked.sort_unstable_by(by_cost);
                     ranked.truncate(2 * most);
@@ -146,7 +147,7 @@ impl Index {
         ranked.sort_unstable_by(by_cost);
         ranked.truncate(2 * most);
         let mut close: Vec<Close> = Vec::with_capacity(most);
-        for (_, name) in ranked {
+        for (_, name, rarity) in ranked {
             // Names of one id are all compared; the limit counts ids.
             let id = self.ids[name as usize];
             let known = close.iter().position(|c| self.ids[c.name as usize] == id);
@@ -159,7 +160,7 @@ impl Index {
                 EQUAL
             } else {
                 let f = features(&comparison, asked, &other, &model.keys, &model.comparer.letters);
-                model.judge.evidence(&f)
+                model.judge.rank(model.judge.pair_evidence(&f), rarity)
             };
             match known {
                 Some(at) if close[at].evidence >= evidence => {}
