@@ -49,6 +49,8 @@ pub struct Hit {
 /// A candidate that was compared closely.
 struct Close {
     evidence: f32,
+    /// The evidence that the two are one name, whatever else is known.
+    pair: f32,
     name: u32,
     comparison: super::compare::Comparison,
 }
@@ -107,7 +109,9 @@ impl Index {
             Some(&e) if e >= EQUAL && evidence.get(1).is_none_or(|&e| e < EQUAL) => 1.0,
             _ => {
                 evidence.iter_mut().for_each(|e| *e = e.min(EQUAL / 2.0));
-                model.judge.hit(&evidence, name.chars().count(), words)
+                let sure = model.judge.hit(&evidence, name.chars().count(), words);
+                // That no other name is as good does not make two names one.
+                close.first().map_or(sure, |best| sure.min(probability(best.pair)))
             }
         };
         let mut hits: Vec<Hit> = Vec::with_capacity(k);
@@ -156,16 +160,17 @@ impl Index {
             }
             self.prepare(model, name, &mut other);
             let comparison = model.comparer.compare(asked, &other, scratch);
-            let evidence = if asked.spelling == other.spelling {
-                EQUAL
+            let (evidence, pair) = if asked.spelling == other.spelling {
+                (EQUAL, EQUAL)
             } else {
                 let f = features(&comparison, asked, &other, &model.keys, &model.comparer.letters);
-                model.judge.rank(model.judge.pair_evidence(&f), rarity)
+                let pair = model.judge.pair_evidence(&f);
+                (model.judge.rank(pair, rarity), pair)
             };
             match known {
                 Some(at) if close[at].evidence >= evidence => {}
-                Some(at) => close[at] = Close { evidence, name, comparison },
-                None => close.push(Close { evidence, name, comparison }),
+                Some(at) => close[at] = Close { evidence, pair, name, comparison },
+                None => close.push(Close { evidence, pair, name, comparison }),
             }
         }
         close.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.name.cmp(&b.name)));
