@@ -94,8 +94,8 @@ impl Comparer {
         let list = |t: &'static str| romanisation::rows(t).map(|r| Spelling::new(r[0]).letters).collect();
         Comparer {
             letters,
-            gender: Gender::new(),
-            places: Places::new(),
+            gender: Gender::shipped(),
+            places: Places::shipped(),
             particles: list(PARTICLES),
             patronymics: list(PATRONYMICS),
         }

@@ -32,7 +32,7 @@ pub struct Judge {
 
 impl Judge {
     /// Reads the shipped weights; a feature without one does not count.
-    pub fn new() -> Judge {
+    pub fn shipped() -> Judge {
         Judge::parse(WEIGHTS)
     }
 

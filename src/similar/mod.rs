@@ -99,8 +99,8 @@ impl Model {
 fn model() -> &'static Model {
     static MODEL: LazyLock<Model> = LazyLock::new(|| Model {
         comparer: Comparer::new(Letters::parse(crate::language::romanisation::LETTERS)),
-        judge: Judge::new(),
-        keys: Keys::new(),
+        judge: Judge::shipped(),
+        keys: Keys::shipped(),
     });
     &MODEL
 }

@@ -24,7 +24,7 @@ const STEM: usize = 3;
 
 impl Places {
     /// Reads the shipped lists.
-    pub fn new() -> Places {
+    pub fn shipped() -> Places {
         let mut meanings: FxHashMap<Vec<Letter>, Vec<Meaning>> = FxHashMap::default();
         for (row, fields) in romanisation::rows(GENERICS).enumerate() {
             for word in &fields[1..] {

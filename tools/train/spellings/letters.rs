@@ -267,7 +267,7 @@ impl Learner {
             threshold,
             threshold_squares: [0.05; LENGTHS],
             weights: HashMap::new(),
-            gender: Gender::new(),
+            gender: Gender::shipped(),
             scratch: Scratch::default(),
         }
     }

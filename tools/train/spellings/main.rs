@@ -27,7 +27,7 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let bench = args.next().expect("the folder of the bench");
     let write = args.next().is_some_and(|arg| arg == "--write");
-    let keys = Keys::new();
+    let keys = Keys::shipped();
     let sets: Vec<Set> = ["frnews", "places", "persons", "parts"]
         .iter()
         .map(|name| Set::read(&Path::new(&bench).join(name), name, &keys))
