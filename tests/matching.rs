@@ -36,6 +36,9 @@ fn describe(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -
     if occurrence.kept.is_some() {
         told.push_str(" kept");
     }
+    if !occurrence.certainty.sure {
+        told.push_str(" unsure");
+    }
     told
 }
 

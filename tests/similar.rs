@@ -78,6 +78,15 @@ fn a_woman_is_not_her_brother() {
 }
 
 #[test]
+fn look_alikes_are_not_suggested_for_want_of_better() {
+    for (known, asked) in [("Soci", "Sochi"), ("Gori", "Goris"), ("Mirzayan", "Mirzoyan"), ("Arman", "Armen")]
+    {
+        let hits = Index::build([(0, known)]).query(asked, 1);
+        assert!(hits.iter().all(|hit| hit.score < SUGGEST), "{asked}: {hits:?}");
+    }
+}
+
+#[test]
 fn empty_indexes_and_names_give_nothing() {
     assert!(Index::build([]).query("Aliev", 3).is_empty());
     assert!(Index::build([(0, "Aliev")]).query("", 3).is_empty());

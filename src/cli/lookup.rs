@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Outcome, globals::Globals};
 use crate::{
+    document::{Document, Format, ReadOptions},
     glossary::{Concept, Glossary, StyleId, Term},
     language::Language,
     similar::{Hit, Index, Reason, SUGGEST},
@@ -16,6 +17,9 @@ use crate::{
 /// Names that are looked up before their answers are written; bounds the memory of a long list.
 const CHUNK: usize = 1024;
 
+/// From this score on people are shown a name like the one they asked for.
+const WORTH_TELLING: f32 = 0.05;
+
 /// Options of `drogman lookup`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
@@ -23,8 +27,8 @@ pub(super) struct Args {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
     /// How to answer
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = Layout::Human)]
+    pub format: Layout,
     /// A file of more names to search: one a line, or an id, a tab and a name (repeatable)
     #[arg(long = "names", value_name = "FILE")]
     pub lists: Vec<PathBuf>,
@@ -35,7 +39,7 @@ pub(super) struct Args {
 
 /// How the answers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(super) enum Layout {
     /// For people: the concept, its forms, names like it.
     Human,
     /// One line a name: query, best match, score, concept.
@@ -50,7 +54,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
     let names = Names::gather(&glossary, style, &args.lists)?;
-    let near = if args.format == Format::Tsv { 1 } else { args.near.max(1) };
+    let near = if args.format == Layout::Tsv { 1 } else { args.near.max(1) };
     let out = anstream::stdout();
     let mut out = BufWriter::new(out.lock());
     let mut answer = |queries: &[String]| -> anyhow::Result<()> {
@@ -76,18 +80,31 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// Answers the names on standard input, one a line; empty lines are skipped.
 fn answer_list(answer: &mut impl FnMut(&[String]) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let mut chunk = Vec::with_capacity(CHUNK);
-    for line in std::io::stdin().lock().lines() {
-        let line = line.context("the list of names on standard input could not be read")?;
-        if !line.trim().is_empty() {
-            chunk.push(line.trim().to_owned());
+    let mut input = std::io::stdin().lock();
+    let mut bytes = Vec::new();
+    loop {
+        let mut lines = 0;
+        while lines < CHUNK && input.read_until(b'\n', &mut bytes).context("standard input")? > 0 {
+            lines += 1;
         }
-        if chunk.len() == CHUNK {
-            answer(&chunk)?;
-            chunk.clear();
+        if lines == 0 {
+            return Ok(());
         }
+        let text = decoded("standard input", std::mem::take(&mut bytes))?;
+        let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
+        answer(&names.map(str::to_owned).collect::<Vec<_>>())?;
     }
-    answer(&chunk)
+}
+
+/// A list of names as text, whatever its encoding.
+fn decoded(name: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
+    let plain = ReadOptions { format: Some(Format::Plain), wrapped: Some(false), ..ReadOptions::default() };
+    let read = |bytes| Document::from_bytes(name, bytes, &plain).map(|document| document.parts);
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        Ok(text) => Ok(read(text.into_bytes())?.swap_remove(0).text),
+        Err(error) => Ok(read(error.into_bytes())?.swap_remove(0).text),
+    }
 }
 
 /// Where a searchable name comes from.
@@ -121,9 +138,10 @@ impl<'a> Names<'a> {
             next += 1;
         }
         for path in lists {
-            let text = std::fs::read_to_string(path).with_context(|| {
-                format!("{}: the list of names could not be read as UTF-8", path.display())
-            })?;
+            let name = path.display().to_string();
+            let bytes =
+                std::fs::read(path).with_context(|| format!("{name}: the list of names cannot be read"))?;
+            let text = decoded(&name, bytes)?;
             for line in text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()) {
                 let (id, name) = line.split_once('\t').unwrap_or(("", line));
                 let name = name.split('\t').next().unwrap_or(name);
@@ -155,11 +173,11 @@ struct Answer<'n, 'a> {
 }
 
 impl Answer<'_, '_> {
-    fn written(&self, format: Format) -> String {
+    fn written(&self, format: Layout) -> String {
         match format {
-            Format::Human => self.human(),
-            Format::Tsv => self.tsv(),
-            Format::Jsonl => self.json(),
+            Layout::Human => self.human(),
+            Layout::Tsv => self.tsv(),
+            Layout::Jsonl => self.json(),
         }
     }
 
@@ -228,6 +246,8 @@ impl Answer<'_, '_> {
     fn human(&self) -> String {
         let mut text = format!("{}\n", self.query);
         let (known, near) = self.hits.split_at(usize::from(self.known));
+        // What is as good as surely another name is no help to a reader.
+        let near = &near[..near.iter().take_while(|hit| hit.score >= WORTH_TELLING).count()];
         match known.first().map(|hit| (hit, self.concept(hit))) {
             Some((_, Some(concept))) => text.push_str(&self.told(concept)),
             Some((hit, None)) => text.push_str(&format!("  listed {}\n", self.id(hit)).replace(" \n", "\n")),

@@ -7,7 +7,7 @@ use super::{
     pattern::{PatternError, Patterns},
     resolve::{self, FullNames},
     spelling::judge,
-    surname::Surname,
+    surname::{Bearer, Surname},
     terms::Terms,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub(super) struct Found {
     /// Exactly listed before a pattern before a spelling like it; a name before a common word that has
     /// borrowed its capitals («l’Argentine» is the country, not one of its people).
     pub rank: u8,
+    /// Whether a title stands before a surname («le président Aliev»).
+    pub titled: bool,
 }
 
 impl Matcher {
@@ -163,6 +165,9 @@ fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: L
 pub(super) struct Groups {
     pub places: Vec<Place>,
     pub found: Vec<Found>,
+    /// Where people the glossary does not know are named in full with the surname of a known one: block, byte,
+    /// the concept of the known one; by block.
+    pub strangers: Vec<(usize, usize, u32)>,
 }
 
 /// One winner: a span of a block, and its terms as a range of [`Groups::found`].
@@ -196,7 +201,7 @@ impl<'m> Search<'m> {
         }
         self.keep_whole_names(text);
         self.drop_protected(text, protected);
-        self.drop_other_people(text);
+        self.drop_other_people(block, text);
         self.select(block);
     }
 
@@ -216,11 +221,12 @@ impl<'m> Search<'m> {
                 let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
                 let rank = 2 * spelling + u8::from(borrowed);
-                found.push(Found { span: hit.span, entry, casing, deviation, rank });
+                found.push(Found { span: hit.span, entry, casing, deviation, rank, titled: false });
             }
         }
         matcher.patterns.scan(text, |span, entry, casing| {
-            found.push(Found { span, entry, casing, deviation: Deviation::None, rank: 4 });
+            let deviation = Deviation::None;
+            found.push(Found { span, entry, casing, deviation, rank: 4, titled: false });
         });
     }
 
@@ -266,7 +272,7 @@ impl<'m> Search<'m> {
     }
 
     /// Drops surnames that someone else bears (N5).
-    fn drop_other_people(&mut self, text: &str) {
+    fn drop_other_people(&mut self, block: usize, text: &str) {
         let terms = &self.matcher.terms;
         let is_surname = |found: &Found| terms.facts(found.entry).is_surname();
         if !self.found.iter().any(is_surname) {
@@ -279,8 +285,13 @@ impl<'m> Search<'m> {
             .map(|found| found.span.end)
             .collect();
         others.sort_unstable();
-        self.found.retain(|found| {
+        let strangers = &mut self.groups.strangers;
+        let first = strangers.len();
+        self.found.retain_mut(|found| {
             let facts = terms.facts(found.entry);
+            if !facts.is_surname() {
+                return true;
+            }
             let surname = Surname {
                 text,
                 span: found.span,
@@ -288,12 +299,16 @@ impl<'m> Search<'m> {
                 language: self.matcher.language,
                 gender: facts.gender,
             };
-            !facts.is_surname()
-                || surname.is_bearers(
-                    |word| terms.is_own_word(found.entry.concept, word),
-                    |end| others.binary_search(&end).is_ok(),
-                )
+            let concept = found.entry.concept;
+            let bearer = surname
+                .bearer(|word| terms.is_own_word(concept, word), |end| others.binary_search(&end).is_ok());
+            found.titled = bearer == Bearer::Titled;
+            if bearer == Bearer::Stranger {
+                strangers.push((block, found.span.start, concept));
+            }
+            matches!(bearer, Bearer::Known | Bearer::Titled)
         });
+        strangers[first..].sort_unstable();
     }
 
     /// The earliest, then longest; of equal spans the best spelt.

@@ -93,8 +93,8 @@ pub enum Reason {
     FullNameLater,
     /// Several concepts share the form, and one of them claims it alone.
     Claimed,
-    /// Several concepts share it, and the document names none in full.
-    Undecided,
+    /// Somebody the glossary does not know was named in full last, with this surname («Natig Aliev»): not sure.
+    OtherBearer,
 }
 
 impl Reason {
@@ -105,7 +105,7 @@ impl Reason {
             Self::FullNameBefore => "full-name-before",
             Self::FullNameLater => "full-name-later",
             Self::Claimed => "claimed",
-            Self::Undecided => "undecided",
+            Self::OtherBearer => "other-bearer",
         }
     }
 }

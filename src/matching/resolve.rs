@@ -19,10 +19,19 @@ pub(super) fn resolve<'t>(
 ) -> Matches {
     document.note(matcher, &groups);
     let mut matches = Matches::default();
+    let mut strangers = groups.strangers.iter().peekable();
     for place in &groups.places {
+        while let Some(&(_, _, concept)) =
+            strangers.next_if(|&&(block, at, _)| (block, at) < (place.block, place.span.start))
+        {
+            document.meet(concept);
+        }
         let candidates = &groups.found[place.first..place.last];
         match document.decide(matcher, candidates) {
-            Decision::Means(found, certainty) => {
+            Decision::Means(found, mut certainty) => {
+                if document.is_doubtful(matcher, &found) {
+                    certainty = Certainty { sure: false, reason: Reason::OtherBearer };
+                }
                 document.read(matcher, &found);
                 let mut occurrence = occurrence(matcher, place, &found, certainty);
                 if found.entry.twin > 0 && number::is_plural(text(place.block), place.span.start) {
@@ -54,6 +63,8 @@ pub struct FullNames {
     /// When each concept was last named in full, as a running number.
     last: FxHashMap<u32, usize>,
     read: usize,
+    /// Concepts with whose surname the document names somebody else in full, and when it last did; 0 for not yet.
+    strangers: FxHashMap<u32, usize>,
 }
 
 impl FullNames {
@@ -63,12 +74,32 @@ impl FullNames {
             decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
         });
         self.anywhere.extend(full.map(|entry| entry.concept));
+        for &(_, _, concept) in &groups.strangers {
+            self.strangers.entry(concept).or_insert(0);
+        }
+    }
+
+    /// Somebody else with the surname of a concept is named in full.
+    fn meet(&mut self, concept: u32) {
+        self.read += 1;
+        self.strangers.insert(concept, self.read);
+    }
+
+    /// Whether a bare surname may as well be that of somebody else, who was named in full since the bearer was.
+    fn is_doubtful(&self, matcher: &Matcher, found: &Found) -> bool {
+        let concept = found.entry.concept;
+        let other = self.strangers.get(&concept).copied().unwrap_or_default();
+        other > self.last.get(&concept).copied().unwrap_or_default()
+            && !found.titled
+            && matcher.terms.facts(found.entry).is_surname()
     }
 
     fn read(&mut self, matcher: &Matcher, found: &Found) {
-        if decides(matcher, found.entry.concept) && matcher.terms.facts(found.entry).slot == Slot::Full {
+        let concept = found.entry.concept;
+        let counts = decides(matcher, concept) || self.strangers.contains_key(&concept);
+        if counts && matcher.terms.facts(found.entry).slot == Slot::Full {
             self.read += 1;
-            self.last.insert(found.entry.concept, self.read);
+            self.last.insert(concept, self.read);
         }
     }
 
@@ -97,8 +128,9 @@ impl FullNames {
             bearers.iter().filter_map(|found| Some((before(found)?, *found))).max_by_key(|&(at, _)| at);
         if !namesakes.is_empty() && terms.facts(first.entry).is_surname() {
             let other = namesakes.iter().filter_map(|concept| self.last.get(concept)).max();
+            // Their full name came last: they are meant, and the glossary has no short name of theirs.
             if other.is_some_and(|&other| last.is_none_or(|(at, _)| at < other)) {
-                return open(&bearers);
+                return Decision::Nobody;
             }
         }
         if let Some((_, found)) = last {

@@ -19,26 +19,38 @@ pub(super) struct Surname<'a> {
     pub gender: Option<Gender>,
 }
 
+/// Whose a surname is, by the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bearer {
+    /// It may be the known bearer’s.
+    Known,
+    /// It is the known bearer’s as far as a title says («le président Aliev»).
+    Titled,
+    /// Somebody else’s, who is named in full («Natig Aliev»).
+    Stranger,
+    /// No surname here, or one that a title gives to somebody else.
+    Nobody,
+}
+
 impl Surname<'_> {
-    /// Whether the surname may be the bearer’s. `own` tells whether a folded word, or the letter of an
-    /// initial, belongs to the bearer’s full name; `other_name` whether a known name that is no person’s
-    /// ends at a byte.
-    pub fn is_bearers(&self, own: impl Fn(&str) -> bool, other_name: impl Fn(usize) -> bool) -> bool {
+    /// Whose the surname is. `own` tells whether a folded word, or the letter of an initial, belongs to the
+    /// known bearer’s full name; `other_name` whether a known name that is no person’s ends at a byte.
+    pub fn bearer(&self, own: impl Fn(&str) -> bool, other_name: impl Fn(usize) -> bool) -> Bearer {
         let text = self.text;
         if self.starts_another_name() {
-            return false;
+            return Bearer::Nobody;
         }
         let before = &text[..self.span.start];
         let stem = before.trim_end();
         if stem.len() == before.len() {
-            return true;
+            return Bearer::Known;
         }
         let lists = NameWords::of(self.language);
         if let Some(abbreviated) = stem.strip_suffix('.') {
             return self.follows_abbreviation(abbreviated, own, lists);
         }
         let Some(word) = previous_word(text, stem.len()).filter(|word| word.end == stem.len()) else {
-            return true;
+            return Bearer::Known;
         };
         let (written, folded) = (word.of(text), fold(word.of(text)));
         let token = hyphenated(text, word);
@@ -48,15 +60,15 @@ impl Surname<'_> {
             }
         }
         if !written.starts_with(char::is_uppercase) || own(&folded) || other_name(word.end) {
-            return true;
+            return Bearer::Known;
         }
         if is_all_caps(written) {
-            return self.casing != Casing::AllCaps || !is_given_name(&folded);
+            return known_if(self.casing != Casing::AllCaps || !is_given_name(&folded));
         }
         let determined = previous_word(text, token.start)
             .filter(|&before| is_space_or_apostrophe(&text[before.end..token.start]))
             .is_some_and(|before| lists.is_determiner(&fold(before.of(text))));
-        determined || (!is_given_name(&folded) && self.opens(&folded, token.start, lists))
+        known_if(determined || (!is_given_name(&folded) && self.opens(&folded, token.start, lists)))
     }
 
     /// «Michel Barnier»: the name is also a given name, and a surname follows.
@@ -71,21 +83,24 @@ impl Surname<'_> {
     }
 
     /// «M. Aliev», «H. Aliev», «à Goris. Aliev».
-    fn follows_abbreviation(&self, before: &str, own: impl Fn(&str) -> bool, lists: &NameWords) -> bool {
+    fn follows_abbreviation(&self, before: &str, own: impl Fn(&str) -> bool, lists: &NameWords) -> Bearer {
         let Some(word) = previous_word(before, before.len()).filter(|word| word.end == before.len()) else {
-            return true;
+            return Bearer::Known;
         };
         let (written, folded) = (word.of(before), fold(word.of(before)));
         if let Some(gender) = lists.title(&folded) {
             return self.agrees(gender);
         }
         let initial = written.chars().count() == 1 && written.starts_with(char::is_uppercase);
-        !initial || own(&folded)
+        known_if(!initial || own(&folded))
     }
 
-    /// Whether a title’s gender fits the bearer’s.
-    fn agrees(&self, title: char) -> bool {
-        !matches!((title, self.gender), ('m', Some(Gender::Feminine)) | ('f', Some(Gender::Masculine)))
+    /// Whose the surname is after a title of this gender.
+    fn agrees(&self, title: char) -> Bearer {
+        match (title, self.gender) {
+            ('m', Some(Gender::Feminine)) | ('f', Some(Gender::Masculine)) => Bearer::Nobody,
+            _ => Bearer::Titled,
+        }
     }
 
     /// Whether a capitalised word is no given name but a function word, or the first of its sentence and
@@ -102,6 +117,10 @@ impl Surname<'_> {
             && endings.iter().any(|ending| folded.ends_with(ending))
             && starts_sentence(self.text, start)
     }
+}
+
+fn known_if(known: bool) -> Bearer {
+    if known { Bearer::Known } else { Bearer::Stranger }
 }
 
 /// The word with all that hyphens join to its left.

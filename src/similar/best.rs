@@ -5,6 +5,7 @@ use super::{
     compare::Prepared,
     features::features,
     index::Index,
+    judge::probability,
     letters::{Cut, Scratch},
     model,
     spelling::Spelling,
@@ -32,6 +33,9 @@ impl Index {
         let model = model();
         let asked = model.comparer.prepare(name);
         let (length, words) = (name.chars().count(), asked.spelling.words().len());
+        let mut grams = Vec::new();
+        model.keys.grams(&asked.spelling.letters, &mut grams);
+        let rarest = self.postings.rarity(&grams);
         let mut scratch = Scratch::default();
         let mut other = Prepared { spelling: Spelling::default(), cut: Cut::default() };
         among.iter().any(|&known| {
@@ -44,8 +48,9 @@ impl Index {
             }
             let comparison = model.comparer.compare(&asked, &other, &mut scratch);
             let found = features(&comparison, &asked, &other, &model.keys, &model.comparer.letters);
-            let evidence = model.judge.evidence(&found);
-            capped(&comparison, model.judge.hit(&[evidence], length, words)) >= least
+            let pair = model.judge.pair_evidence(&found);
+            let alone = model.judge.hit(&[model.judge.rank(pair, rarest)], length, words);
+            capped(&comparison, alone.min(probability(pair))) >= least
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::gender::Gender;
 use super::letters::{Cut, Letters, NEVER, Scratch, Step};
+use super::places::Places;
 use super::spelling::{GAP, Letter, Spelling, base};
 use crate::language::romanisation::{self, PARTICLES, PATRONYMICS};
 
@@ -17,6 +18,12 @@ const NO_PARTICLE: f32 = 1.5;
 const NO_INITIAL: f32 = 2.5;
 /// A patronymic that one of the names leaves out.
 const NO_PATRONYMIC: f32 = 1.8;
+/// A word such as lake or river that one of the names leaves out.
+const NO_GENERIC: f32 = 2.5;
+/// A word for its translation (New, Novaya).
+const TRANSLATED: f32 = 0.8;
+/// An ending that makes an adjective of a place, which one of the names leaves out.
+const NO_ADJECTIVE: f32 = 2.5;
 /// Any other word that one of the names leaves out.
 const NO_WORD: f32 = 5.0;
 
@@ -37,6 +44,7 @@ pub struct Comparer {
     /// The letter correspondences.
     pub letters: Letters,
     gender: Gender,
+    places: Places,
     particles: Vec<Vec<Letter>>,
     patronymics: Vec<Vec<Letter>>,
 }
@@ -64,6 +72,8 @@ pub struct Comparison {
     pub initials: usize,
     /// A man's name and a woman's.
     pub gender: bool,
+    /// Only one of the names has the ending of an adjective («Orikhiv», «Orikhivskyi»).
+    pub adjective: bool,
     /// Numbers differ («Pervomaysk 2», «Pervomaysk 3»).
     pub numbers: bool,
     /// The steps that change a letter: pieces of the first and the second name, the cost.
@@ -84,7 +94,8 @@ impl Comparer {
         let list = |t: &'static str| romanisation::rows(t).map(|r| Spelling::new(r[0]).letters).collect();
         Comparer {
             letters,
-            gender: Gender::new(),
+            gender: Gender::shipped(),
+            places: Places::shipped(),
             particles: list(PARTICLES),
             patronymics: list(PATRONYMICS),
         }
@@ -102,10 +113,43 @@ impl Comparer {
     pub fn cost(&self, a: &Prepared, b: &Prepared, limit: f32, pair: bool, scratch: &mut Scratch) -> f32 {
         let straight = self.letters.cost(&a.cut, &b.cut, limit, scratch);
         let words = |p: &Prepared| p.spelling.letters.contains(&GAP);
-        if !pair || straight < 2.0 || !(words(a) || words(b)) {
+        if straight < 2.0 {
+            return straight;
+        }
+        if !(words(a) || words(b)) {
+            let bare = self.without_ending(a, b, limit, scratch).map_or(NEVER, |bare| bare.0);
+            return straight.min(bare);
+        }
+        if !pair {
             return straight;
         }
         straight.min(self.pairing(a, b, scratch).map_or(NEVER, |p| p.cost))
+    }
+
+    /// When one name of one word is an adjective by its ending and the other is not: the lowest cost without
+    /// the ending, and the letters of either that are compared.
+    fn without_ending(
+        &self,
+        a: &Prepared,
+        b: &Prepared,
+        limit: f32,
+        scratch: &mut Scratch,
+    ) -> Option<(f32, usize, usize)> {
+        let (x, y) = (&a.spelling.letters[..], &b.spelling.letters[..]);
+        let is_adjective = |word| self.places.stems(word).next().is_some();
+        let (long, short, swapped) = match (is_adjective(x), is_adjective(y)) {
+            (true, false) => (x, b, false),
+            (false, true) => (y, a, true),
+            _ => return None,
+        };
+        let best = self.places.stems(long).map(|stem| {
+            let cut = self.letters.cut(stem);
+            // Always in the order of the names, so that ties are broken alike.
+            let (p, q) = if swapped { (&short.cut, &cut) } else { (&cut, &short.cut) };
+            (self.letters.cost(p, q, limit, scratch) + NO_ADJECTIVE, stem.len())
+        });
+        let (cost, stem) = best.min_by(|p, q| p.0.total_cmp(&q.0))?;
+        Some(if swapped { (cost, x.len(), stem) } else { (cost, stem, y.len()) })
     }
 
     /// The whole comparison.
@@ -122,6 +166,18 @@ impl Comparer {
             && p.cost < cost
         {
             (comparison, pairs, paired) = (p.comparison, p.pairs, true);
+        } else if wa.len() == 1
+            && wb.len() == 1
+            && cost >= 2.0
+            && let Some((bare, x, y)) = self.without_ending(a, b, cost, scratch)
+            && bare < cost
+        {
+            comparison.cost = bare;
+            comparison.adjective = true;
+            let cut = |p: &Prepared, end: usize| self.letters.cut(&p.spelling.letters[..end]);
+            comparison.steps = self.letters.path(&cut(a, x), &cut(b, y), scratch);
+            comparison.steps.retain(|step| step.cost > 0.0);
+            comparison.worst_word = worst_word(&comparison.steps, &a.spelling.letters);
         } else {
             comparison.steps = straight.into_iter().filter(|s| s.cost > 0.0).collect();
             comparison.worst_word = worst_word(&comparison.steps, &a.spelling.letters);
@@ -162,9 +218,16 @@ impl Comparer {
         let costs: Vec<Vec<f32>> = (0..xs.len())
             .map(|i| {
                 (0..ys.len())
-                    .map(|j| match initial(&xs[i], &ys[j]) {
-                        true => INITIAL,
-                        false => self.letters.cost(&cx[i], &cy[j], 12.0, scratch),
+                    .map(|j| {
+                        if initial(&xs[i], &ys[j]) {
+                            return INITIAL;
+                        }
+                        let cost = self.letters.cost(&cx[i], &cy[j], 12.0, scratch);
+                        if cost > TRANSLATED && self.places.translates(&xs[i], &ys[j]) {
+                            TRANSLATED
+                        } else {
+                            cost
+                        }
                     })
                     .collect()
             })
@@ -189,6 +252,9 @@ impl Comparer {
                 c.initials += 1;
                 continue;
             }
+            if costs[i][j] == TRANSLATED && self.places.translates(&xs[i], &ys[j]) {
+                continue;
+            }
             c.worst_word = c.worst_word.max(costs[i][j]);
             for mut step in self.letters.path(&cx[i], &cy[j], scratch) {
                 step.x = step.x.start + wa[i].start..step.x.end + wa[i].start;
@@ -209,6 +275,8 @@ impl Comparer {
             NO_PARTICLE
         } else if self.patronymics.iter().any(|p| word.len() > p.len() + 1 && word.ends_with(p)) {
             NO_PATRONYMIC
+        } else if self.places.may_go(word) {
+            NO_GENERIC
         } else {
             NO_WORD
         }

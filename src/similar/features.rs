@@ -6,7 +6,7 @@ use super::letters::Letters;
 use super::spelling::{GAP, Letter, base, letter_char};
 
 /// The features by name, in the order of [`features`]; `weights.tsv` gives each its weight.
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 34] = [
     "bias",
     "cost",
     "cost per letter",
@@ -40,6 +40,7 @@ pub const NAMES: [&str; 33] = [
     "other word",
     "large word cost",
     "one word of several",
+    "adjective",
 ];
 /// Number of features.
 pub const COUNT: usize = NAMES.len();
@@ -108,6 +109,7 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
         (c.other_words as f32).min(2.0),
         (c.worst_word - 4.0).clamp(0.0, 8.0),
         flag(x.contains(&GAP) != y.contains(&GAP) && c.missing + c.left_out > 0),
+        flag(c.adjective),
     ]
 }
 

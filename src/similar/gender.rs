@@ -13,7 +13,7 @@ pub struct Gender {
 
 impl Gender {
     /// Reads the shipped endings.
-    pub fn new() -> Gender {
+    pub fn shipped() -> Gender {
         let letters = |s: &str| Spelling::new(s).letters;
         let endings =
             romanisation::rows(GENDER).filter(|r| r.len() >= 2).map(|r| (letters(r[0]), letters(r[1])));

@@ -30,7 +30,7 @@ pub struct Index {
     texts: Vec<u32>,
     letters: Vec<Letter>,
     starts: Vec<u32>,
-    postings: Postings,
+    pub(super) postings: Postings,
 }
 
 /// A name of the index that may be the one asked for.
@@ -49,6 +49,8 @@ pub struct Hit {
 /// A candidate that was compared closely.
 struct Close {
     evidence: f32,
+    /// The evidence that the two are one name, whatever else is known.
+    pair: f32,
     name: u32,
     comparison: super::compare::Comparison,
 }
@@ -107,7 +109,9 @@ impl Index {
             Some(&e) if e >= EQUAL && evidence.get(1).is_none_or(|&e| e < EQUAL) => 1.0,
             _ => {
                 evidence.iter_mut().for_each(|e| *e = e.min(EQUAL / 2.0));
-                model.judge.hit(&evidence, name.chars().count(), words)
+                let sure = model.judge.hit(&evidence, name.chars().count(), words);
+                // That no other name is as good does not make two names one.
+                close.first().map_or(sure, |best| sure.min(probability(best.pair)))
             }
         };
         let mut hits: Vec<Hit> = Vec::with_capacity(k);
@@ -128,14 +132,15 @@ impl Index {
         let several = asked.spelling.words().len() > 1;
         let candidates = if several { CANDIDATES_OF_SEVERAL_WORDS } else { CANDIDATES };
         let mut limit = f32::INFINITY;
-        let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(CANDIDATES);
+        let mut ranked: Vec<(f32, u32, f32)> = Vec::with_capacity(CANDIDATES);
         let mut other = Prepared { spelling: Spelling::default(), cut: Cut::default() };
-        let by_cost = |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-        for (rank, name) in self.postings.nearest(&grams, candidates.max(2 * most)).into_iter().enumerate() {
+        let by_cost = |a: &(f32, u32, f32), b: &(f32, u32, f32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        let nearest = self.postings.nearest(&grams, candidates.max(2 * most));
+        for (rank, (name, rarity)) in nearest.into_iter().enumerate() {
             self.prepare(model, name, &mut other);
             let cost = model.comparer.cost(asked, &other, limit, rank < PAIRED, scratch);
             if cost <= limit {
-                ranked.push((cost, name));
+                ranked.push((cost, name, rarity));
                 if ranked.len() >= 3 * most {
                     ranked.sort_unstable_by(by_cost);
                     ranked.truncate(2 * most);
@@ -146,7 +151,7 @@ impl Index {
         ranked.sort_unstable_by(by_cost);
         ranked.truncate(2 * most);
         let mut close: Vec<Close> = Vec::with_capacity(most);
-        for (_, name) in ranked {
+        for (_, name, rarity) in ranked {
             // Names of one id are all compared; the limit counts ids.
             let id = self.ids[name as usize];
             let known = close.iter().position(|c| self.ids[c.name as usize] == id);
@@ -155,16 +160,17 @@ impl Index {
             }
             self.prepare(model, name, &mut other);
             let comparison = model.comparer.compare(asked, &other, scratch);
-            let evidence = if asked.spelling == other.spelling {
-                EQUAL
+            let (evidence, pair) = if asked.spelling == other.spelling {
+                (EQUAL, EQUAL)
             } else {
                 let f = features(&comparison, asked, &other, &model.keys, &model.comparer.letters);
-                model.judge.evidence(&f)
+                let pair = model.judge.pair_evidence(&f);
+                (model.judge.rank(pair, rarity), pair)
             };
             match known {
                 Some(at) if close[at].evidence >= evidence => {}
-                Some(at) => close[at] = Close { evidence, name, comparison },
-                None => close.push(Close { evidence, name, comparison }),
+                Some(at) => close[at] = Close { evidence, pair, name, comparison },
+                None => close.push(Close { evidence, pair, name, comparison }),
             }
         }
         close.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.name.cmp(&b.name)));

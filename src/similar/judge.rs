@@ -1,5 +1,5 @@
-//! From differences to «how sure»: a logistic model over the features of a comparison, and a second one that
-//! takes the lead over the other candidates into account.
+//! From differences to «how sure»: a logistic model over the features of a comparison, and two more for an
+//! index: one that ranks, and one that takes the lead over the other candidates into account.
 
 use rustc_hash::FxHashMap;
 
@@ -19,15 +19,20 @@ pub const HIT: [&str; 9] = [
     "hit several words",
 ];
 
-/// The weights of both models.
+/// What an index makes of a candidate’s evidence, by name: a factor for it, one for how rare the letter groups
+/// are that query and candidate share, and a constant.
+pub const RANK: [&str; 3] = ["rank evidence", "rank rarity", "rank bias"];
+
+/// The weights of all models.
 pub struct Judge {
     pair: [f32; COUNT],
+    rank: [f32; RANK.len()],
     hit: [f32; HIT.len()],
 }
 
 impl Judge {
     /// Reads the shipped weights; a feature without one does not count.
-    pub fn new() -> Judge {
+    pub fn shipped() -> Judge {
         Judge::parse(WEIGHTS)
     }
 
@@ -36,12 +41,20 @@ impl Judge {
         let weights: FxHashMap<&str, f32> =
             romanisation::rows(table).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).collect();
         let weight = |name: &str| weights.get(name).copied().unwrap_or(0.0);
-        Judge { pair: NAMES.map(weight), hit: HIT.map(weight) }
+        Judge { pair: NAMES.map(weight), rank: RANK.map(weight), hit: HIT.map(weight) }
     }
 
     /// The evidence that two names are one (log-odds: 0 is even, 3 is 95 %).
-    pub fn evidence(&self, features: &[f32; COUNT]) -> f32 {
+    pub fn pair_evidence(&self, features: &[f32; COUNT]) -> f32 {
         features.iter().zip(&self.pair).map(|(f, w)| f * w).sum()
+    }
+
+    /// The evidence for a candidate among the names of an index, from that for the pair and from how rare the
+    /// letter groups are that both have, as [`Postings::nearest`] tells it; the rarer, the higher.
+    ///
+    /// [`Postings::nearest`]: super::postings::Postings::nearest
+    pub fn rank(&self, evidence: f32, rarity: f32) -> f32 {
+        rank_features(evidence, rarity).iter().zip(&self.rank).map(|(f, w)| f * w).sum()
     }
 
     /// How sure it is that the best of some candidates is right: `evidence` best first.
@@ -49,6 +62,11 @@ impl Judge {
         let features = hit_features(evidence, letters, words);
         probability(features.iter().zip(&self.hit).map(|(f, w)| f * w).sum())
     }
+}
+
+/// What ranks a candidate.
+pub fn rank_features(evidence: f32, rarity: f32) -> [f32; RANK.len()] {
+    [evidence, rarity.min(10.0), 1.0]
 }
 
 /// What tells a safe answer from a doubtful one: the evidence of the best candidate and its lead.

@@ -32,7 +32,7 @@ const CODES: &[u8] = b"-aiuPTSKLMR";
 
 impl Keys {
     /// Reads the shipped sounds.
-    pub fn new() -> Keys {
+    pub fn shipped() -> Keys {
         let mut groups = FxHashMap::default();
         for row in romanisation::rows(SOUNDS) {
             if let [group, sounds] = row[..] {

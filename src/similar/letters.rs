@@ -93,7 +93,7 @@ pub struct Scratch {
 
 impl Letters {
     /// A table that knows `pieces` (single letters are always known) and no cost yet.
-    fn new(pieces: impl IntoIterator<Item = Vec<Letter>>) -> Letters {
+    pub fn new(pieces: impl IntoIterator<Item = Vec<Letter>>) -> Letters {
         let mut all: Vec<Vec<Letter>> = vec![Vec::new()];
         all.extend((1..LETTERS as Letter).map(|l| vec![l]));
         let mut letters = Letters {
@@ -110,7 +110,10 @@ impl Letters {
         for piece in all {
             letters.add(piece);
         }
-        letters.costs = vec![NEVER; 3 * letters.pieces.len() * letters.pieces.len()];
+        let pairs = letters.pieces.len() * letters.pieces.len();
+        letters.costs = vec![NEVER; 3 * pairs];
+        letters.singles = vec![NEVER; 3 * LETTERS * LETTERS];
+        letters.known = vec![0; pairs.div_ceil(64)];
         letters
     }
 
@@ -143,17 +146,28 @@ impl Letters {
         for (x, y, costs) in rows {
             letters.set(letters.piece(&x), letters.piece(&y), costs);
         }
-        letters.refresh();
         letters
     }
 
-    /// Sets the cost of a pair in both directions.
-    fn set(&mut self, x: Piece, y: Piece, costs: [f32; 3]) {
-        for (place, cost) in costs.into_iter().enumerate() {
-            let (there, back) = (self.at(place, x, y), self.at(place, y, x));
-            self.costs[there] = cost;
-            self.costs[back] = cost;
+    /// Sets the cost of a pair in both directions: in a word, at its start, at its end.
+    pub fn set(&mut self, x: Piece, y: Piece, costs: [f32; 3]) {
+        let n = self.pieces.len();
+        for (a, b) in [(x, y), (y, x)] {
+            for (place, &cost) in costs.iter().enumerate() {
+                let at = self.at(place, a, b);
+                self.costs[at] = cost;
+                if usize::from(a.max(b)) < LETTERS {
+                    self.singles[(place * LETTERS + usize::from(a)) * LETTERS + usize::from(b)] = cost;
+                }
+            }
+            let bit = usize::from(a) * n + usize::from(b);
+            self.known[bit / 64] |= 1 << (bit % 64);
         }
+    }
+
+    /// The cost of a pair in a word, at its start, at its end; [`NEVER`] when it has none.
+    pub fn costs_of(&self, x: Piece, y: Piece) -> [f32; 3] {
+        [MIDDLE, START, END].map(|place| self.costs[self.at(place, x, y)])
     }
 
     fn add(&mut self, piece: Vec<Letter>) {
@@ -174,7 +188,7 @@ impl Letters {
     }
 
     /// The number of a piece, 0 when it is unknown or empty.
-    fn piece(&self, letters: &[Letter]) -> Piece {
+    pub fn piece(&self, letters: &[Letter]) -> Piece {
         match *letters {
             [] => 0,
             [a] => self.one[a as usize],
@@ -330,26 +344,6 @@ impl Letters {
     fn knows(&self, x: Piece, y: Piece) -> bool {
         let bit = x as usize * self.pieces.len() + y as usize;
         self.known[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    /// Brings the tables the dynamic programme reads in line with `costs`.
-    fn refresh(&mut self) {
-        let n = self.pieces.len();
-        self.known = vec![0; (n * n).div_ceil(64)];
-        for bit in 0..n * n {
-            if self.costs[bit] < NEVER {
-                self.known[bit / 64] |= 1 << (bit % 64);
-            }
-        }
-        self.singles = vec![NEVER; 3 * LETTERS * LETTERS];
-        for place in 0..3 {
-            for x in 0..LETTERS {
-                for y in 0..LETTERS {
-                    self.singles[(place * LETTERS + x) * LETTERS + y] =
-                        self.costs[self.at(place, x as Piece, y as Piece)];
-                }
-            }
-        }
     }
 }
 

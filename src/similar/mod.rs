@@ -8,16 +8,17 @@
 //! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
 
 mod best;
-mod compare;
-mod features;
-mod gender;
+pub mod compare;
+pub mod features;
+pub mod gender;
 mod index;
-mod judge;
-mod keys;
-mod letters;
-mod postings;
+pub mod judge;
+pub mod keys;
+pub mod letters;
+pub mod places;
+pub mod postings;
 mod reason;
-mod spelling;
+pub mod spelling;
 
 use std::sync::LazyLock;
 
@@ -92,15 +93,15 @@ impl Model {
     /// The score of a comparison of `a` with `b`.
     fn score(&self, comparison: &Comparison, a: &Prepared, b: &Prepared) -> f32 {
         let f = features(comparison, a, b, &self.keys, &self.comparer.letters);
-        capped(comparison, probability(self.judge.evidence(&f)))
+        capped(comparison, probability(self.judge.pair_evidence(&f)))
     }
 }
 
 fn model() -> &'static Model {
     static MODEL: LazyLock<Model> = LazyLock::new(|| Model {
         comparer: Comparer::new(Letters::parse(crate::language::romanisation::LETTERS)),
-        judge: Judge::new(),
-        keys: Keys::new(),
+        judge: Judge::shipped(),
+        keys: Keys::shipped(),
     });
     &MODEL
 }

@@ -44,8 +44,8 @@ impl Postings {
     }
 
     /// The `limit` names that share most with these grams (Dice coefficient of gram weights), best first;
-    /// ties by number.
-    pub fn nearest(&self, grams: &[u16], limit: usize) -> Vec<u32> {
+    /// ties by number. With each how rare the grams are that it shares, as [`Postings::rarity`] tells it.
+    pub fn nearest(&self, grams: &[u16], limit: usize) -> Vec<(u32, f32)> {
         let mut shared = vec![0u16; self.totals.len()];
         let mut total = 0u32;
         for &g in grams {
@@ -69,7 +69,19 @@ impl Postings {
             found.truncate(limit);
         }
         found.sort_unstable_by(order);
-        found.into_iter().map(|(_, name)| name).collect()
+        let unit = self.unit();
+        found.into_iter().map(|(_, name)| (name, f32::from(shared[name as usize]) / unit)).collect()
+    }
+
+    /// How rare grams are all together: one that a single name has counts 1, whatever the size of the index.
+    pub fn rarity(&self, grams: &[u16]) -> f32 {
+        let weight: u32 = grams.iter().map(|&g| u32::from(self.weights[g as usize])).sum();
+        weight as f32 / self.unit()
+    }
+
+    /// The weight of a gram that a single name has.
+    fn unit(&self) -> f32 {
+        f32::from(weight(self.totals.len(), 1).max(1))
     }
 }
 

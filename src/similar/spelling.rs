@@ -31,7 +31,7 @@ pub const LETTERS: usize = 64;
 pub const LONGEST: usize = 96;
 
 /// A name as a string of letter codes, words separated by [`GAP`].
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Spelling {
     /// The letters, at most [`LONGEST`].
     pub letters: Vec<Letter>,

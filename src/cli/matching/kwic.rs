@@ -56,6 +56,9 @@ fn told(records: &Records<'_>, line: &Line<'_>) -> (Style, String) {
     match line {
         Line::Occurrence(found) => {
             let term = records.term(found);
+            if !found.certainty.sure {
+                return (OPEN, format!("{}? {}", term.concept, found.certainty.reason.name()));
+            }
             let allowed = found.status(records.glossary, records.style).is_allowed();
             if allowed || found.kept.is_some() {
                 let kept = if found.kept.is_some() { ", kept" } else { "" };

@@ -23,3 +23,7 @@ pub const LETTERS: &str = include_str!("letters.tsv");
 pub const WEIGHTS: &str = include_str!("weights.tsv");
 /// Letters that tell one romanisation from another.
 pub const MARKERS: &str = include_str!("markers.txt");
+/// Endings that make an adjective of a place.
+pub const ADJECTIVES: &str = include_str!("adjectives.txt");
+/// Words of place names that are translated or left out.
+pub const GENERICS: &str = include_str!("generics.tsv");
