@@ -15,8 +15,10 @@ const TRANSLATED: &str = include_str!("data/translated_words.tsv");
 
 /// Neighbours asked for each form.
 const NEIGHBOURS: usize = 24;
-/// Lists up to this length are searched with the index of names, longer ones by their consonants.
+/// Lists of names up to this length are searched with the index of names, longer ones by their consonants.
 const INDEXED: usize = 700;
+/// As [`INDEXED`], for the names of a corpus: there are more of them, and mostly spelled in one way.
+pub const INDEXED_IN_CORPUS: usize = 150;
 /// A pair under this score joins nothing.
 const LINK: f32 = 0.78;
 /// Two clusters whose pairs score less on average stay apart.
@@ -75,8 +77,13 @@ fn common_words(form: &str) -> Vec<&str> {
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
+    clusters_within(forms, INDEXED)
+}
+
+/// As [`clusters`]; lists up to `indexed` forms are searched with the index of names.
+pub fn clusters_within(forms: &[&str], indexed: usize) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (i, j) in neighbours(forms) {
+    for (i, j) in neighbours(forms, indexed) {
         let score = alike(forms[i], forms[j]);
         if score >= LINK {
             pairs.push((score, i, j));
@@ -87,7 +94,7 @@ pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
 }
 
 /// The pairs worth comparing, the smaller index first.
-fn neighbours(forms: &[&str]) -> FxHashSet<(usize, usize)> {
+fn neighbours(forms: &[&str], indexed: usize) -> FxHashSet<(usize, usize)> {
     let spelled: Vec<String> = forms.iter().map(|f| translated(f).0).collect();
     let mut out = FxHashSet::default();
     let mut add = |i: usize, j: usize| {
@@ -95,7 +102,7 @@ fn neighbours(forms: &[&str]) -> FxHashSet<(usize, usize)> {
             out.insert((i.min(j), i.max(j)));
         }
     };
-    if forms.len() <= INDEXED {
+    if forms.len() <= indexed {
         let index = Index::build(spelled.iter().enumerate().map(|(i, f)| (i as u32, f.as_str())));
         for (i, form) in spelled.iter().enumerate() {
             index.query(form, NEIGHBOURS).iter().for_each(|hit| add(i, hit.id as usize));

@@ -3,7 +3,7 @@
 
 use super::acronyms::is_acronym;
 use super::candidate::{Counted, Kind, Variant};
-use super::clusters::{alike, clusters, translated};
+use super::clusters::{INDEXED_IN_CORPUS, alike, clusters_within, translated};
 use super::pos::lexicon;
 use super::skeleton::Skeletons;
 use super::tally::Example;
@@ -89,7 +89,7 @@ fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
     });
     let rest = names.split_off(names.len().min(MOST_NAMES));
     let forms: Vec<&str> = names.iter().map(|n| n.variant.form.as_str()).collect();
-    let found = clusters(&forms);
+    let found = clusters_within(&forms, INDEXED_IN_CORPUS);
     let shorts = short_names(&forms, &found);
     let mut target: Vec<usize> = (0..found.len()).collect();
     for (short, full) in shorts {

@@ -3,6 +3,7 @@
 use super::names::lists::entries;
 use super::pos::lexicon;
 use super::tokens;
+use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 const ROOTS: &str = include_str!("data/roots.txt");
@@ -42,13 +43,16 @@ impl Content<'_> {
     /// Whether Greek or Latin parts make it a word of some science or trade.
     pub fn is_learned(&self) -> bool {
         let singular = self.word.strip_suffix('s').unwrap_or(self.word);
-        let fits = |root: &'static str| match root.strip_prefix('-') {
-            Some(ending) => singular.ends_with(ending),
-            None => root.strip_suffix('-').is_some_and(|opening| singular.starts_with(opening)),
-        };
-        static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
-        let roots = ALL.get_or_init(|| entries(ROOTS).collect());
-        singular.chars().count() > 5 && !self.is(lexicon::EVERYDAY_WORD) && roots.iter().any(|r| fits(r))
+        static TABLE: OnceLock<[FxHashSet<&'static str>; 2]> = OnceLock::new();
+        let [openings, endings] = TABLE.get_or_init(|| {
+            let roots = || entries(ROOTS);
+            let openings = roots().filter_map(|r| r.strip_suffix('-')).collect();
+            [openings, roots().filter_map(|r| r.strip_prefix('-')).collect()]
+        });
+        let mut cuts = singular.char_indices().skip(1).map(|(at, _)| singular.split_at(at));
+        singular.chars().count() > 5
+            && !self.is(lexicon::EVERYDAY_WORD)
+            && cuts.any(|(before, after)| openings.contains(before) || endings.contains(after))
     }
 
     /// An adjective that tells what its noun belongs to («ventriculaire»), not how it is.

@@ -1,6 +1,6 @@
 //! Candidates that a reviewer accepted become concepts, or variants of the concepts they belong to.
 
-use std::path::Path;
+use std::{collections::hash_map::Entry, path::Path};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use crate::{
     exchange::{CandidateCells, ReviewRow},
     extract::{
         candidate::Kind,
-        write::entry::{Entry, id, preferred},
+        write::entry::{Entry as NewConcept, id, preferred},
     },
     glossary::{Glossary, Slot, compared},
 };
@@ -98,14 +98,14 @@ impl Adopter {
         self.owners.insert(compared(&head), id.clone());
         let mut variants = Vec::new();
         for form in forms.filter(|form| !form.is_empty()) {
-            if !self.owners.contains_key(&compared(form)) {
-                self.owners.insert(compared(form), id.clone());
+            if let Entry::Vacant(free) = self.owners.entry(compared(form)) {
+                free.insert(id.clone());
                 variants.push(form.as_str());
             }
         }
         let english = Some(row.target.as_str()).filter(|english| !english.is_empty());
         let note = row.note.as_deref();
-        Ok(Entry { id: &id, kind, head: &head, variants, english, note }.to_string())
+        Ok(NewConcept { id: &id, kind, head: &head, variants, english, note }.to_string())
     }
 }
 

@@ -163,15 +163,14 @@ pub fn guess(lower: &str) -> u32 {
     if lower.starts_with(|c: char| c.is_numeric()) || is_number_word(lower) {
         return NUMBER;
     }
-    let letters = lower.chars().count();
     // «fonctionnement» comes from «fonctionner», «clairement» from no verb.
     if let Some(base) = lower.strip_suffix("ement")
         && infinitives().contains(format!("{base}er").as_str())
     {
         return NOUN;
     }
-    let found = endings().iter().find(|(e, _)| lower.ends_with(e) && letters >= e.chars().count() + 3);
-    found.map_or(NOUN, |(_, bits)| *bits)
+    // The longest ending after three letters at least.
+    lower.char_indices().skip(3).find_map(|(at, _)| endings().get(&lower[at..]).copied()).unwrap_or(NOUN)
 }
 
 /// «vingt-quatre», «trois-quarts», «XIXe».
@@ -198,8 +197,8 @@ fn infinitives() -> &'static FxHashSet<&'static str> {
     TABLE.get_or_init(|| entries(VERBS).collect())
 }
 
-fn endings() -> &'static [(&'static str, u32)] {
-    static TABLE: OnceLock<Vec<(&'static str, u32)>> = OnceLock::new();
+fn endings() -> &'static FxHashMap<&'static str, u32> {
+    static TABLE: OnceLock<FxHashMap<&'static str, u32>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let bit = |letter: char| match letter {
             'N' => NOUN,
