@@ -23,8 +23,8 @@ impl Index {
     /// ```
     /// use drogman::similar::Index;
     /// let index = Index::build([(7, "Nikol Pashinyan"), (8, "Stepanakert"), (9, "Shusha")]);
-    /// assert!(index.may_answer("Stepanaguerd", &[0, 1], 0.9));
-    /// assert!(!index.may_answer("Stepanaguerd", &[0, 2], 0.9));
+    /// assert!(index.may_answer("Nikol Pachinian", &[0, 1], 0.9));
+    /// assert!(!index.may_answer("Nikol Pachinian", &[1, 2], 0.9));
     /// ```
     pub fn may_answer(&self, name: &str, among: &[u32], least: f32) -> bool {
         if among.is_empty() {

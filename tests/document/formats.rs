@@ -258,7 +258,10 @@ fn docx_places_are_paragraphs() {
     assert_eq!(place(1, "Khankendi"), (2, 38));
     assert_eq!(place(6, "Evlakh"), (7, 10));
     let shown = document.source_line(1, document.text(1).find("Karabagh").unwrap());
-    assert_eq!(shown, "Les autorités de l’Artsakh  & Bakou, Khankendi Haut\u{2011}Karabagh", "one line to show");
+    assert_eq!(
+        shown, "Les autorités de l’Artsakh  & Bakou, Khankendi Haut\u{2011}Karabagh",
+        "one line to show"
+    );
 }
 
 #[test]
