@@ -237,6 +237,21 @@ const TRANSLATION: &str = "The ceasefire was signed in Baku. The ceasefire remai
 The Lachin corridor has been closed since the ceasefire. Artak Simonyan is waiting.\n";
 
 #[test]
+fn two_files_may_go_to_a_file() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", TRANSLATION.as_bytes())]);
+    let to =
+        |place: &str| run(folder.path(), &["align", "a.txt", "b.txt", "--format", "html", "-q", "-o", place]);
+    assert_eq!(to("page.html").status.code(), Some(0));
+    assert!(fs::read_to_string(folder.path().join("page.html")).unwrap().contains("ceasefire"));
+    assert_eq!(to("pages").status.code(), Some(0));
+    assert!(folder.path().join("pages/a.html").is_file());
+    let refused = to("b.txt");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("b.txt: this is one of the inputs"), "{}", err(&refused));
+    assert_eq!(fs::read(folder.path().join("b.txt")).unwrap(), TRANSLATION.as_bytes());
+}
+
+#[test]
 fn extract_proposes_the_english_of_a_translation() {
     let folder = folder(&[
         ("a.txt", ARTICLE.as_bytes()),

@@ -207,6 +207,12 @@ fn other_peoples_lists_become_glossaries() {
 }
 
 #[test]
+fn a_heading_may_name_the_thing_and_not_the_language() {
+    let (yaml, reports) = import("csv", "Nom;Anglais\nBakou;Baku\n".as_bytes());
+    assert_eq!((read(&yaml).concepts.len(), reports), (1, Vec::new()), "{yaml}");
+}
+
+#[test]
 fn rows_have_the_line_an_editor_shows() {
     for end in ["\n", "\r\n", "\r"] {
         let rows = ["fr;en", "Bakou;Baku", "\"Chouchi\";Shusha", "alone", "Evlakh;Yevlakh", ";x"];

@@ -147,3 +147,13 @@ fn standard_input_empty_and_binary_input() {
         run(&(0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<_>>());
     assert!(matches!(garbage.status.code(), Some(0 | 2)));
 }
+
+#[test]
+fn a_run_that_read_nothing_leaves_the_list_of_the_last_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("out.yaml"), "# mine\n").unwrap();
+    let output = drogman(folder.path(), &["extract", "a.tx", "-o", "out.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a.tx: cannot be read"));
+    assert_eq!(fs::read_to_string(folder.path().join("out.yaml")).unwrap(), "# mine\n");
+}

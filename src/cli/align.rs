@@ -45,7 +45,8 @@ pub(super) struct Args {
     /// each line of a list of texts, which stands beside the file under its name without `.emb`.
     #[arg(long, num_args = 2, value_names = ["FR", "EN"])]
     pub embeddings: Vec<PathBuf>,
-    /// Write one file for each pair into this folder instead of standard output
+    /// Write one file for each pair into this folder instead of standard output; for two files, a name
+    /// with an ending is the file to write
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Beads less sure than this (0 to 1) are marked for review

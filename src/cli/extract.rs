@@ -100,10 +100,15 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if !args.reference.is_empty() {
         let mut input = args.input.clone();
         input.paths = args.reference.clone();
-        outcome = outcome.max(tally(&input, globals, &mut extractor)?);
+        outcome = outcome.max(tally(&input, globals, &mut extractor)?.0);
         extractor.contrast();
     }
-    outcome = outcome.max(tally(&args.input, globals, &mut extractor)?);
+    let (told, documents) = tally(&args.input, globals, &mut extractor)?;
+    outcome = outcome.max(told);
+    if documents == 0 {
+        // An empty list would take the place of a good one after a slip of the pen in PATHS.
+        return Ok(outcome);
+    }
     let cut = if args.all { f64::MIN } else { args.cut };
     let choice = Choice { cut, most: args.top };
     let mut candidates = extractor.finish(&choice, Some(&glossary));
@@ -115,19 +120,22 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Tallies every document of the input.
-fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<Outcome> {
+/// Tallies every document of the input; how many there were.
+fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let worker = Extractor::new();
-    batch::for_each(
+    let mut documents = 0;
+    let outcome = batch::for_each(
         input,
         &input.read_options(),
         globals,
         |_, document| Ok(worker.document(&document)),
         |_, part| {
             extractor.merge(part);
+            documents += 1;
             Ok(())
         },
-    )
+    )?;
+    Ok((outcome, documents))
 }
 
 fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {

@@ -91,7 +91,7 @@ fn column_of(heading: &str, wanted: &Wanted) -> Option<Column> {
         "concept" | "id" | "concept id" | "entry" | "concept key" => Column::Concept,
         "type" | "kind" | "subject" | "domain" | "subject field" | "domaine" | "catégorie" => Column::Kind,
         "language" | "lang" | "langue" => Column::Language,
-        "form" | "term" | "terme" | "forme" | "fr form found" => Column::Form,
+        "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "fr form found" => Column::Form,
         "slot" | "term type" => Column::Slot,
         "status" | "statut" | "usage status" | "usage" => Column::Status,
         "relation" => Column::Relation,

@@ -9,8 +9,12 @@ use super::{acronyms, terms};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// Distinct terms kept; beyond, those seen once are forgotten (and counted again from one when they come back).
+/// Distinct terms, names, words and acronyms kept; beyond, the rarest are forgotten (and counted again from one when
+/// they come back).
 const KEPT_TERMS: usize = 1_500_000;
+const KEPT_NAMES: usize = 500_000;
+const KEPT_WORDS: usize = 3_000_000;
+const KEPT_ACRONYMS: usize = 500_000;
 /// Example sentences kept for a candidate.
 const EXAMPLES: usize = 3;
 /// Longest example, in bytes.
@@ -153,9 +157,22 @@ impl Tally {
         for (pair, n) in other.acronyms {
             *self.acronyms.entry(pair).or_default() += n;
         }
-        if self.terms.len() > KEPT_TERMS {
-            self.terms.retain(|_, t| t.count > 1);
-        }
+        forget_rarest(&mut self.terms, KEPT_TERMS, |term| term.count);
+        forget_rarest(&mut self.names, KEPT_NAMES, NameTally::count);
+        forget_rarest(&mut self.words, KEPT_WORDS, |count| *count);
+        forget_rarest(&mut self.acronyms, KEPT_ACRONYMS, |count| *count);
+    }
+}
+
+/// Bounds what is counted to `most` forms: beyond, those seen least are forgotten until a quarter is free again.
+fn forget_rarest<K, V>(counted: &mut FxHashMap<K, V>, most: usize, count: impl Fn(&V) -> u32) {
+    if counted.len() <= most {
+        return;
+    }
+    let mut least = 1;
+    while counted.len() > most / 4 * 3 {
+        counted.retain(|_, form| count(form) > least);
+        least *= 2;
     }
 }
 
@@ -323,4 +340,23 @@ fn people(analyser: &Analyser, segment: &Analysed, at: usize) -> bool {
     let lower = form.word.lower.as_str();
     form.classes & lexicon::PEOPLE != 0
         || form.classes & lexicon::EVERYDAY_WORD == 0 && ENDINGS.iter().any(|e| lower.ends_with(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarest_are_forgotten_beyond_a_bound() {
+        let counts = |few: u32| -> FxHashMap<u32, u32> { (0..few).map(|n| (n, 1 + n % 8)).collect() };
+        let mut within = counts(80);
+        forget_rarest(&mut within, 80, |count| *count);
+        assert_eq!(within.len(), 80);
+        let mut beyond = counts(81);
+        forget_rarest(&mut beyond, 80, |count| *count);
+        assert!(beyond.len() <= 60 && beyond.values().all(|count| *count > 2), "{beyond:?}");
+        let mut all_alike: FxHashMap<u32, u32> = (0..100).map(|n| (n, 1)).collect();
+        forget_rarest(&mut all_alike, 10, |count| *count);
+        assert!(all_alike.is_empty());
+    }
 }

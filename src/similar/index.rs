@@ -13,9 +13,9 @@ use super::{Model, RELATED, Reason, capped, model};
 const CANDIDATES: usize = 100;
 
 /// The same for a name of several words: its many letter groups single the right name out sooner.
-const CANDIDATES_OF_SEVERAL_WORDS: usize = 30;
+const CANDIDATES_OF_SEVERAL_WORDS: usize = 25;
 /// How many of them have their words paired in any order: grams do not mind the order, so such names lead.
-const PAIRED: usize = 15;
+const PAIRED: usize = 12;
 /// How many of them are looked at closely.
 const CLOSE: usize = 10;
 /// The evidence of equal spellings, above any other.

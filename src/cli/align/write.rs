@@ -55,7 +55,7 @@ pub(crate) struct Output<'a> {
 impl<'a> Output<'a> {
     /// Prepares the output of some pairs; `names` are marked on pages.
     pub fn new(args: &'a Args, names: Option<&'a Names>, pairs: usize) -> anyhow::Result<Output<'a>> {
-        if let Some(folder) = &args.output {
+        if let Some(folder) = args.output.as_ref().filter(|_| file_of_two(args).is_none()) {
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
         Ok(Output { args, names, pairs, written: 0, stdout: BufWriter::new(io::stdout()) })
@@ -69,11 +69,22 @@ impl<'a> Output<'a> {
             let whole = Whole { first, many: self.pairs > 1 };
             return write(&mut self.stdout, self.args, self.names, whole, pair, texts, alignment);
         };
-        let path = place(folder, &pair.stem, self.args.format.ending());
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let parent = path.parent().unwrap_or(folder);
+        let path = match file_of_two(self.args) {
+            Some(file) => {
+                let same = |input: &Path| {
+                    input.canonicalize().ok().is_some_and(|i| file.canonicalize().ok() == Some(i))
+                };
+                anyhow::ensure!(
+                    !same(&self.args.source) && !same(&self.args.target),
+                    "{}: this is one of the inputs; name another file with -o",
+                    file.display()
+                );
+                file.to_owned()
+            }
+            None => place(folder, &pair.stem, self.args.format.ending()),
+        };
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
         let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(parent)?);
         let whole = Whole { first: true, many: false };
         write(&mut file, self.args, self.names, whole, pair, texts, alignment)?;
@@ -96,6 +107,14 @@ impl<'a> Output<'a> {
         }
         Ok(())
     }
+}
+
+/// The file that `-o` names, where two files are aligned: a path with the ending of a file that is no folder.
+fn file_of_two(args: &Args) -> Option<&Path> {
+    let path = args.output.as_deref()?;
+    let is_file = |path: &Path| !path.is_dir();
+    let two = is_file(&args.source) && is_file(&args.target);
+    (two && is_file(path) && path.extension().is_some()).then_some(path)
 }
 
 /// A temporary file is private; what stands in its place is an ordinary file.
