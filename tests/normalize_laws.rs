@@ -263,11 +263,30 @@ fn texts_that_broke_a_law_once() {
     let texts = [
         // A short name becomes the end of a full one that is to be rewritten itself.
         "le Nagorno Karabagh et Nagorny Karabagh",
+        // A name becomes that of the side whose other name is kept beside it.
+        "CHOUCHA« SHUSHI",
         // A full name becomes one that is short in another style, beside a party’s name.
         "le Haut-Karabakh (l’Artsakh pour Erevan)",
     ];
     DESKS.with(|desks| {
         desks.iter().for_each(|desk| texts.iter().for_each(|text| desk.hold_in_every_style(text)))
+    });
+}
+
+/// Texts whose passages were not the whole once.
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_line() {
+    let text = "\u{feff}que le «\u{a0}“cette ONULA HAVANE.\n« .\n« ";
+    let options = ReadOptions { wrapped: Some(true), ..ReadOptions::default() };
+    DESKS.with(|desks| desks[0].hold_in_passages(text, &options, 1, StyleId(0), Quotes::Keep));
+}
+
+#[test]
+fn a_stranger_is_met_in_the_last_words_of_a_passage() {
+    let text = "Bakou\nKIEVNikol Pachinian\n\nHier, PASHINYAN a parlé.\n";
+    let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
+    DESKS.with(|desks| {
+        desks.iter().for_each(|desk| desk.hold_in_passages(text, &options, 1, StyleId(0), Quotes::Keep))
     });
 }
 

@@ -223,7 +223,9 @@ fn plain_start(name: &str, file: &mut File, options: &ReadOptions) -> io::Result
             Err(_) => return Ok(None),
         };
         if first {
-            start = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+            // The byte-order mark is no part of the text whose lines are measured.
+            let text = String::from_utf8_lossy(&bytes[..valid]);
+            start = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
             start.truncate(start.floor_char_boundary(2 * WRAPPING_SAMPLE));
         }
         if read == 0 {

@@ -45,6 +45,9 @@ pub(super) fn resolve<'t>(
             Decision::Nobody => {}
         }
     }
+    for &(_, _, concept) in strangers {
+        document.meet(concept);
+    }
     keep_mentions(matcher, &mut matches.occurrences, text);
     matches
 }

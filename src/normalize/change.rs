@@ -115,7 +115,8 @@ impl<'g> Normalizer<'g> {
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let status = occurrence.status(self.glossary, self.style);
             let foreign = || in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary);
-            if !status.is_allowed() && occurrence.kept.is_none() && !foreign() {
+            let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(matches, at);
+            if !status.is_allowed() && !stays() {
                 let concept = occurrence.concept(self.glossary);
                 let found = occurrence.span.of(document.text(occurrence.block));
                 let rule = if status == Status::Forbidden { "forbidden" } else { "non-preferred" };
@@ -138,6 +139,23 @@ impl<'g> Normalizer<'g> {
             last = occurrence.span;
         }
         changes
+    }
+
+    /// Whether the change of a name would make it the name of the very side whose other name is kept beside
+    /// it, in a form the style does not want: with it the reason to keep that form would go (N7), and a second
+    /// run would rewrite what this one keeps.
+    fn ends_mention(&self, matches: &Matches, at: usize) -> bool {
+        let occurrence = &matches.occurrences[at];
+        let in_block = |other: &&Occurrence| other.block == occurrence.block;
+        let before = matches.occurrences[..at].iter().rev().take_while(in_block);
+        let after = matches.occurrences[at..].iter().take_while(in_block);
+        let kept = |other: &&Occurrence| other.concept == occurrence.concept && other.kept.is_some();
+        before.chain(after).filter(kept).any(|other| {
+            let target = target::term(occurrence, self.glossary, self.style);
+            let party = target.and_then(|term| term.party.as_ref());
+            let unwanted = !other.status(self.glossary, self.style).is_allowed();
+            unwanted && party.is_some() && party == other.term(self.glossary).party.as_ref()
+        })
     }
 
     fn change(
