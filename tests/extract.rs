@@ -6,6 +6,7 @@ use drogman::extract::group::Candidate;
 use drogman::extract::write::{jsonl, tsv, xlsx, yaml};
 use drogman::extract::{Choice, Extractor};
 use drogman::glossary::{Glossary, SourceFile};
+use std::collections::HashMap;
 
 fn candidates(texts: &[&str]) -> Vec<Candidate> {
     let mut extractor = Extractor::new();
@@ -57,6 +58,65 @@ fn terms_are_cut_where_they_end() {
             assert!(!has(other), "{other} is proposed: {case}");
         }
     }
+}
+
+#[test]
+fn candidates_have_their_kind() {
+    for case in cases(include_str!("cases/extract/kinds.tsv")) {
+        let fields: Vec<&str> = case.split('\t').collect();
+        let found = candidates(&[fields[0]]);
+        let of = |form: &str| found.iter().find(|c| c.variants.iter().any(|v| v.form == form));
+        for pair in fields[1].split('|') {
+            let (form, kind) = pair.split_once('=').unwrap();
+            let candidate = of(form).unwrap_or_else(|| panic!("{form} is missing: {case}"));
+            assert_eq!(candidate.kind.word(), kind, "{form}: {case}");
+        }
+        for other in fields[2].split('|').filter(|f| !f.is_empty()) {
+            assert!(of(other).is_none(), "{other} is proposed: {case}");
+        }
+    }
+}
+
+/// The articles in `seeds/`, by name.
+fn seeds() -> Vec<String> {
+    let mut paths: Vec<_> = std::fs::read_dir("seeds").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn the_names_of_the_seeds_are_found_without_a_glossary() {
+    let seeds = seeds();
+    let found = candidates(&seeds.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut of: HashMap<&str, &str> = HashMap::new();
+    for candidate in found.iter().filter(|c| c.kind.is_name()) {
+        of.extend(candidate.variants.iter().map(|v| (v.form.as_str(), candidate.head.as_str())));
+    }
+    let entities: Vec<Vec<&str>> =
+        cases(include_str!("cases/extract/seeds.txt")).map(|line| line.split('|').collect()).collect();
+    let gold: Vec<&str> = entities.iter().flatten().copied().collect();
+    let missing: Vec<&&str> = gold.iter().filter(|form| !of.contains_key(**form)).collect();
+    let wrong: Vec<&&str> = of.keys().filter(|form| !gold.contains(form)).collect();
+    assert!(missing.len() as f64 <= 0.03 * gold.len() as f64, "missing: {missing:?}");
+    assert!(wrong.len() as f64 <= 0.05 * of.len() as f64, "no names: {wrong:?}");
+    let mut heads: HashMap<&str, &str> = HashMap::new();
+    for forms in &entities {
+        for form in forms.iter().filter_map(|form| Some((form, *of.get(form)?))) {
+            let first = of.get(forms[0]).copied().unwrap_or(form.1);
+            assert_eq!(form.1, first, "{} and {} are one", form.0, forms[0]);
+            let owner = heads.entry(form.1).or_insert(forms[0]);
+            assert_eq!(*owner, forms[0], "{} is not {owner}", form.0);
+        }
+    }
+}
+
+#[test]
+fn a_term_is_whole_whosever_it_is() {
+    let seeds = seeds();
+    let found = candidates(&seeds.iter().map(String::as_str).collect::<Vec<_>>());
+    let has = |form: &str| found.iter().any(|c| c.head == form);
+    assert!(has("soldats de maintien de la paix"));
+    assert!(!has("soldats de maintien") && !has("soldats de maintien de la paix russes"));
 }
 
 #[test]

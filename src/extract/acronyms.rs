@@ -1,4 +1,5 @@
-//! Acronyms and what they stand for: «l'Agence France-Presse (AFP)», «OSCE (Organisation pour la …)».
+//! Acronyms and what they stand for: «l'Agence France-Presse (AFP)», «OSCE (Organisation pour la …)»,
+//! «hypertension artérielle (HTA)».
 
 use super::tokens::{Token, TokenKind};
 
@@ -17,7 +18,7 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
             let acronym = one.text(text);
             if is_acronym(acronym) {
                 let left = &tokens[..at];
-                if let Some(start) = expansion(text, left, acronym) {
+                if let Some(start) = expansion(text, left, acronym).or_else(|| inner(text, left, acronym)) {
                     out.push((acronym, &text[tokens[start].start..tokens[at - 1].end]));
                 }
             }
@@ -76,6 +77,39 @@ fn expansion(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
     start
 }
 
+/// As [`expansion`], for acronyms that take letters from inside the words: «hypertension artérielle (HTA)». The letters
+/// are looked for from the last to the first, the first must open a word (Schwartz and Hearst 2003); here every word
+/// of weight must give one, and two letters are too few to tell.
+fn inner(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).map(plain_letter).collect();
+    let mut left = letters.len();
+    for (at, token) in words.iter().enumerate().rev().take(letters.len() * 2) {
+        let word = token.text(text);
+        if token.kind != TokenKind::Word || left < 1 || letters.len() < 3 {
+            return None;
+        }
+        let found: Vec<char> = word.chars().map(plain_letter).collect();
+        let little = found.len() <= 3 || word.ends_with(['\'', '\u{2019}']);
+        let mut end = found.len();
+        let mut taken = 0;
+        while left > taken
+            && let Some(here) = found[..end].iter().rposition(|c| *c == letters[left - 1 - taken])
+        {
+            (end, taken) = (here, taken + 1);
+        }
+        // What a word gives starts with its first letter.
+        if taken > 0 && end == 0 {
+            left -= taken;
+        } else if !little {
+            return None;
+        }
+        if left == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
 fn plain_letter(c: char) -> char {
     let c = c.to_lowercase().next().unwrap_or(c);
     match c {
@@ -103,7 +137,19 @@ mod tests {
             pairs(text, &tokenise(text))[0].1,
             "Organisation pour la sécurité et la coopération en Europe"
         );
-        let text = "un homme arrivé hier (AFP)";
-        assert!(pairs(text, &tokenise(text)).is_empty());
+        for text in ["un homme arrivé hier (AFP)", "un traitement (HTA)"] {
+            assert!(pairs(text, &tokenise(text)).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_from_inside_the_words() {
+        let expansion = |text: &'static str| pairs(text, &tokenise(text)).first().map(|p| p.1);
+        let text = "elle souffre d'une hypertension artérielle (HTA)";
+        assert_eq!(expansion(text), Some("hypertension artérielle"));
+        assert_eq!(expansion("la cardiomyopathie dilatée (CMD)"), Some("cardiomyopathie dilatée"));
+        assert_eq!(expansion("hémoglobine glyquée du patient (HGP)"), Some("hémoglobine glyquée du patient"));
+        assert_eq!(expansion("la maladie de Parkinson avancée (MPA)"), Some("maladie de Parkinson avancée"));
+        assert_eq!(expansion("dans le tableau ci-dessus (ABC)"), None);
     }
 }

@@ -203,6 +203,14 @@ impl Analyser {
             span.1 = verb.unwrap_or(span.1);
         }
         for span in &mut spans {
+            // «©ANNA DUPONT / AFP»: capitals throughout look like an organisation.
+            let words = &forms[span.0..span.1];
+            if words.len() > 1
+                && words.iter().all(|w| w.word.case == Case::Upper)
+                && words[0].word.classes & lists::GIVEN != 0
+            {
+                span.2 = NameKind::Person;
+            }
             let next = lower.get(span.1).copied().unwrap_or("");
             if lower[span.1 - 1] == "affaires" && AFFAIRS.contains(&next) {
                 span.1 += 1;

@@ -127,7 +127,8 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
 fn scored_name(form: &str, name: &NameTally, tally: &Tally) -> Option<Counted> {
     let score = doubt::name(form, name, &tally.words);
     let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
-    if name.alone == name.count() && !form.contains(' ') && !listed {
+    let heading = name.alone == name.count() && !form.contains(' ') && !listed;
+    if heading || score::is_roman_number(&form.to_lowercase()) {
         return None;
     }
     let variant = Variant { form: form.to_owned(), count: name.count(), documents: name.documents, score };

@@ -64,7 +64,7 @@ fn class(kind: Kind) -> u8 {
     }
 }
 
-/// Groups counted forms; `acronyms` are pairs of acronym and expansion found in the texts.
+/// Groups counted forms; `acronyms` are pairs of acronym and expansion found in the texts, most frequent first.
 pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
     let mut groups: Vec<Vec<Counted>> = Vec::new();
     let mut by_class: [Vec<Counted>; 4] = Default::default();
@@ -77,7 +77,11 @@ pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u3
     groups.extend(by_stem(peoples));
     groups.extend(by_stem(terms));
     expand(&mut groups, acronyms);
-    let mut out: Vec<Candidate> = groups.into_iter().map(|g| candidate(g, acronyms, documents)).collect();
+    let mut expansions: FxHashMap<&str, &str> = FxHashMap::default();
+    for (acronym, expansion) in acronyms {
+        expansions.entry(acronym).or_insert(expansion);
+    }
+    let mut out: Vec<Candidate> = groups.into_iter().map(|g| candidate(g, &expansions, documents)).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.head.cmp(&b.head)));
     out
 }
@@ -201,14 +205,24 @@ fn expand(groups: &mut Vec<Vec<Counted>>, acronyms: &[(String, String)]) {
     groups.retain(|g| !g.is_empty());
 }
 
-fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Candidate {
+fn candidate(mut group: Vec<Counted>, expansions: &FxHashMap<&str, &str>, documents: u32) -> Candidate {
     let words = |c: &Counted| c.variant.form.split(' ').count().min(2);
     // The kind most of the occurrences have; the head is the most frequent form of it, full before short.
     let mut kinds: FxHashMap<Kind, u32> = FxHashMap::default();
     for c in &group {
         *kinds.entry(c.kind).or_default() += c.variant.count;
     }
-    let kind = kinds.iter().max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k))).map_or(Kind::Term, |k| *k.0);
+    let most = kinds.iter().max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k))).map_or(Kind::Term, |k| *k.0);
+    let spelled_out = group.iter().find_map(|c| expansions.get(c.variant.form.as_str()).copied());
+    // Capitals make an acronym look like a name; what it is, its full form says.
+    let kind = match spelled_out {
+        Some(long) => match group.iter().find(|c| c.variant.form.to_lowercase() == long.to_lowercase()) {
+            Some(full) if full.kind == Kind::Term => Kind::Term,
+            None if !long.contains(char::is_uppercase) => Kind::Acronym,
+            _ => most,
+        },
+        None => most,
+    };
     group.sort_by(|a, b| {
         let full = |c: &Counted| {
             let acronym = is_acronym(&c.variant.form);
@@ -219,10 +233,7 @@ fn candidate(mut group: Vec<Counted>, acronyms: &[(String, String)], documents: 
             .then_with(|| a.variant.form.cmp(&b.variant.form))
     });
     let head = group.first().map(|c| c.variant.form.clone()).unwrap_or_default();
-    let expansion = group
-        .iter()
-        .find_map(|c| acronyms.iter().find(|(a, _)| *a == c.variant.form).map(|(_, e)| e.clone()))
-        .filter(|e| !e.eq_ignore_ascii_case(&head));
+    let expansion = spelled_out.filter(|e| e.to_lowercase() != head.to_lowercase()).map(str::to_owned);
     let kind = if kind == Kind::Term && is_acronym(&head) { Kind::Acronym } else { kind };
     let mut examples: Vec<Example> = Vec::new();
     for example in group.iter().flat_map(|c| &c.examples) {

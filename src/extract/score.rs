@@ -5,9 +5,9 @@
 use super::makeup::{Content, Makeup};
 use super::names::lists::entries;
 use super::pos::lexicon;
-use super::tally::{Tally, TermTally};
+use super::tally::{Tally, TermTally, plain};
 use super::weirdness::{WEIRDEST, Words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 const PATTERNS: &str = include_str!("data/patterns.tsv");
@@ -51,6 +51,8 @@ pub struct Scorer<'t> {
     words: Words<'t>,
     contrast: Option<Words<'t>>,
     company: Company<'t>,
+    /// What an acronym was made for, in lower case.
+    abbreviated: FxHashSet<String>,
 }
 
 /// What the other candidates say of one.
@@ -69,7 +71,9 @@ impl<'t> Company<'t> {
         if let [head, _] | [head, _, _] = &makeup.content[..] {
             *self.heads.entry(lexicon::stem(head.word)).or_default() += 1;
         }
-        if count > 1 {
+        if count > 1
+            && !makeup.content.last().is_some_and(|last| last.letter == 'A' && last.is(lexicon::PEOPLE))
+        {
             for part in &makeup.parts {
                 let most = self.containers.entry(part).or_default();
                 *most = count.max(*most);
@@ -83,7 +87,10 @@ impl<'t> Scorer<'t> {
     pub fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
         let words = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
         let company = Company::default();
-        let mut scorer = Scorer { tally, words: words(tally), contrast: reference.map(words), company };
+        let abbreviated =
+            tally.acronyms.keys().map(|(_, expansion)| plain(expansion).to_lowercase()).collect();
+        let mut scorer =
+            Scorer { tally, words: words(tally), contrast: reference.map(words), company, abbreviated };
         for (key, term) in &tally.terms {
             if let Some(makeup) = Makeup::new(key, &pattern_letters(term.pattern.0)) {
                 scorer.company.add(&makeup, term.count);
@@ -115,6 +122,10 @@ impl<'t> Scorer<'t> {
             _ => joined(&makeup, &pattern) + self.together(key, &makeup, term.count),
         };
         score += common(key, term.documents, self.is_in_both_numbers(key));
+        // Whoever makes an acronym of it holds it for a term, whatever it looks like.
+        if self.abbreviated.contains(key) {
+            score = CUT.max(score + 1.0);
+        }
         if key.chars().count() < 4 {
             score -= if term.capital < term.count { 1.0 } else { 0.5 };
         }
@@ -205,8 +216,12 @@ fn readable(word: &str) -> bool {
     let greek = |c: char| matches!(c, 'α'..='ω') && word.contains('-');
     let foreign =
         word.chars().any(|c| c.is_alphabetic() && !greek(c) && (!latin(c) || matches!(c, 'Ȁ'..='ɏ')));
-    let roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && word != "vix";
-    letters >= 2 && !foreign && !roman
+    letters >= 2 && !foreign && !is_roman_number(word)
+}
+
+/// Whether a word, in lower case, is a Roman number of chapters and centuries: «xiv».
+pub(super) fn is_roman_number(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && word != "vix"
 }
 
 /// What length, digits, a hyphen, spread and a plural say of any form.

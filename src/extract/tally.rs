@@ -278,7 +278,11 @@ impl Counter<'_> {
             if b - a > 15 || !terms::leaves_names_whole(&segment.names, &segment.tags, (a, b)) {
                 continue;
             }
-            let nested = spans.iter().any(|s| s.0 <= a && s.1 >= b && s.1 - s.0 > b - a);
+            // «soldats de maintien de la paix russes»: whose they are makes no longer term.
+            let people =
+                segment.forms.get(b).is_some_and(|f| self.analyser.form(*f).classes & lexicon::PEOPLE != 0);
+            let longer = |s: &&(usize, usize)| s.0 <= a && s.1 >= b && s.1 - s.0 > b - a;
+            let nested = spans.iter().filter(longer).any(|s| !people || *s != (a, b + 1));
             self.term(text, segment, (a, b), nested, sentence);
         }
         self.spans = spans;
