@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use divan::{Bencher, black_box, counter::BytesCount};
 use drogman::{
     document::Document,
-    glossary::{Concept, ConceptKind, Form, Glossary, Grammar, Position, Relation, Slot, Status, Term},
+    glossary::{Concept, ConceptKind, Glossary, Term},
     language::Language,
     matching::Matcher,
     text::{fold, words},
@@ -96,27 +96,9 @@ fn names(text: &str, listed: Vec<String>) -> Vec<String> {
 fn glossary(names: &[String]) -> Glossary {
     let mut glossary = Glossary::default();
     for (number, name) in names.iter().enumerate() {
-        let term = Term {
-            language: Language::French,
-            form: Form::Literal(name.clone()),
-            slot: Slot::Full,
-            relation: Relation::Base,
-            party: None,
-            statuses: vec![Status::Preferred],
-            grammar: Grammar::default(),
-            alone: None,
-            note: None,
-            position: Position::nowhere(),
-        };
         let id = format!("c{number}");
-        let concept = Concept {
-            id: id.clone(),
-            kind: ConceptKind::Place,
-            note: None,
-            source: None,
-            terms: vec![term],
-            position: Position::nowhere(),
-        };
+        let terms = vec![Term::new(Language::French, name)];
+        let concept = Concept::new(&id, ConceptKind::Place, terms);
         glossary.concepts.insert(id, concept);
     }
     glossary

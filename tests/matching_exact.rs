@@ -3,9 +3,7 @@
 
 use drogman::{
     document::Document,
-    glossary::{
-        Concept, ConceptKind, Form, Glossary, Grammar, Position, Relation, Slot, Status, StyleId, Term,
-    },
+    glossary::{Concept, ConceptKind, Glossary, Status, StyleId, Term},
     language::Language,
     matching::Matcher,
     text::{fold, words},
@@ -15,26 +13,8 @@ use proptest::prelude::*;
 fn glossary(forms: &[String], kind: ConceptKind) -> Glossary {
     let mut glossary = Glossary::default();
     for (number, form) in forms.iter().enumerate() {
-        let term = Term {
-            language: Language::French,
-            form: Form::Literal(form.clone()),
-            slot: Slot::Full,
-            relation: Relation::Base,
-            party: None,
-            statuses: vec![Status::Preferred],
-            grammar: Grammar::default(),
-            alone: None,
-            note: None,
-            position: Position::nowhere(),
-        };
-        let concept = Concept {
-            id: format!("c{number}"),
-            kind,
-            note: None,
-            source: None,
-            terms: vec![term],
-            position: Position::nowhere(),
-        };
+        let terms = vec![Term::new(Language::French, form)];
+        let concept = Concept::new(format!("c{number}"), kind, terms);
         glossary.concepts.insert(concept.id.clone(), concept);
     }
     glossary

@@ -15,8 +15,7 @@ use super::{
 };
 use crate::{
     glossary::{
-        Concept, ConceptKind, Form, Glossary, Grammar, LanguagePair, Position, Relation, Slot, Status, Term,
-        compared,
+        Concept, ConceptKind, Glossary, Grammar, LanguagePair, Relation, Slot, Status, Term, compared,
     },
     language::Language,
 };
@@ -275,14 +274,8 @@ fn concept(entry: Entry, id: String, kind: Option<ConceptKind>) -> Concept {
     let guess = if lower { ConceptKind::Term } else { ConceptKind::Place };
     let mut terms: Vec<Term> = entry.terms.into_iter().map(term).collect();
     terms.sort_by_key(|term| (term.slot, term.status(Default::default()) != Status::Preferred));
-    Concept {
-        id,
-        kind: entry.kind.or(kind).unwrap_or(guess),
-        note: entry.note,
-        source: entry.source,
-        terms,
-        position: Position::nowhere(),
-    }
+    let kind = entry.kind.or(kind).unwrap_or(guess);
+    Concept { note: entry.note, source: entry.source, ..Concept::new(id, kind, terms) }
 }
 
 fn term(term: EntryTerm) -> Term {
@@ -296,8 +289,6 @@ fn term(term: EntryTerm) -> Term {
     // A synonym of which nothing is known is no misspelling.
     let usual = if status == Status::Admitted { Relation::NearSynonym } else { usual };
     Term {
-        language: term.language,
-        form: Form::Literal(term.form),
         slot: term.slot,
         relation: term.relation.unwrap_or(usual),
         party: term.party,
@@ -308,9 +299,8 @@ fn term(term: EntryTerm) -> Term {
             own_article: term.own_article,
             ..Grammar::default()
         },
-        alone: None,
         note: term.note,
-        position: Position::nowhere(),
+        ..Term::new(term.language, term.form)
     }
 }
 

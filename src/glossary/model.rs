@@ -72,6 +72,11 @@ pub struct Concept {
 }
 
 impl Concept {
+    /// A concept that stands in no file.
+    pub fn new(id: impl Into<String>, kind: ConceptKind, terms: Vec<Term>) -> Self {
+        Self { id: id.into(), kind, note: None, source: None, terms, position: Position::nowhere() }
+    }
+
     /// The terms of one language with their places in [`Concept::terms`].
     pub fn terms_in(&self, language: Language) -> impl Iterator<Item = (usize, &Term)> {
         self.terms.iter().enumerate().filter(move |(_, term)| term.language == language)
@@ -181,6 +186,29 @@ pub struct Term {
 }
 
 impl Term {
+    /// The preferred full name, of which no more is known and which stands in no file.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Slot, Status, Term}, language::Language};
+    /// let term = Term::new(Language::French, "Erevan");
+    /// assert_eq!((term.text(), term.slot), ("Erevan", Slot::Full));
+    /// assert_eq!(term.status(Default::default()), Status::Preferred);
+    /// ```
+    pub fn new(language: Language, form: impl Into<String>) -> Self {
+        Self {
+            language,
+            form: Form::Literal(form.into()),
+            slot: Slot::Full,
+            relation: Relation::Base,
+            party: None,
+            statuses: vec![Status::Preferred],
+            grammar: Grammar::default(),
+            alone: None,
+            note: None,
+            position: Position::nowhere(),
+        }
+    }
+
     /// The status in a style.
     pub fn status(&self, style: StyleId) -> Status {
         self.statuses.get(style.0).or(self.statuses.first()).copied().unwrap_or(Status::Admitted)
