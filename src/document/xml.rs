@@ -1,11 +1,30 @@
 //! XML read with positions and within bounds; entities that a document type defines are never expanded.
 
-use quick_xml::{Reader, events::Event};
+use std::borrow::Cow;
+
+use quick_xml::{
+    Reader, XmlVersion,
+    escape::resolve_predefined_entity,
+    events::{BytesRef, BytesStart, Event},
+};
 
 use crate::text::{LineIndex, Span};
 
 /// The deepest nesting of elements that is read.
 const DEPTH: usize = 256;
+
+/// The value of the attribute of `element` whose local name is `name`, its references resolved.
+pub(crate) fn attribute_of(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = element.attributes().flatten();
+    let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+}
+
+/// What `&…;` stands for: one of the five entities of XML, or the character of a number.
+pub(crate) fn referred(entity: &BytesRef<'_>) -> Option<String> {
+    let character = || entity.resolve_char_ref().ok().flatten().map(String::from);
+    resolve_predefined_entity(entity).map(str::to_owned).or_else(character)
+}
 
 /// What is wrong with a file, and at which byte of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ mod split;
 mod tables;
 mod tbx;
 mod tmx;
+mod units;
 mod utx;
 mod xliff;
 mod xlsx;

@@ -4,7 +4,8 @@ use super::{
     WriteError,
     format::{ListFormat, ReadError, Sink, Source, Wanted},
     list::TermList,
-    pairs::{Gather, Pair, pairs},
+    pairs::pairs,
+    units::{Units, trimmed},
     xml::{self, Element, Handler, Xml},
 };
 use crate::language::Language;
@@ -32,20 +33,9 @@ impl ListFormat for Tmx {
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let mut reader = Reader {
-            wanted,
-            gather: Gather::new(wanted.languages),
-            rejected: Vec::new(),
-            rooted: false,
-            pair: Pair::default(),
-            property: String::new(),
-            language: None,
-            text: None,
-            line: 0,
-        };
+        let mut reader = Reader { units: Units::new(wanted), property: String::new(), language: None };
         xml::walk(input, &mut reader)?;
-        reader.rejected.into_iter().for_each(|(line, message)| (sink.reject)(line, message));
-        reader.gather.finish().for_each(|entry| (sink.entry)(entry));
+        reader.units.finish(sink);
         Ok(())
     }
 }
@@ -87,30 +77,22 @@ impl Tmx {
 }
 
 struct Reader<'a> {
-    wanted: &'a Wanted,
-    gather: Gather,
-    rejected: Vec<(usize, String)>,
-    rooted: bool,
-    pair: Pair,
+    units: Units<'a>,
     property: String,
     language: Option<Language>,
-    /// The text of the element that is open, when it is wanted.
-    text: Option<String>,
-    line: usize,
 }
 
 impl Handler for Reader<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
-        if !self.rooted && name != "tmx" {
-            return Err(ReadError::at(line, format!("the root element is <{name}>: this is no TMX")));
-        }
-        self.rooted = true;
+        self.units.element(name, "tmx", line)?;
         match name {
-            "tu" => (self.pair, self.line) = (Pair::default(), line),
-            "tuv" => self.language = self.wanted.language(&element.attribute("lang").unwrap_or_default()),
+            "tu" => self.units.open(line),
+            "tuv" => {
+                self.language = self.units.wanted.language(&element.attribute("lang").unwrap_or_default());
+            }
             "prop" | "note" | "seg" => {
                 self.property = element.attribute("type").unwrap_or_default();
-                self.text = Some(String::new());
+                self.units.listen();
             }
             _ => {}
         }
@@ -118,34 +100,30 @@ impl Handler for Reader<'_> {
     }
 
     fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
-        match (name, self.text.take()) {
+        let heard = self.units.heard();
+        let pair = &mut self.units.pair;
+        match (name, heard) {
             ("prop", Some(text)) => {
                 if let Some(key) = self.property.strip_prefix("x-") {
-                    self.pair.facts.push((key.to_owned(), text));
+                    pair.facts.push((key.to_owned(), text));
                 }
             }
-            ("note", Some(text)) if self.language.is_none() => self.pair.facts.push(("about".into(), text)),
-            ("seg", Some(text)) => {
-                let text = text.trim_matches([' ', '\n', '\t', '\r']).to_owned();
-                match self.language {
-                    Some(language) if language == self.wanted.languages.source => self.pair.source = text,
-                    Some(_) => self.pair.target = text,
-                    None => {}
+            ("note", Some(text)) if self.language.is_none() => pair.facts.push(("about".into(), text)),
+            ("seg", Some(text)) => match self.language {
+                Some(language) if language == self.units.wanted.languages.source => {
+                    pair.source = trimmed(&text).to_owned();
                 }
-            }
+                Some(_) => pair.target = trimmed(&text).to_owned(),
+                None => {}
+            },
             ("tuv", _) => self.language = None,
-            ("tu", _) if self.pair.source.is_empty() || self.pair.target.is_empty() => {
-                self.rejected.push((line, "a unit without a segment in both languages".into()));
-            }
-            ("tu", _) => self.gather.push(&self.pair, self.line),
-            (_, text) => self.text = text,
+            ("tu", _) => self.units.close(line, "a unit without a segment in both languages"),
+            (_, text) => self.units.not_yet(text),
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(open) = &mut self.text {
-            open.push_str(text);
-        }
+        self.units.text(text);
     }
 }

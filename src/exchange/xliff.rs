@@ -4,7 +4,8 @@ use super::{
     WriteError,
     format::{ListFormat, ReadError, Sink, Source, Wanted},
     list::TermList,
-    pairs::{Gather, Pair, pairs},
+    pairs::pairs,
+    units::{Units, trimmed},
     xml::{self, Element, Handler, Xml},
 };
 
@@ -98,40 +99,25 @@ impl ListFormat for Xliff21 {
 }
 
 fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut reader = Reader {
-        gather: Gather::new(wanted.languages),
-        wanted,
-        rejected: Vec::new(),
-        rooted: false,
-        pair: Pair::default(),
-        key: String::new(),
-        text: None,
-        line: 0,
-    };
+    let mut reader = Reader { units: Units::new(wanted), key: String::new() };
     xml::walk(input, &mut reader)?;
-    reader.rejected.into_iter().for_each(|(line, message)| (sink.reject)(line, message));
-    reader.gather.finish().for_each(|entry| (sink.entry)(entry));
+    reader.units.finish(sink);
     Ok(())
 }
 
 struct Reader<'a> {
-    gather: Gather,
-    wanted: &'a Wanted,
-    rejected: Vec<(usize, String)>,
-    rooted: bool,
-    pair: Pair,
+    units: Units<'a>,
     key: String,
-    text: Option<String>,
-    line: usize,
 }
 
 impl Reader<'_> {
     /// Both languages of the file must be the ones wanted.
     fn languages(&self, element: &Element<'_>, line: usize, names: [&str; 2]) -> Result<(), ReadError> {
-        let wanted = [self.wanted.languages.source, self.wanted.languages.target];
+        let asked = self.units.wanted;
+        let wanted = [asked.languages.source, asked.languages.target];
         for (name, language) in names.into_iter().zip(wanted) {
             if let Some(tag) = element.attribute(name)
-                && self.wanted.language(&tag) != Some(language)
+                && asked.language(&tag) != Some(language)
             {
                 let message =
                     format!("{name} is «{tag}», not «{language}»; name the languages with --languages");
@@ -144,19 +130,16 @@ impl Reader<'_> {
 
 impl Handler for Reader<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
-        if !self.rooted && name != "xliff" {
-            return Err(ReadError::at(line, format!("the root element is <{name}>: this is no XLIFF")));
-        }
-        self.rooted = true;
+        self.units.element(name, "xliff", line)?;
         match name {
             "xliff" => self.languages(element, line, ["srcLang", "trgLang"])?,
             "file" => self.languages(element, line, ["source-language", "target-language"])?,
-            "trans-unit" | "unit" => (self.pair, self.line) = (Pair::default(), line),
-            "source" | "target" => self.text = Some(String::new()),
+            "trans-unit" | "unit" => self.units.open(line),
+            "source" | "target" => self.units.listen(),
             "note" => {
                 self.key =
                     element.attribute("from").or_else(|| element.attribute("category")).unwrap_or_default();
-                self.text = Some(String::new());
+                self.units.listen();
             }
             _ => {}
         }
@@ -164,26 +147,22 @@ impl Handler for Reader<'_> {
     }
 
     fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
-        let trimmed = |text: String| text.trim_matches([' ', '\n', '\t', '\r']).to_owned();
-        match (name, self.text.take()) {
-            ("source", Some(text)) => self.pair.source.push_str(&trimmed(text)),
-            ("target", Some(text)) => self.pair.target.push_str(&trimmed(text)),
+        let heard = self.units.heard();
+        let pair = &mut self.units.pair;
+        match (name, heard) {
+            ("source", Some(text)) => pair.source.push_str(trimmed(&text)),
+            ("target", Some(text)) => pair.target.push_str(trimmed(&text)),
             ("note", Some(text)) => {
                 let key = if self.key.is_empty() { "note" } else { &self.key };
-                self.pair.facts.push((key.to_owned(), text));
+                pair.facts.push((key.to_owned(), text));
             }
-            ("trans-unit" | "unit", _) if self.pair.source.is_empty() || self.pair.target.is_empty() => {
-                self.rejected.push((line, "a unit without source and target".into()));
-            }
-            ("trans-unit" | "unit", _) => self.gather.push(&self.pair, self.line),
-            (_, text) => self.text = text,
+            ("trans-unit" | "unit", _) => self.units.close(line, "a unit without source and target"),
+            (_, text) => self.units.not_yet(text),
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(open) = &mut self.text {
-            open.push_str(text);
-        }
+        self.units.text(text);
     }
 }

@@ -1,14 +1,15 @@
 //! Walking through XML of any size, and writing it.
 
-use std::{borrow::Cow, io::Read};
+use std::io::Read;
 
 use quick_xml::{
-    Reader, XmlVersion,
+    Reader,
     errors::{Error, IllFormedError},
     events::{BytesStart, Event},
 };
 
 use super::{format::ReadError, input::Input};
+use crate::document::{attribute_of, referred};
 
 /// How deep a file may nest.
 const MAX_DEPTH: usize = 64;
@@ -29,9 +30,7 @@ pub(super) struct Element<'a>(&'a BytesStart<'a>);
 impl Element<'_> {
     /// The value of an attribute, named without its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let mut attributes = self.0.attributes().flatten();
-        let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+        attribute_of(self.0, name)
     }
 }
 
@@ -103,8 +102,8 @@ impl Place {
                 handler.text(&text.xml10_content());
             }
             Event::CData(text) => handler.text(&text.xml10_content()),
-            Event::GeneralRef(entity) => match resolved(&entity) {
-                Some(c) => handler.text(c.encode_utf8(&mut [0; 4])),
+            Event::GeneralRef(entity) => match referred(&entity) {
+                Some(text) => handler.text(&text),
                 None => {
                     let message =
                         format!("entity «&{};»: entities are not read; write the character", &*entity);
@@ -118,17 +117,6 @@ impl Place {
             _ => {}
         }
         Ok(())
-    }
-}
-
-fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    match &**entity {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => entity.resolve_char_ref().ok().flatten(),
     }
 }
 

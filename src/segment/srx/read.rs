@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use quick_xml::{Reader, XmlVersion, events::Event};
+use quick_xml::{Reader, events::Event};
 use regex::{Regex, RegexBuilder};
 
 use super::{Rule, SrxError, SrxFault, SrxRules, translate};
+use crate::document::{attribute_of, referred};
 
 /// Bound on the size of one compiled expression, in bytes.
 const SIZE: usize = 4 << 20;
@@ -43,11 +44,11 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
             .map_err(|error| SrxError::Xml { line: line(place), message: error.to_string() })?;
         match event {
             Event::Start(element) => {
-                let attribute = |name: &str| attribute(&element, name);
+                let attribute = |name: &str| attribute_of(&element, name);
                 state.open(element.local_name().into_inner(), &attribute, line(place));
             }
             Event::Empty(element) => {
-                let attribute = |name: &str| attribute(&element, name);
+                let attribute = |name: &str| attribute_of(&element, name);
                 let name = element.local_name().into_inner().to_owned();
                 state.open(&name, &attribute, line(place));
                 state.close(&name, line(place));
@@ -56,17 +57,9 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
             Event::Text(part) => state.text(&part.xml10_content()),
             Event::CData(part) => state.text(&part.xml10_content()),
             Event::GeneralRef(entity) => {
-                let known = match &*entity {
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "amp" => Some('&'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => entity.resolve_char_ref().ok().flatten(),
-                };
                 let unknown =
                     || SrxError::Xml { line: line(place), message: format!("unknown entity &{};", &*entity) };
-                state.text(known.ok_or_else(unknown)?.encode_utf8(&mut [0; 4]));
+                state.text(&referred(&entity).ok_or_else(unknown)?);
             }
             Event::Eof => break,
             _ => {}
@@ -76,12 +69,6 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
         return Err(SrxError::Empty);
     }
     Ok((state.rules, state.faults))
-}
-
-fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    let found =
-        element.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 impl State {
