@@ -44,6 +44,25 @@ fn written_cases_are_aligned_strictly() {
     assert!(f1 >= 0.95, "strict F1 {f1:.3}");
 }
 
+/// A headline says again what the sentence below it says; a bead of both is complete without it.
+#[test]
+fn a_headline_left_untranslated_stands_alone() {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let french = "Le marché de Goris rouvre ses portes\n\
+        Le maire de Goris a rouvert mardi le marché couvert, fermé depuis l’incendie de 2019.\n\
+        Les marchands ont retrouvé leurs étals, mais la toiture n’est pas terminée.\n\
+        Il ne reste qu’à attendre le printemps.\n\
+        Les travaux ont coûté quatre millions de drams, selon la mairie.\n\
+        Une boulangère raconte qu’elle vendait son pain sur le trottoir.";
+    let english = "The mayor of Goris reopened the covered market on Tuesday, closed since the fire of 2019.\n\
+        The traders are back at their stalls, but the roof is not finished.\n\
+        All that is left is to wait for spring. The works cost four million drams, says the town hall.\n\
+        A baker says that she used to sell her bread on the pavement.";
+    let said = beads(&align_lines(&lines(french), &lines(english)));
+    let gold = ["[0]:[]", "[1]:[0]", "[2]:[1]", "[3,4]:[2]", "[5]:[3]"].map(str::to_owned);
+    assert_eq!(said, HashSet::from(gold));
+}
+
 #[test]
 fn other_documents_are_no_translation() {
     for (a, b) in [("01", "02"), ("02", "03"), ("03", "01")] {

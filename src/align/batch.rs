@@ -7,6 +7,7 @@ use super::overall::{Evidence, evidence};
 use super::pieces::Pass;
 use super::rows::{Model, Scratch, Sides};
 use super::search::Step;
+use super::shapes::Habits;
 use super::shipped;
 use super::tokens::{Entry, Side, Vocabulary};
 use super::vectors::BothVectors;
@@ -81,7 +82,9 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
         };
         let types = vocabulary.len();
         let last = pass + 1 == passes;
-        let this = Pass { lexicon: &lexicon, model: &model, first: pass == 0, last };
+        let paths = documents.iter().map(|d| (&d.source, &d.target, &d.steps[..]));
+        let habits = last.then(|| Habits::learn(paths));
+        let this = Pass { lexicon: &lexicon, model: &model, first: pass == 0, habits: habits.as_ref() };
         documents.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (number, d)| {
             let vectors = options.vectors.as_ref().filter(|_| number == 0);
             let lengths = (d.source.len(), d.target.len());
@@ -227,7 +230,7 @@ fn bag(side: &Side, first: usize, count: usize) -> Vec<Entry> {
         out.dedup_by(|b, a| {
             let same = a.token == b.token;
             if same {
-                a.count += b.count;
+                a.count = a.count.saturating_add(b.count);
             }
             same
         });

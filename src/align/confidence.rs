@@ -1,39 +1,27 @@
-//! How sure each bead is: its share of all paths through the band (forward–backward algorithm).
+//! Which beads are probable: their share of all paths through the band (forward–backward algorithm).
 
 use super::band::Band;
 use super::beads::{BOTH, KINDS};
-use super::search::{ENDS, NEVER, Step, end, omissions};
+use super::lattice::Candidate;
+use super::search::{ENDS, NEVER, Path, Step, end, omissions};
 use super::weights::Weights;
 
-/// Probabilities of all beads of a band.
-pub(super) struct Posteriors<'a> {
-    band: &'a Band,
-    /// Of the bead of each kind that ends at each cell.
-    beads: Vec<[f32; KINDS.len()]>,
-}
+/// Beads less probable than this are not read closely.
+const LEAST: f64 = 0.002;
 
-impl<'a> Posteriors<'a> {
-    /// Turns the scores of a search into probabilities, in place.
-    pub fn new(
-        mut scores: Vec<[f32; KINDS.len()]>,
-        band: &'a Band,
-        (n, m): (usize, usize),
-        priors: &[f32; KINDS.len()],
-        w: &Weights,
-    ) -> Self {
-        let scale = 1.0 / w.temperature.max(0.01);
-        scores.iter_mut().flatten().for_each(|s| *s *= scale);
-        let omissions = omissions(priors, w).map(|tolls| tolls.map(|t| f64::from(t * scale)));
-        let forward = forward(&scores, band, n, &omissions);
-        backward(&mut scores, &forward, band, (n, m), &omissions);
-        Posteriors { band, beads: scores }
-    }
-
-    /// The probability of a step.
-    pub fn of(&self, step: &Step) -> f32 {
-        let (a, b) = KINDS[step.kind as usize];
-        self.beads[self.band.cell(step.source as usize + a, step.target as usize + b)][step.kind as usize]
-    }
+/// The beads of the path and every other probable one, with their scores.
+pub(super) fn probable(
+    path: &Path,
+    band: &Band,
+    (n, m): (usize, usize),
+    priors: &[f32; KINDS.len()],
+    w: &Weights,
+) -> Vec<Candidate> {
+    let scale = 1.0 / w.temperature.max(0.01);
+    let omissions = omissions(priors, w).map(|tolls| tolls.map(|t| f64::from(t * scale)));
+    let table = Table { scores: &path.scores, scale, band, omissions };
+    let forward = table.forward(n);
+    table.backward(&forward, (n, m), &path.steps)
 }
 
 /// The kinds of beads that may end at a boundary, with the cell each comes from.
@@ -44,63 +32,79 @@ fn predecessors(band: &Band, i: usize, j: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// What each kind of omission costs after each end.
-type Tolls = [[f64; ENDS]; 2];
-
-/// The score of a bead after each end of the path before it.
-fn tolls(score: f32, kind: usize, omissions: &Tolls) -> [f64; ENDS] {
-    if kind < BOTH { [f64::from(score); ENDS] } else { omissions[kind - BOTH] }
+/// The scores of a search, made log weights.
+struct Table<'a> {
+    /// Of the beads that end at each cell, by kind.
+    scores: &'a [[f32; KINDS.len()]],
+    scale: f32,
+    band: &'a Band,
+    /// What each kind of omission costs after each end.
+    omissions: [[f64; ENDS]; 2],
 }
 
-/// Log weights of all paths to each boundary, by what they end in.
-fn forward(scores: &[[f32; KINDS.len()]], band: &Band, n: usize, omissions: &Tolls) -> Vec<[f64; ENDS]> {
-    let never = f64::from(NEVER);
-    let mut out = vec![[never; ENDS]; scores.len()];
-    out[0][0] = 0.0;
-    for i in 0..=n {
-        for j in band.lo(i)..=band.hi(i) {
-            let cell = band.cell(i, j);
-            for (kind, before) in predecessors(band, i, j) {
-                let tolls = tolls(scores[cell][kind], kind, omissions);
-                let mass = (0..ENDS).fold(never, |sum, e| add(sum, out[before][e] + tolls[e]));
-                out[cell][end(kind)] = add(out[cell][end(kind)], mass);
-            }
+impl Table<'_> {
+    /// The log weight of a bead after each end of the path before it.
+    fn weights(&self, cell: usize, kind: usize) -> [f64; ENDS] {
+        match kind {
+            ..BOTH => [f64::from(self.scores[cell][kind] * self.scale); ENDS],
+            _ => self.omissions[kind - BOTH],
         }
     }
-    out
-}
 
-/// Replaces scores by probabilities, from the last boundary back.
-fn backward(
-    scores: &mut [[f32; KINDS.len()]],
-    forward: &[[f64; ENDS]],
-    band: &Band,
-    (n, m): (usize, usize),
-    omissions: &Tolls,
-) {
-    let never = f64::from(NEVER);
-    let mut after = vec![[never; ENDS]; scores.len()];
-    let last = band.cell(n, m);
-    after[last] = [0.0; ENDS];
-    let total = forward[last].iter().fold(never, |sum, v| add(sum, *v));
-    for i in (0..=n).rev() {
-        for j in (band.lo(i)..=band.hi(i)).rev() {
-            let cell = band.cell(i, j);
-            for (kind, before) in predecessors(band, i, j) {
-                let rest = after[cell][end(kind)];
-                let tolls = tolls(scores[cell][kind], kind, omissions);
-                let mass = (0..ENDS).fold(never, |sum, e| add(sum, forward[before][e] + tolls[e]));
-                scores[cell][kind] = (mass + rest - total).exp().min(1.0) as f32;
-                for e in 0..ENDS {
-                    after[before][e] = add(after[before][e], rest + tolls[e]);
+    /// Log weights of all paths to each boundary, by what they end in.
+    fn forward(&self, n: usize) -> Vec<[f64; ENDS]> {
+        let never = f64::from(NEVER);
+        let mut out = vec![[never; ENDS]; self.scores.len()];
+        out[0][0] = 0.0;
+        for i in 0..=n {
+            for j in self.band.lo(i)..=self.band.hi(i) {
+                let cell = self.band.cell(i, j);
+                for (kind, before) in predecessors(self.band, i, j) {
+                    let weights = self.weights(cell, kind);
+                    let mass = (0..ENDS).fold(never, |sum, e| add(sum, out[before][e] + weights[e]));
+                    out[cell][end(kind)] = add(out[cell][end(kind)], mass);
                 }
             }
         }
+        out
+    }
+
+    /// The probable beads and those of the path, from the last boundary back.
+    fn backward(&self, forward: &[[f64; ENDS]], (n, m): (usize, usize), path: &[Step]) -> Vec<Candidate> {
+        let never = f64::from(NEVER);
+        let mut out = Vec::new();
+        let mut path = path.iter().rev().peekable();
+        let mut after = vec![[never; ENDS]; self.scores.len()];
+        let last = self.band.cell(n, m);
+        after[last] = [0.0; ENDS];
+        let total = forward[last].iter().fold(never, |sum, v| add(sum, *v));
+        for i in (0..=n).rev() {
+            for j in (self.band.lo(i)..=self.band.hi(i)).rev() {
+                let cell = self.band.cell(i, j);
+                let chosen = path.next_if(|step| (step.segments().0.end, step.segments().1.end) == (i, j));
+                for (kind, before) in predecessors(self.band, i, j) {
+                    let rest = after[cell][end(kind)];
+                    let weights = self.weights(cell, kind);
+                    let mass = (0..ENDS).fold(never, |sum, e| add(sum, forward[before][e] + weights[e]));
+                    if (mass + rest - total).exp() >= LEAST || chosen.is_some_and(|s| s.kind as usize == kind)
+                    {
+                        let (a, b) = KINDS[kind];
+                        let step = Step { source: (i - a) as u32, target: (j - b) as u32, kind: kind as u8 };
+                        let score = if kind < BOTH { self.scores[cell][kind] } else { 0.0 };
+                        out.push(Candidate { step, score });
+                    }
+                    for e in 0..ENDS {
+                        after[before][e] = add(after[before][e], rest + weights[e]);
+                    }
+                }
+            }
+        }
+        out
     }
 }
 
 /// ln(e^a + e^b).
-fn add(a: f64, b: f64) -> f64 {
+pub(super) fn add(a: f64, b: f64) -> f64 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
     if high - low > 25.0 { high } else { high + f64::from(((low - high) as f32).exp().ln_1p()) }
 }

@@ -154,7 +154,7 @@ fn round(samples: &[Sample], types: usize, starts: &[usize], candidates: &mut [C
         for (e, &(source_sum, end)) in sample.source.iter().zip(&source_sums) {
             for &(c, k) in &pairs[next..end] {
                 let c = &mut candidates[c as usize];
-                let both = (e.count * sample.target[k as usize].count) as f32;
+                let both = f32::from(e.count) * f32::from(sample.target[k as usize].count);
                 c.forward_count += both * c.forward / target_sums[k as usize];
                 c.backward_count += both * c.backward / source_sum;
             }

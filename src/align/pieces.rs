@@ -3,10 +3,13 @@
 use super::anchors::corridor;
 use super::band::Band;
 use super::beads::KINDS;
-use super::confidence::Posteriors;
+use super::close::Reader;
+use super::confidence::probable;
+use super::lattice::Lattice;
 use super::lexicon::Lexicon;
 use super::rows::{Model, Scratch, Sides};
-use super::search::{Step, search};
+use super::search::{Step, omissions, search};
+use super::shapes::Habits;
 use rayon::prelude::*;
 
 /// Least steps of a piece.
@@ -21,8 +24,8 @@ pub(super) struct Pass<'a> {
     pub model: &'a Model<'a>,
     /// Nothing is known yet of the path.
     pub first: bool,
-    /// Confidences are wanted.
-    pub last: bool,
+    /// How right beads agree, in the last pass: the path is read closely and confidences are wanted.
+    pub habits: Option<&'a Habits>,
 }
 
 /// A path and, after the last pass, how sure each step is.
@@ -82,13 +85,15 @@ impl Pass<'_> {
             let path = steps.iter().map(|s| (s.source as usize, s.target as usize));
             Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
         };
-        let path = search(sides, self.lexicon, self.model, &band, scratch, self.last);
-        let mut confidences = Vec::new();
-        if self.last {
-            let posteriors = Posteriors::new(path.scores, &band, (n, m), &self.model.priors, w);
-            confidences.extend(path.steps.iter().map(|s| posteriors.of(s)));
+        let path = search(sides, self.lexicon, self.model, &band, scratch, self.habits.is_some());
+        let Some(habits) = self.habits else { return (path.steps, Vec::new()) };
+        let mut candidates = probable(&path, &band, (n, m), &self.model.priors, w);
+        let mut reader = Reader::new(sides, self.lexicon, self.model, habits);
+        for c in &mut candidates {
+            c.score = reader.score(c);
         }
-        (path.steps, confidences)
+        let tolls = omissions(&self.model.priors, w).map(|tolls| tolls.map(|t| t * w.close));
+        Lattice::new(candidates, tolls).best()
     }
 }
 

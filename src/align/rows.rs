@@ -57,7 +57,7 @@ const ABSENT: u32 = u32::MAX;
 struct Posting {
     segment: u32,
     entry: u32,
-    count: u32,
+    count: u16,
 }
 
 /// Matches of one source segment with the target segments of its window.

@@ -3,6 +3,7 @@
 //! Alignment compares coarse forms: lower case, no diacritics, numbers in one notation, words cut to a
 //! stem. Identical strings on both sides are evidence, so both languages share one vocabulary.
 
+use super::shapes::Shape;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -202,29 +203,39 @@ pub(super) struct Side {
     pub characters: Vec<f32>,
     /// Tokens of each segment.
     pub words: Vec<f32>,
+    /// How each segment is built.
+    pub shapes: Vec<Shape>,
 }
 
-/// A type in a bag and how often it stands there.
+/// A type in a bag, how often it stands there, and where first (in tokens; both end at the largest number).
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     pub token: u32,
-    pub count: u32,
+    pub count: u16,
+    pub place: u16,
 }
 
 impl Side {
     pub fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
-        let mut side =
-            Side { starts: vec![0], entries: Vec::new(), characters: Vec::new(), words: Vec::new() };
+        let mut side = Side {
+            starts: vec![0],
+            entries: Vec::new(),
+            characters: Vec::new(),
+            words: Vec::new(),
+            shapes: Vec::new(),
+        };
         let mut strings = Vec::new();
         let mut ids = Vec::new();
         for text in segments {
             tokens(text, &mut strings);
             ids.clear();
-            ids.extend(strings.iter().map(|t| vocabulary.id(stem(t, stem_length))));
+            ids.extend(strings.iter().zip(0..).map(|(t, k)| (vocabulary.id(stem(t, stem_length)), k)));
             side.words.push(ids.len() as f32);
+            side.shapes.push(Shape::of(&strings));
             ids.sort_unstable();
-            for run in ids.chunk_by(|a, b| a == b) {
-                side.entries.push(Entry { token: run[0], count: run.len() as u32 });
+            for run in ids.chunk_by(|a, b| a.0 == b.0) {
+                let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+                side.entries.push(Entry { token: run[0].0, count: short(run.len()), place: short(run[0].1) });
             }
             side.starts.push(side.entries.len() as u32);
             side.characters
@@ -241,7 +252,8 @@ impl Side {
             starts: starts.iter().map(|at| at - starts[0]).collect(),
             entries: self.entries[entries].to_vec(),
             characters: self.characters[segments.clone()].to_vec(),
-            words: self.words[segments].to_vec(),
+            words: self.words[segments.clone()].to_vec(),
+            shapes: self.shapes[segments].to_vec(),
         }
     }
 

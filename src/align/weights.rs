@@ -78,8 +78,28 @@ weights! {
     rounds = 5.0;
     /// Half width of the band round the path of the pass before.
     radius = 20.0;
-    /// Divides scores before they become probabilities.
+    /// Divides scores before they say which beads are probable enough to be read closely.
     temperature = 1.1;
+    /// Weight of the scores of the search where beads are read closely.
+    close = 0.8;
+    /// Weight of the logarithm of an omitted segment's information.
+    close_omission = -0.5;
+    /// Of a bead of both sides, against omissions.
+    close_both = 1.8;
+    /// Of a bead of more than one segment on a side.
+    close_several = -0.25;
+    /// Weight of how far apart linked words stand in a bead.
+    apart = -1.9;
+    /// Weight of what stands before the first link on one side only.
+    head = -0.14;
+    /// Weight of what the links lack to a fair share of the words.
+    thin = -7.5;
+    /// Weight of the log odds of the marks that the sides open with.
+    opening = 0.26;
+    /// Weight of the log odds of the marks that the sides close with.
+    closing = 0.58;
+    /// Weight of the log odds of the numbers of sentences.
+    sentences = 0.15;
     /// Toll of a word that is always covered where beads are right.
     dependable = 0.4;
     /// Beads that the mean rate of coverage counts for.

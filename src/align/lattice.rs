@@ -1,0 +1,155 @@
+//! The few beads that matter, as a graph: once each is read closely, the best path is found again.
+
+use super::beads::{BOTH, KINDS};
+use super::confidence::add;
+use super::search::{ENDS, NEVER, Step, end};
+
+/// A bead that may stand on the path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub step: Step,
+    /// Its log score; of an omission without what it costs after each end.
+    pub score: f32,
+}
+
+/// Candidates between boundaries.
+pub(super) struct Lattice {
+    /// Sorted by the boundary they end at.
+    candidates: Vec<Candidate>,
+    /// Numbers of the boundaries that each candidate stands between.
+    ends: Vec<(usize, usize)>,
+    boundaries: usize,
+    /// What each kind of omission costs after each end.
+    omissions: [[f32; ENDS]; 2],
+}
+
+impl Lattice {
+    /// The candidates must hold a whole path; the first boundary sorts first, the last one last.
+    pub fn new(mut candidates: Vec<Candidate>, omissions: [[f32; ENDS]; 2]) -> Lattice {
+        let from = |c: &Candidate| (c.step.source, c.step.target);
+        let to = |c: &Candidate| {
+            let (a, b) = KINDS[c.step.kind as usize];
+            (c.step.source + a as u32, c.step.target + b as u32)
+        };
+        candidates.sort_unstable_by_key(|c| (to(c), c.step.kind));
+        let mut boundaries: Vec<(u32, u32)> = candidates.iter().map(to).collect();
+        boundaries.extend(candidates.iter().map(from));
+        boundaries.sort_unstable();
+        boundaries.dedup();
+        let number = |place| boundaries.partition_point(|b| *b < place);
+        let ends = candidates.iter().map(|c| (number(from(c)), number(to(c)))).collect();
+        Lattice { ends, boundaries: boundaries.len(), candidates, omissions }
+    }
+
+    /// The path of the highest score and the probability of each of its steps.
+    pub fn best(&self) -> (Vec<Step>, Vec<f32>) {
+        let path = self.path();
+        let probabilities = self.probabilities();
+        (
+            path.iter().map(|&k| self.candidates[k].step).collect(),
+            path.iter().map(|&k| probabilities[k]).collect(),
+        )
+    }
+
+    /// The score of a candidate after each end of the path before it.
+    fn scores(&self, k: usize) -> [f32; ENDS] {
+        let Candidate { step, score } = self.candidates[k];
+        match step.kind as usize {
+            ..BOTH => [score; ENDS],
+            kind => self.omissions[kind - BOTH].map(|toll| score + toll),
+        }
+    }
+
+    fn end(&self, k: usize) -> usize {
+        end(self.candidates[k].step.kind as usize)
+    }
+
+    /// The best path, as numbers of candidates.
+    fn path(&self) -> Vec<usize> {
+        let highest = |v: &[f32; ENDS]| (1..ENDS).fold(0, |best, e| if v[e] > v[best] { e } else { best });
+        let mut values = vec![[NEVER; ENDS]; self.boundaries];
+        let mut back = vec![[None; ENDS]; self.boundaries];
+        values.iter_mut().take(1).for_each(|first| first[0] = 0.0);
+        for (k, &(from, to)) in self.ends.iter().enumerate() {
+            let mut through = self.scores(k);
+            through.iter_mut().zip(values[from]).for_each(|(score, before)| *score += before);
+            let best = highest(&through);
+            if through[best] > values[to][self.end(k)] {
+                values[to][self.end(k)] = through[best];
+                back[to][self.end(k)] = Some((k, best));
+            }
+        }
+        let mut out = Vec::new();
+        let (mut at, mut e) = (self.boundaries.saturating_sub(1), values.last().map_or(0, highest));
+        while let Some((k, before)) = back.get(at).and_then(|b| b[e]) {
+            out.push(k);
+            (at, e) = (self.ends[k].0, before);
+        }
+        out.reverse();
+        out
+    }
+
+    /// Of each candidate: its share of all paths (forward–backward algorithm).
+    fn probabilities(&self) -> Vec<f32> {
+        let never = f64::from(NEVER);
+        let mut forward = vec![[never; ENDS]; self.boundaries];
+        let mut after = forward.clone();
+        forward.iter_mut().take(1).for_each(|first| first[0] = 0.0);
+        after.iter_mut().rev().take(1).for_each(|last| *last = [0.0; ENDS]);
+        let masses: Vec<f64> = (self.ends.iter().enumerate())
+            .map(|(k, &(from, to))| {
+                let scores = self.scores(k);
+                let mass = (0..ENDS).fold(never, |sum, e| add(sum, forward[from][e] + f64::from(scores[e])));
+                forward[to][self.end(k)] = add(forward[to][self.end(k)], mass);
+                mass
+            })
+            .collect();
+        let total = forward.last().map_or(0.0, |last| last.iter().fold(never, |sum, v| add(sum, *v)));
+        let mut out = vec![0.0; masses.len()];
+        for (k, &(from, to)) in self.ends.iter().enumerate().rev() {
+            let rest = after[to][self.end(k)];
+            out[k] = (masses[k] + rest - total).exp().min(1.0) as f32;
+            for (e, score) in self.scores(k).into_iter().enumerate() {
+                after[from][e] = add(after[from][e], rest + f64::from(score));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two segments a side: one bead of all, or two beads, or omissions for the second.
+    fn lattice(whole: f32, second: f32) -> Lattice {
+        let bead = |source, target, kind, score| Candidate { step: Step { source, target, kind }, score };
+        let candidates = vec![
+            bead(0, 0, 5, whole),
+            bead(1, 1, 0, second),
+            bead(0, 0, 0, 1.0),
+            bead(1, 1, 10, 0.0),
+            bead(2, 1, 11, 0.0),
+        ];
+        Lattice::new(candidates, [[-2.0, -1.0, -2.0], [-2.0, -2.0, -1.0]])
+    }
+
+    #[test]
+    fn the_best_path_wins_by_its_whole_score() {
+        for (whole, second, kinds) in
+            [(4.0, 2.0, &[5][..]), (2.0, 2.0, &[0, 0][..]), (-9.0, -9.0, &[0, 10, 11][..])]
+        {
+            let (steps, _) = lattice(whole, second).best();
+            assert_eq!(steps.iter().map(|s| s.kind).collect::<Vec<_>>(), kinds);
+        }
+    }
+
+    #[test]
+    fn probabilities_are_shares_of_all_paths() {
+        let paths = [4.0f32, 1.0 + 2.0, 1.0 - 2.0 - 2.0].map(f32::exp);
+        let (_, probabilities) = lattice(4.0, 2.0).best();
+        assert!((probabilities[0] - paths[0] / paths.iter().sum::<f32>()).abs() < 1e-4);
+        let (steps, _) = Lattice::new(Vec::new(), [[0.0; ENDS]; 2]).best();
+        assert!(steps.is_empty());
+    }
+}
