@@ -105,10 +105,20 @@ pub fn plain(form: &str) -> String {
 }
 
 impl Tally {
-    /// Adds the tally of a further part of the corpus. The order of parts matters only for which examples
-    /// are kept, and for what is forgotten in a very large corpus.
+    /// Adds the tally of further documents. The order of parts matters only for which examples are kept, and for what
+    /// is forgotten in a very large corpus.
     pub fn merge(&mut self, other: Tally) {
-        self.documents += other.documents;
+        self.add(other, |own, others| own + others);
+    }
+
+    /// Adds the tally of the next passage of the same document.
+    pub fn go_on(&mut self, passage: Tally) {
+        self.add(passage, u32::max);
+    }
+
+    /// Adds a tally; `documents` says in how many documents is what both have.
+    fn add(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
+        self.documents = documents(self.documents, other.documents);
         self.total += other.total;
         for (word, n) in other.words {
             *self.words.entry(word).or_default() += n;
@@ -116,15 +126,17 @@ impl Tally {
         for (form, tally) in other.names {
             let own = self.names.entry(form).or_default();
             own.kinds.iter_mut().zip(tally.kinds).for_each(|(a, b)| *a += b);
-            own.documents += tally.documents;
+            own.documents = documents(own.documents, tally.documents);
             own.alone += tally.alone;
-            own.examples.extend(tally.examples);
+            // One of each document.
+            let last = own.examples.last().map(|example| example.document.clone());
+            own.examples.extend(tally.examples.into_iter().filter(|e| last.as_ref() != Some(&e.document)));
             own.examples.truncate(EXAMPLES);
         }
         for (form, tally) in other.terms {
             let own = self.terms.entry(form).or_default();
             own.count += tally.count;
-            own.documents += tally.documents;
+            own.documents = documents(own.documents, tally.documents);
             own.nested += tally.nested;
             own.capital += tally.capital;
             own.pattern = vote(own.pattern, tally.pattern);
