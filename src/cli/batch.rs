@@ -1,7 +1,10 @@
 //! One loop over the input of every verb: paths are walked, files read and worked on in parallel,
 //! results handed over in a fixed order, failures named while the rest goes on.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use rayon::prelude::*;
 
@@ -19,6 +22,8 @@ use crate::document::{Document, ReadOptions};
 /// the memory of a batch. A single file may be larger.
 const CHUNK: usize = 256;
 const CHUNK_BYTES: u64 = 64 << 20;
+/// From so many bytes on, progress is shown however few the files are.
+const SHOWN: u64 = 16 << 20;
 
 /// Reads every document of `input`, runs `work` on each in parallel, and hands the results to `sink` in
 /// the order of the input, for any number of threads.
@@ -37,7 +42,7 @@ pub(super) fn for_each<T: Send>(
     sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let whole = |source: &Source| Ok([work(source, source.read(options)?)?]);
-    drive(input, globals, whole, |_, _| Ok(Long::ToBeReadWhole), sink)
+    drive(input, globals, CHUNK_BYTES, whole, |_, _, _| Ok(Long::ToBeReadWhole), sink)
 }
 
 /// What a verb does with documents that may come in passages.
@@ -46,6 +51,10 @@ pub(super) trait Work: Sync {
     type Memory: Default;
     /// What comes of a passage.
     type Done: Send;
+    /// How many bytes of files are read before what came of them is handed over.
+    const AT_ONCE: u64 = CHUNK_BYTES;
+    /// Whether a document in passages is surveyed: read a first time.
+    const SURVEYS: bool = true;
 
     /// Takes note of a passage, before the first of them is treated; a document read whole is not surveyed.
     fn survey(&self, passage: &Document, memory: &mut Self::Memory) -> anyhow::Result<()>;
@@ -80,7 +89,7 @@ pub(super) fn for_each_passage<W: Work>(
         Ok([work.treat(source, document, &mut memory)?, work.end(source, memory)?])
     };
     let whole = |source: &Source| document(source, &source.read(options)?);
-    let long = |source: &Source, sink: &mut dyn FnMut(&Source, W::Done) -> anyhow::Result<()>| {
+    let long = |source: &Source, progress: &Progress, sink: &mut Sink<W::Done>| {
         if !in_passages || source.len() <= LONG {
             return Ok(Long::ToBeReadWhole);
         }
@@ -95,15 +104,33 @@ pub(super) fn for_each_passage<W: Work>(
             Err(error) => return Ok(Long::Failed(error)),
         };
         let mut memory = W::Memory::default();
+        let share = if W::SURVEYS { 2 } else { 1 };
+        let read = |passage: &Document| {
+            progress.advance(passage.parts.iter().map(|part| part.text.len() as u64).sum::<u64>() / share);
+        };
         let surveyed = guarded(source, || {
-            passages.by_ref().try_for_each(|passage| work.survey(&passage?, &mut memory))?;
-            Ok(passages.rewind()?)
+            if W::SURVEYS {
+                passages.by_ref().try_for_each(|passage| {
+                    let passage = passage?;
+                    work.survey(&passage, &mut memory)?;
+                    read(&passage);
+                    anyhow::Ok(())
+                })?;
+                passages.rewind()?;
+            }
+            Ok(())
         });
         if let Err(error) = surveyed {
             return Ok(Long::Failed(error));
         }
         for passage in passages {
-            match guarded(source, || work.treat(source, &passage?, &mut memory)) {
+            let treated = guarded(source, || {
+                let passage = passage?;
+                let done = work.treat(source, &passage, &mut memory)?;
+                read(&passage);
+                Ok(done)
+            });
+            match treated {
                 Ok(done) => sink(source, done)?,
                 Err(error) => return Ok(Long::Failed(error)),
             }
@@ -113,8 +140,11 @@ pub(super) fn for_each_passage<W: Work>(
             Err(error) => Ok(Long::Failed(error)),
         }
     };
-    drive(input, globals, whole, long, sink)
+    drive(input, globals, W::AT_ONCE, whole, long, sink)
 }
+
+/// What takes the results.
+type Sink<'s, T> = dyn FnMut(&Source, T) -> anyhow::Result<()> + 's;
 
 /// What came of a source that may be long.
 enum Long {
@@ -128,26 +158,28 @@ enum Long {
 fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
     input: &Input,
     globals: &Globals,
+    at_once: u64,
     whole: impl Fn(&Source) -> anyhow::Result<[T; N]> + Sync,
-    mut long: impl FnMut(&Source, &mut dyn FnMut(&Source, T) -> anyhow::Result<()>) -> anyhow::Result<Long>,
+    mut long: impl FnMut(&Source, &Progress, &mut Sink<T>) -> anyhow::Result<Long>,
     mut sink: S,
 ) -> anyhow::Result<Outcome> {
     let (sources, unwalked) = input.files();
     unwalked.iter().for_each(terminal::error);
     let mut failures = unwalked.len();
-    let progress = Progress::new(sources.len(), globals.quiet);
+    let progress = Progress::new(&sources, globals.quiet);
     let mut rest = &sources[..];
     while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(chunk_len(rest));
+        let (chunk, after) = rest.split_at(chunk_len(rest, at_once));
         rest = after;
         if let [alone] = chunk {
-            match long(alone, &mut sink)? {
+            match long(alone, &progress, &mut sink)? {
                 Long::ToBeReadWhole => {}
                 Long::Done => {
-                    progress.advance();
+                    progress.done();
                     continue;
                 }
                 Long::Failed(error) => {
+                    progress.done();
                     progress.suspend(|| terminal::error(&error));
                     failures += 1;
                     continue;
@@ -158,7 +190,8 @@ fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
             .par_iter()
             .map(|source| {
                 let result = guarded(source, || whole(source));
-                progress.advance();
+                progress.advance(source.known_len());
+                progress.done();
                 result
             })
             .collect();
@@ -176,11 +209,11 @@ fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
 }
 
 /// How many of `sources`, one at least, are read before their results are handed over.
-fn chunk_len(sources: &[Source]) -> usize {
+fn chunk_len(sources: &[Source], at_once: u64) -> usize {
     let mut bytes = 0_u64;
     let fits = |source: &&Source| {
         bytes = source.len().saturating_add(bytes);
-        bytes <= CHUNK_BYTES
+        bytes <= at_once
     };
     sources.iter().take(CHUNK).take_while(fits).count().max(1)
 }
@@ -192,31 +225,51 @@ fn guarded<T>(source: &Source, work: impl FnOnce() -> anyhow::Result<T>) -> anyh
     })
 }
 
-/// A progress bar on stderr: only on a terminal, only for more than a handful of files.
-struct Progress(indicatif::ProgressBar);
+/// A progress bar on stderr, by bytes: only on a terminal, only for more than a handful of files or a long one.
+struct Progress {
+    bar: indicatif::ProgressBar,
+    files: usize,
+    done: AtomicUsize,
+}
 
 impl Progress {
-    fn new(files: usize, quiet: bool) -> Self {
-        if quiet || files < 16 {
-            return Self(indicatif::ProgressBar::hidden());
+    fn new(sources: &[Source], quiet: bool) -> Self {
+        let bytes = sources.iter().map(Source::known_len).sum::<u64>();
+        let files = sources.len();
+        if quiet || files < 16 && bytes < SHOWN {
+            return Self { bar: indicatif::ProgressBar::hidden(), files, done: AtomicUsize::new(0) };
         }
-        let style =
-            indicatif::ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} files, {eta} left")
-                .expect("the template is a constant");
-        Self(indicatif::ProgressBar::new(files as u64).with_style(style))
+        let style = indicatif::ProgressStyle::with_template("{bar:32} {percent}%{msg}, {eta} left")
+            .expect("the template is a constant");
+        let bar = indicatif::ProgressBar::new(bytes).with_style(style);
+        let progress = Self { bar, files, done: AtomicUsize::new(0) };
+        progress.tell(0);
+        progress
     }
 
-    fn advance(&self) {
-        self.0.inc(1);
+    /// So many bytes more are worked on.
+    fn advance(&self, bytes: u64) {
+        self.bar.inc(bytes);
+    }
+
+    /// One more file is done.
+    fn done(&self) {
+        self.tell(self.done.fetch_add(1, Ordering::Relaxed) + 1);
+    }
+
+    fn tell(&self, done: usize) {
+        if self.files > 1 && !self.bar.is_hidden() {
+            self.bar.set_message(format!(", {done}/{} files", self.files));
+        }
     }
 
     fn suspend(&self, talk: impl FnOnce()) {
-        self.0.suspend(talk);
+        self.bar.suspend(talk);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -9,8 +9,9 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Input},
+    batch::{self, Input, Source},
     globals::Globals,
+    terminal,
 };
 use crate::{
     document::{Document, replace_file},
@@ -19,6 +20,7 @@ use crate::{
         clusters::clusters,
         group::Candidate,
         score::CUT,
+        tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
 };
@@ -111,7 +113,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let cut = if args.all { f64::MIN } else { args.cut };
     let choice = Choice { cut, most: args.top };
+    let busy = terminal::Busy::new("scoring and grouping what was found", globals.quiet);
     let mut candidates = extractor.finish(&choice, Some(&glossary));
+    drop(busy);
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
     if let Some(path) = &args.translation {
         outcome = outcome.max(translation::translate(&mut candidates, &args.input.paths, path, &glossary)?);
@@ -122,20 +126,47 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// Tallies every document of the input; how many there were.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
-    let worker = Extractor::new();
     let mut documents = 0;
-    let outcome = batch::for_each(
+    let outcome = batch::for_each_passage(
         input,
         &input.read_options(),
         globals,
-        |_, document| Ok(worker.document(&document)),
-        |_, part| {
-            extractor.merge(part);
-            documents += 1;
+        true,
+        &Tallying(Extractor::new()),
+        |_, tally| {
+            if let Some(tally) = tally {
+                extractor.merge(tally);
+                documents += 1;
+            }
             Ok(())
         },
     )?;
     Ok((outcome, documents))
+}
+
+/// Tallies documents; a long one passage by passage.
+struct Tallying(Extractor);
+
+impl batch::Work for Tallying {
+    type Memory = Tally;
+    /// The tally of a document, at its end.
+    type Done = Option<Tally>;
+    /// A tally takes several times the memory of its text.
+    const AT_ONCE: u64 = 16 << 20;
+    const SURVEYS: bool = false;
+
+    fn survey(&self, _: &Document, _: &mut Tally) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    fn treat(&self, _: &Source, passage: &Document, tally: &mut Tally) -> anyhow::Result<Option<Tally>> {
+        tally.go_on(self.0.document(passage));
+        Ok(None)
+    }
+
+    fn end(&self, _: &Source, tally: Tally) -> anyhow::Result<Option<Tally>> {
+        Ok(Some(tally))
+    }
 }
 
 fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {

@@ -115,6 +115,11 @@ impl Source {
         }
     }
 
+    /// How many bytes it is known to have.
+    pub(super) fn known_len(&self) -> u64 {
+        if matches!(self, Self::Stdin) { 0 } else { self.len() }
+    }
+
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
         match self {

@@ -46,3 +46,26 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub(super) fn note(message: impl std::fmt::Display) {
     anstream::eprintln!("{message}");
 }
+
+/// A sign of life on stderr until it is dropped: only on a terminal.
+pub(super) struct Busy(indicatif::ProgressBar);
+
+impl Busy {
+    /// Says what is being done.
+    pub(super) fn new(what: &'static str, quiet: bool) -> Self {
+        if quiet {
+            return Self(indicatif::ProgressBar::hidden());
+        }
+        let style = indicatif::ProgressStyle::with_template("{spinner} {msg}, {elapsed} so far")
+            .expect("the template is a constant");
+        let bar = indicatif::ProgressBar::new_spinner().with_style(style).with_message(what);
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Self(bar)
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,17 +1,16 @@
 //! One document at a time: tokens, parts of speech, names.
 
-use super::general;
-use super::names::crf::{self, Row};
-use super::names::features::{self, Case, Seen, Word};
-use super::names::labels::{self, LABELS, NameKind};
-use super::names::{evidence, lists, weights::Weights};
+use super::forms::{Form, Forms};
+use super::names::crf::{Decoder, Row};
+use super::names::features::{self, Case, Seen};
+use super::names::labels::{self, NameKind};
+use super::names::{
+    evidence, lists,
+    weights::{Sums, Weights},
+};
 use super::pos::{Pos, lexicon, tagger as pos_tagger};
 use super::tokens::{self, Token, TokenKind};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// Forms whose properties are kept; when there are more, the store is emptied and filled anew.
-const KEPT_FORMS: usize = 200_000;
 
 /// What a ministry's «Affaires» are; the name goes on with it.
 const AFFAIRS: &[&str] =
@@ -29,18 +28,6 @@ fn predicates(form: &Form, before: &Form, after: Option<&Form>) -> bool {
         && form.classes & (other | opens) == 0
         && before.classes & opens == 0
         && (completed || FUTURE.iter().any(|e| form.word.lower.ends_with(e)))
-}
-
-/// A form as the analyser keeps it.
-pub struct Form {
-    /// What the name tagger knows of it.
-    pub word: Word,
-    /// What it can be ([`lexicon::classes`]).
-    pub classes: u32,
-    /// Word, number, mark or address.
-    pub kind: TokenKind,
-    /// Weights of its own features, seen from two places to the right up to two to the left.
-    rows: [Row; 5],
 }
 
 /// A segment, analysed. Spans are bytes of the block; `forms` index the analyser's store.
@@ -62,8 +49,10 @@ pub struct Analysed {
 /// Analyses documents one after another; keeps what it knows of each form.
 pub struct Analyser {
     weights: &'static Weights,
-    index: FxHashMap<Box<str>, u32>,
-    forms: Vec<Form>,
+    decoder: Decoder,
+    forms: Forms,
+    /// How often each form in lower case is seen with a capital and without, inside the sentences of the document.
+    case: Vec<(u32, u32)>,
     emissions: Vec<Row>,
     features: Vec<u32>,
     labels: Vec<u8>,
@@ -80,25 +69,23 @@ impl Analyser {
     pub fn new(weights: &'static Weights) -> Analyser {
         Analyser {
             weights,
-            index: FxHashMap::default(),
-            forms: Vec::new(),
+            decoder: Decoder::new(&weights.transitions),
+            forms: Forms::new(weights),
+            case: Vec::new(),
             emissions: Vec::new(),
             features: Vec::new(),
             labels: Vec::new(),
         }
     }
 
-    /// A form of the last document analysed.
-    pub fn form(&self, id: u32) -> &Form {
-        &self.forms[id as usize]
+    /// The forms of the last document analysed.
+    pub fn forms(&self) -> &Forms {
+        &self.forms
     }
 
     /// Analyses a document: its blocks, each cut into segments by `split`.
     pub fn document(&mut self, blocks: &[&str], split: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Analysed> {
-        if self.forms.len() > KEPT_FORMS {
-            self.index.clear();
-            self.forms.clear();
-        }
+        self.forms.tidy();
         let mut out = Vec::new();
         for (block, text) in blocks.iter().enumerate() {
             for range in split(text) {
@@ -107,83 +94,61 @@ impl Analyser {
                 if tokens.is_empty() {
                     continue;
                 }
-                let forms = tokens.iter().map(|t| self.intern(t.text(segment), t.kind)).collect();
+                let forms = tokens.iter().map(|t| self.forms.number(t.text(segment), t.kind)).collect();
                 out.push(Analysed { block, range, tokens, forms, tags: Vec::new(), names: Vec::new() });
             }
         }
-        let case = self.case_counts(&out);
+        self.count_case(&out);
         for segment in &mut out {
-            let capitals: Vec<u8> = segment.forms.iter().map(|f| self.capitals(*f, &case)).collect();
-            segment.names = self.names(segment, &capitals);
+            segment.names = self.names(segment);
             segment.tags = self.tags(segment);
         }
         out
     }
 
-    fn intern(&mut self, form: &str, kind: TokenKind) -> u32 {
-        if let Some(id) = self.index.get(form) {
-            return *id;
-        }
-        let mut word = Word::new(form, 0);
-        word.general = general::class(&word.lower);
-        let plain = matches!(kind, TokenKind::Word | TokenKind::Number);
-        let classes = if plain { lexicon::classes(&word.lower) } else { 0 };
-        let mut rows = [[0.0; LABELS]; 5];
-        for (i, row) in rows.iter_mut().enumerate() {
-            self.features.clear();
-            features::word_features(form, &word, i as i8 - 2, &mut self.features);
-            for f in &self.features {
-                self.weights.add(*f, row);
-            }
-        }
-        let id = self.forms.len() as u32;
-        self.forms.push(Form { word, classes, kind, rows });
-        self.index.insert(form.into(), id);
-        id
-    }
-
-    /// How each word is capitalised inside the sentences of this document.
-    fn case_counts(&self, segments: &[Analysed]) -> FxHashMap<u64, (u32, u32)> {
-        let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    /// Counts how each word is capitalised inside the sentences of this document.
+    fn count_case(&mut self, segments: &[Analysed]) {
+        self.case.clear();
+        self.case.resize(self.forms.lowers().len(), (0, 0));
         for segment in segments {
-            let word = |i: usize| &self.forms[segment.forms[i] as usize].word;
-            evidence::count_case(segment.forms.len(), word, |hash, up| {
-                let c = counts.entry(hash).or_default();
-                if up {
-                    c.0 += 1;
-                } else {
-                    c.1 += 1;
-                }
-            });
+            let form = |i: usize| self.forms.get(segment.forms[i]);
+            evidence::count_case(
+                segment.forms.len(),
+                |i| &form(i).word,
+                |i, up| {
+                    let count = &mut self.case[form(i).lower as usize];
+                    if up {
+                        count.0 += 1;
+                    } else {
+                        count.1 += 1;
+                    }
+                },
+            );
         }
-        counts
-    }
-
-    fn capitals(&self, form: u32, case: &FxHashMap<u64, (u32, u32)>) -> u8 {
-        let (up, low) = case.get(&self.forms[form as usize].word.hash).copied().unwrap_or_default();
-        evidence::capitals(up, low)
     }
 
     /// The names of a segment.
-    fn names(&mut self, segment: &Analysed, capitals: &[u8]) -> Vec<(usize, usize, NameKind)> {
-        let forms: Vec<&Form> = segment.forms.iter().map(|f| &self.forms[*f as usize]).collect();
+    fn names(&mut self, segment: &Analysed) -> Vec<(usize, usize, NameKind)> {
+        let forms: Vec<&Form> = segment.forms.iter().map(|f| self.forms.get(*f)).collect();
         if !forms.iter().any(|f| f.word.capitalised()) {
             return Vec::new();
         }
-        let lower: Vec<&str> = forms.iter().map(|f| f.word.lower.as_str()).collect();
-        let phrases = lists::phrase_marks(&lower);
-        let seen: Vec<Seen> = forms
-            .iter()
-            .zip(capitals)
-            .zip(phrases)
-            .map(|((f, capitals), phrase)| Seen { word: &f.word, capitals: *capitals, phrase })
-            .collect();
+        let mut seen: Vec<Seen> = Vec::with_capacity(forms.len());
+        seen.extend(forms.iter().map(|f| {
+            let (up, low) = self.case[f.lower as usize];
+            Seen { word: &f.word, capitals: evidence::capitals(up, low), phrase: (0, false) }
+        }));
+        if forms.iter().any(|f| f.phrase > 0) {
+            let lower: Vec<&str> = forms.iter().map(|f| f.word.lower.as_str()).collect();
+            let marks = lists::phrase_marks(&lower, |i| forms[i].phrase);
+            seen.iter_mut().zip(marks).for_each(|(seen, mark)| seen.phrase = mark);
+        }
         self.emissions.clear();
         for i in 0..forms.len() {
-            let mut row = [0.0; LABELS];
+            let mut sums = Sums::default();
             for offset in 0..5 {
                 if let Some(f) = (i + offset).checked_sub(2).and_then(|j| forms.get(j)) {
-                    for (a, b) in row.iter_mut().zip(&f.rows[offset]) {
+                    for (a, b) in sums.iter_mut().zip(&f.sums[offset]) {
                         *a += b;
                     }
                 }
@@ -191,11 +156,11 @@ impl Analyser {
             self.features.clear();
             features::context_features(&seen, i, &mut self.features);
             for f in &self.features {
-                self.weights.add(*f, &mut row);
+                self.weights.add(*f, &mut sums);
             }
-            self.emissions.push(row);
+            self.emissions.push(self.weights.scores(&sums));
         }
-        crf::decode(&self.emissions, &self.weights.transitions, &mut self.labels);
+        self.decoder.decode(&self.emissions, &mut self.labels);
         let mut spans = labels::spans(&self.labels);
         for span in spans.iter_mut().filter(|s| s.2 == NameKind::Organisation) {
             let verb = (span.0 + 1..span.1)
@@ -211,8 +176,8 @@ impl Analyser {
             {
                 span.2 = NameKind::Person;
             }
-            let next = lower.get(span.1).copied().unwrap_or("");
-            if lower[span.1 - 1] == "affaires" && AFFAIRS.contains(&next) {
+            let next = forms.get(span.1).map_or("", |f| f.word.lower.as_str());
+            if forms[span.1 - 1].word.lower == "affaires" && AFFAIRS.contains(&next) {
                 span.1 += 1;
             }
         }
@@ -222,12 +187,12 @@ impl Analyser {
     fn tags(&self, segment: &Analysed) -> Vec<Pos> {
         let mut items: Vec<pos_tagger::Item> = Vec::with_capacity(segment.forms.len());
         for id in &segment.forms {
-            let form = &self.forms[*id as usize];
+            let form = self.forms.get(*id);
             let mark = matches!(form.kind, TokenKind::Mark | TokenKind::Address);
             items.push(pos_tagger::Item { classes: form.classes, mark, name: false });
         }
         let inside_sentence = |i: usize| {
-            segment.forms[..i].iter().rev().map(|f| &self.forms[*f as usize]).next().is_some_and(|before| {
+            segment.forms[..i].iter().rev().map(|f| self.forms.get(*f)).next().is_some_and(|before| {
                 before.kind == TokenKind::Word
                     || matches!(before.word.lower.as_str(), "," | ")" | "/" | "-il")
             })
@@ -238,11 +203,10 @@ impl Analyser {
                 item.name = item.classes & closed == 0;
             }
         }
-        let upper =
-            segment.forms.iter().filter(|f| self.forms[**f as usize].word.case == Case::Upper).count();
+        let upper = segment.forms.iter().filter(|f| self.forms.get(**f).word.case == Case::Upper).count();
         let shouted = upper * 5 > segment.forms.len() * 3;
         for (i, item) in items.iter_mut().enumerate() {
-            let form = &self.forms[segment.forms[i] as usize];
+            let form = self.forms.get(segment.forms[i]);
             let listed = form.classes & lexicon::LISTED != 0;
             if form.kind == TokenKind::Word
                 && form.word.capitalised()

@@ -100,7 +100,7 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         .filter(|c| c.variant.form.contains(['-', ' ']))
         .map(|c| (c.variant.form.replace('-', " "), c.kind))
         .collect();
-    for (key, term) in &tally.terms {
+    for (place, (key, term)) in tally.terms.iter().enumerate() {
         // «Haut Karabakh» where the others write «Haut-Karabakh».
         if let Some(form) = term.form.as_deref().filter(|f| term.capital * 2 > term.count && f.contains(' '))
             && let Some(kind) = spaced.get(&form.replace('-', " "))
@@ -113,7 +113,7 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         if by_key.get(&**key).is_some_and(|n| n * 2 >= term.count) {
             continue;
         }
-        let Some(score) = scorer.term(key, term) else { continue };
+        let Some(score) = scorer.term(place, key, term) else { continue };
         if score >= least {
             out.push(scored_term(key, term, score));
         }

@@ -1,14 +1,15 @@
 //! Which forms are spellings of one name: clusters of a list of forms.
 //!
-//! Pairs come from the index of names, are judged by [`crate::similar::similarity`], and are joined from the
+//! Pairs come from the index of names, are judged by [`crate::similar::Name::likeness`], and are joined from the
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
 use super::names::lists::entries;
 use super::pos::lexicon::stem;
 use super::skeleton::Skeletons;
-use crate::similar::{self, Index};
+use crate::similar::{Index, Name, Scratch};
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 const TRANSLATED: &str = include_str!("data/translated_words.tsv");
@@ -55,68 +56,104 @@ pub fn translated(form: &str) -> (String, usize) {
     if found == 0 || found == parts.len() { (form.to_owned(), 0) } else { (parts.join(" "), found) }
 }
 
-/// How sure it is that two forms are one name, translated words taken as equal.
-pub fn alike(a: &str, b: &str) -> f32 {
-    if fold(a) == fold(b) {
-        return 1.0;
-    }
-    if common_words(a) != common_words(b) {
-        return 0.0;
-    }
-    let plain = similar::similarity(a, b).score;
-    let ((x, n), (y, m)) = (translated(a), translated(b));
-    if n > 0 && n == m { plain.max(similar::similarity(&x, &y).score) } else { plain }
+/// A form ready to be compared with others.
+pub struct Spelled<'f> {
+    /// The form.
+    pub form: &'f str,
+    folded: String,
+    /// The common words of the name («ministère russe de la Défense» has «ministère», «russe»), by stem: names
+    /// that differ in them are different, however alike they look.
+    common: Vec<&'f str>,
+    /// As [`translated`].
+    pub translated: (String, usize),
+    name: OnceCell<Name>,
+    translated_name: OnceCell<Name>,
 }
 
-/// The common words of a name («ministère russe de la Défense» has «ministère», «russe»), by stem: names that
-/// differ in them are different, however alike they look.
-fn common_words(form: &str) -> Vec<&str> {
-    let common = |w: &&str| w.chars().count() > 3 && w.chars().all(char::is_lowercase);
-    form.split([' ', '\'', '-']).filter(common).map(stem).collect()
+impl<'f> Spelled<'f> {
+    /// Takes up a form.
+    pub fn new(form: &'f str) -> Spelled<'f> {
+        let common = |w: &&str| w.chars().count() > 3 && w.chars().all(char::is_lowercase);
+        Spelled {
+            form,
+            folded: fold(form),
+            common: form.split([' ', '\'', '-']).filter(common).map(stem).collect(),
+            translated: translated(form),
+            name: OnceCell::new(),
+            translated_name: OnceCell::new(),
+        }
+    }
+
+    /// How sure it is that two forms are one name, translated words taken as equal.
+    pub fn alike(&self, other: &Spelled, scratch: &mut Scratch) -> f32 {
+        if self.folded == other.folded {
+            return 1.0;
+        }
+        if self.common != other.common {
+            return 0.0;
+        }
+        let plain = self.name().likeness(other.name(), scratch);
+        let (n, m) = (self.translated.1, other.translated.1);
+        if n > 0 && n == m {
+            plain.max(self.translated_name().likeness(other.translated_name(), scratch))
+        } else {
+            plain
+        }
+    }
+
+    fn name(&self) -> &Name {
+        self.name.get_or_init(|| Name::new(self.form))
+    }
+
+    fn translated_name(&self) -> &Name {
+        self.translated_name.get_or_init(|| Name::new(&self.translated.0))
+    }
 }
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
-    clusters_within(forms, INDEXED)
+    let spelled: Vec<Spelled> = forms.iter().map(|form| Spelled::new(form)).collect();
+    clusters_of(&spelled, INDEXED)
 }
 
-/// As [`clusters`]; lists up to `indexed` forms are searched with the index of names.
-pub fn clusters_within(forms: &[&str], indexed: usize) -> Vec<Vec<usize>> {
+/// As [`clusters`], of forms made ready; lists up to `indexed` forms are searched with the index of names.
+pub fn clusters_of(forms: &[Spelled], indexed: usize) -> Vec<Vec<usize>> {
+    let mut scratch = Scratch::default();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (i, j) in neighbours(forms, indexed) {
-        let score = alike(forms[i], forms[j]);
+        let score = forms[i].alike(&forms[j], &mut scratch);
         if score >= LINK {
             pairs.push((score, i, j));
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    join(forms, &pairs)
+    join(forms, &pairs, &mut scratch)
 }
 
 /// The pairs worth comparing, the smaller index first.
-fn neighbours(forms: &[&str], indexed: usize) -> FxHashSet<(usize, usize)> {
-    let spelled: Vec<String> = forms.iter().map(|f| translated(f).0).collect();
+fn neighbours(forms: &[Spelled], indexed: usize) -> FxHashSet<(usize, usize)> {
     let mut out = FxHashSet::default();
     let mut add = |i: usize, j: usize| {
         if i != j {
             out.insert((i.min(j), i.max(j)));
         }
     };
+    let spelled = || forms.iter().map(|form| form.translated.0.as_str());
     if forms.len() <= indexed {
-        let index = Index::build(spelled.iter().enumerate().map(|(i, f)| (i as u32, f.as_str())));
-        for (i, form) in spelled.iter().enumerate() {
+        let index = Index::build(spelled().enumerate().map(|(i, form)| (i as u32, form)));
+        for (i, form) in spelled().enumerate() {
             index.query(form, NEIGHBOURS).iter().for_each(|hit| add(i, hit.id as usize));
         }
     } else {
-        let skeletons = Skeletons::new(spelled.iter().map(String::as_str));
-        for (i, form) in spelled.iter().enumerate() {
+        let skeletons = Skeletons::new(spelled());
+        for (i, form) in spelled().enumerate() {
             skeletons.near(form).into_iter().for_each(|j| add(i, j));
         }
     }
     out
 }
 
-fn join(forms: &[&str], pairs: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
+fn join(forms: &[Spelled], pairs: &[(f32, usize, usize)], scratch: &mut Scratch) -> Vec<Vec<usize>> {
     let mut of: Vec<usize> = (0..forms.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..forms.len()).map(|i| vec![i]).collect();
     let mut scores: FxHashMap<(usize, usize), f32> = pairs.iter().map(|p| ((p.1, p.2), p.0)).collect();
@@ -130,7 +167,7 @@ fn join(forms: &[&str], pairs: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
         for &x in &members[a] {
             for &y in &members[b] {
                 let key = (x.min(y), x.max(y));
-                let score = *scores.entry(key).or_insert_with(|| alike(forms[key.0], forms[key.1]));
+                let score = *scores.entry(key).or_insert_with(|| forms[key.0].alike(&forms[key.1], scratch));
                 sum += score;
                 vetoed |= score < VETO;
             }

@@ -1,21 +1,21 @@
 //! How likely a counted name is one: ordinary words in it speak against it.
 
+use super::key::Counts;
 use super::names::labels::NameKind;
 use super::names::lists;
 use super::pos::lexicon;
 use super::score::common;
 use super::tally::NameTally;
-use rustc_hash::FxHashMap;
 
 /// The score of a name of the corpus whose words are `words`.
-pub fn name(form: &str, tally: &NameTally, words: &FxHashMap<Box<str>, u32>) -> f64 {
+pub fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let count = tally.count();
     let plain = 2.6 + 0.25 * f64::from(count.max(1)).ln();
     plain + common(&form.to_lowercase(), tally.documents, false) - doubt(form, tally, words)
 }
 
 /// What speaks against a name: ordinary words in it.
-fn doubt(form: &str, tally: &NameTally, words: &FxHashMap<Box<str>, u32>) -> f64 {
+fn doubt(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let kind = tally.kind();
     let cut = super::tokens::tokenise(form);
     let little = lexicon::DE | lexicon::DETERMINER | lexicon::PREPOSITION | lexicon::CONJUNCTION;

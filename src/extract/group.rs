@@ -3,13 +3,15 @@
 
 use super::acronyms::is_acronym;
 use super::candidate::{Counted, Kind, Variant};
-use super::clusters::{INDEXED_IN_CORPUS, alike, clusters_within, translated};
+use super::clusters::{INDEXED_IN_CORPUS, Spelled, clusters_of};
 use super::pos::lexicon;
 use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
 use super::translation::Translation;
+use crate::similar::Scratch;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// Likeness from which a short name may stand for (the last word of) a longer one.
 const SHORT: f32 = 0.85;
@@ -92,10 +94,11 @@ fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
         b.variant.count.cmp(&a.variant.count).then_with(|| a.variant.form.cmp(&b.variant.form))
     });
     let rest = names.split_off(names.len().min(MOST_NAMES));
-    let forms: Vec<&str> = names.iter().map(|n| n.variant.form.as_str()).collect();
-    let found = clusters_within(&forms, INDEXED_IN_CORPUS);
+    let forms: Vec<Spelled> = names.iter().map(|n| Spelled::new(&n.variant.form)).collect();
+    let found = clusters_of(&forms, INDEXED_IN_CORPUS);
     let shorts = short_names(&forms, &found);
     let mut target: Vec<usize> = (0..found.len()).collect();
+    drop(forms);
     for (short, full) in shorts {
         target[short] = full;
     }
@@ -116,37 +119,36 @@ fn last_word(form: &str) -> &str {
 }
 
 /// Clusters of short names, each with the one cluster of full names it can stand for.
-fn short_names(forms: &[&str], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
+fn short_names(forms: &[Spelled], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let is_full = |m: usize| forms[m].form.contains(' ') || forms[m].translated.1 > 0;
     let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut long: Vec<(String, usize)> = Vec::new();
+    let mut long: Vec<(&str, usize)> = Vec::new();
     for (g, members) in found.iter().enumerate() {
-        for m in members {
-            let (spelled, turned) = translated(forms[*m]);
-            if forms[*m].contains(' ') || turned > 0 {
-                let last = last_word(&spelled).to_owned();
-                let groups = by_last.entry(last.to_lowercase()).or_default();
-                if !groups.contains(&g) {
-                    groups.push(g);
-                    long.push((last, g));
-                }
+        for m in members.iter().filter(|m| is_full(**m)) {
+            let last = last_word(&forms[*m].translated.0);
+            let groups = by_last.entry(last.to_lowercase()).or_default();
+            if !groups.contains(&g) {
+                groups.push(g);
+                long.push((last, g));
             }
         }
     }
-    let lasts: Vec<&str> = long.iter().map(|l| l.0.as_str()).collect();
-    let skeletons = Skeletons::new(lasts.iter().copied());
+    let skeletons = Skeletons::new(long.iter().map(|l| l.0));
+    let lasts: Vec<OnceCell<Spelled>> = long.iter().map(|_| OnceCell::new()).collect();
+    let mut scratch = Scratch::default();
     let mut out = Vec::new();
     for (g, members) in found.iter().enumerate() {
-        if members.iter().any(|m| forms[*m].contains(' ') || translated(forms[*m]).1 > 0) {
+        if members.iter().any(|m| is_full(*m)) {
             continue;
         }
-        let short = forms[members[0]];
-        let exact = by_last.get(&short.to_lowercase()).cloned().unwrap_or_default();
-        let mut full = exact;
+        let short = &forms[members[0]];
+        let mut full = by_last.get(&short.form.to_lowercase()).cloned().unwrap_or_default();
         if full.is_empty() {
-            for near in skeletons.near(short) {
-                let (last, group) = &long[near];
-                if !full.contains(group) && alike(short, last) >= SHORT {
-                    full.push(*group);
+            for near in skeletons.near(short.form) {
+                let (last, group) = long[near];
+                let last = lasts[near].get_or_init(|| Spelled::new(last));
+                if !full.contains(&group) && short.alike(last, &mut scratch) >= SHORT {
+                    full.push(group);
                 }
             }
         }

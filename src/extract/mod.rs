@@ -8,9 +8,12 @@ pub mod acronyms;
 pub mod analyse;
 pub mod candidate;
 pub mod clusters;
+pub mod count;
 pub mod doubt;
+pub mod forms;
 pub mod general;
 pub mod group;
+pub mod key;
 pub mod known;
 pub mod makeup;
 pub mod names;
@@ -29,6 +32,8 @@ use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::segment::Segmenter;
 use analyse::{Analysed, Analyser};
+use count::Counter;
+use forms::Forms;
 use group::Candidate;
 use names::labels::NameKind;
 use std::sync::Mutex;
@@ -76,7 +81,7 @@ pub struct Mention {
 /// ```
 pub struct Extractor {
     segmenter: Segmenter,
-    analysers: Mutex<Vec<Analyser>>,
+    workers: Mutex<Vec<(Analyser, Counter)>>,
     tally: Tally,
     reference: Option<Tally>,
 }
@@ -92,16 +97,20 @@ impl Extractor {
     pub fn new() -> Extractor {
         Extractor {
             segmenter: Segmenter::new(Language::French),
-            analysers: Mutex::new(Vec::new()),
+            workers: Mutex::new(Vec::new()),
             tally: Tally::default(),
             reference: None,
         }
     }
 
     /// What `work` makes of the analysis of a document.
-    fn analysed<T>(&self, document: &Document, work: impl FnOnce(&[&str], &[Analysed], &Analyser) -> T) -> T {
-        let pop = || self.analysers.lock().map(|mut a| a.pop()).ok().flatten();
-        let mut analyser = pop().unwrap_or_default();
+    fn analysed<T>(
+        &self,
+        document: &Document,
+        work: impl FnOnce(&[&str], &[Analysed], &Forms, &mut Counter) -> T,
+    ) -> T {
+        let pop = || self.workers.lock().map(|mut free| free.pop()).ok().flatten();
+        let (mut analyser, mut counter) = pop().unwrap_or_default();
         let readable = |i: &usize| {
             document.blocks[*i].kind != BlockKind::Code && document.language_of(*i) != Some(Language::English)
         };
@@ -109,23 +118,23 @@ impl Extractor {
             (0..document.blocks.len()).map(|i| if readable(&i) { document.text(i) } else { "" }).collect();
         let split = |text: &str| self.segmenter.segments(text).map(|s| s.start..s.end).collect();
         let segments = analyser.document(&texts, split);
-        let out = work(&texts, &segments, &analyser);
-        if let Ok(mut free) = self.analysers.lock() {
-            free.push(analyser);
+        let out = work(&texts, &segments, analyser.forms(), &mut counter);
+        if let Ok(mut free) = self.workers.lock() {
+            free.push((analyser, counter));
         }
         out
     }
 
     /// The tally of one document.
     pub fn document(&self, document: &Document) -> Tally {
-        self.analysed(document, |texts, segments, analyser| {
-            Tally::document(&document.path, texts, segments, analyser)
+        self.analysed(document, |texts, segments, forms, counter| {
+            counter.document(&document.path, texts, segments, forms)
         })
     }
 
     /// The names of a document at their places, in order.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        self.analysed(document, |_, segments, _| {
+        self.analysed(document, |_, segments, _, _| {
             let spans = segments.iter().flat_map(|s| {
                 s.names.iter().map(|&(a, b, kind)| Mention {
                     block: s.block,

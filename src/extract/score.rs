@@ -2,7 +2,7 @@
 //!
 //! The parts were chosen on texts of three domains (law, sport, energy) and rounded; nothing is trained.
 
-use super::makeup::{Content, Makeup};
+use super::makeup::{Content, Makeup, Makeups};
 use super::names::lists::entries;
 use super::pos::lexicon;
 use super::tally::{Tally, TermTally, plain};
@@ -48,33 +48,44 @@ fn prior(pattern: &str) -> f64 {
 /// Scores the terms of a tally.
 pub struct Scorer<'t> {
     tally: &'t Tally,
-    words: Words<'t>,
-    contrast: Option<Words<'t>>,
+    makeups: Makeups<'t>,
+    /// The letters of each pattern and their prior.
+    patterns: FxHashMap<u64, (String, f64)>,
+    /// What is said of each word of the terms, by its number.
+    words: Vec<Said>,
     company: Company<'t>,
+    /// The terms that were seen as a singular and a plural, by their place.
+    both_numbers: FxHashSet<usize>,
     /// What an acronym was made for, in lower case.
     abbreviated: FxHashSet<String>,
+}
+
+/// What is said of a word wherever it stands.
+struct Said {
+    weirdness: f64,
+    readable: bool,
 }
 
 /// What the other candidates say of one.
 #[derive(Default)]
 struct Company<'t> {
-    /// How many distinct longer candidates each stem heads.
-    heads: FxHashMap<&'t str, u32>,
+    /// How many distinct longer candidates each stem heads, by its number.
+    heads: Vec<u32>,
     /// The most occurrences of a longer candidate that has this one in it.
     containers: FxHashMap<&'t str, u32>,
-    /// The best score of the words that are candidates by themselves, by stem.
-    singles: FxHashMap<&'t str, f64>,
+    /// The best score of the words that are candidates by themselves, by the number of their stem; 0 for the rest.
+    singles: Vec<f64>,
 }
 
 impl<'t> Company<'t> {
-    fn add(&mut self, makeup: &Makeup<'t>, count: u32) {
+    fn add(&mut self, makeup: &Makeup<'t, '_>, count: u32) {
         if let [head, _] | [head, _, _] = &makeup.content[..] {
-            *self.heads.entry(lexicon::stem(head.word)).or_default() += 1;
+            self.heads[head.stem] += 1;
         }
         if count > 1
             && !makeup.content.last().is_some_and(|last| last.letter == 'A' && last.is(lexicon::PEOPLE))
         {
-            for part in &makeup.parts {
+            for part in makeup.parts() {
                 let most = self.containers.entry(part).or_default();
                 *most = count.max(*most);
             }
@@ -85,43 +96,70 @@ impl<'t> Company<'t> {
 impl<'t> Scorer<'t> {
     /// For the terms of `tally`; words as frequent in `reference` are not weird.
     pub fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
-        let words = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
-        let company = Company::default();
+        let counted = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
+        let (words, contrast) = (counted(tally), reference.map(counted));
+        let mut patterns: FxHashMap<u64, (String, f64)> = FxHashMap::default();
+        for term in tally.terms.values() {
+            patterns.entry(term.pattern.0).or_insert_with(|| {
+                let letters = pattern_letters(term.pattern.0);
+                let prior = prior(&letters);
+                (letters, prior)
+            });
+        }
+        let makeups =
+            Makeups::new(tally.terms.iter().map(|(key, t)| (&**key, patterns[&t.pattern.0].0.as_str())));
+        let say = |c: &Content| Said {
+            weirdness: words.weirdness(c.word, contrast.as_ref()),
+            readable: readable(c.word),
+        };
+        let words = makeups.words().iter().map(say).collect();
+        let mut company = Company { heads: vec![0; makeups.stems()], ..Company::default() };
+        let mut both_numbers = FxHashSet::default();
+        for (place, (key, term)) in tally.terms.iter().enumerate() {
+            if let Some(makeup) = makeups.get(place, key) {
+                company.add(&makeup, term.count);
+            }
+            if let Some(singular) = key.strip_suffix('s').and_then(|key| tally.terms.get_index_of(key)) {
+                both_numbers.extend([singular, place]);
+            }
+        }
         let abbreviated =
             tally.acronyms.keys().map(|(_, expansion)| plain(expansion).to_lowercase()).collect();
-        let mut scorer =
-            Scorer { tally, words: words(tally), contrast: reference.map(words), company, abbreviated };
-        for (key, term) in &tally.terms {
-            if let Some(makeup) = Makeup::new(key, &pattern_letters(term.pattern.0)) {
-                scorer.company.add(&makeup, term.count);
-            }
-        }
-        let mut singles: FxHashMap<&str, f64> = FxHashMap::default();
-        for (key, term) in tally.terms.iter().filter(|(key, _)| !key.contains(' ')) {
-            if let Some(score) = scorer.term(key, term) {
-                let best = singles.entry(lexicon::stem(key)).or_insert(score);
-                *best = best.max(score);
-            }
-        }
-        scorer.company.singles = singles;
+        let mut scorer = Scorer { tally, makeups, patterns, words, company, both_numbers, abbreviated };
+        scorer.company.singles = scorer.singles();
         scorer
     }
 
-    /// The score of a term; none when it can't be one.
-    pub fn term(&self, key: &str, term: &TermTally) -> Option<f64> {
-        let pattern = pattern_letters(term.pattern.0);
-        let makeup = Makeup::new(key, &pattern)?;
+    /// The best score of the words that are candidates by themselves, by the number of their stem.
+    fn singles(&self) -> Vec<f64> {
+        let mut best = vec![f64::NEG_INFINITY; self.makeups.stems()];
+        for (place, (key, term)) in self.tally.terms.iter().enumerate().filter(|(_, (k, _))| !k.contains(' '))
+        {
+            if let Some([word]) = self.makeups.get(place, key).as_ref().map(|makeup| &makeup.content[..])
+                && let Some(score) = self.term(place, key, term)
+            {
+                best[word.stem] = score.max(best[word.stem]);
+            }
+        }
+        best.iter_mut().filter(|score| score.is_infinite()).for_each(|score| *score = 0.0);
+        best
+    }
+
+    /// The score of a term, `key`, at its place in the tally; none when it can't be one.
+    pub fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
+        let (pattern, prior) = self.patterns.get(&term.pattern.0)?;
+        let makeup = self.makeups.get(place, key)?;
         let content = &makeup.content[..];
         let people = matches!(content, [one] if one.is(lexicon::PEOPLE));
-        if people || content.is_empty() || content.iter().any(|c| !readable(c.word)) {
+        if people || content.is_empty() || content.iter().any(|c| !self.words[c.number].readable) {
             return None;
         }
-        let mut score = prior(&pattern) + self.made_of(content) + used(term, content.len() == 1);
+        let mut score = prior + self.made_of(content) + used(term, content.len() == 1);
         score += match content {
             [word] => self.single(word),
-            _ => joined(&makeup, &pattern) + self.together(key, &makeup, term.count),
+            _ => joined(&makeup, pattern) + self.together(key, &makeup, term.count),
         };
-        score += common(key, term.documents, self.is_in_both_numbers(key));
+        score += common(key, term.documents, self.both_numbers.contains(&place));
         // Whoever makes an acronym of it holds it for a term, whatever it looks like.
         if self.abbreviated.contains(key) {
             score = CUT.max(score + 1.0);
@@ -132,18 +170,12 @@ impl<'t> Scorer<'t> {
         Some(score)
     }
 
-    /// Whether the plural or the singular of a term was seen too.
-    fn is_in_both_numbers(&self, key: &str) -> bool {
-        let seen = |form: &str| self.tally.terms.contains_key(form);
-        key.strip_suffix('s').is_some_and(seen) || seen(&format!("{key}s"))
-    }
-
     /// What the words of a term say: how weird they are, and forms of which terms are seldom made.
     fn made_of(&self, content: &[Content]) -> f64 {
         // An everyday word by itself may be frequent here and still be no term.
         let plain = content.len() == 1 && content[0].is(lexicon::EVERYDAY_WORD);
         let most = if plain { 3.0 } else { WEIRDEST };
-        let weird = content.iter().map(|c| self.words.weirdness(c.word, self.contrast.as_ref()).min(most));
+        let weird = content.iter().map(|c| self.words[c.number].weirdness.min(most));
         let (sum, least) = weird.fold((0.0, WEIRDEST), |(sum, least), w| (sum + w, f64::min(least, w)));
         let mut score = 0.15 * least + 0.15 * sum / content.len() as f64;
         let marks = [
@@ -159,7 +191,7 @@ impl<'t> Scorer<'t> {
 
     /// What else is said of a word by itself: one that heads many longer candidates is too general.
     fn single(&self, word: &Content) -> f64 {
-        let heads = self.company.heads.get(lexicon::stem(word.word)).copied().unwrap_or(0);
+        let heads = self.company.heads[word.stem];
         let verb = word.letter == 'N' && word.is(lexicon::VERB) && !word.is(lexicon::EVERYDAY_WORD);
         let relational = if word.is_relational() { 0.3 } else { 0.0 };
         relational - 0.5 - 0.1 * f64::from(1 + heads).ln() - if verb { 0.5 } else { 0.0 }
@@ -167,13 +199,13 @@ impl<'t> Scorer<'t> {
 
     /// What the candidates around say of several words: the least of them as a term of its own; whether this one
     /// is always cut out of a longer candidate («soldats de maintien»), or the one it is always cut out of.
-    fn together(&self, key: &str, makeup: &Makeup, count: u32) -> f64 {
-        let own = |c: &Content| self.company.singles.get(lexicon::stem(c.word)).copied().unwrap_or(0.0);
+    fn together(&self, key: &str, makeup: &Makeup<'_, '_>, count: u32) -> f64 {
+        let own = |c: &Content| self.company.singles[c.stem];
         let least = makeup.content.iter().map(own).fold(4.0, f64::min).max(-1.0);
         let cut = count > 1 && self.company.containers.get(key).is_some_and(|most| *most >= count);
         let is_always_in =
-            |part: &&str| part.contains(' ') && self.tally.terms.get(*part).is_some_and(|t| t.count == count);
-        let whole = if makeup.parts.iter().any(is_always_in) { 0.4 } else { 0.0 };
+            |part: &str| part.contains(' ') && self.tally.terms.get(part).is_some_and(|t| t.count == count);
+        let whole = if count > 1 && makeup.parts().any(is_always_in) { 0.4 } else { 0.0 };
         0.1 * (least - 1.0) + whole * f64::from(count).ln() - if cut { 0.7 } else { 0.0 }
     }
 }
@@ -188,7 +220,7 @@ fn used(tally: &TermTally, single: bool) -> f64 {
 }
 
 /// What is said of several words together.
-fn joined(makeup: &Makeup, pattern: &str) -> f64 {
+fn joined(makeup: &Makeup<'_, '_>, pattern: &str) -> f64 {
     let mut score = if makeup.definite { -1.0 } else { 0.0 };
     let [first, .., last] = &makeup.content[..] else { return score };
     if first.letter == 'N' && first.is(lexicon::EVERYDAY_WORD) {

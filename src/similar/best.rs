@@ -3,7 +3,7 @@
 use super::{
     capped,
     compare::Prepared,
-    features::features,
+    features::{Traits, features},
     index::Index,
     judge::probability,
     letters::{Cut, Scratch},
@@ -33,6 +33,7 @@ impl Index {
         let model = model();
         let asked = model.comparer.prepare(name);
         let (length, words) = (name.chars().count(), asked.spelling.words().len());
+        let traits = Traits::new(&asked, &model.keys);
         let mut grams = Vec::new();
         model.keys.grams(&asked.spelling.letters, &mut grams);
         let rarest = self.postings.rarity(&grams);
@@ -47,7 +48,8 @@ impl Index {
                 return false;
             }
             let comparison = model.comparer.compare(&asked, &other, &mut scratch);
-            let found = features(&comparison, &asked, &other, &model.keys, &model.comparer.letters);
+            let others = Traits::new(&other, &model.keys);
+            let found = features(&comparison, &traits, &others, &model.comparer.letters);
             let pair = model.judge.pair_evidence(&found);
             let alone = model.judge.hit(&[model.judge.rank(pair, rarest)], length, words);
             capped(&comparison, alone.min(probability(pair))) >= least

@@ -45,19 +45,48 @@ pub const NAMES: [&str; 34] = [
 /// Number of features.
 pub const COUNT: usize = NAMES.len();
 
+/// What the features take from each name by itself: made once for a name that is compared with many.
+#[derive(Clone, Debug, Default)]
+pub struct Traits {
+    /// Letters, gaps left out; at least one.
+    length: f32,
+    several_words: bool,
+    sounds: Vec<u8>,
+    markers: u64,
+    /// Letter pairs, diacritics ignored, in order.
+    pairs: Vec<(Letter, Letter)>,
+}
+
+impl Traits {
+    /// The traits of a name.
+    pub fn new(name: &Prepared, keys: &Keys) -> Traits {
+        let letters = &name.spelling.letters[..];
+        let mut sounds = Vec::with_capacity(letters.len());
+        letters.split(|&l| l == GAP).for_each(|w| keys.sounds(w, &mut sounds));
+        let mut pairs = Vec::with_capacity(letters.len() + 1);
+        pairs.extend(letters.windows(2).map(|w| (base(w[0]), base(w[1]))));
+        pairs.extend(letters.first().map(|&l| (0, base(l))));
+        pairs.extend(letters.last().map(|&l| (base(l), 0)));
+        pairs.sort_unstable();
+        Traits {
+            length: (letters.iter().filter(|&&l| l != GAP).count() as f32).max(1.0),
+            several_words: letters.contains(&GAP),
+            sounds,
+            markers: keys.markers(letters),
+            pairs,
+        }
+    }
+
+    /// The sounds that are no vowels.
+    fn consonants(&self) -> impl Iterator<Item = u8> {
+        self.sounds.iter().copied().filter(|&c| c > 3)
+    }
+}
+
 /// The features of a comparison of `a` and `b`.
-pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters: &Letters) -> [f32; COUNT] {
-    let (x, y) = (&a.spelling.letters[..], &b.spelling.letters[..]);
-    let plain = |s: &[Letter]| s.iter().filter(|&&l| l != GAP).count() as f32;
-    let (nx, ny) = (plain(x).max(1.0), plain(y).max(1.0));
+pub fn features(c: &Comparison, a: &Traits, b: &Traits, letters: &Letters) -> [f32; COUNT] {
+    let (nx, ny) = (a.length, b.length);
     let length = (nx + ny) / 2.0;
-    let sounds = |s: &[Letter]| {
-        let mut out = Vec::new();
-        s.split(|&l| l == GAP).for_each(|w| keys.sounds(w, &mut out));
-        out
-    };
-    let (sx, sy) = (sounds(x), sounds(y));
-    let bones = |s: &[u8]| s.iter().copied().filter(|&c| c > 3).collect::<Vec<_>>();
     let vowel = |p: u16| letters.pieces[p as usize].iter().all(|&l| "aeiouy".contains(letter_char(base(l))));
     let (mut consonants, mut start, mut end, mut vowels) = (0.0, 0.0, 0.0, 0);
     for step in &c.steps {
@@ -72,7 +101,7 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
             _ => {}
         }
     }
-    let (mx, my) = (keys.markers(x), keys.markers(y));
+    let (mx, my) = (a.markers, b.markers);
     let shared = ((mx & my).count_ones() as f32).min(2.0);
     let flag = |b: bool| if b { 1.0 } else { 0.0 };
     [
@@ -94,13 +123,13 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
         (c.missing as f32).min(3.0),
         (c.left_out as f32).min(3.0),
         (c.initials as f32).min(3.0),
-        flag(sx != sy),
-        flag(bones(&sx) != bones(&sy)),
-        1.0 - dice(x, y),
+        flag(a.sounds != b.sounds),
+        flag(a.consonants().ne(b.consonants())),
+        1.0 - dice(&a.pairs, &b.pairs),
         (nx - ny).abs().min(6.0),
         (7.0 - length).max(0.0),
         (length - 10.0).clamp(0.0, 15.0),
-        flag(x.contains(&GAP) && y.contains(&GAP)),
+        flag(a.several_words && b.several_words),
         flag(c.changes == 1 && vowels == 1 && c.cost < 1.5),
         shared,
         flag(mx == my),
@@ -108,21 +137,13 @@ pub fn features(c: &Comparison, a: &Prepared, b: &Prepared, keys: &Keys, letters
         shared * c.cost.min(4.0),
         (c.other_words as f32).min(2.0),
         (c.worst_word - 4.0).clamp(0.0, 8.0),
-        flag(x.contains(&GAP) != y.contains(&GAP) && c.missing + c.left_out > 0),
+        flag(a.several_words != b.several_words && c.missing + c.left_out > 0),
         flag(c.adjective),
     ]
 }
 
-/// Dice coefficient of letter pairs, diacritics ignored.
-fn dice(x: &[Letter], y: &[Letter]) -> f32 {
-    let pairs = |s: &[Letter]| {
-        let mut v: Vec<(Letter, Letter)> = s.windows(2).map(|w| (base(w[0]), base(w[1]))).collect();
-        v.extend(s.first().map(|&l| (0, base(l))));
-        v.extend(s.last().map(|&l| (base(l), 0)));
-        v.sort_unstable();
-        v
-    };
-    let (p, q) = (pairs(x), pairs(y));
+/// Dice coefficient of two lists in order.
+fn dice(p: &[(Letter, Letter)], q: &[(Letter, Letter)]) -> f32 {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while i < p.len() && j < q.len() {
         match p[i].cmp(&q[j]) {

@@ -1,7 +1,7 @@
 //! Which known name is this?
 
 use super::compare::Prepared;
-use super::features::features;
+use super::features::{Traits, features};
 use super::judge::probability;
 use super::keys::GRAMS;
 use super::letters::{Cut, Scratch};
@@ -151,6 +151,7 @@ impl Index {
         ranked.sort_unstable_by(by_cost);
         ranked.truncate(2 * most);
         let mut close: Vec<Close> = Vec::with_capacity(most);
+        let traits = Traits::new(asked, &model.keys);
         for (_, name, rarity) in ranked {
             // Names of one id are all compared; the limit counts ids.
             let id = self.ids[name as usize];
@@ -163,7 +164,12 @@ impl Index {
             let (evidence, pair) = if asked.spelling == other.spelling {
                 (EQUAL, EQUAL)
             } else {
-                let f = features(&comparison, asked, &other, &model.keys, &model.comparer.letters);
+                let f = features(
+                    &comparison,
+                    &traits,
+                    &Traits::new(&other, &model.keys),
+                    &model.comparer.letters,
+                );
                 let pair = model.judge.pair_evidence(&f);
                 (model.judge.rank(pair, rarity), pair)
             };

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{GAP, Letter, Spelling, base};
+use super::spelling::{GAP, LETTERS, Letter, Spelling, base};
 use crate::language::romanisation::{self, MARKERS, SOUNDS};
 
 /// Number of different grams.
@@ -17,11 +17,13 @@ const SKELETON: usize = 16 * 16 * 16;
 /// Turns spellings into grams.
 pub struct Keys {
     groups: FxHashMap<u32, Vec<u8>>,
-    markers: Vec<Marker>,
+    /// By their first letter.
+    markers: Vec<Vec<Marker>>,
 }
 
 /// Letters that tell one romanisation from another.
 struct Marker {
+    bit: usize,
     letters: Vec<Letter>,
     first: bool,
     last: bool,
@@ -42,25 +44,28 @@ impl Keys {
                 groups.insert(packed(&letters), codes.filter(|&c| c > 0).collect());
             }
         }
-        let markers = romanisation::rows(MARKERS).take(64).map(|row| Marker {
-            letters: Spelling::new(row[0].trim_matches(['^', '$'])).letters,
-            first: row[0].starts_with('^'),
-            last: row[0].ends_with('$'),
-        });
-        Keys { groups, markers: markers.collect() }
+        let mut markers: Vec<Vec<Marker>> = (0..LETTERS).map(|_| Vec::new()).collect();
+        for (bit, row) in romanisation::rows(MARKERS).take(64).enumerate() {
+            let letters = Spelling::new(row[0].trim_matches(['^', '$'])).letters;
+            if let Some(&letter) = letters.first() {
+                let (first, last) = (row[0].starts_with('^'), row[0].ends_with('$'));
+                markers[usize::from(letter)].push(Marker { bit, letters, first, last });
+            }
+        }
+        Keys { groups, markers }
     }
 
     /// The marks of a romanisation that a spelling shows, a bit each.
     pub fn markers(&self, letters: &[Letter]) -> u64 {
         let mut found = 0;
-        for (bit, marker) in self.markers.iter().enumerate() {
-            let at = |(i, w): (usize, &[Letter])| {
-                w == marker.letters
+        for (i, &letter) in letters.iter().enumerate() {
+            for marker in &self.markers[usize::from(letter)] {
+                if letters[i..].starts_with(&marker.letters)
                     && (!marker.first || i == 0 || letters[i - 1] == GAP)
-                    && (!marker.last || letters.get(i + w.len()).is_none_or(|&l| l == GAP))
-            };
-            if letters.windows(marker.letters.len().max(1)).enumerate().any(at) {
-                found |= 1 << bit;
+                    && (!marker.last || letters.get(i + marker.letters.len()).is_none_or(|&l| l == GAP))
+                {
+                    found |= 1 << marker.bit;
+                }
             }
         }
         found

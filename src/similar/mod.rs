@@ -23,14 +23,15 @@ pub mod spelling;
 use std::sync::LazyLock;
 
 pub use index::{Hit, Index};
+pub use letters::Scratch;
 pub use reason::{Differences, Reason};
 pub use spelling::Spelling;
 
 use compare::{Comparer, Comparison, Prepared};
-use features::features;
+use features::{Traits, features};
 use judge::{Judge, probability};
 use keys::Keys;
-use letters::{Letters, Scratch};
+use letters::Letters;
 
 /// From this score on a known name is worth suggesting. Chosen so that of look-alikes that are other people
 /// or places at most one in twenty is suggested; half as sure (0.5) is already more likely one name than two.
@@ -57,21 +58,53 @@ pub struct Verdict {
 /// assert_eq!(similarity("Pachinian", "Pashinyan").reason.to_string(), "ch = sh, -ian = -yan");
 /// ```
 pub fn similarity(a: &str, b: &str) -> Verdict {
-    let model = model();
-    let (x, y) = (model.comparer.prepare(a), model.comparer.prepare(b));
-    if x.spelling == y.spelling {
+    let (x, y) = (Name::new(a), Name::new(b));
+    if x.prepared.spelling == y.prepared.spelling {
         return Verdict { score: 1.0, reason: Reason::Same };
     }
     let mut scratch = Scratch::default();
-    let comparison = model.comparer.compare(&x, &y, &mut scratch);
-    // Ties between readings are broken by side: the score is that of one fixed order, so that it is symmetric.
-    let score = if x.spelling.letters <= y.spelling.letters {
-        model.score(&comparison, &x, &y)
-    } else {
-        model.score(&model.comparer.compare(&y, &x, &mut scratch), &y, &x)
-    };
+    let comparison = model().comparer.compare(&x.prepared, &y.prepared, &mut scratch);
+    let score = if x.leads(&y) { model().score(&comparison, &x, &y) } else { x.likeness(&y, &mut scratch) };
     let reason = Reason::new(&comparison, a, b, score >= RELATED);
     Verdict { score, reason }
+}
+
+/// A name ready to be compared with many others.
+pub struct Name {
+    prepared: Prepared,
+    traits: Traits,
+}
+
+impl Name {
+    /// Prepares a name.
+    pub fn new(name: &str) -> Name {
+        let model = model();
+        let prepared = model.comparer.prepare(name);
+        let traits = Traits::new(&prepared, &model.keys);
+        Name { prepared, traits }
+    }
+
+    /// The score of [`similarity`] without the reason, which takes longer.
+    ///
+    /// ```
+    /// use drogman::similar::{Name, Scratch, similarity};
+    /// let (a, b) = ("Pachinian", "Pashinyan");
+    /// let score = Name::new(a).likeness(&Name::new(b), &mut Scratch::default());
+    /// assert_eq!(score, similarity(a, b).score);
+    /// ```
+    pub fn likeness(&self, other: &Name, scratch: &mut Scratch) -> f32 {
+        if self.prepared.spelling == other.prepared.spelling {
+            return 1.0;
+        }
+        let (x, y) = if self.leads(other) { (self, other) } else { (other, self) };
+        let model = model();
+        model.score(&model.comparer.compare(&x.prepared, &y.prepared, scratch), x, y)
+    }
+
+    /// Ties between readings are broken by side: the score is that of one fixed order, so that it is symmetric.
+    fn leads(&self, other: &Name) -> bool {
+        self.prepared.spelling.letters <= other.prepared.spelling.letters
+    }
 }
 
 /// From this score on the letters that differ are told; below it two names are just two names.
@@ -91,8 +124,8 @@ struct Model {
 
 impl Model {
     /// The score of a comparison of `a` with `b`.
-    fn score(&self, comparison: &Comparison, a: &Prepared, b: &Prepared) -> f32 {
-        let f = features(comparison, a, b, &self.keys, &self.comparer.letters);
+    fn score(&self, comparison: &Comparison, a: &Name, b: &Name) -> f32 {
+        let f = features(comparison, &a.traits, &b.traits, &self.comparer.letters);
         capped(comparison, probability(self.judge.pair_evidence(&f)))
     }
 }

@@ -7,9 +7,9 @@
 //! GOLD: `name<TAB>start<TAB>end<TAB>type<TAB>form`, character offsets.
 
 use drogman::extract::general;
-use drogman::extract::names::crf::{self, Row, Transitions};
+use drogman::extract::names::crf::{self, Decoder, Row, Transitions};
 use drogman::extract::names::evidence;
-use drogman::extract::names::features::{self, Seen, Word};
+use drogman::extract::names::features::{self, Parts, Seen, Word};
 use drogman::extract::names::labels::{self, LABELS, NameKind};
 use drogman::extract::names::weights;
 use drogman::extract::tokens;
@@ -104,8 +104,8 @@ fn case_counts(doc: &Doc) -> HashMap<u64, (u32, u32)> {
         evidence::count_case(
             s.words.len(),
             |i| &s.words[i],
-            |hash, up| {
-                let c = out.entry(hash).or_default();
+            |i, up| {
+                let c = out.entry(s.words[i].hash).or_default();
                 if up { c.0 += 1 } else { c.1 += 1 }
             },
         );
@@ -120,19 +120,22 @@ fn extract(docs: &[&Doc]) -> Vec<(Vec<Vec<u32>>, Vec<u8>)> {
         let case = case_counts(doc);
         for seg in &doc.segments {
             let lower: Vec<&str> = seg.words.iter().map(|w| w.lower.as_str()).collect();
-            let marks = drogman::extract::names::lists::phrase_marks(&lower);
+            let marks = drogman::extract::names::lists::phrase_marks(&lower, |i| {
+                drogman::extract::names::lists::longest_phrase(lower[i])
+            });
             let seen: Vec<Seen> = (seg.words.iter().zip(marks))
                 .map(|(word, phrase)| {
                     let (up, low) = case.get(&word.hash).copied().unwrap_or_default();
                     Seen { word, capitals: evidence::capitals(up, low), phrase }
                 })
                 .collect();
+            let parts: Vec<Parts> = seg.forms.iter().zip(&seg.words).map(|(f, w)| Parts::new(f, w)).collect();
             let rows = (0..seen.len())
                 .map(|i| {
                     let mut f = Vec::new();
                     for o in -2_i8..=2 {
                         if let Some(j) = i.checked_add_signed(isize::from(o)).filter(|j| *j < seen.len()) {
-                            features::word_features(&seg.forms[j], &seg.words[j], o, &mut f);
+                            features::word_features(&seg.words[j], &parts[j], o, &mut f);
                         }
                     }
                     features::context_features(&seen, i, &mut f);
@@ -299,6 +302,7 @@ fn train(docs: &[&Doc], epochs: usize) -> Model {
 
 fn predict(model: &Model, docs: &[&Doc]) -> Vec<Vec<u8>> {
     let mut out = Vec::new();
+    let mut decoder = Decoder::new(&model.transitions);
     for (rows, _) in extract(docs) {
         let emissions: Vec<Row> = rows
             .iter()
@@ -315,7 +319,7 @@ fn predict(model: &Model, docs: &[&Doc]) -> Vec<Vec<u8>> {
             })
             .collect();
         let mut l = Vec::new();
-        crf::decode(&emissions, &model.transitions, &mut l);
+        decoder.decode(&emissions, &mut l);
         out.push(l);
     }
     out

@@ -25,51 +25,51 @@ impl Transitions {
     }
 }
 
-/// The best row of labels for `emissions` (Viterbi).
-pub fn decode(emissions: &[Row], transitions: &Transitions, labels: &mut Vec<u8>) {
-    labels.clear();
-    if emissions.is_empty() {
-        return;
+/// Finds the best rows of labels; keeps its room from one to the next.
+pub struct Decoder {
+    table: [Row; LABELS + 1],
+    back: Vec<[u8; LABELS]>,
+}
+
+impl Decoder {
+    /// For the given scores of label pairs.
+    pub fn new(transitions: &Transitions) -> Decoder {
+        let table = std::array::from_fn(|b| std::array::from_fn(|l| transitions.score(b, l)));
+        Decoder { table, back: Vec::new() }
     }
-    let mut table = [[-1e6_f32; LABELS]; LABELS + 1];
-    for (b, row) in table.iter_mut().enumerate() {
-        for (l, cell) in row.iter_mut().enumerate() {
-            *cell = transitions.score(b, l);
-        }
-    }
-    let mut best: Row = [0.0; LABELS];
-    for l in 0..LABELS {
-        best[l] = emissions[0][l] + table[LABELS][l];
-    }
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(emissions.len());
-    back.push([0; LABELS]);
-    for emission in &emissions[1..] {
-        let mut next: Row = [0.0; LABELS];
-        let mut from = [0_u8; LABELS];
-        for l in 0..LABELS {
-            let (mut top, mut who) = (best[0] + table[0][l], 0);
+
+    /// The best row of labels for `emissions` (Viterbi).
+    pub fn decode(&mut self, emissions: &[Row], labels: &mut Vec<u8>) {
+        labels.clear();
+        self.back.clear();
+        let Some((first, rest)) = emissions.split_first() else { return };
+        let mut best: Row = std::array::from_fn(|l| first[l] + self.table[LABELS][l]);
+        self.back.push([0; LABELS]);
+        for emission in rest {
+            let mut top: Row = std::array::from_fn(|l| best[0] + self.table[0][l]);
+            let mut from = [0.0_f32; LABELS];
             for b in 1..LABELS {
-                let s = best[b] + table[b][l];
-                if s > top {
-                    (top, who) = (s, b as u8);
+                for l in 0..LABELS {
+                    let score = best[b] + self.table[b][l];
+                    // Without branches, and in floats throughout, so that all labels are done at once.
+                    from[l] = if score > top[l] { b as f32 } else { from[l] };
+                    top[l] = if score > top[l] { score } else { top[l] };
                 }
             }
-            next[l] = top + emission[l];
-            from[l] = who;
+            best = std::array::from_fn(|l| top[l] + emission[l]);
+            self.back.push(from.map(|label| label as u8));
         }
-        best = next;
-        back.push(from);
-    }
-    let mut at = 0;
-    for l in 1..LABELS {
-        if best[l] > best[at] {
-            at = l;
+        let mut at = 0;
+        for l in 1..LABELS {
+            if best[l] > best[at] {
+                at = l;
+            }
         }
-    }
-    labels.resize(emissions.len(), 0);
-    for i in (0..emissions.len()).rev() {
-        labels[i] = at as u8;
-        at = usize::from(back[i][at]);
+        labels.resize(emissions.len(), 0);
+        for (label, back) in labels.iter_mut().zip(&self.back).rev() {
+            *label = at as u8;
+            at = usize::from(back[at]);
+        }
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
         emissions[1][2] = 3.0;
         emissions[0][1] = 1.0;
         let mut labels = Vec::new();
-        decode(&emissions, &Transitions::default(), &mut labels);
+        Decoder::new(&Transitions::default()).decode(&emissions, &mut labels);
         assert_eq!(labels, [1, 2, 0]);
     }
 

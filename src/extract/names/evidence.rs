@@ -2,9 +2,9 @@
 
 use super::features::{Case, Word};
 
-/// Calls `count` with the hash of every word of a segment of `n` words whose capital or small letter says
-/// something: not the first word, not after a mark that opens a sentence, not in a line of capitals.
-pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: impl FnMut(u64, bool)) {
+/// Calls `count` with the place of every word of a segment of `n` words whose capital or small letter says
+/// something, and whether it is a capital: not the first word, not after a mark that opens a sentence, not in a line of capitals.
+pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: impl FnMut(usize, bool)) {
     let letters = (0..n).filter(|i| word(*i).case != Case::None).count();
     let upper = (0..n).filter(|i| word(*i).case == Case::Upper).count();
     if upper * 5 > letters * 3 && letters > 2 {
@@ -13,9 +13,9 @@ pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: imp
     for i in 0..n {
         let w = word(i);
         if w.case == Case::Lower {
-            count(w.hash, false);
+            count(i, false);
         } else if i > 0 && w.capitalised() && !opens(word(i - 1)) {
-            count(w.hash, true);
+            count(i, true);
         }
     }
 }
@@ -40,8 +40,8 @@ mod tests {
     fn only_capitals_inside_a_sentence_count() {
         let words: Vec<Word> = ["Le", "Turc", "dit", ":", "Non"].iter().map(|w| Word::new(w, 0)).collect();
         let mut seen = Vec::new();
-        count_case(words.len(), |i| &words[i], |hash, up| seen.push((hash, up)));
-        assert_eq!(seen, [(words[1].hash, true), (words[2].hash, false)]);
+        count_case(words.len(), |i| &words[i], |i, up| seen.push((i, up)));
+        assert_eq!(seen, [(1, true), (2, false)]);
         assert_eq!([capitals(0, 0), capitals(0, 3), capitals(1, 1), capitals(4, 0)], [0, 1, 3, 5]);
     }
 }

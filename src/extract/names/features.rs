@@ -44,7 +44,10 @@ pub struct Word {
 impl Word {
     /// Looks a word up; `general` is its frequency class in general French.
     pub fn new(form: &str, general: u8) -> Word {
-        let lower = form.to_lowercase().replace('\u{2019}', "'");
+        let mut lower = form.to_lowercase();
+        if lower.contains('\u{2019}') {
+            lower = lower.replace('\u{2019}', "'");
+        }
         let hash = hash_bytes(lower.as_bytes());
         let classes = lists::classes(&lower);
         Word { case: case(form), hash, classes, general, lower }
@@ -137,13 +140,36 @@ fn prefix(word: &str, n: usize) -> u64 {
     hash_bytes(&word.as_bytes()[..end])
 }
 
-/// The features that `form` alone gives to the token `offset` places to its left (-2 to 2: the word stands
-/// at that offset from the token judged).
-pub fn word_features(form: &str, word: &Word, offset: i8, out: &mut Vec<u32>) {
+/// Hashes of the parts of a form: shape, ends and starts of four to two letters.
+pub struct Parts {
+    shape: u64,
+    /// The last two, three, four letters.
+    suffixes: [u64; 3],
+    /// The first two, three, four letters.
+    prefixes: [u64; 3],
+    letters: u64,
+}
+
+impl Parts {
+    /// The parts of `form`, whose word is `word`.
+    pub fn new(form: &str, word: &Word) -> Parts {
+        let lower = word.lower.as_str();
+        Parts {
+            shape: shape(form),
+            suffixes: [2, 3, 4].map(|n| suffix(lower, n)),
+            prefixes: [2, 3, 4].map(|n| prefix(lower, n)),
+            letters: lower.chars().count().min(12) as u64,
+        }
+    }
+}
+
+/// The features that a word with its parts alone gives to the token `offset` places to its left (-2 to 2: the word
+/// stands at that offset from the token judged).
+pub fn word_features(word: &Word, parts: &Parts, offset: i8, out: &mut Vec<u32>) {
     let o = (offset + 2) as u64;
     let case = word.case as u64;
     out.push(feature(1, word.hash, o));
-    out.push(feature(2, shape(form), o));
+    out.push(feature(2, parts.shape, o));
     if word.classes != 0 {
         out.push(feature(3, u64::from(word.classes), o));
         for bit in 0..12 {
@@ -154,15 +180,15 @@ pub fn word_features(form: &str, word: &Word, offset: i8, out: &mut Vec<u32>) {
     }
     out.push(feature(5, case << 8 | u64::from(word.general), o));
     if offset.abs() <= 1 {
-        out.push(feature(6, suffix(&word.lower, 3), o));
-        out.push(feature(7, prefix(&word.lower, 3), o));
+        out.push(feature(6, parts.suffixes[1], o));
+        out.push(feature(7, parts.prefixes[1], o));
     }
     if offset == 0 {
-        out.push(feature(8, suffix(&word.lower, 2), case));
-        out.push(feature(9, suffix(&word.lower, 4), case));
-        out.push(feature(10, prefix(&word.lower, 2), case));
-        out.push(feature(11, prefix(&word.lower, 4), case));
-        out.push(feature(12, word.lower.chars().count().min(12) as u64, case));
+        out.push(feature(8, parts.suffixes[0], case));
+        out.push(feature(9, parts.suffixes[2], case));
+        out.push(feature(10, parts.prefixes[0], case));
+        out.push(feature(11, parts.prefixes[2], case));
+        out.push(feature(12, parts.letters, case));
     }
 }
 

@@ -120,23 +120,28 @@ pub fn phrases() -> &'static FxHashMap<Vec<String>, u16> {
     })
 }
 
-/// For each token of a segment, the class of the listed name of several words it stands in, and whether it is
-/// its first word; 0 elsewhere. Longest name first, from the left.
-pub fn phrase_marks(words: &[&str]) -> Vec<(u16, bool)> {
-    let table = phrases();
-    static STARTS: OnceLock<FxHashMap<String, usize>> = OnceLock::new();
+/// How many words the longest listed name of several words has that starts with `lower`; 0 when none does.
+pub fn longest_phrase(lower: &str) -> usize {
+    static STARTS: OnceLock<FxHashMap<&'static str, usize>> = OnceLock::new();
     let starts = STARTS.get_or_init(|| {
-        let mut starts: FxHashMap<String, usize> = FxHashMap::default();
+        let mut starts: FxHashMap<&str, usize> = FxHashMap::default();
         for name in phrases().keys() {
-            let longest = starts.entry(name[0].clone()).or_default();
+            let longest = starts.entry(&name[0]).or_default();
             *longest = (*longest).max(name.len());
         }
         starts
     });
+    starts.get(lower).copied().unwrap_or(0)
+}
+
+/// For each of the words of a segment, the class of the listed name of several words it stands in, and whether it
+/// is its first word; 0 elsewhere. Longest name first, from the left; `longest` is [`longest_phrase`] of a word.
+pub fn phrase_marks(words: &[&str], longest: impl Fn(usize) -> usize) -> Vec<(u16, bool)> {
+    let table = phrases();
     let mut out = vec![(0, false); words.len()];
     let mut at = 0;
     while at < words.len() {
-        let longest = starts.get(words[at]).copied().unwrap_or(0).min(words.len() - at);
+        let longest = longest(at).min(words.len() - at);
         let found = (2..=longest).rev().find_map(|n| {
             let key: Vec<String> = words[at..at + n].iter().map(|w| (*w).to_owned()).collect();
             table.get(&key).map(|class| (n, *class))

@@ -11,16 +11,27 @@ use std::io::{Read as _, Write as _};
 const MAGIC: &[u8; 4] = b"DRNT";
 const EMBEDDED: &[u8] = include_bytes!("../data/names.bin");
 
+/// A weight per label, in units of the scale; the last lane is padding.
+type Units = [i8; LANES];
+/// Sums of weights, in units of the scale: exact, whatever the order.
+pub type Sums = [i16; LANES];
+/// Labels, rounded up to what machines add at once.
+const LANES: usize = LABELS + 1;
+
 /// Weights by feature hash, in an open table.
 pub struct Weights {
     /// Scores of label pairs.
     pub transitions: Transitions,
-    slots: Vec<(u32, u32)>,
-    rows: Vec<Row>,
+    scale: f32,
+    /// Feature and weights; the last lane is 1 where there is one.
+    slots: Vec<(u32, Units)>,
+    /// A bit for the low bits of every feature: most features asked for have no weights.
+    filter: Vec<u64>,
     mask: usize,
 }
 
-const EMPTY: u32 = u32::MAX;
+/// Bits of the filter: small enough to stay in the cache.
+const FILTER: usize = 1 << 19;
 
 impl Weights {
     /// The weights that ship with drogman (trained on WiNER-fr, see `data/README.md`).
@@ -31,40 +42,53 @@ impl Weights {
 
     /// No weights: every token is outside.
     pub fn empty() -> Weights {
-        Weights::new(Transitions::default(), &[])
+        Weights::new(Transitions::default(), 0.0, &[])
     }
 
-    /// A table of `features`: hash and weights.
-    pub fn new(transitions: Transitions, features: &[(u32, Row)]) -> Weights {
+    fn new(transitions: Transitions, scale: f32, features: &[(u32, Units)]) -> Weights {
         let size = (features.len() * 2 + 1).next_power_of_two();
         let mask = size - 1;
-        let mut slots = vec![(0, EMPTY); size];
-        for (i, (hash, _)) in features.iter().enumerate() {
-            let mut at = *hash as usize & mask;
-            while slots[at].1 != EMPTY {
+        let mut slots = vec![(0, [0; LANES]); size];
+        let mut filter = vec![0; FILTER / 64];
+        for (hash, mut units) in features.iter().copied() {
+            let mut at = hash as usize & mask;
+            while slots[at].1[LABELS] != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = (*hash, i as u32);
+            units[LABELS] = 1;
+            slots[at] = (hash, units);
+            let bit = hash as usize % FILTER;
+            filter[bit / 64] |= 1 << (bit % 64);
         }
-        Weights { transitions, slots, rows: features.iter().map(|f| f.1).collect(), mask }
+        Weights { transitions, scale, slots, filter, mask }
     }
 
-    /// Adds the weights of `feature` to `row`.
-    pub fn add(&self, feature: u32, row: &mut Row) {
+    /// Adds the weights of `feature` to `sums`.
+    #[inline]
+    pub fn add(&self, feature: u32, sums: &mut Sums) {
+        let bit = feature as usize % FILTER;
+        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+            return;
+        }
         let mut at = feature as usize & self.mask;
         loop {
-            let (hash, index) = self.slots[at];
-            if index == EMPTY {
+            let (hash, units) = &self.slots[at];
+            if units[LABELS] == 0 {
                 return;
             }
-            if hash == feature {
-                for (a, b) in row.iter_mut().zip(&self.rows[index as usize]) {
-                    *a += b;
+            if *hash == feature {
+                for (sum, unit) in sums.iter_mut().zip(units) {
+                    *sum += i16::from(*unit);
                 }
                 return;
             }
             at = (at + 1) & self.mask;
         }
+    }
+
+    /// The score of each label that sums of weights make.
+    pub fn scores(&self, sums: &Sums) -> Row {
+        std::array::from_fn(|label| f32::from(sums[label]) * self.scale)
     }
 
     /// Reads a file of weights; none when it is not one.
@@ -94,17 +118,17 @@ impl Weights {
                 }
             }
             hash = hash.wrapping_add(step);
-            features.push((hash, [0.0; LABELS]));
+            features.push((hash, [0; LANES]));
         }
         for (_, row) in &mut features {
             let mask = u16::from_le_bytes([bytes.next()?, bytes.next()?]);
-            for (l, cell) in row.iter_mut().enumerate() {
+            for (l, cell) in row[..LABELS].iter_mut().enumerate() {
                 if mask & (1 << l) != 0 {
-                    *cell = f32::from(bytes.next()? as i8) * scale;
+                    *cell = bytes.next()? as i8;
                 }
             }
         }
-        Some(Weights::new(transitions, &features))
+        Some(Weights::new(transitions, scale, &features))
     }
 }
 
@@ -156,11 +180,12 @@ mod tests {
         row[5] = -0.5;
         let bytes = encode(&Transitions::default(), &[(77, row), (5, [0.001; LABELS])], 0.01).unwrap();
         let read = Weights::decode(&bytes).unwrap();
-        let mut got = [0.0; LABELS];
-        read.add(77, &mut got);
+        let mut sums = Sums::default();
+        read.add(77, &mut sums);
+        let got = read.scores(&sums);
         assert!((got[3] - 1.27).abs() < 0.02 && (got[5] + 0.5).abs() < 0.02);
-        read.add(5, &mut got);
-        assert!(got[0] == 0.0, "a small weight is left out");
+        read.add(5, &mut sums);
+        assert!(read.scores(&sums) == got, "a small weight is left out");
         assert!(Weights::decode(b"DRNTxx").is_none());
     }
 }

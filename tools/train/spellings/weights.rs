@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use drogman::similar::{
     compare::{Comparer, Prepared},
-    features::{COUNT, NAMES, features},
+    features::{COUNT, NAMES, Traits, features},
     judge::{HIT, RANK, hit_features, probability, rank_features},
     keys::Keys,
     letters::{NEVER, Scratch},
@@ -98,12 +98,13 @@ fn compare_queries<'s>(number: usize, set: &'s Set, comparers: &[Comparer], keys
                 }
             }
         }
+        let traits = Traits::new(&name, keys);
         let candidate = |(_, near, rarity): (f32, u32, f32)| {
             let other = &known[near as usize];
             let comparison = comparer.compare(&name, other, &mut scratch);
             Candidate {
                 name: near,
-                features: features(&comparison, &name, other, keys, &comparer.letters),
+                features: features(&comparison, &traits, &Traits::new(other, keys), &comparer.letters),
                 rarity,
                 right: Some(near) == query.gold,
                 gender: comparison.gender,
@@ -121,7 +122,8 @@ fn compare_pairs<'s>(number: usize, set: &'s Set, comparers: &[Comparer], keys: 
         let comparer = &comparers[pair.fold];
         let [a, b] = [0, 1].map(|at| comparer.prepare(&pair.forms[at]));
         let comparison = comparer.compare(&a, &b, &mut scratch);
-        let features = features(&comparison, &a, &b, keys, &comparer.letters);
+        let [x, y] = [&a, &b].map(|name| Traits::new(name, keys));
+        let features = features(&comparison, &x, &y, &comparer.letters);
         Compared { set: number, pair, features, gender: comparison.gender }
     };
     set.pairs.iter().map(compare).collect()

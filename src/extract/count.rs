@@ -1,0 +1,240 @@
+//! The tally of one document.
+
+use super::acronyms;
+use super::analyse::Analysed;
+use super::forms::{Form, Forms};
+use super::key::{Counts, Key};
+use super::names::features::{self, Case};
+use super::names::labels::NameKind;
+use super::pos::{Pos, lexicon};
+use super::tally::{Example, Tally, TermTally, plain, vote};
+use super::terms;
+use super::tokens::TokenKind;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Longest example, in bytes.
+const LONGEST_EXAMPLE: usize = 400;
+/// Terms remembered from document to document; when there are more, all are forgotten.
+const KEPT: usize = 300_000;
+
+/// Tallies documents one after another; remembers the terms met, so that each is spelled out once.
+#[derive(Default)]
+pub struct Counter {
+    /// The number of a term by the hash of its tokens.
+    numbers: FxHashMap<u64, u32>,
+    /// Of each term the last document it was met in, and its place in the tally of that document.
+    terms: Counts<(u32, u32)>,
+    document: u32,
+    /// Occurrences of each form in lower case, by its number.
+    words: Vec<u32>,
+    spans: Vec<(usize, usize)>,
+}
+
+/// The document that is tallied.
+struct Desk<'a> {
+    name: Arc<str>,
+    forms: &'a Forms,
+    out: Tally,
+}
+
+/// A segment of it, and its words with plain spaces once an example has needed them.
+struct Line<'a> {
+    text: &'a str,
+    segment: &'a Analysed,
+    sentence: Option<Arc<str>>,
+}
+
+impl Counter {
+    /// The tally of one document: `name`, its blocks and their analysis.
+    pub fn document(&mut self, name: &str, blocks: &[&str], segments: &[Analysed], forms: &Forms) -> Tally {
+        if self.terms.len() > KEPT {
+            *self = Counter::default();
+        }
+        self.document += 1;
+        self.words.clear();
+        self.words.resize(forms.lowers().len(), 0);
+        let out = Tally { documents: 1, ..Tally::default() };
+        let mut desk = Desk { name: Arc::from(name), forms, out };
+        for segment in segments {
+            let text = &blocks[segment.block][segment.range.clone()];
+            self.segment(&mut desk, Line { text, segment, sentence: None });
+        }
+        let mut out = desk.out;
+        for (word, &count) in forms.lowers().iter().zip(&self.words).filter(|(_, count)| **count > 0) {
+            out.words.insert(word.clone(), count);
+        }
+        out.names.values_mut().for_each(|name| name.documents = 1);
+        out.terms.values_mut().for_each(|term| term.documents = 1);
+        out
+    }
+
+    fn segment(&mut self, desk: &mut Desk, mut line: Line) {
+        for number in &line.segment.forms {
+            let form = desk.forms.get(*number);
+            if form.kind == TokenKind::Word {
+                desk.out.total += 1;
+                self.words[form.lower as usize] += 1;
+            }
+        }
+        desk.names(&mut line);
+        self.terms(desk, &mut line);
+        if line.text.contains('(') {
+            for (acronym, expansion) in acronyms::pairs(line.text, &line.segment.tokens) {
+                *desk.out.acronyms.entry((acronym.into(), expansion.into())).or_default() += 1;
+            }
+        }
+    }
+
+    fn terms(&mut self, desk: &mut Desk, line: &mut Line) {
+        let segment = line.segment;
+        let mut spans = std::mem::take(&mut self.spans);
+        terms::spans(&segment.tags, |i| desk.forms.get(segment.forms[i]).joins, &mut spans);
+        // Spans come in order of their starts, then of their ends: how far those before reach.
+        let (mut reach, mut at) = (0, 0);
+        while let Some(&(start, _)) = spans.get(at) {
+            let alike = spans[at..].iter().take_while(|span| span.0 == start).count();
+            let longest = spans[at + alike - 1].1;
+            let mut hash = 0;
+            let mut hashed = start;
+            for &(a, b) in &spans[at..at + alike] {
+                while hashed < b {
+                    hash = line.joined(desk.forms, hash, start, hashed);
+                    hashed += 1;
+                }
+                let whole = segment.names.is_empty()
+                    || terms::leaves_names_whole(&segment.names, &segment.tags, (a, b));
+                if whole {
+                    // «soldats de maintien de la paix russes»: whose they are makes no longer term.
+                    let next = segment.forms.get(b).map(|next| desk.forms.get(*next));
+                    let people = next.is_some_and(|next| next.classes & lexicon::PEOPLE != 0);
+                    let nested = reach >= b || longest > b + usize::from(people);
+                    self.term(desk, line, (a, b), hash, nested);
+                }
+            }
+            reach = reach.max(longest);
+            at += alike;
+        }
+        self.spans = spans;
+    }
+
+    /// Counts the occurrence of a term, tokens `a` to `b`, whose tokens hash to `hash`.
+    fn term(&mut self, desk: &mut Desk, line: &mut Line, (a, b): (usize, usize), hash: u64, nested: bool) {
+        let s = line.segment;
+        let form = |i: usize| desk.forms.get(s.forms[i]);
+        let number = *self.numbers.entry(hash).or_insert_with(|| {
+            let key = Key::new(&line.written(a, b).to_lowercase());
+            let entry = self.terms.entry(key);
+            let number = entry.index();
+            entry.or_default();
+            number as u32
+        });
+        let Some((key, (document, place))) = self.terms.get_index_mut(number as usize) else { return };
+        let pattern = s.tags[a..b].iter().fold(0, |p, t| p << 4 | code(*t));
+        if *document != self.document {
+            let example = Some(line.example(&desk.name, a));
+            let fresh = TermTally { pattern: (pattern, 0), example, ..TermTally::default() };
+            *document = self.document;
+            *place = desk.out.terms.insert_full(key.clone(), fresh).0 as u32;
+        }
+        let Some((_, tally)) = desk.out.terms.get_index_mut(*place as usize) else { return };
+        let around = |i: Option<usize>| 1_u64 << i.map_or(0, |i| form(i).word.hash % 64);
+        tally.count += 1;
+        tally.nested += u32::from(nested);
+        tally.capital += u32::from(form(a).word.case != Case::Lower);
+        tally.pattern = vote(tally.pattern, (pattern, 1));
+        tally.around.0 |= around(a.checked_sub(1));
+        tally.around.1 |= around(Some(b).filter(|b| *b < s.forms.len()));
+        if tally.form.is_none() && a > 0 && !(a..b).all(|i| form(i).is_key) {
+            let written = line.written(a, b);
+            tally.form = (written != **key).then(|| written.into());
+        }
+    }
+}
+
+impl Line<'_> {
+    /// The tokens `a` to `b` as written, with plain spaces and apostrophes.
+    fn written(&self, a: usize, b: usize) -> String {
+        let tokens = &self.segment.tokens;
+        plain(&self.text[tokens[a].start..tokens[b - 1].end])
+    }
+
+    /// The hash of tokens of which `hash` is that of those before token `at`; `start` is the first.
+    fn joined(&self, forms: &Forms, hash: u64, start: usize, at: usize) -> u64 {
+        let tokens = &self.segment.tokens;
+        let gap = if at == start { "" } else { &self.text[tokens[at - 1].end..tokens[at].start] };
+        let gap = match gap {
+            "" => 0,
+            " " => 1,
+            _ if gap.chars().all(char::is_whitespace) => 1,
+            _ => features::hash_bytes(gap.as_bytes()),
+        };
+        let key = forms.get(self.segment.forms[at]).key;
+        (hash ^ gap).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) ^ key
+    }
+
+    /// What stands around token `at`.
+    fn example(&mut self, document: &Arc<str>, at: usize) -> Example {
+        let at = self.segment.tokens[at].start;
+        let text = if self.text.len() <= LONGEST_EXAMPLE {
+            self.sentence.get_or_insert_with(|| plain_spaces(self.text).into()).clone()
+        } else {
+            let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
+            let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
+            plain_spaces(&self.text[start..end]).into()
+        };
+        Example { document: document.clone(), text }
+    }
+}
+
+impl Desk<'_> {
+    fn names(&mut self, line: &mut Line) {
+        let s = line.segment;
+        for &(mut a, b, kind) in &s.names {
+            while a + 1 < b && self.forms.get(s.forms[a]).title {
+                a += 1;
+            }
+            self.name(line, (a, b), kind as usize);
+        }
+        for at in 1..s.forms.len() {
+            let (before, form) = (self.forms.get(s.forms[at - 1]), self.forms.get(s.forms[at]));
+            if is_people(before, form) && !s.names.iter().any(|n| n.0 <= at && at < n.1) {
+                self.name(line, (at, at + 1), NameKind::ALL.len());
+            }
+        }
+    }
+
+    fn name(&mut self, line: &mut Line, (a, b): (usize, usize), kind: usize) {
+        let words = line.segment.tokens.iter().filter(|t| t.kind != TokenKind::Mark).count();
+        let entry = self.out.names.entry(Key::new(&line.written(a, b)));
+        let tally = entry.or_default();
+        tally.kinds[kind] += 1;
+        tally.alone += u32::from(b - a == words);
+        if tally.examples.is_empty() {
+            tally.examples.push(line.example(&self.name, a));
+        }
+    }
+}
+
+/// Four bits for a part of speech.
+fn code(pos: Pos) -> u64 {
+    pos as u64 + 1
+}
+
+fn plain_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether a form is the name of a people: a capitalised inhabitant's name after a determiner or number.
+fn is_people(before: &Form, form: &Form) -> bool {
+    let opens =
+        lexicon::DETERMINER | lexicon::DE | lexicon::NUMBER | lexicon::PREPOSITION | lexicon::ADJECTIVE;
+    form.people && before.classes & opens != 0
+}
