@@ -285,6 +285,72 @@ fn extract_proposes_the_english_of_a_translation() {
 }
 
 #[test]
+fn extract_takes_one_folder_for_both_sides() {
+    let words = "Le gouvernement du pays voisin a dit hier que le cessez-le-feu est fragile.\n";
+    for (fr, en) in [("x.fr.txt", "x.en.txt"), ("article.txt", "version.txt")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(fr), format!("{ARTICLE}{words}")).expect("a file");
+        fs::write(folder.path().join(en), TRANSLATION).expect("a file");
+        let arguments = ["extract", ".", "--translation", ".", "-g", "none", "--all", "--format", "tsv"];
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{fr}: {}", err(&output));
+        let rows = out(&output);
+        assert!(
+            rows.lines().any(|l| l.starts_with("cessez-le-feu\t") && l.contains("\tceasefire\t")),
+            "{rows}"
+        );
+        assert!(!rows.lines().any(|l| l.starts_with("ceasefire\t")), "the English is no article: {rows}");
+    }
+}
+
+#[test]
+fn extract_proposes_the_english_of_given_terms() {
+    let folder = folder(&[
+        ("a.txt", ARTICLE.as_bytes()),
+        ("b.txt", TRANSLATION.as_bytes()),
+        (
+            "terms.txt",
+            "\u{FEFF}cessez-le-feu\r\n\nCESSEZ-LE-FEU\nhippopotame\ncessez-le-feu\tagain\n".as_bytes(),
+        ),
+        ("empty.txt", b"\n"),
+        (
+            "table.tsv",
+            "Le traité tient.\tThe treaty holds.\nUn traité de paix.\tA peace treaty.\n".as_bytes(),
+        ),
+        ("list.txt", "traité\ntraités de paix\n".as_bytes()),
+    ]);
+    let extract = |arguments: &[&str]| run(folder.path(), &[&["extract"], arguments].concat());
+    for more in [&[][..], &["--segmented"]] {
+        let output = extract(&[&["a.txt", "--translation", "b.txt", "--terms", "terms.txt"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let rows = out(&output);
+        let best: Vec<&str> = rows.lines().next().expect("a row").split('\t').collect();
+        assert_eq!((best[0], best[1], best[3]), ("cessez-le-feu", "ceasefire", "3"), "{rows}");
+        assert!(best[2].parse::<f32>().is_ok_and(|score| (0.0..=1.0).contains(&score)), "{rows}");
+        assert!(rows.lines().any(|l| l.starts_with("CESSEZ-LE-FEU\tceasefire\t")), "{rows}");
+        assert!(err(&output).contains("no English found for hippopotame"), "{}", err(&output));
+    }
+    // A memory needs no article; a term may stand there in another inflection.
+    let output = extract(&["--translation", "table.tsv", "--terms", "list.txt", "--top", "1"]);
+    let proposed: Vec<String> =
+        out(&output).lines().map(|l| l.split('\t').take(2).collect::<Vec<_>>().join(" = ")).collect();
+    assert_eq!(proposed, ["traité = treaty", "traités de paix = peace treaty"], "{}", err(&output));
+    for (arguments, told) in [
+        (&["a.txt", "--translation", "b.txt", "--terms", "empty.txt"][..], "empty.txt: no term in this list"),
+        (&["a.txt", "--translation", "table.tsv", "--terms", "none.txt"], "none.txt"),
+        (&["--translation", "b.txt", "--terms", "terms.txt"], "name the article too"),
+        (
+            &["a.txt", "--translation", "list.txt", "--terms", "terms.txt", "--segmented"],
+            "cannot translate line n",
+        ),
+    ] {
+        let output = extract(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains(told) && out(&output).is_empty(), "{}", err(&output));
+    }
+}
+
+#[test]
 fn nothing_is_learnt_from_what_is_no_translation() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
     let output = run(folder.path(), &["extract", "a.txt", "-g", "none", "--translation", "02.en.txt"]);

@@ -79,8 +79,28 @@ fn folders_are_paired_by_name() {
         "fr/deep/b.txt:1:1: warning[missing-equivalent]: the translation has no equivalent of «Bakou»: \
          write «Baku»\n"
     );
-    assert!(err.contains("fr/c.txt: no file of this name in en"), "{err}");
+    assert!(err.contains("fr/c.txt: no translation of it in en"), "{err}");
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn translations_are_told_by_marks_and_by_content() {
+    let english = "Snow fell on the valley.\nThe mayor spoke.\nSchools stay closed until Monday.\n";
+    let missing = "2:13: warning[missing-equivalent]: the translation has no equivalent of «Stepanakert»: \
+                   write «Stepanakert»";
+    // One folder holds both sides; names that share nothing are paired by what the files say.
+    for (fr, en) in [("a.fr.txt", "a.en.txt"), ("neige.txt", "snow.txt")] {
+        let folder = folder(&[(fr, SOURCE), (en, english)]);
+        assert_check(folder.path(), &[".", "--translation", "."], 1, &[&format!("./{fr}:{missing}")]);
+    }
+    let folder = folder(&[
+        ("fr/neige.txt", SOURCE),
+        ("fr/ville.txt", "Bakou et Gumri dorment depuis 1988.\n"),
+        ("en/city.txt", "Baku and Gyumri have slept since 1988.\n"),
+        ("en/snow.txt", english),
+    ]);
+    let finding = format!("fr/neige.txt:{missing}");
+    assert_check(folder.path(), &["fr", "--translation", "en"], 1, &[&finding]);
 }
 
 #[test]

@@ -64,6 +64,34 @@ fn bucketed<'a>(
     }
 }
 
+/// Whether two folded words are one word in two languages, to all appearances.
+pub(super) fn look_alike(a: &str, b: &str) -> bool {
+    let longest = a.len().max(b.len()) as f32;
+    let beginning = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let most = a.len().min(b.len()) as f32 / longest;
+    match () {
+        () if a == b => true,
+        () if most < 0.6 => false,
+        () if beginning >= 3 => common_letters(a, b) as f32 / longest >= 0.6,
+        () => longest >= 5.0 && most >= 0.75 && common_letters(a, b) as f32 / longest >= 0.75,
+    }
+}
+
+/// Letters that two words have in common in the same order (the longest common subsequence), in bytes.
+fn common_letters(a: &str, b: &str) -> usize {
+    const LONGEST: usize = 32;
+    let mut row = [0; LONGEST + 1];
+    for x in a.bytes() {
+        let mut diagonal = 0;
+        for (j, y) in b.bytes().take(LONGEST).enumerate() {
+            let above = std::mem::replace(&mut row[j + 1], 0);
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len().min(LONGEST)]
+}
+
 /// The shared beginning of two ASCII words over the longer one's length.
 fn prefix_likeness(a: &str, b: &str) -> f32 {
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::ranking::{Lexical, rank};
+use super::spans::{best_span, left_over, longer, pull, second, shorter};
 use super::tokens::coarse;
 use super::words::{Links, WordOptions, align_words};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,14 +25,14 @@ pub struct Equivalent {
 const EXAMPLES: usize = 5;
 
 /// Candidates kept for a term.
-const CANDIDATES: usize = 10;
+pub(super) const CANDIDATES: usize = 10;
 
 /// A word of a text: its comparable form and where it stands.
-struct Word {
-    form: String,
-    span: Range<usize>,
+pub(super) struct Word {
+    pub form: String,
+    pub span: Range<usize>,
     /// A hyphen joins it to the word before.
-    hyphen: bool,
+    pub hyphen: bool,
 }
 
 /// The words of a text, elisions and hyphens open, in lower case.
@@ -60,7 +62,7 @@ fn words(text: &str) -> Vec<Word> {
     out
 }
 
-fn is_word(form: &str) -> bool {
+pub(super) fn is_word(form: &str) -> bool {
     form.chars().next().is_some_and(char::is_alphanumeric)
 }
 
@@ -90,25 +92,45 @@ pub fn equivalents(pairs: &[(&str, &str)], terms: &[&str]) -> Vec<Vec<Equivalent
 }
 
 /// Where a term stands: the pair and the words.
-struct Place {
-    pair: usize,
-    words: Range<usize>,
+pub(super) struct Place {
+    pub pair: usize,
+    /// The words of the source.
+    pub words: Range<usize>,
 }
 
+/// What was seen of a stretch that may stand for a term.
 #[derive(Default)]
-struct Proposal {
+pub(super) struct Proposal {
     /// Occurrences whose links give just this stretch.
-    linked: f32,
-    /// Occurrences where it stands round the stretch that the links give.
-    beside: f32,
-    forms: FxHashMap<String, usize>,
-    examples: Vec<usize>,
+    pub linked: f32,
+    /// Occurrences where it is longer or shorter than what the links give, or the second best.
+    pub beside: f32,
+    /// Sums over the occurrences: share of the stretch's links that lead into the term, share of the term's
+    /// links that lead into the stretch.
+    pub precision: f32,
+    pub recall: f32,
+    /// Occurrences where a hyphen or a run of capitals goes on beyond the stretch.
+    pub cut: f32,
+    pub forms: FxHashMap<String, usize>,
+    pub examples: Vec<usize>,
 }
 
-struct Corpus<'a> {
+/// Why a stretch is proposed.
+#[derive(Clone, Copy)]
+enum Evidence {
+    /// The links give just this stretch.
+    Links,
+    /// It is longer or shorter than what they give, or the second best.
+    Beside,
+    /// Nothing else accounts for it.
+    None,
+}
+
+/// The pairs in words, with the links between them.
+pub(super) struct Corpus<'a> {
     pairs: &'a [(&'a str, &'a str)],
-    texts: Vec<(Vec<Word>, Vec<Word>)>,
-    links: Vec<Links>,
+    pub texts: Vec<(Vec<Word>, Vec<Word>)>,
+    pub links: Vec<Links>,
 }
 
 impl Corpus<'_> {
@@ -148,40 +170,67 @@ impl Corpus<'_> {
         out
     }
 
-    /// The stretches of the translations that the word links propose for a term; if they propose none,
+    /// The stretches of the translations that the word links propose for a term; when they propose few, also
     /// what nothing else accounts for near the translations of its neighbours.
     fn propose(&self, places: &[Place]) -> FxHashMap<String, Proposal> {
+        const FEW: usize = 3;
         let mut out: FxHashMap<String, Proposal> = FxHashMap::default();
         for place in places {
             let target = &self.texts[place.pair].1;
             let pull = pull(target, &self.links[place.pair], &place.words);
             let Some(span) = best_span(target, &pull) else { continue };
-            for span in longer(target, &pull, &span) {
-                self.add(&mut out, place.pair, span, false);
+            let mut others = longer(target, &pull, &span);
+            others.extend(shorter(target, &span));
+            let second = second(target, &pull, &span).filter(|other| !others.contains(other));
+            others.extend(second);
+            self.add(&mut out, place, span, Evidence::Links);
+            for span in others {
+                self.add(&mut out, place, span, Evidence::Beside);
             }
-            self.add(&mut out, place.pair, span, true);
         }
-        if out.is_empty() {
+        if out.len() < FEW {
             for place in places {
                 let target = &self.texts[place.pair].1;
                 let links = &self.links[place.pair];
-                if let Some(word) = left_over(target, &pull(target, links, &place.words), links, &place.words)
-                {
-                    self.add(&mut out, place.pair, word..word + 1, false);
+                let pull = pull(target, links, &place.words);
+                if let Some(word) = left_over(target, &pull, links, &place.words) {
+                    self.add(&mut out, place, word..word + 1, Evidence::None);
                 }
             }
         }
         out
     }
 
-    fn add(&self, out: &mut FxHashMap<String, Proposal>, pair: usize, span: Range<usize>, linked: bool) {
-        let target = &self.texts[pair].1;
-        let text = &self.pairs[pair].1[target[span.start].span.start..target[span.end - 1].span.end];
-        let proposal = out.entry(key(&target[span])).or_default();
-        *(if linked { &mut proposal.linked } else { &mut proposal.beside }) += 1.0;
+    fn add(
+        &self,
+        out: &mut FxHashMap<String, Proposal>,
+        place: &Place,
+        span: Range<usize>,
+        evidence: Evidence,
+    ) {
+        let (whole, target) = (self.pairs[place.pair].1, &self.texts[place.pair].1);
+        let proposal = out.entry(key(&target[span.clone()])).or_default();
+        match evidence {
+            Evidence::Links => proposal.linked += 1.0,
+            Evidence::Beside => proposal.beside += 1.0,
+            Evidence::None => {}
+        }
+        let (mut both, mut into, mut of) = (0.0, 0.0, 0.0);
+        for &(s, t, p) in &self.links[place.pair] {
+            let (s, t) = (place.words.contains(&(s as usize)), span.contains(&(t as usize)));
+            both += if s && t { p } else { 0.0 };
+            into += if t { p } else { 0.0 };
+            of += if s { p } else { 0.0 };
+        }
+        proposal.precision += both / into.max(0.1);
+        proposal.recall += both / of.max(0.1);
+        let cut = (span.start > 0 && goes_on(whole, target, span.start))
+            || (span.end < target.len() && goes_on(whole, target, span.end));
+        proposal.cut += f32::from(u8::from(cut));
+        let text = &whole[target[span.start].span.start..target[span.end - 1].span.end];
         *proposal.forms.entry(text.to_owned()).or_default() += 1;
-        if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&pair) {
-            proposal.examples.push(pair);
+        if proposal.examples.len() < EXAMPLES && proposal.examples.last() != Some(&place.pair) {
+            proposal.examples.push(place.pair);
         }
     }
 
@@ -208,184 +257,15 @@ impl Corpus<'_> {
     }
 }
 
+/// Whether a word and the one before are one compound or stand in one run of capitals.
+fn goes_on(text: &str, words: &[Word], k: usize) -> bool {
+    let capital = |w: &Word| text[w.span.clone()].starts_with(char::is_uppercase);
+    let gap = &text[words[k - 1].span.end..words[k].span.start];
+    // The first word of a sentence has its capital anyway.
+    words[k].hyphen || (k > 1 && gap == " " && capital(&words[k - 1]) && capital(&words[k]))
+}
+
+/// How a stretch is looked up.
 fn key(words: &[Word]) -> String {
     words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn function_words() -> FxHashSet<&'static str> {
-    include_str!("function-words.en.txt")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-}
-
-fn is_function_word(form: &str) -> bool {
-    thread_local!(static FUNCTION_WORDS: FxHashSet<&'static str> = function_words());
-    FUNCTION_WORDS.with(|f| f.contains(form))
-}
-
-/// How strongly each word of the translation is drawn into the term, links out of it subtracted.
-fn pull(target: &[Word], links: &Links, term: &Range<usize>) -> Vec<f32> {
-    let mut pull: Vec<f32> = target.iter().map(|w| if is_word(&w.form) { 0.0 } else { -0.5 }).collect();
-    for &(s, t, p) in links {
-        pull[t as usize] += if term.contains(&(s as usize)) { p } else { -p };
-    }
-    pull
-}
-
-/// The stretch most of whose links lead into the term; failing that, the word most drawn into it.
-fn best_span(target: &[Word], pull: &[f32]) -> Option<Range<usize>> {
-    let mut best: Option<(f32, Range<usize>)> = None;
-    let (mut sum, mut start) = (0.0, 0);
-    for (k, p) in pull.iter().enumerate() {
-        // Kadane's algorithm; words without links cost a little.
-        if sum <= 0.0 {
-            sum = 0.0;
-            start = k;
-        }
-        sum += p - if is_function_word(&target[k].form) { 0.05 } else { 0.15 };
-        if best.as_ref().is_none_or(|(b, _)| sum > *b) {
-            best = Some((sum, start..k + 1));
-        }
-    }
-    let mut span = best?.1;
-    let edge = |k: usize| is_function_word(&target[k].form) || !is_word(&target[k].form);
-    while !span.is_empty() && edge(span.start) {
-        span.start += 1;
-    }
-    while !span.is_empty() && edge(span.end - 1) {
-        span.end -= 1;
-    }
-    // Compounds stay whole: «anti-corruption», «winding-up».
-    let glued = |k: usize| target[k - 1].span.end + 3 >= target[k].span.start && target[k].hyphen;
-    while !span.is_empty() && span.start > 0 && glued(span.start) {
-        span.start -= 1;
-    }
-    while !span.is_empty() && span.end < target.len() && glued(span.end) {
-        span.end += 1;
-    }
-    let drawn = pull[span.clone()].iter().any(|p| *p > 0.05);
-    (!span.is_empty() && drawn).then_some(span)
-}
-
-/// The word that is least linked to others, near the words that the term's neighbours are linked to.
-fn left_over(target: &[Word], pull: &[f32], links: &Links, term: &Range<usize>) -> Option<usize> {
-    const NEAR: usize = 4;
-    let near: Vec<(f32, f32)> = (links.iter())
-        .filter(|(s, ..)| (*s as usize + NEAR >= term.start) && (*s as usize) < term.end + NEAR)
-        .map(|&(_, t, p)| (t as f32, p))
-        .collect();
-    let value = |k: usize| {
-        let close: f32 = near.iter().map(|(t, p)| p / (1.0 + (t - k as f32).abs())).sum();
-        (1.0 + pull[k]) * close
-    };
-    (0..target.len())
-        .filter(|k| is_word(&target[*k].form) && !is_function_word(&target[*k].form) && pull[*k] > -0.5)
-        .map(|k| (value(k), k))
-        .filter(|(value, _)| *value > 0.0)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-        .map(|(_, k)| k)
-}
-
-/// Words that a stretch may grow by at each end.
-const GROWTH: usize = 3;
-
-/// Stretches round the linked one: it is often clipped. Words that are surely drawn elsewhere, and
-/// punctuation, end the growth.
-fn longer(target: &[Word], pull: &[f32], span: &Range<usize>) -> Vec<Range<usize>> {
-    let free =
-        |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_function_word(&target[*k].form));
-    let left = (0..span.start).rev().take(GROWTH).take_while(free).count();
-    let right = (span.end..target.len()).take(GROWTH).take_while(free).count();
-    let edge = |k: usize| is_function_word(&target[k].form);
-    let mut out = Vec::new();
-    for start in span.start - left..=span.start {
-        for end in span.end..=span.end + right {
-            if (start, end) != (span.start, span.end) && !edge(start) && !edge(end - 1) {
-                out.push(start..end);
-            }
-        }
-    }
-    out
-}
-
-/// How often words are linked, over the whole corpus.
-struct Lexical {
-    links: FxHashMap<(String, String), f32>,
-    source: FxHashMap<String, f32>,
-    target: FxHashMap<String, f32>,
-}
-
-impl Lexical {
-    fn new(corpus: &Corpus) -> Lexical {
-        let mut lexical = Lexical {
-            links: FxHashMap::default(),
-            source: FxHashMap::default(),
-            target: FxHashMap::default(),
-        };
-        for ((source, target), links) in corpus.texts.iter().zip(&corpus.links) {
-            for &(s, t, p) in links {
-                let (s, t) = (&source[s as usize].form, &target[t as usize].form);
-                *lexical.links.entry((s.clone(), t.clone())).or_default() += p;
-            }
-            source.iter().for_each(|w| *lexical.source.entry(w.form.clone()).or_default() += 1.0);
-            target.iter().for_each(|w| *lexical.target.entry(w.form.clone()).or_default() += 1.0);
-        }
-        lexical
-    }
-
-    /// Share of the term's words that the candidate's words translate, and the reverse.
-    fn cover(&self, term: &[Word], candidate: &str) -> (f32, f32) {
-        let words: Vec<&str> = candidate.split(' ').collect();
-        let link = |s: &str, t: &str| self.links.get(&(s.to_owned(), t.to_owned())).copied().unwrap_or(0.0);
-        let mean = |values: Vec<f32>| values.iter().sum::<f32>() / values.len().max(1) as f32;
-        let forward = (term.iter().filter(|w| w.form.chars().count() > 3))
-            .map(|w| {
-                let all = self.source.get(&w.form).copied().unwrap_or(1.0);
-                words.iter().map(|t| link(&w.form, t) / all).fold(0.0, f32::max).min(1.0)
-            })
-            .collect();
-        let backward = (words.iter())
-            .map(|t| {
-                let all = self.target.get(*t).copied().unwrap_or(1.0);
-                term.iter().map(|w| link(&w.form, t) / all).fold(0.0, f32::max).min(1.0)
-            })
-            .collect();
-        (mean(forward), mean(backward))
-    }
-}
-
-/// Scores and sorts the candidates of a term. Exponents and offsets were set on EU texts.
-fn rank(
-    term: &[Word],
-    places: &[Place],
-    found: FxHashMap<String, Proposal>,
-    frequencies: &FxHashMap<String, usize>,
-    lexical: &Lexical,
-) -> Vec<Equivalent> {
-    // Terms of two languages mostly have the same number of content words.
-    let length = term.iter().filter(|w| w.form.chars().count() > 3).count().max(1) as f32;
-    let content = |key: &str| key.split(' ').filter(|w| !is_function_word(w)).count().max(1);
-    let mut out: Vec<Equivalent> = (found.into_iter())
-        .map(|(key, p)| {
-            let all = frequencies.get(&key).copied().unwrap_or(0).max(1) as f32;
-            let together = p.linked + p.beside;
-            let dice = 2.0 * together / (places.len() as f32 + all.max(together));
-            let (forward, backward) = lexical.cover(term, &key);
-            let share = (p.linked + 0.5 * p.beside) / places.len().max(1) as f32;
-            let longer = content(&key) as f32 - length;
-            let fit = (-0.3 * longer.abs()).exp();
-            let score =
-                fit * share.sqrt() * dice.powf(0.3) * (0.1 + forward) * (0.3 + backward) / (1.1 * 1.3);
-            let mut forms: Vec<(String, usize)> = p.forms.into_iter().collect();
-            forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            let count = forms.iter().map(|f| f.1).sum();
-            let form = forms.into_iter().next().map(|f| f.0).unwrap_or_default();
-            Equivalent { form, score, count, examples: p.examples }
-        })
-        .collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.form.cmp(&b.form)));
-    out.truncate(CANDIDATES);
-    out
 }

@@ -57,6 +57,14 @@ pub(super) fn given(
     out
 }
 
+/// Every pair of words that stand for each other on one of the lists, in both directions.
+pub(super) fn words<'a>() -> impl Iterator<Item = (&'a str, &'a str)> {
+    let lines = LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+    let both = lines.filter_map(|line| line.split_once('|'));
+    both.flat_map(|(left, right)| [(left, right), (right, left)])
+        .flat_map(|(s, t)| s.split_whitespace().flat_map(move |s| t.split_whitespace().map(move |t| (s, t))))
+}
+
 fn pairs(
     list: &str,
     backwards: bool,

@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::{cognates::look_alike, shipped, tokens::coarse};
+
 /// Longest sentence that is aligned, in words; longer ones get no links.
 const LONGEST: usize = 200;
 
@@ -24,13 +26,23 @@ pub struct WordOptions {
     pub least: f32,
     /// Added to every count.
     pub smoothing: f32,
-    /// Head start of words that look alike, against 1.
-    pub alike: f32,
+    /// Head start of words that look alike, and of those that the shipped word list or `known` pairs,
+    /// against 1.
+    pub head_start: f32,
+    /// Words known to translate each other, source first, beside the shipped list.
+    pub known: Vec<(String, String)>,
 }
 
 impl Default for WordOptions {
     fn default() -> Self {
-        WordOptions { first_rounds: 4, rounds: 4, least: 0.4, smoothing: 0.0, alike: 16.0 }
+        WordOptions {
+            first_rounds: 3,
+            rounds: 3,
+            least: 0.4,
+            smoothing: 0.0,
+            head_start: 4.0,
+            known: Vec::new(),
+        }
     }
 }
 
@@ -278,8 +290,12 @@ pub fn align_words(pairs: &[(Vec<&str>, Vec<&str>)], options: &WordOptions) -> V
         |s: &Sentence| (1..=LONGEST).contains(&s.source.len()) && (1..=LONGEST).contains(&s.target.len());
     let mut to_source = Direction::new(table(&sentences, usable, false, target_words.len()));
     let mut to_target = Direction::new(table(&sentences, usable, true, source_words.len()));
-    head_start(&mut to_source.table, &target_words, &source_words, options.alike);
-    head_start(&mut to_target.table, &source_words, &target_words, options.alike);
+    let fold = |words: &[&str]| -> Vec<String> { words.iter().map(|w| coarse(w)).collect() };
+    let (coarse_sources, coarse_targets) = (fold(&source_words), fold(&target_words));
+    let known = known(&coarse_sources, &coarse_targets, &options.known);
+    let (there, back) = (known.iter().copied(), known.iter().map(|(s, t)| (*t, *s)));
+    head_start(&mut to_source.table, &coarse_targets, &coarse_sources, back, options.head_start);
+    head_start(&mut to_target.table, &coarse_sources, &coarse_targets, there, options.head_start);
     let mut out = Vec::new();
     let rounds = options.first_rounds + options.rounds;
     for round in 0..=rounds {
@@ -351,15 +367,42 @@ fn table(
     Table::new(pairs, states)
 }
 
-/// Words written alike start ahead.
-fn head_start(table: &mut Table, states: &[&str], seen: &[&str], ahead: f32) {
-    for state in 1..states.len() {
-        for k in table.starts[state]..table.starts[state + 1] {
-            let (a, b) = (states[state], seen[table.seen[k] as usize]);
-            let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-            if a == b || (shared >= 4 && shared * 5 >= a.len().max(b.len()) * 3) {
-                table.p[k] *= ahead;
+/// The pairs of words (source, target) that are given or on the shipped list, compared by their coarse forms.
+fn known(sources: &[String], targets: &[String], given: &[(String, String)]) -> Vec<(u32, u32)> {
+    let index = |side: &[String]| {
+        let mut ids: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        side.iter().enumerate().for_each(|(id, w)| ids.entry(w.clone()).or_default().push(id as u32));
+        ids
+    };
+    let (by_source, by_target) = (index(sources), index(targets));
+    let given = given.iter().map(|(s, t)| (s.as_str(), t.as_str()));
+    let mut out = Vec::new();
+    for (s, t) in shipped::words().chain(given) {
+        let (Some(s), Some(t)) = (by_source.get(&coarse(s)), by_target.get(&coarse(t))) else { continue };
+        out.extend(s.iter().flat_map(|s| t.iter().map(move |t| (*s, *t))));
+    }
+    out
+}
+
+/// Words that are known or look alike start ahead: few sentences teach little about rare words.
+fn head_start(
+    table: &mut Table,
+    states: &[String],
+    seen: &[String],
+    known: impl Iterator<Item = (u32, u32)>,
+    ahead: f32,
+) {
+    for (state, row) in table.starts.windows(2).enumerate().skip(1) {
+        for k in row[0]..row[1] {
+            if look_alike(&states[state], &seen[table.seen[k] as usize]) {
+                table.p[k] = ahead;
             }
+        }
+    }
+    for (state, seen) in known {
+        let row = table.starts[state as usize]..table.starts[state as usize + 1];
+        if let Ok(at) = table.seen[row.clone()].binary_search(&seen) {
+            table.p[row.start + at] = ahead;
         }
     }
 }

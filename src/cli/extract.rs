@@ -2,7 +2,7 @@ mod translation;
 
 use std::{
     io::{IsTerminal as _, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
@@ -14,7 +14,7 @@ use super::{
     terminal,
 };
 use crate::{
-    document::{Document, replace_file},
+    document::{self, Document, ReadOptions, replace_file},
     extract::{
         Choice, Extractor, Mention,
         clusters::clusters,
@@ -46,9 +46,19 @@ pub(super) struct Args {
     #[arg(long, value_name = "PATH")]
     pub reference: Vec<PathBuf>,
     /// Propose the English too, from this translation: of the article, a folder of translations (paired by
-    /// name, else by content), or a translation memory (TMX, XLIFF, PO) or folder of them
+    /// name, else by content), a translation memory (TMX, XLIFF, PO, a TSV or CSV table with both languages)
+    /// or folder of memories. One folder may hold both sides; English files are then no articles
     #[arg(long, value_name = "PATH", conflicts_with_all = ["mentions", "forms"])]
     pub translation: Option<PathBuf>,
+    /// Line n of the translation translates line n of the article
+    #[arg(long, requires = "translation")]
+    pub segmented: bool,
+    /// Instead of looking for candidates, propose the English of these terms, one a line (the first column of
+    /// a table), at most three each or --top: `term, translation, score, count` (tab-separated), best first.
+    /// With a translation memory no article is needed
+    #[arg(long, value_name = "FILE", requires = "translation",
+        conflicts_with_all = ["mentions", "forms", "only", "reference", "cut", "all", "format"])]
+    pub terms: Option<PathBuf>,
     /// Propose only this
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<Only>,
@@ -70,6 +80,9 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["only", "reference", "top"])]
     pub forms: bool,
 }
+
+/// Proposals for each given term.
+const MOST: usize = 3;
 
 /// The formats of `extract`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -97,15 +110,26 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
+    let lessons = args.translation.as_ref().map(|translation| translation::Lessons {
+        articles: &args.input.paths,
+        translation,
+        segmented: args.segmented,
+        glossary: &glossary,
+    });
+    if let (Some(list), Some(lessons)) = (&args.terms, &lessons) {
+        let (lines, outcome) = translation::of_terms(&terms(list)?, args.top.unwrap_or(MOST), lessons)?;
+        put(&args, lines.as_bytes())?;
+        return Ok(outcome);
+    }
     let mut extractor = Extractor::new();
     let mut outcome = Outcome::Clean;
     if !args.reference.is_empty() {
         let mut input = args.input.clone();
         input.paths = args.reference.clone();
-        outcome = outcome.max(tally(&input, globals, &mut extractor)?.0);
+        outcome = outcome.max(tally(&input, globals, &mut extractor, false)?.0);
         extractor.contrast();
     }
-    let (told, documents) = tally(&args.input, globals, &mut extractor)?;
+    let (told, documents) = tally(&args.input, globals, &mut extractor, lessons.is_some())?;
     outcome = outcome.max(told);
     if documents == 0 {
         // An empty list would take the place of a good one after a slip of the pen in PATHS.
@@ -117,22 +141,47 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut candidates = extractor.finish(&choice, Some(&glossary));
     drop(busy);
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
-    if let Some(path) = &args.translation {
-        outcome = outcome.max(translation::translate(&mut candidates, &args.input.paths, path, &glossary)?);
+    if let Some(lessons) = &lessons {
+        outcome = outcome.max(translation::translate(&mut candidates, lessons)?);
     }
     write(&candidates, &args)?;
     Ok(outcome)
 }
 
-/// Tallies every document of the input; how many there were.
-fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
+/// The terms of a list, each once: one a line, the first column of a table.
+fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
+    let plain = ReadOptions { format: Some(document::Format::Plain), ..ReadOptions::default() };
+    let source = match list.as_os_str() == "-" {
+        true => batch::Source::Stdin,
+        false => batch::Source::File { path: list.to_owned(), root: None },
+    };
+    let document = source.read(&plain)?;
+    let lines = document.parts.iter().flat_map(|part| part.text.lines());
+    let mut seen = std::collections::HashSet::new();
+    let terms: Vec<String> = lines
+        .filter_map(|line| line.trim_start_matches('\u{FEFF}').split('\t').next())
+        .map(|term| term.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|term| !term.is_empty() && seen.insert(term.clone()))
+        .collect();
+    anyhow::ensure!(!terms.is_empty(), "{}: no term in this list", source.name());
+    Ok(terms)
+}
+
+/// Tallies every document of the input; how many there were. `both_sides`: translations found in a folder
+/// are passed over.
+fn tally(
+    input: &Input,
+    globals: &Globals,
+    extractor: &mut Extractor,
+    both_sides: bool,
+) -> anyhow::Result<(Outcome, usize)> {
     let mut documents = 0;
     let outcome = batch::for_each_passage(
         input,
         &input.read_options(),
         globals,
         true,
-        &Tallying(Extractor::new()),
+        &Tallying { extractor: Extractor::new(), both_sides },
         |_, tally| {
             if let Some(tally) = tally {
                 extractor.merge(tally);
@@ -145,27 +194,46 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
 }
 
 /// Tallies documents; a long one passage by passage.
-struct Tallying(Extractor);
+struct Tallying {
+    extractor: Extractor,
+    both_sides: bool,
+}
+
+/// What was tallied of a document.
+#[derive(Default)]
+struct Tallied {
+    tally: Tally,
+    /// Whether it is the translation of another one; its first passage tells.
+    passed_over: Option<bool>,
+}
 
 impl batch::Work for Tallying {
-    type Memory = Tally;
+    type Memory = Tallied;
     /// The tally of a document, at its end.
     type Done = Option<Tally>;
     /// A tally takes several times the memory of its text.
     const AT_ONCE: u64 = 16 << 20;
     const SURVEYS: bool = false;
 
-    fn survey(&self, _: &Document, _: &mut Tally) -> anyhow::Result<()> {
+    fn survey(&self, _: &Document, _: &mut Tallied) -> anyhow::Result<()> {
         Ok(())
     }
 
-    fn treat(&self, _: &Source, passage: &Document, tally: &mut Tally) -> anyhow::Result<Option<Tally>> {
-        tally.go_on(self.0.document(passage));
+    fn treat(
+        &self,
+        source: &Source,
+        passage: &Document,
+        memory: &mut Tallied,
+    ) -> anyhow::Result<Option<Tally>> {
+        let is_translation = || self.both_sides && translation::is_translation(source, passage);
+        if !*memory.passed_over.get_or_insert_with(is_translation) {
+            memory.tally.go_on(self.extractor.document(passage));
+        }
         Ok(None)
     }
 
-    fn end(&self, _: &Source, tally: Tally) -> anyhow::Result<Option<Tally>> {
-        Ok(Some(tally))
+    fn end(&self, _: &Source, memory: Tallied) -> anyhow::Result<Option<Tally>> {
+        Ok((memory.passed_over != Some(true)).then_some(memory.tally))
     }
 }
 
@@ -176,20 +244,25 @@ fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
         Format::Jsonl => jsonl::write(candidates).into_bytes(),
         Format::Xlsx => xlsx::write(candidates).context("the workbook could not be made")?,
     };
+    anyhow::ensure!(
+        args.format != Format::Xlsx || args.output.is_some() || !std::io::stdout().is_terminal(),
+        "a workbook is not for the terminal: name a file with -o"
+    );
+    put(args, &bytes)
+}
+
+/// Writes to the file that is asked for, else to standard output.
+fn put(args: &Args, bytes: &[u8]) -> anyhow::Result<()> {
     if let Some(path) = &args.output {
         anyhow::ensure!(
             !args.input.names(path),
             "{}: this is one of the inputs; name another file",
             path.display()
         );
-        return Ok(replace_file(path, &bytes, None)?);
+        return Ok(replace_file(path, bytes, None)?);
     }
     let mut out = std::io::stdout().lock();
-    anyhow::ensure!(
-        args.format != Format::Xlsx || !out.is_terminal(),
-        "a workbook is not for the terminal: name a file with -o"
-    );
-    out.write_all(&bytes)?;
+    out.write_all(bytes)?;
     Ok(out.flush()?)
 }
 

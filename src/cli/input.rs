@@ -39,6 +39,11 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Files and folders that are read as they come.
+    pub(super) fn of(paths: Vec<PathBuf>) -> Self {
+        Self { paths, encoding: None, input_format: None, wrapped: false, not_wrapped: false, outputs: None }
+    }
+
     /// How the documents are to be read.
     pub(super) fn read_options(&self) -> ReadOptions {
         ReadOptions {

@@ -5,7 +5,13 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use super::reading::Text;
-use crate::{align::match_documents, cli::terminal};
+use crate::{
+    align::match_documents,
+    cli::{
+        batch::{Input, Source},
+        terminal,
+    },
+};
 
 /// A document and its translation.
 pub(crate) struct DocumentPair {
@@ -84,67 +90,123 @@ pub(crate) struct Request<'a> {
     pub languages: Option<[&'static str; 2]>,
 }
 
+/// A file and the file that translates it.
+pub(crate) struct Partners {
+    /// The file.
+    pub source: PathBuf,
+    /// Its translation.
+    pub target: PathBuf,
+    /// The name both share.
+    pub stem: String,
+}
+
+/// Which files of two folders belong together.
+pub(crate) struct Pairing {
+    /// By name, then by content.
+    pub partners: Vec<Partners>,
+    /// Source files without a translation.
+    pub sources: Vec<PathBuf>,
+    /// Translations of nothing that was given.
+    pub targets: Vec<PathBuf>,
+    /// How many files could not be read; they are named on stderr.
+    pub failures: usize,
+}
+
 /// Reads all pairs; what cannot be read or paired is named on stderr and counted.
 ///
 /// # Errors
 /// When a side is a folder and the other is not, or holds no file.
 pub(crate) fn pairs(request: &Request<'_>) -> anyhow::Result<(Vec<DocumentPair>, usize)> {
-    let mut failures = 0;
-    let [from, to] = request.languages.map_or([None, None], |codes| codes.map(Some));
-    let mut read = |path: &Path, language| match Text::read(path, request.segmented, language) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            terminal::error(&error);
-            failures += 1;
-            None
-        }
-    };
+    let pairing = pairing(request)?;
+    // Translations of articles that were not given are no trouble.
+    let all_given = request.sources.iter().all(|source| source.is_dir());
+    let alone: Vec<_> = pairing.sources.iter().chain(pairing.targets.iter().filter(|_| all_given)).collect();
+    for path in &alone {
+        terminal::error(&anyhow::anyhow!("{}: no file on the other side goes with it", path.display()));
+    }
+    let mut failures = pairing.failures + alone.len();
+    let [from, to] = request.codes();
     let mut pairs = Vec::new();
+    for Partners { source, target, stem } in pairing.partners {
+        let mut read = |path: &Path, language| request.read(path, language, &mut failures);
+        if let (Some(source), Some(target)) = (read(&source, from), read(&target, to)) {
+            pairs.push(DocumentPair { source, target, stem });
+        }
+    }
+    Ok((pairs, failures))
+}
+
+/// Tells which files belong together: the two that are given, or those of two folders (which may be one)
+/// by name and, what is left, by content.
+///
+/// # Errors
+/// When a side is a folder and the other is not, or holds no file.
+pub(crate) fn pairing(request: &Request<'_>) -> anyhow::Result<Pairing> {
+    let mut pairing = Pairing { partners: Vec::new(), sources: Vec::new(), targets: Vec::new(), failures: 0 };
     if let ([source], false) = (request.sources, request.target.is_dir())
         && !source.is_dir()
     {
-        if let (Some(a), Some(b)) = (read(source, from), read(request.target, to)) {
-            pairs.push(DocumentPair { source: a, target: b, stem: split_mark(source).0 });
-        }
-        return Ok((pairs, failures));
+        let (source, target) = (source.clone(), request.target.to_owned());
+        pairing.partners.push(Partners { stem: split_mark(&source).0, source, target });
+        return Ok(pairing);
     }
     anyhow::ensure!(
         request.target.is_dir(),
         "{}: the translation of a folder, or of several files, is a folder",
         request.target.display()
     );
-    let (named, sources, targets) = by_name(request)?;
-    for (stem, source, target) in named {
-        if let (Some(source), Some(target)) = (read(&source, from), read(&target, to)) {
-            pairs.push(DocumentPair { source, target, stem });
-        }
-    }
-    let sources: Vec<_> = sources.iter().filter_map(|p| Some((p, read(p, from)?))).collect();
-    let targets: Vec<_> = targets.iter().filter_map(|p| Some((p, read(p, to)?))).collect();
-    // Translations of articles that were not given are no trouble.
-    let all_given = request.sources.iter().all(|source| source.is_dir());
-    failures += by_content(sources, targets, all_given, &mut pairs);
-    Ok((pairs, failures))
+    by_name(request, &mut pairing)?;
+    by_content(request, &mut pairing);
+    Ok(pairing)
 }
 
-type Named = Vec<(String, PathBuf, PathBuf)>;
+impl Request<'_> {
+    /// The codes of both sides, as far as they are given.
+    fn codes(&self) -> [Option<&'static str>; 2] {
+        self.languages.map_or([None, None], |codes| codes.map(Some))
+    }
 
-/// Pairs of one name, and the files of each side that have no partner.
-fn by_name(request: &Request<'_>) -> anyhow::Result<(Named, Vec<PathBuf>, Vec<PathBuf>)> {
-    let [from, to] = request.languages.map_or([None, None], |codes| codes.map(Some));
-    let sources = side(request.sources, from, None)?;
+    /// Reads a file, or names it on stderr and counts it.
+    fn read(&self, path: &Path, language: Option<&'static str>, failures: &mut usize) -> Option<Text> {
+        Text::read(path, self.segmented, language)
+            .inspect_err(|error| {
+                terminal::error(error);
+                *failures += 1;
+            })
+            .ok()
+    }
+}
+
+/// Pairs what has one name on both sides; the rest is alone.
+fn by_name(request: &Request<'_>, pairing: &mut Pairing) -> anyhow::Result<()> {
+    let [from, to] = request.codes();
+    let mut sources = side(request.sources, from, None)?;
     let language = sources.keys().find_map(|key| split_mark(&sources[key]).1);
-    let targets = side(std::slice::from_ref(&request.target.to_owned()), to, language)?;
-    let mut targets: IndexMap<_, _> = targets.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
-    let mut named = Vec::new();
-    let mut left = Vec::new();
-    for (stem, path) in sources {
-        match targets.shift_remove(&stem.to_lowercase()) {
-            Some(other) => named.push((stem, path, other)),
-            None => left.push(path),
+    let mut targets = side(&[request.target.to_owned()], to, language)?;
+    // One folder for both sides, and no marks in the names: the words tell.
+    for (name, path) in sources.clone() {
+        if targets.get(&name).is_some_and(|other| is_same(other, &path)) {
+            let text = request.read(&path, None, &mut pairing.failures);
+            let side = match text.and_then(|text| text.language) {
+                Some(code) if code == to.unwrap_or("en") => &mut sources,
+                _ => &mut targets,
+            };
+            side.shift_remove(&name);
         }
     }
-    Ok((named, left, targets.into_values().collect()))
+    let mut targets: IndexMap<_, _> = targets.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
+    for (stem, source) in sources {
+        match targets.shift_remove(&stem.to_lowercase()) {
+            Some(target) => pairing.partners.push(Partners { source, target, stem }),
+            None => pairing.sources.push(source),
+        }
+    }
+    pairing.targets = targets.into_values().collect();
+    Ok(())
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// The files of one side, by name below their folder. When names carry marks of several languages, only the
@@ -155,13 +217,15 @@ fn side(
     wanted: Option<&'static str>,
     other: Option<&'static str>,
 ) -> anyhow::Result<IndexMap<String, PathBuf>> {
-    let mut files: Vec<(PathBuf, &Path)> = Vec::new();
     for path in paths {
-        let walk = ignore::WalkBuilder::new(path).require_git(false).build().filter_map(Result::ok);
-        let found = walk.filter(|e| e.file_type().is_some_and(|t| t.is_file()));
-        let root = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        files.extend(found.map(|e| (e.into_path(), root)));
         anyhow::ensure!(path.exists(), "{}: no such file or folder", path.display());
+    }
+    let (sources, _) = Input::of(paths.to_vec()).files();
+    let mut files: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for source in sources {
+        let Source::File { path, root } = source else { continue };
+        let root = root.unwrap_or_else(|| path.parent().unwrap_or(&path).to_owned());
+        files.push((path, root));
     }
     files.sort();
     let preferred = match (wanted, other) {
@@ -181,7 +245,7 @@ fn side(
     anyhow::ensure!(!files.is_empty(), "{}: no file in this folder", named.join(", "));
     let mut out = IndexMap::new();
     for (file, root) in files {
-        let below = file.strip_prefix(root).unwrap_or(&file).with_file_name(split_mark(&file).0);
+        let below = file.strip_prefix(&root).unwrap_or(&file).with_file_name(split_mark(&file).0);
         let name = below.to_string_lossy().replace('\\', "/");
         // Two files of one name, a.txt and a.html: the second goes by its whole name.
         let name = if out.contains_key(&name) { file.display().to_string() } else { name };
@@ -190,31 +254,34 @@ fn side(
     Ok(out)
 }
 
-/// Pairs what has no partner by name; the rest is named on stderr (the targets only if `all_given`).
-/// Returns how many have none.
-fn by_content(
-    sources: Vec<(&PathBuf, Text)>,
-    targets: Vec<(&PathBuf, Text)>,
-    all_given: bool,
-    pairs: &mut Vec<DocumentPair>,
-) -> usize {
-    let texts = |side: &[(&PathBuf, Text)]| -> Vec<String> {
-        side.iter().map(|(_, t)| t.segments().join("\n")).collect()
+/// Pairs by content what has no partner by name.
+fn by_content(request: &Request<'_>, pairing: &mut Pairing) {
+    let [from, to] = request.codes();
+    if pairing.sources.is_empty() || pairing.targets.is_empty() {
+        return;
+    }
+    let failures = &mut pairing.failures;
+    let mut texts = |side: &mut Vec<PathBuf>, language| -> Vec<String> {
+        let mut texts = Vec::new();
+        side.retain(|path| match request.read(path, language, failures) {
+            Some(text) => {
+                texts.push(text.segments().join("\n"));
+                true
+            }
+            None => false,
+        });
+        texts
     };
-    let found = match_documents(&texts(&sources), &texts(&targets));
-    let mut sources: Vec<_> = sources.into_iter().map(Some).collect();
-    let mut targets: Vec<_> = targets.into_iter().map(Some).collect();
-    for (s, t) in found {
-        if let (Some((path, source)), Some((_, target))) = (sources[s].take(), targets[t].take()) {
-            pairs.push(DocumentPair { source, target, stem: split_mark(path).0 });
+    let (sources, targets) = (texts(&mut pairing.sources, from), texts(&mut pairing.targets, to));
+    let mut left: [Vec<Option<PathBuf>>; 2] =
+        [&mut pairing.sources, &mut pairing.targets].map(|side| side.drain(..).map(Some).collect());
+    for (s, t) in match_documents(&sources, &targets) {
+        if let (Some(source), Some(target)) = (left[0][s].take(), left[1][t].take()) {
+            pairing.partners.push(Partners { stem: split_mark(&source).0, source, target });
         }
     }
-    let targets = targets.into_iter().filter(|_| all_given);
-    let alone: Vec<_> = sources.into_iter().chain(targets).flatten().collect();
-    for (path, _) in &alone {
-        terminal::error(&anyhow::anyhow!("{}: no file on the other side goes with it", path.display()));
-    }
-    alone.len()
+    let [sources, targets] = left.map(|side| side.into_iter().flatten().collect());
+    (pairing.sources, pairing.targets) = (sources, targets);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::{
     language::LanguageArgs,
 };
 use crate::{
+    align,
     check::{Checker, Finding, Memory, Options, Row, Severities},
     document::{BlockEdit, Document, ReadOptions, replace_file},
     glossary::Glossary,
@@ -27,7 +28,8 @@ use crate::{
 pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
-    /// The translation: a file for one article, a folder for many (paired by name)
+    /// The translation: a file for one article, a folder for many (paired by name, else by content). One
+    /// folder may hold both sides
     #[arg(long, value_name = "FILE_OR_DIR")]
     pub translation: Option<PathBuf>,
     /// Line n of the translation translates line n of the article
@@ -55,6 +57,9 @@ struct Desk<'g> {
     glossary: &'g Glossary,
     checker: Checker<'g>,
     ignored: Vec<Ignored>,
+    translations: Option<pairs::Translations>,
+    /// How a translation is aligned.
+    alignment: align::Options,
 }
 
 /// Runs `drogman check`.
@@ -67,7 +72,17 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let options = Options { style: globals.style(&config, &glossary)?, quotes: args.quotes, severities };
     let checker = Checker::new(&glossary, options)?;
-    let desk = Desk { args: &args, glossary: &glossary, checker, ignored: ignores::read(&config)? };
+    let translation = args.translation.as_ref();
+    let desk = Desk {
+        args: &args,
+        glossary: &glossary,
+        checker,
+        ignored: ignores::read(&config)?,
+        translations: translation
+            .map(|path| pairs::Translations::new(&args.input.paths, path))
+            .transpose()?,
+        alignment: translation.map(|_| super::align::options(&glossary)).unwrap_or_default(),
+    };
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let color = anstream::stdout().current_choice() != anstream::ColorChoice::Never;
     let mut report = finding_report(args.format, color);
@@ -146,12 +161,12 @@ impl Desk<'_> {
         document: &Document,
         reading: &mut Reading,
     ) -> anyhow::Result<Vec<Finding>> {
-        let Some(translation) = &self.args.translation else {
+        let Some(translations) = &self.translations else {
             let language = self.language(document, reading);
             let memory = &mut reading.memory;
             return Ok(self.checker.check_in_turn(document, language, &self.ignored, memory)?);
         };
-        let path = pairs::translation_of(source, translation)?;
+        let Some(path) = translations.of(source)? else { return Ok(Vec::new()) };
         let options =
             ReadOptions { language: Some(self.glossary.languages.target), ..self.args.input.read_options() };
         let target = Document::read(&path, &options)?;
@@ -177,7 +192,7 @@ impl Desk<'_> {
         if self.args.segmented {
             return pairs::by_line(source, target);
         }
-        let (rows, is_translation) = pairs::aligned(source, target, self.glossary);
+        let (rows, is_translation) = pairs::aligned(source, target, self.glossary.languages, &self.alignment);
         if !is_translation {
             super::terminal::warning(format_args!(
                 "{} does not look like a translation of {}: what is said to be missing from it may be wrong",

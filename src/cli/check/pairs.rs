@@ -3,64 +3,78 @@
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     align::{self, Pair},
     check::Row,
-    cli::{align::TRANSLATION, batch::Source},
+    cli::{
+        align::{
+            TRANSLATION,
+            pairing::{self, Request},
+        },
+        batch::Source,
+    },
     document::Document,
-    glossary::Glossary,
+    glossary::LanguagePair,
     language::Language,
     segment::Segmenter,
     text::Span,
 };
 
-/// Marks of languages in file names.
-const SOURCE_MARKS: [&str; 3] = ["fr", "fra", "FR"];
-const TARGET_MARKS: [&str; 3] = ["en", "eng", "EN"];
-
-/// The translation of a source: the file itself, or the file of its name in the folder `translation`,
-/// a language mark in the name (`a.fr.txt`, `a_en.txt`) changed or left out.
-///
-/// # Errors
-/// When there is none.
-pub(super) fn translation_of(source: &Source, translation: &Path) -> anyhow::Result<PathBuf> {
-    if !translation.is_dir() {
-        return Ok(translation.to_owned());
-    }
-    let Source::File { path, root } = source else {
-        anyhow::bail!("-: the translation of standard input must be a file, not a folder");
-    };
-    let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
-    let below = below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
-    let name = below.file_name().unwrap_or_default().to_string_lossy();
-    let found = names(&name)
-        .into_iter()
-        .map(|name| translation.join(below.with_file_name(name)))
-        .find(|path| path.is_file());
-    found.ok_or_else(|| {
-        anyhow::anyhow!("{}: no file of this name in {}", path.display(), translation.display())
-    })
+/// Which file translates which.
+pub(super) enum Translations {
+    /// One file, of whatever is checked.
+    File(PathBuf),
+    /// The files of a folder.
+    Folder {
+        folder: PathBuf,
+        of: FxHashMap<PathBuf, PathBuf>,
+        /// Articles without a translation.
+        without: FxHashSet<PathBuf>,
+    },
 }
 
-/// The names a translation may have.
-fn names(name: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for separator in ['.', '_', '-'] {
-        for (from, to) in SOURCE_MARKS.iter().zip(TARGET_MARKS) {
-            let mark = format!("{separator}{from}.");
-            if let Some(at) = name.rfind(&mark) {
-                let (stem, ending) = (&name[..at], &name[at + mark.len()..]);
-                names.push(format!("{stem}{separator}{to}.{ending}"));
-                names.push(format!("{stem}.{ending}"));
-            }
+impl Translations {
+    /// Pairs what is to be checked with the files of a folder, as `align` does: by name, else by content.
+    ///
+    /// # Errors
+    /// When one of them holds no file, or standard input is to be paired with a folder.
+    pub(super) fn new(articles: &[PathBuf], translation: &Path) -> anyhow::Result<Self> {
+        if !translation.is_dir() {
+            return Ok(Self::File(translation.to_owned()));
         }
+        anyhow::ensure!(
+            !articles.is_empty() && articles.iter().all(|path| path.as_os_str() != "-"),
+            "-: the translation of standard input must be a file, not a folder"
+        );
+        let request = Request { sources: articles, target: translation, segmented: false, languages: None };
+        let pairing = pairing::pairing(&request)?;
+        Ok(Self::Folder {
+            folder: translation.to_owned(),
+            of: pairing.partners.into_iter().map(|pair| (pair.source, pair.target)).collect(),
+            without: pairing.sources.into_iter().collect(),
+        })
     }
-    names.push(name.to_owned());
-    if let Some((stem, ending)) = name.rsplit_once('.') {
-        names.extend(TARGET_MARKS.iter().map(|mark| format!("{stem}.{mark}.{ending}")));
+
+    /// The translation of an article; none when `source` is no article but of the English side.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn of(&self, source: &Source) -> anyhow::Result<Option<PathBuf>> {
+        let (folder, of, without) = match self {
+            Self::File(path) => return Ok(Some(path.clone())),
+            Self::Folder { folder, of, without } => (folder, of, without),
+        };
+        let Source::File { path, .. } = source else { return Ok(None) };
+        anyhow::ensure!(
+            !without.contains(path),
+            "{}: no translation of it in {}",
+            path.display(),
+            folder.display()
+        );
+        Ok(of.get(path).cloned())
     }
-    names
 }
 
 /// Line n translates line n.
@@ -78,13 +92,17 @@ pub(super) fn by_line(source: &Document, target: &Document) -> Vec<Row> {
 }
 
 /// The rows of an alignment of the segments, and whether the documents look like translations of each other.
-pub(super) fn aligned(source: &Document, target: &Document, glossary: &Glossary) -> (Vec<Row>, bool) {
-    let (from, to) =
-        (segments(source, glossary.languages.source), segments(target, glossary.languages.target));
+pub(super) fn aligned(
+    source: &Document,
+    target: &Document,
+    languages: LanguagePair,
+    options: &align::Options,
+) -> (Vec<Row>, bool) {
+    let (from, to) = (segments(source, languages.source), segments(target, languages.target));
     let source_texts: Vec<&str> = from.iter().map(|(block, span)| span.of(source.text(*block))).collect();
     let target_texts: Vec<&str> = to.iter().map(|(block, span)| span.of(target.text(*block))).collect();
     let pair = Pair { source: &source_texts, target: &target_texts };
-    let alignment = align::align(&[pair], &align::Options::default()).pop().unwrap_or_default();
+    let alignment = align::align(&[pair], options).pop().unwrap_or_default();
     let row =
         |bead: align::Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
     (alignment.beads.into_iter().map(row).collect(), alignment.score >= TRANSLATION)

@@ -1,78 +1,206 @@
-//! `extract --translation`: English terms for the candidates, learnt from translations of the articles or
-//! from translation memories.
+//! `extract --translation`: English terms for the candidates or for given terms, learnt from translations of
+//! the articles or from translation memories.
 
 use std::path::{Path, PathBuf};
 
 use crate::{
-    align::{Pair, align, equivalents},
+    align::{Bead, Pair, align, equivalents},
     cli::{
         Outcome,
         align::{
             doubt, options,
-            pairing::{self, Request},
+            pairing::{self, DocumentPair, Request},
         },
+        batch::Source,
         terminal,
     },
     document::{Document, ReadOptions},
     extract::{
         group::Candidate,
         translation::{Translation, together},
+        write::cell,
     },
     glossary::Glossary,
-    language::Language,
+    language::{Language, detect},
 };
 
 /// Beads less sure than this teach nothing.
 const LEAST: f32 = 0.5;
 
-/// Endings of files that hold both languages.
+/// Endings of files that hold both languages, and of those that may.
 const MEMORIES: [&str; 5] = ["tmx", "xlf", "xliff", "sdlxliff", "po"];
+const TABLES: [&str; 2] = ["tsv", "csv"];
 
-/// Gives every candidate its proposals. `translation` is the translation of the one article, a folder of
-/// translations (paired by name, else by content), or a translation memory or folder of them.
+/// Where to learn from.
+pub(super) struct Lessons<'a> {
+    /// The articles, files and folders.
+    pub articles: &'a [PathBuf],
+    /// The translation of the one article, a folder of translations (paired by name, else by content), or a
+    /// translation memory or folder of them.
+    pub translation: &'a Path,
+    /// Line n of a translation translates line n of its article.
+    pub segmented: bool,
+    /// What the glossary knows helps to align.
+    pub glossary: &'a Glossary,
+}
+
+/// Gives every candidate its proposals.
 ///
 /// # Errors
-/// When a memory cannot be read, or there is nothing to learn from.
-pub(super) fn translate(
-    candidates: &mut [Candidate],
-    articles: &[PathBuf],
-    translation: &Path,
-    glossary: &Glossary,
-) -> anyhow::Result<Outcome> {
-    let memories = memories(translation);
-    let mut outcome = Outcome::Clean;
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for path in &memories {
-        match Document::read(path, &ReadOptions::default()) {
-            Ok(document) => pairs.extend(units(&document)),
-            Err(error) => {
-                terminal::error(&error.into());
-                outcome = Outcome::Failed;
-            }
-        }
-    }
-    if memories.is_empty() {
-        anyhow::ensure!(
-            articles.iter().all(|path| path.as_os_str() != "-"),
-            "-: the translation of standard input is a translation memory (TMX)"
-        );
-        outcome = aligned(articles, translation, glossary, &mut pairs)?;
-    }
-    anyhow::ensure!(
-        !pairs.is_empty(),
-        "{}: no French text with its English translation to learn from",
-        translation.display()
-    );
+/// When there is nothing to learn from.
+pub(super) fn translate(candidates: &mut [Candidate], lessons: &Lessons) -> anyhow::Result<Outcome> {
+    let (pairs, outcome) = lessons.pairs()?;
     propose(candidates, &pairs);
     Ok(outcome)
 }
 
+/// The proposals for given terms, the best `most` of each: `term, translation, score, count`, tab-separated.
+/// Terms that do not stand in the articles are named on stderr.
+///
+/// # Errors
+/// When there is nothing to learn from.
+pub(super) fn of_terms(
+    terms: &[String],
+    most: usize,
+    lessons: &Lessons,
+) -> anyhow::Result<(String, Outcome)> {
+    let (pairs, outcome) = lessons.pairs()?;
+    let texts: Vec<(&str, &str)> = pairs.iter().map(|(s, t)| (s.as_str(), t.as_str())).collect();
+    let forms: Vec<&str> = terms.iter().map(String::as_str).collect();
+    let mut lines = String::new();
+    let mut without = Vec::new();
+    for (term, found) in forms.iter().zip(equivalents(&texts, &forms)) {
+        if found.is_empty() {
+            without.push(*term);
+        }
+        for it in found.iter().take(most) {
+            let (term, form) = (cell(term), cell(&it.form));
+            lines.push_str(&format!("{term}\t{form}\t{:.6}\t{}\n", it.score, it.count));
+        }
+    }
+    if !without.is_empty() {
+        terminal::warning(format_args!("no English found for {}", without.join(", ")));
+    }
+    Ok((lines, outcome))
+}
+
+/// Whether a document found in a folder is on the English side: its name says so, else its words.
+pub(super) fn is_translation(source: &Source, document: &Document) -> bool {
+    let Source::File { path, root: Some(_) } = source else { return false };
+    if document.blocks.iter().any(|block| block.unit.is_some()) {
+        return false;
+    }
+    let text = || (0..document.blocks.len()).flat_map(|b| [document.text(b), "\n"]).collect::<String>();
+    match pairing::language_mark(path) {
+        Some(code) => code == Language::English.code(),
+        None => document.language.or_else(|| detect(&text())) == Some(Language::English),
+    }
+}
+
+impl Lessons<'_> {
+    /// Sentences with their translations.
+    fn pairs(&self) -> anyhow::Result<(Vec<(String, String)>, Outcome)> {
+        let memories = memories(self.translation);
+        let mut outcome = Outcome::Clean;
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for path in &memories {
+            match Document::read(path, &ReadOptions::default()) {
+                Ok(document) => pairs.extend(units(&document)),
+                Err(error) => {
+                    terminal::error(&error.into());
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+        if memories.is_empty() {
+            outcome = self.aligned(&mut pairs)?;
+        }
+        anyhow::ensure!(
+            !pairs.is_empty(),
+            "{}: no French text with its English translation to learn from",
+            self.translation.display()
+        );
+        Ok((pairs, outcome))
+    }
+
+    /// Adds the sure beads of the articles and their translations.
+    fn aligned(&self, pairs: &mut Vec<(String, String)>) -> anyhow::Result<Outcome> {
+        let standard_input =
+            self.articles.is_empty() || self.articles.iter().any(|path| path.as_os_str() == "-");
+        anyhow::ensure!(
+            !standard_input,
+            "{}: name the article too; without it, the translation is a translation memory (TMX)",
+            self.translation.display()
+        );
+        let request = Request {
+            sources: self.articles,
+            target: self.translation,
+            segmented: self.segmented,
+            languages: None,
+        };
+        let (documents, mut failures) = pairing::pairs(&request)?;
+        if self.segmented {
+            for document in &documents {
+                let lines = by_line(document);
+                failures += usize::from(lines.as_ref().is_err_and(|error| {
+                    terminal::error(error);
+                    true
+                }));
+                pairs.extend(lines.into_iter().flatten());
+            }
+        } else {
+            self.beads(&documents, pairs);
+        }
+        Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
+    }
+
+    fn beads(&self, documents: &[DocumentPair], pairs: &mut Vec<(String, String)>) {
+        let texts: Vec<(Vec<&str>, Vec<&str>)> =
+            documents.iter().map(|d| (d.source.segments(), d.target.segments())).collect();
+        let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
+        let alignments = align(&batch, &options(self.glossary));
+        for ((document, texts), alignment) in documents.iter().zip(&batch).zip(alignments) {
+            if let Some(doubt) = doubt(document, &alignment, false) {
+                terminal::warning(format_args!("{doubt}; nothing is learnt from them"));
+                continue;
+            }
+            let both =
+                |bead: &&Bead| bead.confidence >= LEAST && !bead.source.is_empty() && !bead.target.is_empty();
+            pairs.extend(alignment.beads.iter().filter(both).map(|bead| {
+                (texts.source[bead.source.clone()].join(" "), texts.target[bead.target.clone()].join(" "))
+            }));
+        }
+    }
+}
+
+/// The lines of an article with those of its translation.
+///
+/// # Errors
+/// When there are more of one than of the other.
+fn by_line(document: &DocumentPair) -> anyhow::Result<Vec<(String, String)>> {
+    let (source, target) = (document.source.segments(), document.target.segments());
+    anyhow::ensure!(
+        source.len() == target.len(),
+        "{} has {} lines and {} {}: line n cannot translate line n; leave --segmented out to align them",
+        document.source.name,
+        source.len(),
+        document.target.name,
+        target.len()
+    );
+    let lines = source.into_iter().zip(target).map(|(s, t)| (s.to_owned(), t.to_owned()));
+    Ok(lines.filter(|(s, t)| !s.trim().is_empty() && !t.trim().is_empty()).collect())
+}
+
 /// The translation memories that a path names or, as a folder, holds.
 fn memories(path: &Path) -> Vec<PathBuf> {
-    let is_memory = |path: &Path| {
+    let ends_in = |path: &Path, endings: &[&str]| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        MEMORIES.contains(&ending.to_lowercase().as_str())
+        endings.contains(&ending.to_lowercase().as_str())
     };
+    if path.is_file() && ends_in(path, &TABLES) {
+        return vec![path.to_owned()];
+    }
+    let is_memory = |path: &Path| ends_in(path, &MEMORIES);
     let files = ignore::WalkBuilder::new(path).require_git(false).build().filter_map(Result::ok);
     let mut found: Vec<PathBuf> =
         files.map(ignore::DirEntry::into_path).filter(|path| path.is_file() && is_memory(path)).collect();
@@ -94,34 +222,6 @@ fn units(document: &Document) -> Vec<(String, String)> {
     let text = |block: usize| document.text(block).trim().to_owned();
     let both = pairs.into_iter().filter_map(|[source, target]| Some((text(source?), text(target?))));
     both.filter(|(source, target)| !source.is_empty() && !target.is_empty()).collect()
-}
-
-/// Adds the sure beads of the articles and their translations.
-fn aligned(
-    articles: &[PathBuf],
-    translation: &Path,
-    glossary: &Glossary,
-    pairs: &mut Vec<(String, String)>,
-) -> anyhow::Result<Outcome> {
-    let request = Request { sources: articles, target: translation, segmented: false, languages: None };
-    let (documents, failures) = pairing::pairs(&request)?;
-    let texts: Vec<(Vec<&str>, Vec<&str>)> =
-        documents.iter().map(|d| (d.source.segments(), d.target.segments())).collect();
-    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    for ((document, texts), alignment) in documents.iter().zip(&batch).zip(align(&batch, &options(glossary)))
-    {
-        if let Some(doubt) = doubt(document, &alignment, false) {
-            terminal::warning(format_args!("{doubt}; nothing is learnt from them"));
-            continue;
-        }
-        let both = |bead: &&crate::align::Bead| {
-            bead.confidence >= LEAST && !bead.source.is_empty() && !bead.target.is_empty()
-        };
-        pairs.extend(alignment.beads.iter().filter(both).map(|bead| {
-            (texts.source[bead.source.clone()].join(" "), texts.target[bead.target.clone()].join(" "))
-        }));
-    }
-    Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
 }
 
 /// Learns from the pairs what every form of the candidates is called.
