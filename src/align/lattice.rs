@@ -1,7 +1,7 @@
 //! The few beads that matter, as a graph: once each is read closely, the best path is found again.
 
 use super::beads::{BOTH, KINDS};
-use super::confidence::add;
+use super::probable::add;
 use super::search::{ENDS, NEVER, Step, end};
 
 /// A bead that may stand on the path.
@@ -10,6 +10,8 @@ pub(super) struct Candidate {
     pub step: Step,
     /// Its log score; of an omission without what it costs after each end.
     pub score: f32,
+    /// Whether it stands on the best path so far.
+    pub chosen: bool,
 }
 
 /// Candidates between boundaries.
@@ -53,7 +55,7 @@ impl Lattice {
 
     /// The score of a candidate after each end of the path before it.
     fn scores(&self, k: usize) -> [f32; ENDS] {
-        let Candidate { step, score } = self.candidates[k];
+        let Candidate { step, score, .. } = self.candidates[k];
         match step.kind as usize {
             ..BOTH => [score; ENDS],
             kind => self.omissions[kind - BOTH].map(|toll| score + toll),
@@ -123,7 +125,11 @@ mod tests {
 
     /// Two segments a side: one bead of all, or two beads, or omissions for the second.
     fn lattice(whole: f32, second: f32) -> Lattice {
-        let bead = |source, target, kind, score| Candidate { step: Step { source, target, kind }, score };
+        let bead = |source, target, kind, score| Candidate {
+            step: Step { source, target, kind },
+            score,
+            chosen: false,
+        };
         let candidates = vec![
             bead(0, 0, 5, whole),
             bead(1, 1, 0, second),

@@ -4,9 +4,9 @@ use super::anchors::corridor;
 use super::band::Band;
 use super::beads::KINDS;
 use super::close::Reader;
-use super::confidence::probable;
 use super::lattice::Lattice;
 use super::lexicon::Lexicon;
+use super::probable::probable;
 use super::rows::{Model, Scratch, Sides};
 use super::search::{Step, omissions, search};
 use super::shapes::Habits;
@@ -88,10 +88,7 @@ impl Pass<'_> {
         let path = search(sides, self.lexicon, self.model, &band, scratch, self.habits.is_some());
         let Some(habits) = self.habits else { return (path.steps, Vec::new()) };
         let mut candidates = probable(&path, &band, (n, m), &self.model.priors, w);
-        let mut reader = Reader::new(sides, self.lexicon, self.model, habits);
-        for c in &mut candidates {
-            c.score = reader.score(c);
-        }
+        Reader::new(sides, self.lexicon, self.model, habits).read(&mut candidates);
         let tolls = omissions(&self.model.priors, w).map(|tolls| tolls.map(|t| t * w.close));
         Lattice::new(candidates, tolls).best()
     }
