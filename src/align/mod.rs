@@ -15,6 +15,7 @@ mod matching;
 mod overall;
 mod pieces;
 mod probable;
+mod progress;
 mod rows;
 mod search;
 mod shapes;
@@ -26,6 +27,7 @@ mod words;
 
 pub use equivalents::{Equivalent, equivalents};
 pub use matching::match_documents;
+pub use progress::Watch;
 pub use vectors::Vectors;
 pub use weights::Weights;
 pub use words::{Links, WordOptions, align_words};
@@ -61,6 +63,8 @@ pub struct Options {
     pub equivalents: Vec<(String, String)>,
     /// Sentence vectors of the first pair, source and target; left aside unless there is one for each segment.
     pub vectors: Option<(Vectors, Vectors)>,
+    /// Is told how far the work is.
+    pub watch: Option<Watch>,
 }
 
 /// The beads of one pair.
