@@ -77,7 +77,7 @@ weights! {
     /// Repetitions of IBM model 1.
     rounds = 5.0;
     /// Half width of the band round the path of the pass before.
-    radius = 20.0;
+    radius = 12.0;
     /// Divides scores before they say which beads are probable enough to be read closely.
     temperature = 1.1;
     /// Weight of the scores of the search where beads are read closely.
