@@ -1,8 +1,14 @@
 //! Alignment: the written cases, every segment once, wrong pairs told apart, outputs.
 
-use std::{collections::HashSet, fs, path::Path, process::Command};
+use std::{
+    collections::HashSet,
+    fs,
+    path::Path,
+    process::Command,
+    sync::{Arc, Mutex},
+};
 
-use drogman::align::{Alignment, Options, Pair, WordOptions, align, align_words, equivalents};
+use drogman::align::{Alignment, Options, Pair, Watch, WordOptions, align, align_words, equivalents};
 use proptest::prelude::*;
 
 const CASES: [&str; 3] = ["01", "02", "03"];
@@ -80,6 +86,24 @@ fn a_single_sentence_is_judged_too() {
     assert!(right.score > 0.5, "score {}", right.score);
     let wrong = one(french, "The bank will publish its new rules on loans for small companies next week.");
     assert!(wrong.score < 0.5, "score {}", wrong.score);
+}
+
+#[test]
+fn a_watch_is_told_of_all_the_work() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let watch = Watch::new({
+        let told = told.clone();
+        move |share| told.lock().expect("no test panicked").push(share)
+    });
+    let (french, english) = (case("01", "fr.txt"), case("01", "en.txt"));
+    let (french, english): (Vec<&str>, Vec<&str>) =
+        (french.iter().map(String::as_str).collect(), english.iter().map(String::as_str).collect());
+    let pair = Pair { source: &french, target: &english };
+    align(&[pair, pair], &Options { watch: Some(watch), ..Options::default() });
+    let mut told = told.lock().expect("no test panicked").clone();
+    told.sort_by(f32::total_cmp);
+    assert!(told.len() > 2 && told[0] > 0.0, "{told:?}");
+    assert_eq!(told.last(), Some(&1.0));
 }
 
 #[test]

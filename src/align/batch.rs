@@ -5,6 +5,7 @@ use super::learn::{Sample, learn};
 use super::lexicon::{Frequencies, Lexicon, Shares, information, known};
 use super::overall::{Evidence, evidence};
 use super::pieces::Pass;
+use super::progress::Progress;
 use super::rows::{Model, Scratch, Sides};
 use super::search::Step;
 use super::shapes::Habits;
@@ -54,6 +55,8 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     let ratio = if source_characters > 0.0 { target_characters / source_characters } else { 1.0 };
     let mut lexicon = known.clone();
     let passes = w.passes as usize;
+    let segments = f.source_segments + f.target_segments;
+    let progress = Progress::new(passes * segments, options.watch.as_ref());
     let mut tolls = Tolls::even(vocabulary.len(), w);
     let even = Tolls::even(vocabulary.len(), w);
     let mut priors = priors(w);
@@ -84,7 +87,13 @@ pub(super) fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
         let last = pass + 1 == passes;
         let paths = documents.iter().map(|d| (&d.source, &d.target, &d.steps[..]));
         let habits = last.then(|| Habits::learn(paths));
-        let this = Pass { lexicon: &lexicon, model: &model, first: pass == 0, habits: habits.as_ref() };
+        let this = Pass {
+            lexicon: &lexicon,
+            model: &model,
+            first: pass == 0,
+            habits: habits.as_ref(),
+            progress: &progress,
+        };
         documents.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (number, d)| {
             let vectors = options.vectors.as_ref().filter(|_| number == 0);
             let lengths = (d.source.len(), d.target.len());

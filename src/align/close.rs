@@ -3,13 +3,15 @@
 use super::lattice::Candidate;
 use super::lexicon::Lexicon;
 use super::rows::{Model, Sides};
+use super::search::Step;
 use super::shapes::Habits;
 use super::tokens::Side;
+use super::weights::Weights;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// A bead whose words are linked for a smaller share than this is thin.
-const THIN: f32 = 0.3;
+/// A bead whose words are linked for a smaller share of what is usual is thin.
+const THIN: f32 = 0.6;
 
 /// Information before the first link beyond which more says no more.
 const LARGEST_HEAD: f32 = 6.0;
@@ -47,45 +49,121 @@ struct Match {
     apart: f32,
 }
 
+/// What a close reading of a bead finds.
+struct Reading {
+    /// More than one segment on a side.
+    several: bool,
+    /// Weight of the links, and its share of the information of the side that has more.
+    linked: f32,
+    coverage: f32,
+    /// How far apart the linked words stand, weighted.
+    apart: f32,
+    /// Information before the first link, on one side more than on the other.
+    head: f32,
+    /// Information that has no link, of the side that has less of it.
+    unlinked: f32,
+    /// Log odds of the marks and of the numbers of sentences.
+    opening: f32,
+    closing: f32,
+    sentences: f32,
+}
+
+/// What is usual in the right beads of a text: free translations link less, and other orders stand further
+/// apart.
+struct Usual {
+    coverage: f32,
+    /// How far apart linked words stand.
+    apart: f32,
+}
+
+impl Usual {
+    fn of<'a>(readings: impl Iterator<Item = &'a Reading>) -> Usual {
+        /// Beads of an ordinary text that are added, for texts of a few.
+        const ADDED: f32 = 20.0;
+        let (mut count, mut coverage, mut apart, mut linked) =
+            (ADDED, ADDED * 0.45, ADDED * 0.25, ADDED * 2.5);
+        for reading in readings {
+            count += 1.0;
+            coverage += reading.coverage;
+            apart += reading.apart;
+            linked += reading.linked;
+        }
+        Usual { coverage: coverage / count, apart: apart / linked }
+    }
+}
+
+impl Reading {
+    /// What the reading says for the bead.
+    fn score(&self, usual: &Usual, w: &Weights) -> f32 {
+        w.close_both
+            + w.close_several * f32::from(u8::from(self.several))
+            + w.apart * self.apart / usual.apart
+            + w.head * self.head
+            + w.thin * (THIN - self.coverage / usual.coverage).max(0.0)
+            + w.unlinked * self.unlinked
+            + w.opening * self.opening
+            + w.closing * self.closing
+            + w.sentences * self.sentences
+    }
+}
+
 impl<'a> Reader<'a> {
     pub fn new(sides: &'a Sides<'a>, lexicon: &'a Lexicon, model: &'a Model<'a>, habits: &'a Habits) -> Self {
         let (numbers, pairs) = (FxHashMap::default(), Vec::new());
         Reader { sides, lexicon, model, habits, numbers, pairs }
     }
 
-    /// The log score of a bead once it is read closely.
-    pub fn score(&mut self, candidate: &Candidate) -> f32 {
+    /// Gives beads, those of the best path so far among them, the log scores of a close reading.
+    pub fn read(&mut self, candidates: &mut [Candidate]) {
         let w = self.model.weights;
-        let (sources, targets) = candidate.step.segments();
-        let found = if sources.is_empty() || targets.is_empty() {
-            let mass = mass(&self.source(sources)) + mass(&self.target(targets));
-            w.close_omission * mass.max(0.5).ln()
-        } else {
-            w.close_both + self.both(sources, targets)
-        };
-        w.close * candidate.score + found
+        let readings: Vec<Option<Reading>> = candidates.iter().map(|c| self.both(&c.step)).collect();
+        let chosen = candidates.iter().zip(&readings).filter(|(c, _)| c.chosen);
+        let usual = Usual::of(chosen.filter_map(|(_, reading)| reading.as_ref()));
+        for (candidate, reading) in candidates.iter_mut().zip(readings) {
+            let found = match reading {
+                Some(reading) => reading.score(&usual, w),
+                None => w.close_omission * self.mass(&candidate.step).max(0.5).ln(),
+            };
+            candidate.score = w.close * candidate.score + found;
+        }
     }
 
-    /// What speaks for a bead of both sides.
-    fn both(&mut self, sources: Range<usize>, targets: Range<usize>) -> f32 {
-        let w = self.model.weights;
-        let several = f32::from(u8::from(sources.len() + targets.len() > 2));
+    /// Information of the segments of a step.
+    fn mass(&self, step: &Step) -> f32 {
+        let (sources, targets) = step.segments();
+        mass(&self.source(sources)) + mass(&self.target(targets))
+    }
+
+    /// Reads a bead; none if it is an omission.
+    fn both(&mut self, step: &Step) -> Option<Reading> {
+        let (sources, targets) = step.segments();
+        if sources.is_empty() || targets.is_empty() {
+            return None;
+        }
+        let several = sources.len() + targets.len() > 2;
         let source_shapes = &self.sides.source.shapes[sources.clone()];
         let target_shapes = &self.sides.target.shapes[targets.clone()];
         let (opening, closing) = self.habits.marks(source_shapes, target_shapes);
         let sentences = self.habits.sentences(source_shapes, target_shapes);
         let (mut source, mut target) = (self.source(sources), self.target(targets));
-        let longer = mass(&source).max(mass(&target));
+        let longer = mass(&source).max(mass(&target)).max(0.5);
+        let all = |words: &[Word]| words.iter().map(|w| w.information).sum::<f32>();
+        let (all_source, all_target) = (all(&source), all(&target));
         let links = self.link(&mut source, &mut target);
-        let coverage = links.iter().map(|l| l.weight).sum::<f32>() / longer.max(0.5);
-        let apart: f32 = links.iter().map(|l| l.weight * l.apart).sum();
-        w.close_several * several
-            + w.apart * apart
-            + w.head * heads(&source, &target, links).min(LARGEST_HEAD)
-            + w.thin * (THIN - coverage).max(0.0)
-            + w.opening * opening
-            + w.closing * closing
-            + w.sentences * sentences
+        let linked_source: f32 = seen(links.iter().map(|l| l.source), &source);
+        let linked_target: f32 = seen(links.iter().map(|l| l.target), &target);
+        let linked = links.iter().map(|l| l.weight).sum::<f32>();
+        Some(Reading {
+            several,
+            linked,
+            coverage: linked / longer,
+            apart: links.iter().map(|l| l.weight * l.apart).sum(),
+            head: heads(&source, &target, links).min(LARGEST_HEAD),
+            unlinked: (all_source - linked_source).min(all_target - linked_target),
+            opening,
+            closing,
+            sentences,
+        })
     }
 
     fn source(&self, segments: Range<usize>) -> Vec<Word> {
@@ -138,6 +216,14 @@ fn heads(source: &[Word], target: &[Word], links: &[Match]) -> f32 {
         words.iter().filter(|w| w.place < first).map(|w| w.information).sum::<f32>()
     };
     (head(source, |m| m.source) - head(target, |m| m.target)).abs()
+}
+
+/// Information of the words of some numbers, each once.
+fn seen(numbers: impl Iterator<Item = u32>, words: &[Word]) -> f32 {
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.iter().map(|k| words[*k as usize].information).sum()
 }
 
 /// Information of some words, before any is linked.

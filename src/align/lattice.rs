@@ -1,8 +1,9 @@
 //! The few beads that matter, as a graph: once each is read closely, the best path is found again.
 
 use super::beads::{BOTH, KINDS};
-use super::confidence::add;
+use super::probable::add;
 use super::search::{ENDS, NEVER, Step, end};
+use rustc_hash::FxHashMap;
 
 /// A bead that may stand on the path.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +11,19 @@ pub(super) struct Candidate {
     pub step: Step,
     /// Its log score; of an omission without what it costs after each end.
     pub score: f32,
+    /// Whether it stands on the best path so far.
+    pub chosen: bool,
+}
+
+impl Candidate {
+    /// The side (as the kind of bead) and the number of the segment that an omission leaves out.
+    fn omitted(&self) -> Option<(u8, u32)> {
+        let Step { source, target, kind } = self.step;
+        match (kind as usize).checked_sub(BOTH)? {
+            0 => Some((kind, source)),
+            _ => Some((kind, target)),
+        }
+    }
 }
 
 /// Candidates between boundaries.
@@ -41,19 +55,27 @@ impl Lattice {
         Lattice { ends, boundaries: boundaries.len(), candidates, omissions }
     }
 
-    /// The path of the highest score and the probability of each of its steps.
+    /// The path of the highest score and the probability of each of its beads.
     pub fn best(&self) -> (Vec<Step>, Vec<f32>) {
-        let path = self.path();
         let probabilities = self.probabilities();
-        (
-            path.iter().map(|&k| self.candidates[k].step).collect(),
-            path.iter().map(|&k| probabilities[k]).collect(),
-        )
+        // A segment is left out as surely as it is anywhere on the other side.
+        let mut omitted: FxHashMap<(u8, u32), f32> = FxHashMap::default();
+        for (candidate, probability) in self.candidates.iter().zip(&probabilities) {
+            if let Some(segment) = candidate.omitted() {
+                *omitted.entry(segment).or_default() += probability;
+            }
+        }
+        let sure = |k: &usize| match self.candidates[*k].omitted() {
+            Some(segment) => omitted[&segment].min(1.0),
+            None => probabilities[*k],
+        };
+        let path = self.path();
+        (path.iter().map(|&k| self.candidates[k].step).collect(), path.iter().map(sure).collect())
     }
 
     /// The score of a candidate after each end of the path before it.
     fn scores(&self, k: usize) -> [f32; ENDS] {
-        let Candidate { step, score } = self.candidates[k];
+        let Candidate { step, score, .. } = self.candidates[k];
         match step.kind as usize {
             ..BOTH => [score; ENDS],
             kind => self.omissions[kind - BOTH].map(|toll| score + toll),
@@ -123,7 +145,11 @@ mod tests {
 
     /// Two segments a side: one bead of all, or two beads, or omissions for the second.
     fn lattice(whole: f32, second: f32) -> Lattice {
-        let bead = |source, target, kind, score| Candidate { step: Step { source, target, kind }, score };
+        let bead = |source, target, kind, score| Candidate {
+            step: Step { source, target, kind },
+            score,
+            chosen: false,
+        };
         let candidates = vec![
             bead(0, 0, 5, whole),
             bead(1, 1, 0, second),
@@ -142,6 +168,19 @@ mod tests {
             let (steps, _) = lattice(whole, second).best();
             assert_eq!(steps.iter().map(|s| s.kind).collect::<Vec<_>>(), kinds);
         }
+    }
+
+    #[test]
+    fn an_omission_is_as_sure_as_all_its_places() {
+        let omit = |source, target, kind| Candidate {
+            step: Step { source, target, kind },
+            score: 0.0,
+            chosen: false,
+        };
+        // Both segments are left out, in either order.
+        let candidates = vec![omit(0, 0, 10), omit(1, 0, 11), omit(0, 0, 11), omit(0, 1, 10)];
+        let (_, sure) = Lattice::new(candidates, [[-1.0; ENDS]; 2]).best();
+        assert!(sure.len() == 2 && sure.iter().all(|p| *p > 0.999), "{sure:?}");
     }
 
     #[test]

@@ -6,7 +6,6 @@ mod batch;
 mod beads;
 mod close;
 mod cognates;
-mod confidence;
 mod equivalents;
 mod expected;
 mod lattice;
@@ -15,6 +14,8 @@ mod lexicon;
 mod matching;
 mod overall;
 mod pieces;
+mod probable;
+mod progress;
 mod ranking;
 mod rows;
 mod search;
@@ -28,6 +29,7 @@ mod words;
 
 pub use equivalents::{Equivalent, equivalents};
 pub use matching::match_documents;
+pub use progress::Watch;
 pub use vectors::Vectors;
 pub use weights::Weights;
 pub use words::{Links, WordOptions, align_words};
@@ -63,6 +65,8 @@ pub struct Options {
     pub equivalents: Vec<(String, String)>,
     /// Sentence vectors of the first pair, source and target; left aside unless there is one for each segment.
     pub vectors: Option<(Vectors, Vectors)>,
+    /// Is told how far the work is.
+    pub watch: Option<Watch>,
 }
 
 /// The beads of one pair.

@@ -4,9 +4,10 @@ use super::anchors::corridor;
 use super::band::Band;
 use super::beads::KINDS;
 use super::close::Reader;
-use super::confidence::probable;
 use super::lattice::Lattice;
 use super::lexicon::Lexicon;
+use super::probable::probable;
+use super::progress::Progress;
 use super::rows::{Model, Scratch, Sides};
 use super::search::{Step, omissions, search};
 use super::shapes::Habits;
@@ -26,6 +27,7 @@ pub(super) struct Pass<'a> {
     pub first: bool,
     /// How right beads agree, in the last pass: the path is read closely and confidences are wanted.
     pub habits: Option<&'a Habits>,
+    pub progress: &'a Progress<'a>,
 }
 
 /// A path and, after the last pass, how sure each step is.
@@ -86,12 +88,10 @@ impl Pass<'_> {
             Band::round(path.chain([(n, m)]), n, m, w.radius as usize)
         };
         let path = search(sides, self.lexicon, self.model, &band, scratch, self.habits.is_some());
+        self.progress.advance(n + m);
         let Some(habits) = self.habits else { return (path.steps, Vec::new()) };
         let mut candidates = probable(&path, &band, (n, m), &self.model.priors, w);
-        let mut reader = Reader::new(sides, self.lexicon, self.model, habits);
-        for c in &mut candidates {
-            c.score = reader.score(c);
-        }
+        Reader::new(sides, self.lexicon, self.model, habits).read(&mut candidates);
         let tolls = omissions(&self.model.priors, w).map(|tolls| tolls.map(|t| t * w.close));
         Lattice::new(candidates, tolls).best()
     }

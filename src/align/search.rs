@@ -18,7 +18,7 @@ pub(super) struct Step {
 /// A path and what it was chosen among.
 pub(super) struct Path {
     pub steps: Vec<Step>,
-    /// Bead scores of every cell, for [`super::confidence`]; empty unless asked for.
+    /// Bead scores of every cell, for [`super::probable`]; empty unless asked for.
     pub scores: Vec<[f32; KINDS.len()]>,
 }
 

@@ -14,7 +14,7 @@ use anyhow::Context as _;
 
 use super::{Outcome, globals::Globals, terminal};
 use crate::{
-    align::{Alignment, Options, Pair, align},
+    align::{Alignment, Options, Pair, Watch, align},
     glossary::{Form, Glossary},
 };
 
@@ -84,7 +84,13 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         let [pair] = &batch[..] else { anyhow::bail!("--embeddings is for one pair of files") };
         options.vectors = Some((vectors::read(source, pair.source)?, vectors::read(target, pair.target)?));
     }
+    let bar = progress(&batch, globals.quiet);
+    options.watch = Some(Watch::new({
+        let bar = bar.clone();
+        move |share| bar.set_position((share * STEPS) as u64)
+    }));
     let alignments = align(&batch, &options);
+    bar.finish_and_clear();
     let names = match args.format {
         write::Format::Html => Some(names::Names::new(glossary)?),
         _ => None,
@@ -109,6 +115,20 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     out.finish()?;
     Ok(if failures > 0 { Outcome::Failed } else { outcome })
+}
+
+/// Steps of the progress bar.
+const STEPS: f32 = 1000.0;
+
+/// A progress bar on stderr: only on a terminal, only for work of more than a few seconds.
+fn progress(batch: &[Pair], quiet: bool) -> indicatif::ProgressBar {
+    const LONG: usize = 20_000;
+    if quiet || batch.iter().map(|p| p.source.len() + p.target.len()).sum::<usize>() < LONG {
+        return indicatif::ProgressBar::hidden();
+    }
+    let style = indicatif::ProgressStyle::with_template("{bar:32} {percent} % aligned, {eta} left")
+        .expect("the template is a constant");
+    indicatif::ProgressBar::new(STEPS as u64).with_style(style)
 }
 
 /// Says how good an alignment is, and what of it is to be reviewed.

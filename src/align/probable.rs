@@ -81,17 +81,17 @@ impl Table<'_> {
         for i in (0..=n).rev() {
             for j in (self.band.lo(i)..=self.band.hi(i)).rev() {
                 let cell = self.band.cell(i, j);
-                let chosen = path.next_if(|step| (step.segments().0.end, step.segments().1.end) == (i, j));
+                let choice = path.next_if(|step| (step.segments().0.end, step.segments().1.end) == (i, j));
                 for (kind, before) in predecessors(self.band, i, j) {
                     let rest = after[cell][end(kind)];
                     let weights = self.weights(cell, kind);
                     let mass = (0..ENDS).fold(never, |sum, e| add(sum, forward[before][e] + weights[e]));
-                    if (mass + rest - total).exp() >= LEAST || chosen.is_some_and(|s| s.kind as usize == kind)
-                    {
+                    let chosen = choice.is_some_and(|step| step.kind as usize == kind);
+                    if chosen || (mass + rest - total).exp() >= LEAST {
                         let (a, b) = KINDS[kind];
                         let step = Step { source: (i - a) as u32, target: (j - b) as u32, kind: kind as u8 };
                         let score = if kind < BOTH { self.scores[cell][kind] } else { 0.0 };
-                        out.push(Candidate { step, score });
+                        out.push(Candidate { step, score, chosen });
                     }
                     for e in 0..ENDS {
                         after[before][e] = add(after[before][e], rest + weights[e]);
