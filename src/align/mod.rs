@@ -8,6 +8,7 @@ mod cognates;
 mod confidence;
 mod equivalents;
 mod expected;
+mod jumps;
 mod learn;
 mod lexicon;
 mod matching;
