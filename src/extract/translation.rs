@@ -20,7 +20,7 @@ const MOST: usize = 3;
 
 /// Puts the proposals for all forms of a candidate together, best first: those for the head («Nikol Pashinyan»)
 /// before those for its other forms («Pashinyan»); what is written alike but for capitals counts as one, and
-/// a part of a better proposal is none.
+/// a part of a better proposal, or a rarer stretch round it, is none.
 pub fn together(
     of_head: impl IntoIterator<Item = Translation>,
     of_others: impl IntoIterator<Item = Translation>,
@@ -52,8 +52,12 @@ pub fn together(
     let padded = |form: &str| format!(" {} ", form.to_lowercase());
     let mut kept: Vec<Translation> = Vec::new();
     for (_, _, found) in out {
-        let is_part = |better: &Translation| padded(&better.form).contains(&padded(&found.form));
-        if kept.len() < MOST && !kept.iter().any(is_part) {
+        let form = padded(&found.form);
+        let adds_nothing = |better: &Translation| {
+            let other = padded(&better.form);
+            other.contains(&form) || (found.count < better.count && form.contains(&other))
+        };
+        if kept.len() < MOST && !kept.iter().any(adds_nothing) {
             kept.push(found);
         }
     }
