@@ -31,6 +31,9 @@ const LEAST: f32 = 0.5;
 const MEMORIES: [&str; 5] = ["tmx", "xlf", "xliff", "sdlxliff", "po"];
 const TABLES: [&str; 2] = ["tsv", "csv"];
 
+/// Sentences with their translations.
+type Pairs = Vec<(String, String)>;
+
 /// Where to learn from.
 pub(super) struct Lessons<'a> {
     /// The articles, files and folders.
@@ -100,10 +103,10 @@ pub(super) fn is_translation(source: &Source, document: &Document) -> bool {
 
 impl Lessons<'_> {
     /// Sentences with their translations; nothing when there are none and stderr says why.
-    fn pairs(&self) -> anyhow::Result<Option<(Vec<(String, String)>, Outcome)>> {
+    fn pairs(&self) -> anyhow::Result<Option<(Pairs, Outcome)>> {
         let memories = memories(self.translation);
         let mut outcome = Outcome::Clean;
-        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut pairs = Pairs::new();
         for path in &memories {
             match Document::read(path, &ReadOptions::default()) {
                 Ok(document) => pairs.extend(units(&document)),
@@ -128,7 +131,7 @@ impl Lessons<'_> {
     }
 
     /// Adds the sure beads of the articles and their translations.
-    fn aligned(&self, pairs: &mut Vec<(String, String)>) -> anyhow::Result<Outcome> {
+    fn aligned(&self, pairs: &mut Pairs) -> anyhow::Result<Outcome> {
         let standard_input =
             self.articles.is_empty() || self.articles.iter().any(|path| path.as_os_str() == "-");
         anyhow::ensure!(
@@ -158,7 +161,7 @@ impl Lessons<'_> {
         Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
     }
 
-    fn beads(&self, documents: &[DocumentPair], pairs: &mut Vec<(String, String)>) {
+    fn beads(&self, documents: &[DocumentPair], pairs: &mut Pairs) {
         let texts: Vec<(Vec<&str>, Vec<&str>)> =
             documents.iter().map(|d| (d.source.segments(), d.target.segments())).collect();
         let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
@@ -181,7 +184,7 @@ impl Lessons<'_> {
 ///
 /// # Errors
 /// When there are more of one than of the other.
-fn by_line(document: &DocumentPair) -> anyhow::Result<Vec<(String, String)>> {
+fn by_line(document: &DocumentPair) -> anyhow::Result<Pairs> {
     let (source, target) = (document.source.segments(), document.target.segments());
     anyhow::ensure!(
         source.len() == target.len(),
@@ -213,7 +216,7 @@ fn memories(path: &Path) -> Vec<PathBuf> {
 }
 
 /// The units of a memory that have both languages.
-fn units(document: &Document) -> Vec<(String, String)> {
+fn units(document: &Document) -> Pairs {
     let mut pairs: Vec<[Option<usize>; 2]> = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         let Some(unit) = block.unit else { continue };
