@@ -126,6 +126,9 @@ fn words_and_terms_are_learnt_from_beads() {
     assert_eq!(found[0][0].examples, [0, 1]);
     assert_eq!(found[1][0].form, "treaty");
     assert!(found[2].is_empty());
+    // One pair teaches nothing: the shipped list knows «paix», the other word is the same.
+    let one = equivalents(&[("paix fragile", "fragile peace")], &["paix", "fragile"]);
+    assert_eq!((&*one[0][0].form, &*one[1][0].form), ("peace", "fragile"));
     let long = vec!["mot"; 500];
     assert!(
         align_words(&[(long.clone(), long), (vec![], vec!["x"])], &WordOptions::default())

@@ -304,6 +304,19 @@ fn extract_takes_one_folder_for_both_sides() {
 }
 
 #[test]
+fn a_full_name_is_translated_by_a_full_name() {
+    let article =
+        "Artak Simonian est à Bakou. Simonian attend. Hier, Simonian a parlé. On attend Simonian.\n";
+    let english =
+        "Artak Simonyan is in Baku. Simonyan is waiting. Simonyan spoke yesterday. They await Simonyan.\n";
+    let folder = folder(&[("a.txt", article.as_bytes()), ("b.txt", english.as_bytes())]);
+    let arguments = ["extract", "a.txt", "--translation", "b.txt", "-g", "none", "--format", "tsv", "--all"];
+    let rows = out(&run(folder.path(), &arguments));
+    let row = rows.lines().find(|l| l.starts_with("Artak Simonian\t")).expect("the name");
+    assert!(row.contains("\tArtak Simonyan\t"), "{rows}");
+}
+
+#[test]
 fn extract_proposes_the_english_of_given_terms() {
     let folder = folder(&[
         ("a.txt", ARTICLE.as_bytes()),
@@ -339,6 +352,7 @@ fn extract_proposes_the_english_of_given_terms() {
         (&["a.txt", "--translation", "b.txt", "--terms", "empty.txt"][..], "empty.txt: no term in this list"),
         (&["a.txt", "--translation", "table.tsv", "--terms", "none.txt"], "none.txt"),
         (&["--translation", "b.txt", "--terms", "terms.txt"], "name the article too"),
+        (&["a.txt", "--translation", "none.tmx", "--terms", "terms.txt"], "none.tmx: cannot be read"),
         (
             &["a.txt", "--translation", "list.txt", "--terms", "terms.txt", "--segmented"],
             "cannot translate line n",
@@ -347,6 +361,7 @@ fn extract_proposes_the_english_of_given_terms() {
         let output = extract(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(err(&output).contains(told) && out(&output).is_empty(), "{}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "one message: {}", err(&output));
     }
 }
 

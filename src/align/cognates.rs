@@ -71,7 +71,7 @@ pub(super) fn look_alike(a: &str, b: &str) -> bool {
     let most = a.len().min(b.len()) as f32 / longest;
     match () {
         () if a == b => true,
-        () if most < 0.6 => false,
+        () if most < 0.6 || a.as_bytes()[..1] != b.as_bytes()[..1] => false,
         () if beginning >= 3 => common_letters(a, b) as f32 / longest >= 0.6,
         () => longest >= 5.0 && most >= 0.75 && common_letters(a, b) as f32 / longest >= 0.75,
     }

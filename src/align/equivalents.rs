@@ -189,13 +189,17 @@ impl Corpus<'_> {
             }
         }
         if out.len() < FEW {
+            let mut guesses = FxHashMap::default();
             for place in places {
                 let target = &self.texts[place.pair].1;
                 let links = &self.links[place.pair];
                 let pull = pull(target, links, &place.words);
                 if let Some(word) = left_over(target, &pull, links, &place.words) {
-                    self.add(&mut out, place, word..word + 1, Evidence::None);
+                    self.add(&mut guesses, place, word..word + 1, Evidence::None);
                 }
+            }
+            for (key, guess) in guesses {
+                out.entry(key).or_insert(guess);
             }
         }
         out

@@ -8,6 +8,7 @@ mod close;
 mod cognates;
 mod equivalents;
 mod expected;
+mod jumps;
 mod lattice;
 mod learn;
 mod lexicon;

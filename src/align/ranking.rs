@@ -52,7 +52,7 @@ impl Lexical {
 
 /// What speaks for a candidate, in logarithms, with the weight of each. The weights are round numbers under
 /// which news, science, debates and laws all do well; none of them moves the result by much.
-const WEIGHTS: [f32; 11] = [1.0, 0.5, 1.0, 1.0, 1.5, 0.75, 0.5, 0.5, 0.5, 0.5, 0.5];
+const WEIGHTS: [f32; 11] = [0.5, 0.25, 0.5, 0.5, 0.75, 0.375, 0.25, 0.25, 0.25, 0.25, 0.25];
 
 /// Scores and sorts the candidates of a term.
 pub(super) fn rank(
@@ -98,7 +98,7 @@ pub(super) fn rank(
             (1.0 - 0.9 * wholes.get(key).copied().unwrap_or(0.0)).ln(),
             if other_number.contains(key) { -1.0 } else { 0.0 },
         ];
-        let most = 1.1_f32 * 1.3 * 1.1;
+        let most = (1.1_f32 * 1.3 * 1.1).sqrt();
         let score: f32 = features.iter().zip(WEIGHTS).map(|(f, w)| f * w).sum::<f32>().exp() / most;
         score.min(1.0)
     };

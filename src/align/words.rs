@@ -3,14 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{cognates::look_alike, shipped, tokens::coarse};
+use super::{cognates::look_alike, jumps::Jumps, shipped, tokens::coarse};
 
 /// Longest sentence that is aligned, in words; longer ones get no links.
 const LONGEST: usize = 200;
-
-/// Widest jump with a probability of its own.
-const WIDEST: usize = 9;
-const JUMPS: usize = 2 * WIDEST + 1;
 
 /// Links of one sentence pair: (source word, target word, probability), words from 0.
 pub type Links = Vec<(u32, u32, f32)>;
@@ -93,8 +89,7 @@ impl Table {
 /// One direction: states emit what is seen.
 struct Direction {
     table: Table,
-    jumps: [f32; JUMPS],
-    jump_counts: [f32; JUMPS],
+    jumps: Jumps,
     empty: f32,
     /// Places in the table of every (seen, state) of the sentence at hand, the empty word first.
     places: Vec<u32>,
@@ -104,26 +99,20 @@ struct Direction {
 
 #[derive(Default)]
 struct Buffers {
-    transitions: Vec<f32>,
+    totals: Vec<f32>,
     start: Vec<f32>,
+    leaving: Vec<f32>,
     forward: Vec<f32>,
     backward: Vec<f32>,
     scale: Vec<f32>,
     sums: Vec<f32>,
 }
 
-fn jump(from: usize, to: usize) -> usize {
-    let d = (to as i64 - from as i64).clamp(-(WIDEST as i64), WIDEST as i64);
-    (d + WIDEST as i64) as usize
-}
-
 impl Direction {
     fn new(table: Table) -> Direction {
-        let jumps = std::array::from_fn(|k| (-(k as f32 - WIDEST as f32 - 1.0).abs() / 2.0).exp() + 0.01);
         Direction {
             table,
-            jumps,
-            jump_counts: [0.0; JUMPS],
+            jumps: Jumps::new(),
             empty: 0.08,
             places: Vec::new(),
             posteriors: Vec::new(),
@@ -154,18 +143,12 @@ impl Direction {
     /// Posteriors of the hidden Markov model by the scaled forward–backward algorithm; the empty word
     /// keeps the state before it (Och and Ney 2003). Counts jumps.
     fn markov_posteriors(&mut self, n: usize, seen: usize) {
-        let Buffers { transitions, start, forward, backward, scale, sums } = &mut self.buffers;
+        let Buffers { totals, start, leaving, forward, backward, scale, sums } = &mut self.buffers;
         let p = &self.table.p;
-        transitions.clear();
-        for from in 0..n {
-            let row = (0..n).map(|to| self.jumps[jump(from, to)]);
-            let sum: f32 = row.clone().sum();
-            transitions.extend(row.map(|v| v / sum));
-        }
-        start.clear();
-        let row = (0..n).map(|to| self.jumps[jump(0, to + 1)]);
-        let sum: f32 = row.clone().sum();
-        start.extend(row.map(|v| v / sum));
+        self.jumps.totals(n, totals);
+        self.jumps.start(n, start);
+        sums.clear();
+        sums.resize(n, 0.0);
         let width = 2 * n;
         forward.clear();
         forward.resize(seen * width, 0.0);
@@ -185,16 +168,13 @@ impl Direction {
                 }
             } else {
                 let before = &before[(j - 1) * width..];
-                sums.clear();
-                sums.resize(n, 0.0);
+                leaving.clear();
                 for from in 0..n {
                     let mass = before[from] + before[n + from];
                     now[n + from] = self.empty * mass * nothing;
-                    if mass > 1e-20 {
-                        let row = &transitions[from * n..(from + 1) * n];
-                        sums.iter_mut().zip(row).for_each(|(s, t)| *s += mass * t);
-                    }
+                    leaving.push(mass / totals[from]);
                 }
+                self.jumps.arrive(leaving, sums);
                 for k in 0..n {
                     now[k] = full * sums[k] * p[row[k + 1] as usize];
                 }
@@ -208,12 +188,11 @@ impl Direction {
             let nothing = self.empty * p[row[0] as usize];
             let (now, next) = backward.split_at_mut((j + 1) * width);
             let (now, next) = (&mut now[j * width..], &next[..width]);
-            sums.clear();
-            sums.extend((0..n).map(|k| full * p[row[k + 1] as usize] * next[k]));
+            leaving.clear();
+            leaving.extend((0..n).map(|k| full * p[row[k + 1] as usize] * next[k]));
+            self.jumps.look_ahead(leaving, sums);
             for from in 0..n {
-                let row = &transitions[from * n..(from + 1) * n];
-                let go: f32 = row.iter().zip(sums.iter()).map(|(t, v)| t * v).sum();
-                let value = (go + nothing * next[n + from]) / scale[j + 1];
+                let value = (sums[from] / totals[from] + nothing * next[n + from]) / scale[j + 1];
                 now[from] = value;
                 now[n + from] = value;
             }
@@ -225,37 +204,23 @@ impl Direction {
             self.posteriors.push((n..width).map(|k| f[k] * b[k]).sum::<f32>() / total);
             self.posteriors.extend((0..n).map(|k| f[k] * b[k] / total));
         }
-        for k in 0..n {
-            self.jump_counts[jump(0, k + 1)] += self.posteriors[k + 1];
-        }
+        self.jumps.count_start(self.posteriors[1..=n].iter().copied());
         for j in 1..seen {
             let row = &self.places[j * (n + 1)..(j + 1) * (n + 1)];
             sums.clear();
             sums.extend((0..n).map(|k| full * p[row[k + 1] as usize] * backward[j * width + k] / scale[j]));
-            for from in 0..n {
-                let mass = forward[(j - 1) * width + from] + forward[(j - 1) * width + n + from];
-                if mass < 1e-6 {
-                    continue;
-                }
-                for (to, s) in sums.iter().enumerate() {
-                    self.jump_counts[jump(from, to)] += mass * transitions[from * n + to] * s;
-                }
-            }
+            let before = &forward[(j - 1) * width..j * width];
+            leaving.clear();
+            leaving.extend((0..n).map(|k| (before[k] + before[n + k]) / totals[k]));
+            self.jumps.count(leaving, sums);
         }
     }
 
     fn update(&mut self, smoothing: f32, markov: bool) {
         self.table.update(smoothing);
         if markov {
-            let sum: f32 = self.jump_counts.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            for (p, c) in self.jumps.iter_mut().zip(&self.jump_counts) {
-                *p = c / sum + 1e-4;
-            }
-            // The outermost steps stand for many distances.
-            self.jumps[0] /= 8.0;
-            self.jumps[JUMPS - 1] /= 8.0;
+            self.jumps.update();
         }
-        self.jump_counts = [0.0; JUMPS];
     }
 }
 

@@ -117,7 +117,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         glossary: &glossary,
     });
     if let (Some(list), Some(lessons)) = (&args.terms, &lessons) {
-        let (lines, outcome) = translation::of_terms(&terms(list)?, args.top.unwrap_or(MOST), lessons)?;
+        let most = args.top.unwrap_or(MOST);
+        let Some((lines, outcome)) = translation::of_terms(&terms(list)?, most, lessons)? else {
+            return Ok(Outcome::Failed);
+        };
         put(&args, lines.as_bytes())?;
         return Ok(outcome);
     }
@@ -142,7 +145,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     drop(busy);
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
     if let Some(lessons) = &lessons {
-        outcome = outcome.max(translation::translate(&mut candidates, lessons)?);
+        match translation::translate(&mut candidates, lessons)? {
+            Some(told) => outcome = outcome.max(told),
+            None => return Ok(Outcome::Failed),
+        }
     }
     write(&candidates, &args)?;
     Ok(outcome)

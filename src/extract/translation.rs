@@ -18,13 +18,22 @@ pub struct Translation {
 /// Proposals kept for a candidate.
 const MOST: usize = 3;
 
-/// Puts the proposals for all forms of a candidate together, best first: what is written alike but for
-/// capitals counts as one.
-pub fn together(proposals: impl IntoIterator<Item = Translation>) -> Vec<Translation> {
-    let mut by_form: BTreeMap<String, Translation> = BTreeMap::new();
-    for found in proposals {
+/// Puts the proposals for all forms of a candidate together, best first: those for the head («Nikol Pashinyan»)
+/// before those for its other forms («Pashinyan»); what is written alike but for capitals counts as one, and
+/// a part of a better proposal, or a rarer stretch round it, is none.
+pub fn together(
+    of_head: impl IntoIterator<Item = Translation>,
+    of_others: impl IntoIterator<Item = Translation>,
+) -> Vec<Translation> {
+    let mut by_form: BTreeMap<String, (bool, f32, Translation)> = BTreeMap::new();
+    let all = of_head.into_iter().map(|found| (true, found));
+    for (head, found) in all.chain(of_others.into_iter().map(|found| (false, found))) {
+        let weight = found.score * (1.0 + found.count as f32).ln();
         match by_form.get_mut(&found.form.to_lowercase()) {
-            Some(known) => {
+            Some((of_head, most, known)) => {
+                if !*of_head {
+                    *most += weight;
+                }
                 if (found.count, &known.form) > (known.count, &found.form) {
                     known.form = found.form;
                 }
@@ -34,13 +43,23 @@ pub fn together(proposals: impl IntoIterator<Item = Translation>) -> Vec<Transla
                 known.examples.truncate(MOST);
             }
             None => {
-                by_form.insert(found.form.to_lowercase(), found);
+                by_form.insert(found.form.to_lowercase(), (head, weight, found));
             }
         }
     }
-    let mut out: Vec<Translation> = by_form.into_values().collect();
-    let weight = |t: &Translation| t.score * (1.0 + t.count as f32).ln();
-    out.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.form.cmp(&b.form)));
-    out.truncate(MOST);
-    out
+    let mut out: Vec<_> = by_form.into_values().collect();
+    out.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| a.2.form.cmp(&b.2.form)));
+    let padded = |form: &str| format!(" {} ", form.to_lowercase());
+    let mut kept: Vec<Translation> = Vec::new();
+    for (_, _, found) in out {
+        let form = padded(&found.form);
+        let adds_nothing = |better: &Translation| {
+            let other = padded(&better.form);
+            other.contains(&form) || (found.count < better.count && form.contains(&other))
+        };
+        if kept.len() < MOST && !kept.iter().any(adds_nothing) {
+            kept.push(found);
+        }
+    }
+    kept
 }

@@ -31,6 +31,9 @@ const LEAST: f32 = 0.5;
 const MEMORIES: [&str; 5] = ["tmx", "xlf", "xliff", "sdlxliff", "po"];
 const TABLES: [&str; 2] = ["tsv", "csv"];
 
+/// Sentences with their translations.
+type Pairs = Vec<(String, String)>;
+
 /// Where to learn from.
 pub(super) struct Lessons<'a> {
     /// The articles, files and folders.
@@ -44,18 +47,19 @@ pub(super) struct Lessons<'a> {
     pub glossary: &'a Glossary,
 }
 
-/// Gives every candidate its proposals.
+/// Gives every candidate its proposals; nothing when there is nothing to learn from and stderr says why.
 ///
 /// # Errors
 /// When there is nothing to learn from.
-pub(super) fn translate(candidates: &mut [Candidate], lessons: &Lessons) -> anyhow::Result<Outcome> {
-    let (pairs, outcome) = lessons.pairs()?;
+pub(super) fn translate(candidates: &mut [Candidate], lessons: &Lessons) -> anyhow::Result<Option<Outcome>> {
+    let Some((pairs, outcome)) = lessons.pairs()? else { return Ok(None) };
     propose(candidates, &pairs);
-    Ok(outcome)
+    Ok(Some(outcome))
 }
 
 /// The proposals for given terms, the best `most` of each: `term, translation, score, count`, tab-separated.
-/// Terms that do not stand in the articles are named on stderr.
+/// Terms without a proposal are named on stderr. Nothing when there is nothing to learn from and stderr says
+/// why.
 ///
 /// # Errors
 /// When there is nothing to learn from.
@@ -63,8 +67,8 @@ pub(super) fn of_terms(
     terms: &[String],
     most: usize,
     lessons: &Lessons,
-) -> anyhow::Result<(String, Outcome)> {
-    let (pairs, outcome) = lessons.pairs()?;
+) -> anyhow::Result<Option<(String, Outcome)>> {
+    let Some((pairs, outcome)) = lessons.pairs()? else { return Ok(None) };
     let texts: Vec<(&str, &str)> = pairs.iter().map(|(s, t)| (s.as_str(), t.as_str())).collect();
     let forms: Vec<&str> = terms.iter().map(String::as_str).collect();
     let mut lines = String::new();
@@ -81,7 +85,7 @@ pub(super) fn of_terms(
     if !without.is_empty() {
         terminal::warning(format_args!("no English found for {}", without.join(", ")));
     }
-    Ok((lines, outcome))
+    Ok(Some((lines, outcome)))
 }
 
 /// Whether a document found in a folder is on the English side: its name says so, else its words.
@@ -98,11 +102,11 @@ pub(super) fn is_translation(source: &Source, document: &Document) -> bool {
 }
 
 impl Lessons<'_> {
-    /// Sentences with their translations.
-    fn pairs(&self) -> anyhow::Result<(Vec<(String, String)>, Outcome)> {
+    /// Sentences with their translations; nothing when there are none and stderr says why.
+    fn pairs(&self) -> anyhow::Result<Option<(Pairs, Outcome)>> {
         let memories = memories(self.translation);
         let mut outcome = Outcome::Clean;
-        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut pairs = Pairs::new();
         for path in &memories {
             match Document::read(path, &ReadOptions::default()) {
                 Ok(document) => pairs.extend(units(&document)),
@@ -115,16 +119,19 @@ impl Lessons<'_> {
         if memories.is_empty() {
             outcome = self.aligned(&mut pairs)?;
         }
+        if pairs.is_empty() && outcome == Outcome::Failed {
+            return Ok(None);
+        }
         anyhow::ensure!(
             !pairs.is_empty(),
             "{}: no French text with its English translation to learn from",
             self.translation.display()
         );
-        Ok((pairs, outcome))
+        Ok(Some((pairs, outcome)))
     }
 
     /// Adds the sure beads of the articles and their translations.
-    fn aligned(&self, pairs: &mut Vec<(String, String)>) -> anyhow::Result<Outcome> {
+    fn aligned(&self, pairs: &mut Pairs) -> anyhow::Result<Outcome> {
         let standard_input =
             self.articles.is_empty() || self.articles.iter().any(|path| path.as_os_str() == "-");
         anyhow::ensure!(
@@ -154,7 +161,7 @@ impl Lessons<'_> {
         Ok(if failures > 0 { Outcome::Failed } else { Outcome::Clean })
     }
 
-    fn beads(&self, documents: &[DocumentPair], pairs: &mut Vec<(String, String)>) {
+    fn beads(&self, documents: &[DocumentPair], pairs: &mut Pairs) {
         let texts: Vec<(Vec<&str>, Vec<&str>)> =
             documents.iter().map(|d| (d.source.segments(), d.target.segments())).collect();
         let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
@@ -177,7 +184,7 @@ impl Lessons<'_> {
 ///
 /// # Errors
 /// When there are more of one than of the other.
-fn by_line(document: &DocumentPair) -> anyhow::Result<Vec<(String, String)>> {
+fn by_line(document: &DocumentPair) -> anyhow::Result<Pairs> {
     let (source, target) = (document.source.segments(), document.target.segments());
     anyhow::ensure!(
         source.len() == target.len(),
@@ -209,7 +216,7 @@ fn memories(path: &Path) -> Vec<PathBuf> {
 }
 
 /// The units of a memory that have both languages.
-fn units(document: &Document) -> Vec<(String, String)> {
+fn units(document: &Document) -> Pairs {
     let mut pairs: Vec<[Option<usize>; 2]> = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         let Some(unit) = block.unit else { continue };
@@ -230,12 +237,16 @@ fn propose(candidates: &mut [Candidate], pairs: &[(String, String)]) {
     let forms: Vec<&str> = candidates.iter().flat_map(|c| &c.variants).map(|v| v.form.as_str()).collect();
     let mut found = equivalents(&texts, &forms).into_iter();
     for candidate in candidates {
-        let of_forms = found.by_ref().take(candidate.variants.len()).flatten();
-        candidate.translations = together(of_forms.map(|equivalent| Translation {
-            form: equivalent.form,
-            score: equivalent.score,
-            count: equivalent.count,
-            examples: equivalent.examples.iter().take(2).map(|at| pairs[*at].clone()).collect(),
-        }));
+        let (mut of_head, mut of_others) = (Vec::new(), Vec::new());
+        for (variant, equivalents) in candidate.variants.iter().zip(found.by_ref()) {
+            let list = if variant.form == candidate.head { &mut of_head } else { &mut of_others };
+            list.extend(equivalents.into_iter().map(|equivalent| Translation {
+                form: equivalent.form,
+                score: equivalent.score,
+                count: equivalent.count,
+                examples: equivalent.examples.iter().take(2).map(|at| pairs[*at].clone()).collect(),
+            }));
+        }
+        candidate.translations = together(of_head, of_others);
     }
 }
