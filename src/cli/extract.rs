@@ -121,26 +121,23 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         outcome = outcome.max(translation::translate(&mut candidates, &args.input.paths, path, &glossary)?);
     }
     write(&candidates, &args)?;
+    // The process ends: to free what was counted form by form would take longer than to write it out.
+    std::mem::forget(extractor);
     Ok(outcome)
 }
 
 /// Tallies every document of the input; how many there were.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let mut documents = 0;
-    let outcome = batch::for_each_passage(
-        input,
-        &input.read_options(),
-        globals,
-        true,
-        &Tallying(Extractor::new()),
-        |_, tally| {
-            if let Some(tally) = tally {
-                extractor.merge(tally);
-                documents += 1;
-            }
-            Ok(())
-        },
-    )?;
+    let work = Tallying(Extractor::new());
+    let outcome = batch::for_each_passage(input, &input.read_options(), globals, true, &work, |_, tally| {
+        if let Some(tally) = tally {
+            extractor.merge(tally);
+            documents += 1;
+        }
+        Ok(())
+    })?;
+    std::mem::forget(work);
     Ok((outcome, documents))
 }
 
