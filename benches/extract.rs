@@ -16,16 +16,35 @@ fn documents() -> Vec<Document> {
     out
 }
 
-#[divan::bench]
-fn tally_and_finish(bencher: divan::Bencher) {
-    let documents = documents();
+fn tallied(documents: &[Document]) -> Extractor {
+    let mut extractor = Extractor::new();
+    for document in documents {
+        let tally = extractor.document(document);
+        extractor.merge(tally);
+    }
+    extractor
+}
+
+fn bytes(documents: &[Document]) -> divan::counter::BytesCount {
     let bytes: usize = documents.iter().flat_map(|d| &d.parts).map(|p| p.text.len()).sum();
-    bencher.counter(divan::counter::BytesCount::new(bytes)).bench(|| {
-        let mut extractor = Extractor::new();
-        for document in &documents {
-            let tally = extractor.document(document);
-            extractor.merge(tally);
-        }
-        extractor.finish(&Choice::default(), None)
-    });
+    divan::counter::BytesCount::new(bytes)
+}
+
+#[divan::bench]
+fn tally(bencher: divan::Bencher) {
+    let documents = documents();
+    bencher.counter(bytes(&documents)).bench(|| tallied(&documents));
+}
+
+#[divan::bench]
+fn score_and_group(bencher: divan::Bencher) {
+    let documents = documents();
+    let extractor = tallied(&documents);
+    bencher.bench(|| extractor.finish(&Choice::default(), None));
+}
+
+#[divan::bench]
+fn tally_score_and_group(bencher: divan::Bencher) {
+    let documents = documents();
+    bencher.counter(bytes(&documents)).bench(|| tallied(&documents).finish(&Choice::default(), None));
 }

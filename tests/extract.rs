@@ -1,8 +1,9 @@
 //! `extract`: candidates, groups, formats.
 
-use drogman::document::Document;
+use drogman::document::{Document, ReadOptions};
 use drogman::extract::clusters::clusters;
 use drogman::extract::group::Candidate;
+use drogman::extract::tally::Tally;
 use drogman::extract::write::{jsonl, tsv, xlsx, yaml};
 use drogman::extract::{Choice, Extractor};
 use drogman::glossary::{Glossary, SourceFile};
@@ -179,6 +180,31 @@ fn tallies_merge_in_any_grouping() {
     two.merge(pair);
     two.merge(worker.document(&documents[2]));
     assert_eq!(one.finish(&Choice::default(), None), two.finish(&Choice::default(), None));
+}
+
+#[test]
+fn a_text_in_passages_counts_as_a_whole() {
+    let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
+    std::fs::write(file.path(), NEWS.repeat(3).join("\n\n")).unwrap();
+    let options = ReadOptions::default();
+    let worker = Extractor::new();
+    let found = |tally: Tally| {
+        let mut extractor = Extractor::new();
+        extractor.merge(worker.document(&Document::from_text("other", NEWS[0].to_owned())));
+        extractor.merge(tally);
+        extractor.finish(&Choice { cut: f64::MIN, most: None }, None)
+    };
+    let whole = found(worker.document(&Document::read(file.path(), &options).unwrap()));
+    assert_eq!(
+        whole.iter().find(|c| c.head == "corridor de Latchine").map(|c| (c.frequency, c.documents)),
+        Some((10, 2))
+    );
+    for size in [1, 300, 1 << 20] {
+        let mut tally = Tally::default();
+        let passages = Document::passages(file.path(), &options, size).unwrap().unwrap();
+        passages.for_each(|passage| tally.go_on(worker.document(&passage.unwrap())));
+        assert_eq!(found(tally), whole, "passages of {size} bytes");
+    }
 }
 
 #[test]

@@ -151,6 +151,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         }
     }
     write(&candidates, &args)?;
+    // The process ends: to free what was counted form by form would take longer than to write it out.
+    std::mem::forget(extractor);
     Ok(outcome)
 }
 
@@ -182,20 +184,15 @@ fn tally(
     both_sides: bool,
 ) -> anyhow::Result<(Outcome, usize)> {
     let mut documents = 0;
-    let outcome = batch::for_each_passage(
-        input,
-        &input.read_options(),
-        globals,
-        true,
-        &Tallying { extractor: Extractor::new(), both_sides },
-        |_, tally| {
-            if let Some(tally) = tally {
-                extractor.merge(tally);
-                documents += 1;
-            }
-            Ok(())
-        },
-    )?;
+    let work = Tallying { extractor: Extractor::new(), both_sides };
+    let outcome = batch::for_each_passage(input, &input.read_options(), globals, true, &work, |_, tally| {
+        if let Some(tally) = tally {
+            extractor.merge(tally);
+            documents += 1;
+        }
+        Ok(())
+    })?;
+    std::mem::forget(work);
     Ok((outcome, documents))
 }
 

@@ -138,9 +138,11 @@ impl Analyser {
             let (up, low) = self.case[f.lower as usize];
             Seen { word: &f.word, capitals: evidence::capitals(up, low), phrase: (0, false) }
         }));
-        if forms.iter().any(|f| f.phrase > 0) {
+        // Only where the next word may follow in a listed name is one looked for.
+        let longest = |i: usize| forms.get(i + 1).filter(|next| next.goes_on).map_or(0, |_| forms[i].phrase);
+        if (0..forms.len()).any(|i| longest(i) > 0) {
             let lower: Vec<&str> = forms.iter().map(|f| f.word.lower.as_str()).collect();
-            let marks = lists::phrase_marks(&lower, |i| forms[i].phrase);
+            let marks = lists::phrase_marks(&lower, longest);
             seen.iter_mut().zip(marks).for_each(|(seen, mark)| seen.phrase = mark);
         }
         self.emissions.clear();

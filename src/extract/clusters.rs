@@ -101,6 +101,14 @@ impl<'f> Spelled<'f> {
         }
     }
 
+    /// Whether [`Spelled::alike`] may be more than a half; `false` costs a fraction of it.
+    pub fn may_be(&self, other: &Spelled, scratch: &mut Scratch) -> bool {
+        self.folded == other.folded
+            || self.common == other.common
+                && (self.translated.1 > 0 && self.translated.1 == other.translated.1
+                    || self.name().may_be(other.name(), scratch))
+    }
+
     fn name(&self) -> &Name {
         self.name.get_or_init(|| Name::new(self.form))
     }
@@ -120,7 +128,12 @@ pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
 pub fn clusters_of(forms: &[Spelled], indexed: usize) -> Vec<Vec<usize>> {
     let mut scratch = Scratch::default();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (i, j) in neighbours(forms, indexed) {
+    // Equal consonants bring many together that have nothing else in common; the index of names does not.
+    let by_consonants = forms.len() > indexed;
+    for (i, j) in neighbours(forms, by_consonants) {
+        if by_consonants && !forms[i].may_be(&forms[j], &mut scratch) {
+            continue;
+        }
         let score = forms[i].alike(&forms[j], &mut scratch);
         if score >= LINK {
             pairs.push((score, i, j));
@@ -131,7 +144,7 @@ pub fn clusters_of(forms: &[Spelled], indexed: usize) -> Vec<Vec<usize>> {
 }
 
 /// The pairs worth comparing, the smaller index first.
-fn neighbours(forms: &[Spelled], indexed: usize) -> FxHashSet<(usize, usize)> {
+fn neighbours(forms: &[Spelled], by_consonants: bool) -> FxHashSet<(usize, usize)> {
     let mut out = FxHashSet::default();
     let mut add = |i: usize, j: usize| {
         if i != j {
@@ -139,7 +152,7 @@ fn neighbours(forms: &[Spelled], indexed: usize) -> FxHashSet<(usize, usize)> {
         }
     };
     let spelled = || forms.iter().map(|form| form.translated.0.as_str());
-    if forms.len() <= indexed {
+    if !by_consonants {
         let index = Index::build(spelled().enumerate().map(|(i, form)| (i as u32, form)));
         for (i, form) in spelled().enumerate() {
             index.query(form, NEIGHBOURS).iter().for_each(|hit| add(i, hit.id as usize));

@@ -7,7 +7,7 @@ use super::key::{Counts, Key};
 use super::names::features::{self, Case};
 use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
-use super::tally::{Example, Tally, TermTally, plain, vote};
+use super::tally::{Example, NameTally, Tally, TermTally, plain_into, vote};
 use super::terms;
 use super::tokens::TokenKind;
 use rustc_hash::FxHashMap;
@@ -29,6 +29,7 @@ pub struct Counter {
     /// Occurrences of each form in lower case, by its number.
     words: Vec<u32>,
     spans: Vec<(usize, usize)>,
+    written: String,
 }
 
 /// The document that is tallied.
@@ -36,6 +37,7 @@ struct Desk<'a> {
     name: Arc<str>,
     forms: &'a Forms,
     out: Tally,
+    written: String,
 }
 
 /// A segment of it, and its words with plain spaces once an example has needed them.
@@ -55,7 +57,7 @@ impl Counter {
         self.words.clear();
         self.words.resize(forms.lowers().len(), 0);
         let out = Tally { documents: 1, ..Tally::default() };
-        let mut desk = Desk { name: Arc::from(name), forms, out };
+        let mut desk = Desk { name: Arc::from(name), forms, out, written: String::new() };
         for segment in segments {
             let text = &blocks[segment.block][segment.range.clone()];
             self.segment(&mut desk, Line { text, segment, sentence: None });
@@ -122,13 +124,20 @@ impl Counter {
     fn term(&mut self, desk: &mut Desk, line: &mut Line, (a, b): (usize, usize), hash: u64, nested: bool) {
         let s = line.segment;
         let form = |i: usize| desk.forms.get(s.forms[i]);
-        let number = *self.numbers.entry(hash).or_insert_with(|| {
-            let key = Key::new(&line.written(a, b).to_lowercase());
-            let entry = self.terms.entry(key);
-            let number = entry.index();
-            entry.or_default();
-            number as u32
-        });
+        let is_key = (a..b).all(|i| form(i).is_key);
+        let number = match self.numbers.get(&hash) {
+            Some(number) => *number,
+            None => {
+                line.write(a, b, &mut self.written);
+                let key =
+                    if is_key { Key::new(&self.written) } else { Key::new(&self.written.to_lowercase()) };
+                let entry = self.terms.entry(key);
+                let number = entry.index() as u32;
+                entry.or_default();
+                self.numbers.insert(hash, number);
+                number
+            }
+        };
         let Some((key, (document, place))) = self.terms.get_index_mut(number as usize) else { return };
         let pattern = s.tags[a..b].iter().fold(0, |p, t| p << 4 | code(*t));
         if *document != self.document {
@@ -145,18 +154,18 @@ impl Counter {
         tally.pattern = vote(tally.pattern, (pattern, 1));
         tally.around.0 |= around(a.checked_sub(1));
         tally.around.1 |= around(Some(b).filter(|b| *b < s.forms.len()));
-        if tally.form.is_none() && a > 0 && !(a..b).all(|i| form(i).is_key) {
-            let written = line.written(a, b);
-            tally.form = (written != **key).then(|| written.into());
+        if tally.form.is_none() && a > 0 && !is_key {
+            line.write(a, b, &mut self.written);
+            tally.form = (self.written != **key).then(|| self.written.as_str().into());
         }
     }
 }
 
 impl Line<'_> {
-    /// The tokens `a` to `b` as written, with plain spaces and apostrophes.
-    fn written(&self, a: usize, b: usize) -> String {
+    /// Writes the tokens `a` to `b`, with plain spaces and apostrophes, into `out`, emptied first.
+    fn write(&self, a: usize, b: usize, out: &mut String) {
         let tokens = &self.segment.tokens;
-        plain(&self.text[tokens[a].start..tokens[b - 1].end])
+        plain_into(&self.text[tokens[a].start..tokens[b - 1].end], out);
     }
 
     /// The hash of tokens of which `hash` is that of those before token `at`; `start` is the first.
@@ -206,8 +215,12 @@ impl Desk<'_> {
 
     fn name(&mut self, line: &mut Line, (a, b): (usize, usize), kind: usize) {
         let words = line.segment.tokens.iter().filter(|t| t.kind != TokenKind::Mark).count();
-        let entry = self.out.names.entry(Key::new(&line.written(a, b)));
-        let tally = entry.or_default();
+        line.write(a, b, &mut self.written);
+        let place = match self.out.names.get_index_of(self.written.as_str()) {
+            Some(place) => place,
+            None => self.out.names.insert_full(Key::new(&self.written), NameTally::default()).0,
+        };
+        let tally = &mut self.out.names[place];
         tally.kinds[kind] += 1;
         tally.alone += u32::from(b - a == words);
         if tally.examples.is_empty() {

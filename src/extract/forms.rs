@@ -49,6 +49,8 @@ pub struct Form {
     pub people: bool,
     /// As [`lists::longest_phrase`].
     pub phrase: usize,
+    /// As [`lists::goes_on`].
+    pub goes_on: bool,
     /// Weights of its own features, seen from two places to the right up to two to the left.
     pub sums: [Sums; 5],
 }
@@ -124,8 +126,14 @@ impl Forms {
             self.lowers.push(Key::new(&word.lower));
             self.lowers.len() as u32 - 1
         });
-        let written = plain(form);
-        let key = written.to_lowercase();
+        let (key, is_key) = match form {
+            _ if form == word.lower && form.is_ascii() => (word.hash, true),
+            _ => {
+                let written = plain(form);
+                let key = written.to_lowercase();
+                (features::hash_bytes(key.as_bytes()), key == written)
+            }
+        };
         let people = word.case == Case::Capital
             && (classes & lexicon::PEOPLE != 0
                 || classes & lexicon::EVERYDAY_WORD == 0 && PEOPLES.iter().any(|e| word.lower.ends_with(e)));
@@ -133,12 +141,13 @@ impl Forms {
             classes,
             kind,
             lower,
-            key: features::hash_bytes(key.as_bytes()),
-            is_key: key == written,
+            key,
+            is_key,
             joins: JOINS.contains(&word.lower.as_str()),
             title: TITLES.contains(&word.lower.as_str()),
             people,
             phrase: lists::longest_phrase(&word.lower),
+            goes_on: lists::goes_on(&word.lower),
             sums,
             word,
         }

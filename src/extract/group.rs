@@ -147,7 +147,10 @@ fn short_names(forms: &[Spelled], found: &[Vec<usize>]) -> Vec<(usize, usize)> {
             for near in skeletons.near(short.form) {
                 let (last, group) = long[near];
                 let last = lasts[near].get_or_init(|| Spelled::new(last));
-                if !full.contains(&group) && short.alike(last, &mut scratch) >= SHORT {
+                if !full.contains(&group)
+                    && short.may_be(last, &mut scratch)
+                    && short.alike(last, &mut scratch) >= SHORT
+                {
                     full.push(group);
                 }
             }

@@ -163,7 +163,7 @@ impl Extractor {
     }
 
     /// The candidates, best first; with `glossary`, what it may know of each.
-    pub fn finish(self, choice: &Choice, glossary: Option<&Glossary>) -> Vec<Candidate> {
+    pub fn finish(&self, choice: &Choice, glossary: Option<&Glossary>) -> Vec<Candidate> {
         let mut acronyms: Vec<(String, String, u32)> =
             self.tally.acronyms.iter().map(|((a, e), n)| (a.to_string(), tally::plain(e), *n)).collect();
         acronyms.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));

@@ -91,17 +91,29 @@ pub struct Tally {
 /// A form with its spaces and apostrophes made plain.
 pub fn plain(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
-    for word in form.split_whitespace() {
-        if !out.is_empty() {
+    plain_into(form, &mut out);
+    out
+}
+
+/// As [`plain`], into a string that is emptied first.
+pub(super) fn plain_into(form: &str, out: &mut String) {
+    out.clear();
+    let mut spaced = false;
+    for c in form.chars() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        if std::mem::take(&mut spaced) && !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}')).map(|c| match c {
-            '\u{2019}' | '\u{2018}' | '\u{02BC}' => '\'',
-            '\u{2010}' | '\u{2011}' => '-',
-            c => c,
-        }));
+        match c {
+            '\u{AD}' | '\u{200B}' => {}
+            '\u{2019}' | '\u{2018}' | '\u{02BC}' => out.push('\''),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            c => out.push(c),
+        }
     }
-    out
 }
 
 impl Tally {
@@ -118,6 +130,19 @@ impl Tally {
 
     /// Adds a tally; `documents` says in how many documents is what both have.
     fn add(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
+        if self.documents == 0 {
+            *self = other;
+            self.terms.values_mut().for_each(|term| term.pattern = vote((0, 0), term.pattern));
+        } else {
+            self.add_counts(other, documents);
+        }
+        forget_rarest(&mut self.terms, KEPT_TERMS, |term| term.count);
+        forget_rarest(&mut self.names, KEPT_NAMES, NameTally::count);
+        forget_rarest(&mut self.words, KEPT_WORDS, |count| *count);
+        forget_rarest(&mut self.acronyms, KEPT_ACRONYMS, |count| *count);
+    }
+
+    fn add_counts(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
         self.documents = documents(self.documents, other.documents);
         self.total += other.total;
         for (word, n) in other.words {
@@ -148,10 +173,6 @@ impl Tally {
         for (pair, n) in other.acronyms {
             *self.acronyms.entry(pair).or_default() += n;
         }
-        forget_rarest(&mut self.terms, KEPT_TERMS, |term| term.count);
-        forget_rarest(&mut self.names, KEPT_NAMES, NameTally::count);
-        forget_rarest(&mut self.words, KEPT_WORDS, |count| *count);
-        forget_rarest(&mut self.acronyms, KEPT_ACRONYMS, |count| *count);
     }
 }
 

@@ -89,6 +89,11 @@ pub fn tokenise_into(text: &str, out: &mut Vec<Token>) {
     out.clear();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if let Some(end) = plain_word(text.as_bytes(), at) {
+            out.push(Token { start: at, end, kind: TokenKind::Word });
+            at = end;
+            continue;
+        }
         if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}') {
             at += c.len_utf8();
         } else if is_letter(c) || c.is_numeric() {
@@ -97,6 +102,29 @@ pub fn tokenise_into(text: &str, out: &mut Vec<Token>) {
             at = mark(text, at, c, out);
         }
     }
+}
+
+/// Where the word that starts at `start` ends, when that is seen at once: nothing but letters of French up to a space
+/// or the end, or to a mark that stands before one. Most words are such.
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let is_end = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\n'));
+    let (mut at, mut letters) = (start, 0);
+    loop {
+        at += match (bytes.get(at)?, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'A'..=b'Z', _) => 1,
+            // À to ÿ, but for × and ÷.
+            (0xc3, Some(0x80..=0x96 | 0x98..=0xb6 | 0xb8..=0xbf)) => 2,
+            _ => break,
+        };
+        letters += 1;
+    }
+    // The stop after a single letter may be its own.
+    let mark = match bytes[at] {
+        b',' | b';' | b')' => 1,
+        b'.' if letters > 1 => 1,
+        _ => 0,
+    };
+    (letters > 0 && is_end(at + mark)).then_some(at)
 }
 
 /// A handle, hashtag, run of stops, or a single mark.

@@ -27,6 +27,9 @@ const NO_ADJECTIVE: f32 = 2.5;
 /// Any other word that one of the names leaves out.
 const NO_WORD: f32 = 5.0;
 
+/// The cost in order beyond which no other order of the words and no word left out makes two names one.
+const FAR: f32 = 20.0;
+
 /// A man's ending for a woman's.
 const ENDING: f32 = 2.0;
 
@@ -124,6 +127,17 @@ impl Comparer {
             return straight;
         }
         straight.min(self.pairing(a, b, scratch).map_or(NEVER, |p| p.cost))
+    }
+
+    /// Whether two names may cost `limit` or less to read as one another. Names of several words whose letters in
+    /// order cost more than [`FAR`] are not tried word by word.
+    pub fn may_cost(&self, a: &Prepared, b: &Prepared, limit: f32, scratch: &mut Scratch) -> bool {
+        let several = [a, b].iter().any(|name| name.spelling.letters.contains(&GAP));
+        let far = if several { FAR } else { limit };
+        let straight = self.letters.cost(&a.cut, &b.cut, far, scratch);
+        straight <= limit
+            || several && straight <= FAR && self.pairing(a, b, scratch).is_some_and(|p| p.cost <= limit)
+            || !several && self.without_ending(a, b, limit, scratch).is_some_and(|bare| bare.0 <= limit)
     }
 
     /// When one name of one word is an adjective by its ending and the other is not: the lowest cost without

@@ -101,11 +101,20 @@ impl Name {
         model.score(&model.comparer.compare(&x.prepared, &y.prepared, scratch), x, y)
     }
 
+    /// Whether the [`likeness`](Name::likeness) may be more than a half; `false` costs a fraction of it.
+    pub fn may_be(&self, other: &Name, scratch: &mut Scratch) -> bool {
+        let (x, y) = if self.leads(other) { (self, other) } else { (other, self) };
+        model().comparer.may_cost(&x.prepared, &y.prepared, HOPELESS, scratch)
+    }
+
     /// Ties between readings are broken by side: the score is that of one fixed order, so that it is symmetric.
     fn leads(&self, other: &Name) -> bool {
         self.prepared.spelling.letters <= other.prepared.spelling.letters
     }
 }
+
+/// Names that cost more to read as one another score less than a half.
+const HOPELESS: f32 = 10.0;
 
 /// From this score on the letters that differ are told; below it two names are just two names.
 const RELATED: f32 = 0.1;

@@ -2,7 +2,7 @@
 //!
 //! Scores are log-linear: a row of [`LABELS`] emission scores per token, plus a score per pair of labels.
 
-use super::labels::{LABELS, may_follow};
+use super::labels::{self, LABELS, NameKind, OUTSIDE, may_follow};
 
 /// A score per label.
 pub type Row = [f32; LABELS];
@@ -28,14 +28,24 @@ impl Transitions {
 /// Finds the best rows of labels; keeps its room from one to the next.
 pub struct Decoder {
     table: [Row; LABELS + 1],
+    /// The most any label gains over [`OUTSIDE`] by what follows it.
+    gain: f32,
     back: Vec<[u8; LABELS]>,
 }
 
 impl Decoder {
     /// For the given scores of label pairs.
     pub fn new(transitions: &Transitions) -> Decoder {
-        let table = std::array::from_fn(|b| std::array::from_fn(|l| transitions.score(b, l)));
-        Decoder { table, back: Vec::new() }
+        let table: [Row; LABELS + 1] =
+            std::array::from_fn(|b| std::array::from_fn(|l| transitions.score(b, l)));
+        let outside = &table[usize::from(OUTSIDE)];
+        let gains = table[..LABELS].iter().flat_map(|row| {
+            let free = (0..LABELS).filter(|l| may_follow(OUTSIDE, *l as u8));
+            free.map(|l| row[l] - outside[l])
+        });
+        // A little more, as sums are rounded.
+        let gain = gains.fold(0.0, f32::max) + 0.01;
+        Decoder { table, gain, back: Vec::new() }
     }
 
     /// The best row of labels for `emissions` (Viterbi).
@@ -46,18 +56,11 @@ impl Decoder {
         let mut best: Row = std::array::from_fn(|l| first[l] + self.table[LABELS][l]);
         self.back.push([0; LABELS]);
         for emission in rest {
-            let mut top: Row = std::array::from_fn(|l| best[0] + self.table[0][l]);
-            let mut from = [0.0_f32; LABELS];
-            for b in 1..LABELS {
-                for l in 0..LABELS {
-                    let score = best[b] + self.table[b][l];
-                    // Without branches, and in floats throughout, so that all labels are done at once.
-                    from[l] = if score > top[l] { b as f32 } else { from[l] };
-                    top[l] = if score > top[l] { score } else { top[l] };
-                }
-            }
+            let other = best[1..].iter().copied().fold(f32::MIN, f32::max);
+            let (top, from) =
+                if best[0] - other > self.gain { self.after_outside(&best) } else { self.after(&best) };
             best = std::array::from_fn(|l| top[l] + emission[l]);
-            self.back.push(from.map(|label| label as u8));
+            self.back.push(from);
         }
         let mut at = 0;
         for l in 1..LABELS {
@@ -70,6 +73,39 @@ impl Decoder {
             *label = at as u8;
             at = usize::from(back[at]);
         }
+    }
+
+    /// The best score of each next label, and the label before it.
+    fn after(&self, best: &Row) -> (Row, [u8; LABELS]) {
+        let mut top: Row = std::array::from_fn(|l| best[0] + self.table[0][l]);
+        let mut from = [0.0_f32; LABELS];
+        for b in 1..LABELS {
+            for l in 0..LABELS {
+                let score = best[b] + self.table[b][l];
+                // Without branches, and in floats throughout, so that all labels are done at once.
+                from[l] = if score > top[l] { b as f32 } else { from[l] };
+                top[l] = if score > top[l] { score } else { top[l] };
+            }
+        }
+        (top, from.map(|label| label as u8))
+    }
+
+    /// As [`Decoder::after`], where [`OUTSIDE`] is so far ahead that whatever may follow it does; the inside of a
+    /// name still follows its beginning or its inside.
+    fn after_outside(&self, best: &Row) -> (Row, [u8; LABELS]) {
+        let mut top: Row = std::array::from_fn(|l| best[0] + self.table[0][l]);
+        let mut from = [OUTSIDE; LABELS];
+        for kind in NameKind::ALL {
+            let (begin, inside) = (labels::begin(kind), labels::inside(kind));
+            let l = usize::from(inside);
+            for b in [begin, inside] {
+                let score = best[usize::from(b)] + self.table[usize::from(b)][l];
+                if score > top[l] {
+                    (top[l], from[l]) = (score, b);
+                }
+            }
+        }
+        (top, from)
     }
 }
 
@@ -148,6 +184,31 @@ mod tests {
         let mut labels = Vec::new();
         Decoder::new(&Transitions::default()).decode(&emissions, &mut labels);
         assert_eq!(labels, [1, 2, 0]);
+    }
+
+    #[test]
+    fn the_short_way_after_what_is_outside_gives_the_same() {
+        let mut seed = 7_u32;
+        let mut score = |most: f32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as f32 / 65_536.0 * most
+        };
+        let pairs = std::array::from_fn(|_| std::array::from_fn(|_| score(2.0)));
+        let mut short = Decoder::new(&Transitions(pairs));
+        let mut long = Decoder::new(&Transitions(pairs));
+        long.gain = f32::INFINITY;
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        for _ in 0..200 {
+            let emissions: Vec<Row> = (0..20)
+                .map(|_| {
+                    let outside = score(8.0);
+                    std::array::from_fn(|l| if l == 0 { outside } else { score(4.0) })
+                })
+                .collect();
+            short.decode(&emissions, &mut a);
+            long.decode(&emissions, &mut b);
+            assert_eq!(a, b);
+        }
     }
 
     #[test]

@@ -238,7 +238,7 @@ pub fn context_features(tokens: &[Seen], at: usize, out: &mut Vec<u32>) {
 
 /// The nearest words in lower case on either side of a run of capitalised words.
 fn anchors(tokens: &[Seen], at: usize, out: &mut Vec<u32>) {
-    let plain = |t: &Seen| t.word.case == Case::Lower && t.word.lower.chars().count() > 3;
+    let plain = |t: &Seen| t.word.case == Case::Lower && t.word.lower.chars().nth(3).is_some();
     let left = tokens[..at].iter().rev().take(6).position(plain);
     if let Some(n) = left {
         let w = tokens[at - 1 - n].word;

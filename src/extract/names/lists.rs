@@ -1,6 +1,6 @@
 //! Word lists of the name tagger: places, cities, given names, words that announce a name.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 const PLACES: &str = include_str!("../data/places.txt");
@@ -132,6 +132,12 @@ pub fn longest_phrase(lower: &str) -> usize {
         starts
     });
     starts.get(lower).copied().unwrap_or(0)
+}
+
+/// Whether `lower` is the second word of a listed name of several words.
+pub fn goes_on(lower: &str) -> bool {
+    static SECONDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    SECONDS.get_or_init(|| phrases().keys().map(|name| name[1].as_str()).collect()).contains(lower)
 }
 
 /// For each of the words of a segment, the class of the listed name of several words it stands in, and whether it

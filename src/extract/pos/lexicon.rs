@@ -70,8 +70,11 @@ fn found_more(found: u32) -> u32 {
     if found & VERB != 0 { NOUN | ADJECTIVE } else { 0 }
 }
 
+/// Room for the forms of all lists.
+const FORMS: usize = 100_000;
+
 fn build() -> FxHashMap<String, u32> {
-    let mut table: FxHashMap<String, u32> = FxHashMap::default();
+    let mut table: FxHashMap<String, u32> = FxHashMap::with_capacity_and_hasher(FORMS, Default::default());
     for entry in entries(CLOSED) {
         let Some((class, word)) = entry.split_once('\t') else { continue };
         let bits = match class {
