@@ -10,12 +10,13 @@ use super::rows::{Model, Scratch, Sides};
 use super::search::Step;
 use super::shapes::Habits;
 use super::shipped;
-use super::tokens::{Entry, Side, Vocabulary};
+use super::tokens::{Entry, Side, Vocabulary, unite};
 use super::vectors::BothVectors;
 use super::weights::Weights;
 use super::{Alignment, Bead, Options, Pair};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A document pair on its way.
 struct Document {
@@ -153,16 +154,15 @@ impl Tolls {
         let mut best: FxHashMap<u32, f32> = FxHashMap::default();
         for d in documents {
             for s in &d.steps {
-                let (a, b) = KINDS[s.kind as usize];
-                if a == 0 || b == 0 {
+                let (sources, targets) = s.segments();
+                if sources.is_empty() || targets.is_empty() {
                     continue;
                 }
                 best.clear();
-                let targets = s.target as usize..s.target as usize + b;
                 targets.flat_map(|y| d.target.bag(y)).for_each(|e| {
                     best.insert(e.token, 0.0);
                 });
-                for e in (s.source as usize..s.source as usize + a).flat_map(|x| d.source.bag(x)) {
+                for e in sources.flat_map(|x| d.source.bag(x)) {
                     let mut strongest = 0.0f32;
                     for (t, strength) in lexicon.row(e.token) {
                         if let Some(v) = best.get_mut(t) {
@@ -215,14 +215,11 @@ fn samples(documents: &[Document]) -> Vec<Sample> {
     let mut out = Vec::new();
     for d in documents {
         for s in &d.steps {
-            let (a, b) = KINDS[s.kind as usize];
-            if a == 0 || b == 0 || a + b > 3 {
+            let (sources, targets) = s.segments();
+            if sources.is_empty() || targets.is_empty() || sources.len() + targets.len() > 3 {
                 continue;
             }
-            let sample = Sample {
-                source: bag(&d.source, s.source as usize, a),
-                target: bag(&d.target, s.target as usize, b),
-            };
+            let sample = Sample { source: bag(&d.source, sources), target: bag(&d.target, targets) };
             if sample.source.len() <= 80 && sample.target.len() <= 80 {
                 out.push(sample);
             }
@@ -232,17 +229,11 @@ fn samples(documents: &[Document]) -> Vec<Sample> {
 }
 
 /// The bag of some neighbouring segments.
-fn bag(side: &Side, first: usize, count: usize) -> Vec<Entry> {
-    let mut out: Vec<Entry> = (first..first + count).flat_map(|k| side.bag(k)).copied().collect();
-    if count > 1 {
-        out.sort_unstable_by_key(|e| e.token);
-        out.dedup_by(|b, a| {
-            let same = a.token == b.token;
-            if same {
-                a.count = a.count.saturating_add(b.count);
-            }
-            same
-        });
+fn bag(side: &Side, segments: Range<usize>) -> Vec<Entry> {
+    let several = segments.len() > 1;
+    let mut out: Vec<Entry> = segments.flat_map(|k| side.bag(k)).copied().collect();
+    if several {
+        unite(&mut out, |e| e.token, |e| &mut e.count);
     }
     out
 }
@@ -250,9 +241,8 @@ fn bag(side: &Side, first: usize, count: usize) -> Vec<Entry> {
 fn finish(d: &Document) -> Alignment {
     let beads = (d.steps.iter().zip(&d.confidences))
         .map(|(s, &confidence)| {
-            let (a, b) = KINDS[s.kind as usize];
-            let (i, j) = (s.source as usize, s.target as usize);
-            Bead { source: i..i + a, target: j..j + b, confidence }
+            let (source, target) = s.segments();
+            Bead { source, target, confidence }
         })
         .collect();
     Alignment { beads, score: d.evidence.score() }

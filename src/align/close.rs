@@ -5,7 +5,7 @@ use super::lexicon::Lexicon;
 use super::rows::{Model, Sides};
 use super::search::Step;
 use super::shapes::Habits;
-use super::tokens::Side;
+use super::tokens::{Side, unite};
 use super::weights::Weights;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -246,14 +246,7 @@ fn words(side: &Side, segments: Range<usize>, information: &[f32]) -> Vec<Word> 
         before += side.words[k];
     }
     if segments.len() > 1 {
-        out.sort_by_key(|w| w.token);
-        out.dedup_by(|b, a| {
-            let same = a.token == b.token;
-            if same {
-                a.left = a.left.saturating_add(b.left);
-            }
-            same
-        });
+        unite(&mut out, |w| w.token, |w| &mut w.left);
     }
     out
 }

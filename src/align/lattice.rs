@@ -1,6 +1,6 @@
 //! The few beads that matter, as a graph: once each is read closely, the best path is found again.
 
-use super::beads::{BOTH, KINDS};
+use super::beads::BOTH;
 use super::probable::add;
 use super::search::{ENDS, NEVER, Step, end};
 use rustc_hash::FxHashMap;
@@ -42,8 +42,8 @@ impl Lattice {
     pub fn new(mut candidates: Vec<Candidate>, omissions: [[f32; ENDS]; 2]) -> Lattice {
         let from = |c: &Candidate| (c.step.source, c.step.target);
         let to = |c: &Candidate| {
-            let (a, b) = KINDS[c.step.kind as usize];
-            (c.step.source + a as u32, c.step.target + b as u32)
+            let (sources, targets) = c.step.segments();
+            (sources.end as u32, targets.end as u32)
         };
         candidates.sort_unstable_by_key(|c| (to(c), c.step.kind));
         let mut boundaries: Vec<(u32, u32)> = candidates.iter().map(to).collect();

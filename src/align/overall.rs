@@ -1,6 +1,5 @@
 //! Whether two documents are translations of each other at all.
 
-use super::beads::KINDS;
 use super::lexicon::Lexicon;
 use super::rows::Model;
 use super::search::Step;
@@ -28,9 +27,8 @@ pub(super) fn evidence(
     let (mut covered, mut all) = (0.0f32, 0.0f32);
     let mut best: FxHashMap<u32, f32> = FxHashMap::default();
     for step in steps {
-        let (a, b) = KINDS[step.kind as usize];
-        let (i, j) = (step.source as usize, step.target as usize);
-        let (sources, targets) = (i..i + a, j..j + b);
+        let (sources, targets) = step.segments();
+        let (translated, translates) = (!targets.is_empty(), !sources.is_empty());
         let longer = source.words[sources.clone()].iter().sum::<f32>() / model.source_words;
         let longer = longer.max(target.words[targets.clone()].iter().sum::<f32>() / model.target_words);
         best.clear();
@@ -48,14 +46,14 @@ pub(super) fn evidence(
                 }
             }
             all += weight;
-            if b > 0 {
+            if translated {
                 covered += weight * (strongest - expected(model.source_chance[e.token as usize]));
             }
         }
         for e in targets.flat_map(|y| target.bag(y)) {
             let weight = model.target_information[e.token as usize];
             all += weight;
-            if a > 0 {
+            if translates {
                 covered += weight * (best[&e.token] - expected(model.target_chance[e.token as usize]));
             }
         }

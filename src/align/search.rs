@@ -6,6 +6,7 @@ use super::lexicon::Lexicon;
 use super::rows::{Model, Rows, Scratch, Sides};
 use super::tokens::Side;
 use super::weights::Weights;
+use std::ops::Range;
 
 /// One step of a path: the boundaries before and after it are `from` and `from + KINDS[kind]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,15 @@ pub(super) struct Step {
     pub source: u32,
     pub target: u32,
     pub kind: u8,
+}
+
+impl Step {
+    /// The segments of both sides.
+    pub fn segments(&self) -> (Range<usize>, Range<usize>) {
+        let (a, b) = KINDS[self.kind as usize];
+        let (i, j) = (self.source as usize, self.target as usize);
+        (i..i + a, j..j + b)
+    }
 }
 
 /// A path and what it was chosen among.

@@ -1,9 +1,7 @@
 //! How segments are built, marks and sentences, and how alike the two sides of a bead are in that.
 
-use super::beads::KINDS;
 use super::search::Step;
 use super::tokens::{Kind, Side, kind};
-use std::ops::Range;
 
 /// Marks told apart at the ends of a segment, other ones and none.
 const MARKS: [&str; 9] = [".", "?", "!", ",", ";", ":", "\"", "-", "("];
@@ -137,15 +135,6 @@ impl Table {
             }
         }
         out
-    }
-}
-
-impl Step {
-    /// The segments of both sides.
-    pub fn segments(&self) -> (Range<usize>, Range<usize>) {
-        let (a, b) = KINDS[self.kind as usize];
-        let (i, j) = (self.source as usize, self.target as usize);
-        (i..i + a, j..j + b)
     }
 }
 

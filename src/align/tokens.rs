@@ -215,6 +215,19 @@ pub(super) struct Entry {
     pub place: u16,
 }
 
+/// Sorts by type and makes one item of those of one type, the first, with their counts added up.
+pub(super) fn unite<T>(items: &mut Vec<T>, token: fn(&T) -> u32, count: fn(&mut T) -> &mut u16) {
+    items.sort_by_key(token);
+    items.dedup_by(|later, first| {
+        let same = token(later) == token(first);
+        if same {
+            let sum = count(first).saturating_add(*count(later));
+            *count(first) = sum;
+        }
+        same
+    });
+}
+
 impl Side {
     pub fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
         let mut side = Side {
