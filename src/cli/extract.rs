@@ -23,6 +23,7 @@ use crate::{
         tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
+    text::single_spaced,
 };
 
 /// Options of `drogman extract`.
@@ -168,7 +169,7 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
     let mut seen = std::collections::HashSet::new();
     let terms: Vec<String> = lines
         .filter_map(|line| line.trim_start_matches('\u{FEFF}').split('\t').next())
-        .map(|term| term.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(single_spaced)
         .filter(|term| !term.is_empty() && seen.insert(term.clone()))
         .collect();
     anyhow::ensure!(!terms.is_empty(), "{}: no term in this list", source.name());
@@ -299,7 +300,7 @@ fn mention_lines(path: &str, document: &Document, found: &[Mention]) -> String {
         characters += text[byte..start].chars().count();
         byte = start;
         let length = text[start..end.max(start)].chars().count();
-        let form = document.text(m.block)[m.start..m.end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = single_spaced(&document.text(m.block)[m.start..m.end]);
         let kind = m.kind.winer();
         lines.push_str(&format!("{path}\t{characters}\t{}\t{kind}\t{}\n", characters + length, cell(&form)));
     }

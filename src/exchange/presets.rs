@@ -10,7 +10,7 @@ use super::{
     pairs::{Gather, Pair, pairs},
     tables::{delimiter_of, records},
 };
-use crate::{glossary::LanguagePair, language::Language};
+use crate::{glossary::LanguagePair, language::Language, text::single_spaced};
 
 /// A preset.
 pub struct Preset {
@@ -136,7 +136,7 @@ fn remark(pair: &Pair) -> String {
         parts.push(format!("{PARTY}{party}"));
     }
     parts.extend(["note", "about"].iter().filter_map(|key| pair.fact(key)).map(str::to_owned));
-    parts.join("; ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&parts.join("; "))
 }
 
 /// Takes a remark apart; what drogman did not write is a note on the concept.

@@ -10,6 +10,7 @@ use super::pos::{Pos, lexicon};
 use super::tally::{Example, NameTally, Tally, TermTally, plain_into, vote};
 use super::terms;
 use super::tokens::TokenKind;
+use crate::text::single_spaced;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -186,11 +187,11 @@ impl Line<'_> {
     fn example(&mut self, document: &Arc<str>, at: usize) -> Example {
         let at = self.segment.tokens[at].start;
         let text = if self.text.len() <= LONGEST_EXAMPLE {
-            self.sentence.get_or_insert_with(|| plain_spaces(self.text).into()).clone()
+            self.sentence.get_or_insert_with(|| single_spaced(self.text).into()).clone()
         } else {
             let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
             let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
-            plain_spaces(&self.text[start..end]).into()
+            single_spaced(&self.text[start..end]).into()
         };
         Example { document: document.clone(), text }
     }
@@ -232,17 +233,6 @@ impl Desk<'_> {
 /// Four bits for a part of speech.
 fn code(pos: Pos) -> u64 {
     pos as u64 + 1
-}
-
-fn plain_spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// Whether a form is the name of a people: a capitalised inhabitant's name after a determiner or number.

@@ -9,7 +9,7 @@ use crate::{
     glossary::Glossary,
     matching::{Casing, Deviation, Matches, Occurrence},
     segment::Segmenter,
-    text::Span,
+    text::{Span, single_spaced},
 };
 
 /// The forms in use in some documents, counted.
@@ -160,15 +160,10 @@ fn form(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -> St
     let inflected = term.inflected();
     let listed = inflected.get(occurrence.inflection).map(|inflected| inflected.form.as_str());
     match (occurrence.deviation, listed) {
-        (Deviation::Spelling, _) | (_, None) => tidy(written),
+        (Deviation::Spelling, _) | (_, None) => single_spaced(written),
         (_, Some(listed)) if occurrence.casing == Casing::Capitalised => capitalised(listed),
         (_, Some(listed)) => listed.to_owned(),
     }
-}
-
-/// Every run of white space as one space.
-fn tidy(written: &str) -> String {
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn capitalised(form: &str) -> String {

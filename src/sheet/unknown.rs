@@ -9,7 +9,7 @@ use crate::{
         Language,
         names::{NameWords, is_elision, is_joiner},
     },
-    text::{Span, fold, words},
+    text::{Span, fold, single_spaced, words},
 };
 
 /// How often a name that no concept covers occurs.
@@ -60,7 +60,7 @@ pub(super) fn count(
             if known.iter().any(taken) || protected.iter().any(taken) || !is_wordlike(run.span.of(text)) {
                 continue;
             }
-            let name = run.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = single_spaced(run.span.of(text));
             let tally = UnknownTally {
                 inside: usize::from(!run.initial),
                 initial: usize::from(run.initial),

@@ -23,6 +23,22 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
     .filter(|span| !span.is_empty())
 }
 
+/// A text with every run of white space as one space, and none at its ends.
+///
+/// ```
+/// assert_eq!(drogman::text::single_spaced(" Le\u{a0}Haut\n-Karabakh "), "Le Haut -Karabakh");
+/// ```
+pub fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// The word that the byte `at` stands in, if it stands in one.
 pub fn word_at(text: &str, at: usize) -> Option<Span> {
     let at = text.floor_char_boundary(at.min(text.len()));

@@ -7,6 +7,7 @@ use crate::{
     document::{BlockKind, Document, Format, ReadOptions},
     language::{Language, detect},
     segment::Segmenter,
+    text::single_spaced,
 };
 
 /// One side of a pair.
@@ -57,11 +58,7 @@ fn segments(document: &Document) -> Vec<String> {
         }
         let segmenter = Segmenter::new(document.language_of(number).unwrap_or(language));
         let text = document.text(number);
-        out.extend(
-            segmenter
-                .segments(text)
-                .map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
-        );
+        out.extend(segmenter.segments(text).map(|span| single_spaced(span.of(text))));
     }
     out
 }
