@@ -1,11 +1,15 @@
 //! Bad files: every reader, every kind. One clear line with the place, exit code 2, no output.
 
-use std::{fs, io::Write as _, path::Path, process::Command};
+mod bomb;
+
+use std::{fs, path::Path, process::Command};
 
 use drogman::{
     exchange::{Input, LIST_FORMATS, Sink, TermList, Wanted, list_format},
     glossary::{Glossary, StyleId},
 };
+
+use bomb::zip_bomb;
 
 /// What `glossary import` of some bytes gives: the exit code and the last line on stderr; nothing may be written.
 fn import(folder: &Path, format: &str, bytes: &[u8]) -> (Option<i32>, String) {
@@ -26,17 +30,6 @@ fn fixture(format: &str) -> Vec<u8> {
     let glossary = Glossary::read(&[path.into()]).unwrap().accept().unwrap().0;
     let list = TermList::of(&glossary, StyleId::DEFAULT, |_| true).0;
     list_format(format).unwrap().write(&list).unwrap()
-}
-
-/// A ZIP file whose one member unpacks to 300 MB.
-fn zip_bomb() -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    archive.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    let zeros = vec![0; 1 << 20];
-    for _ in 0..300 {
-        archive.write_all(&zeros).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }
 
 fn start(format: &str, rest: &str) -> Vec<u8> {

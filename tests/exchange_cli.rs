@@ -1,10 +1,14 @@
 //! The command line of exchange: reviews merged with comments kept, bad files without output.
 
+mod bomb;
+
 use std::{
     fs,
     path::Path,
     process::{Command, Output},
 };
+
+use bomb::zip_bomb;
 
 fn drogman(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_drogman")).current_dir(folder).args(args).output().unwrap()
@@ -73,18 +77,6 @@ fn a_workbook_exported_and_merged_unchanged_changes_nothing() {
     let output = drogman(folder.path(), &["glossary", "merge", "g.yaml", "r.xlsx"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
     assert_eq!(fs::read_to_string(folder.path().join("g.yaml")).unwrap(), GLOSSARY);
-}
-
-/// A ZIP file whose one member unpacks to far more than a workbook holds.
-fn zip_bomb() -> Vec<u8> {
-    use std::io::Write as _;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    let zeros = vec![0; 1 << 20];
-    for _ in 0..300 {
-        zip.write_all(&zeros).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]
