@@ -5,14 +5,14 @@ use super::spans::is_function_word;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often words are linked, over the whole corpus.
-pub(super) struct Lexical {
-    links: FxHashMap<(String, String), f32>,
-    source: FxHashMap<String, f32>,
-    target: FxHashMap<String, f32>,
+pub(super) struct Lexical<'c> {
+    links: FxHashMap<(&'c str, &'c str), f32>,
+    source: FxHashMap<&'c str, f32>,
+    target: FxHashMap<&'c str, f32>,
 }
 
-impl Lexical {
-    pub fn new(corpus: &Corpus) -> Lexical {
+impl<'c> Lexical<'c> {
+    pub fn new(corpus: &'c Corpus) -> Lexical<'c> {
         let mut lexical = Lexical {
             links: FxHashMap::default(),
             source: FxHashMap::default(),
@@ -20,11 +20,11 @@ impl Lexical {
         };
         for ((source, target), links) in corpus.texts.iter().zip(&corpus.links) {
             for &(s, t, p) in links {
-                let (s, t) = (&source[s as usize].form, &target[t as usize].form);
-                *lexical.links.entry((s.clone(), t.clone())).or_default() += p;
+                let pair = (source[s as usize].form.as_str(), target[t as usize].form.as_str());
+                *lexical.links.entry(pair).or_default() += p;
             }
-            source.iter().for_each(|w| *lexical.source.entry(w.form.clone()).or_default() += 1.0);
-            target.iter().for_each(|w| *lexical.target.entry(w.form.clone()).or_default() += 1.0);
+            source.iter().for_each(|w| *lexical.source.entry(&w.form).or_default() += 1.0);
+            target.iter().for_each(|w| *lexical.target.entry(&w.form).or_default() += 1.0);
         }
         lexical
     }
@@ -32,11 +32,11 @@ impl Lexical {
     /// Share of the term's words that the candidate's words translate, and the reverse.
     fn cover(&self, term: &[Word], candidate: &str) -> (f32, f32) {
         let words: Vec<&str> = candidate.split(' ').collect();
-        let link = |s: &str, t: &str| self.links.get(&(s.to_owned(), t.to_owned())).copied().unwrap_or(0.0);
+        let link = |s: &str, t: &str| self.links.get(&(s, t)).copied().unwrap_or(0.0);
         let mean = |values: Vec<f32>| values.iter().sum::<f32>() / values.len().max(1) as f32;
         let forward = (term.iter().filter(|w| w.form.chars().count() > 3))
             .map(|w| {
-                let all = self.source.get(&w.form).copied().unwrap_or(1.0);
+                let all = self.source.get(w.form.as_str()).copied().unwrap_or(1.0);
                 words.iter().map(|t| link(&w.form, t) / all).fold(0.0, f32::max).min(1.0)
             })
             .collect();
