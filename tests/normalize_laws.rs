@@ -267,6 +267,12 @@ fn texts_that_broke_a_law_once() {
         "CHOUCHA« SHUSHI",
         // A full name becomes one that is short in another style, beside a party’s name.
         "le Haut-Karabakh (l’Artsakh pour Erevan)",
+        // The last letter of a name with full stops stands where an initial would.
+        "O.S.C.E. ALIYEV",
+        // The article that is part of a name is not in capitals, the rest is.
+        "Le CAIRO«\u{a0}",
+        // A mark without a letter stands before a name.
+        " \u{11370}RÉPUBLIQUE DU HAUT-KARABAKH \u{11370}",
     ];
     DESKS.with(|desks| {
         desks.iter().for_each(|desk| texts.iter().for_each(|text| desk.hold_in_every_style(text)))

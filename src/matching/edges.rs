@@ -1,5 +1,7 @@
 //! What stands at the edges of a hit: hyphens, elisions, street words, what the format protects.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::{
     language::{
         Language,
@@ -21,8 +23,12 @@ pub(super) enum Edge {
     Blocked,
 }
 
-/// What touches the hit that starts at `start`.
+/// What touches the hit that starts at `start`. A mark without a letter of its own belongs to what is before it.
 pub(super) fn left(text: &str, start: usize) -> Edge {
+    let marked = text.as_bytes().get(start).is_some_and(|byte| !byte.is_ascii());
+    if marked && text[start..].starts_with(is_combining_mark) {
+        return Edge::Blocked;
+    }
     if start == 0 || text.as_bytes()[start - 1] == b' ' {
         return Edge::Free;
     }

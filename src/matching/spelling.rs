@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Casing, Deviation};
 use crate::{
-    language::{Language, names::NameWords},
+    language::{Language, grammar::split_article, names::NameWords},
     text::{CharClass, char_class, fold, is_hyphen, is_ignorable, words},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn judge(
     if plain == wanted {
         return Some((Casing::Listed, Deviation::Typography));
     }
-    if is_all_caps(&plain) && !is_all_caps(&wanted) {
+    if !is_all_caps(&wanted) && (is_all_caps(&plain) || is_all_caps_after_article(&plain, &wanted)) {
         return Some((Casing::AllCaps, all_caps_deviation(&plain, &wanted)));
     }
     if capitals && !has_capitals(&plain, &wanted, language) {
@@ -91,6 +91,12 @@ pub(super) fn is_all_caps(text: &str) -> bool {
         && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
 }
 
+/// Whether only the article that is part of the name is not in capitals: *Le CAIRE*.
+fn is_all_caps_after_article(text: &str, listed: &str) -> bool {
+    let (article, bare) = split_article(text);
+    article.starts_with(char::is_uppercase) && split_article(listed).0 == article && is_all_caps(bare)
+}
+
 /// In capitals, accents may be lost; anything else that differs is a spelling.
 fn all_caps_deviation(source: &str, listed: &str) -> Deviation {
     let raised: String = listed.nfc().flat_map(char::to_uppercase).collect();
@@ -146,6 +152,7 @@ mod tests {
         use {Casing::*, Deviation::*};
         assert_eq!(of("ERDOGAN", "Erdoğan"), Some((AllCaps, Typography)));
         assert_eq!(of("ERDOĞAN", "Erdoğan"), Some((AllCaps, Typography)));
+        assert_eq!(of("Le CAIRE", "Le Caire"), Some((AllCaps, Typography)));
         assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, Spelling)));
         assert_eq!(of("Azéris", "azéris"), Some((Capitalised, None)));
         assert_eq!(of("Azeris", "azéris"), Some((Capitalised, Spelling)));

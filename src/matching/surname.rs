@@ -47,6 +47,10 @@ impl Surname<'_> {
         }
         let lists = NameWords::of(self.language);
         if let Some(abbreviated) = stem.strip_suffix('.') {
+            // «l’O.S.C.E. Aliev» has no initial: the letters are those of a name.
+            if other_name(stem.len()) {
+                return Bearer::Known;
+            }
             return self.follows_abbreviation(abbreviated, own, lists);
         }
         let Some(word) = previous_word(text, stem.len()).filter(|word| word.end == stem.len()) else {

@@ -21,6 +21,6 @@ pub use doubt::Doubt;
 pub use english::repair_english;
 pub use initial::{LetterClass, elides_before, letter_class};
 pub use name::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
-pub use noun::{Noun, NounKind, own_article_of};
+pub use noun::{Noun, NounKind, own_article_of, split_article};
 pub use pairs::is_fronted_adjective;
 pub use repair::{Repair, Replacement, repair};

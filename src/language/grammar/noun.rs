@@ -121,8 +121,14 @@ fn elision(form: &str, stated: Option<Elides>, habit: Option<(bool, LetterClass)
     }
 }
 
-/// The article a form starts with, space or apostrophe included, and the rest.
-pub(super) fn split_article(form: &str) -> (&str, &str) {
+/// The article a form starts with, space or apostrophe included and "" for none, and the rest.
+///
+/// ```
+/// use drogman::language::grammar::split_article;
+/// assert_eq!(split_article("Le Caire"), ("Le ", "Caire"));
+/// assert_eq!(split_article("Lepanto"), ("", "Lepanto"));
+/// ```
+pub fn split_article(form: &str) -> (&str, &str) {
     for article in ["Le ", "La ", "Les ", "L'", "L’", "L\u{a0}"] {
         let Some(head) = form.get(..article.len()) else { continue };
         if head.to_lowercase() == article.to_lowercase() {
