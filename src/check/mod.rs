@@ -8,7 +8,6 @@ mod finding;
 mod names;
 mod pair;
 mod rules;
-mod skeleton;
 
 pub use checker::{CheckError, Checker, Memory, Options};
 pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};

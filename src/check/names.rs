@@ -4,12 +4,11 @@ use std::sync::RwLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::skeleton::Skeletons;
 use crate::{
     glossary::{Form, Glossary, Slot},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
-    similar::{Index, Reason},
+    similar::{Index, Reason, Skeletons},
     text::{Span, fold, is_hyphen, previous_word, words},
 };
 

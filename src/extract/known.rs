@@ -2,7 +2,7 @@
 
 use super::group::{Candidate, Known};
 use crate::glossary::{Form, Glossary};
-use crate::similar::{Index, SUGGEST};
+use crate::similar::{Hit, Index, SUGGEST, Skeletons};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
@@ -27,9 +27,32 @@ pub fn suggest(candidates: &mut [Candidate], glossary: &Glossary) {
             exact.entry(fold(text)).or_insert((c, text));
         }
     }
-    let index = Index::build(forms.iter().copied());
+    let names = Names::new(&forms);
     for candidate in candidates {
-        candidate.known = known(candidate, glossary, &exact, &index);
+        candidate.known = known(candidate, glossary, &exact, &names);
+    }
+}
+
+/// The names of the glossary.
+struct Names {
+    index: Index,
+    skeletons: Skeletons,
+}
+
+impl Names {
+    fn new(forms: &[(u32, &str)]) -> Names {
+        let mut skeletons = Skeletons::default();
+        forms.iter().for_each(|(_, form)| skeletons.add(&fold(form)));
+        Names { index: Index::build(forms.iter().copied()), skeletons }
+    }
+
+    /// The name that `form` is likest to, if it is like enough to be suggested.
+    fn nearest(&self, form: &str) -> Option<Hit> {
+        let near = self.skeletons.near(&fold(form));
+        if !self.index.may_answer(form, &near, SUGGEST) {
+            return None;
+        }
+        self.index.query(form, 1).into_iter().next().filter(|hit| hit.score >= SUGGEST)
     }
 }
 
@@ -37,7 +60,7 @@ fn known(
     candidate: &Candidate,
     glossary: &Glossary,
     exact: &FxHashMap<String, (usize, &str)>,
-    index: &Index,
+    names: &Names,
 ) -> Option<Known> {
     let id = |c: usize| glossary.concepts.get_index(c).map(|(id, _)| id.clone()).unwrap_or_default();
     for variant in &candidate.variants {
@@ -49,11 +72,11 @@ fn known(
     if !candidate.kind.is_name() {
         return None;
     }
-    let hits = candidate.variants.iter().filter_map(|v| index.query(&v.form, 1).into_iter().next());
+    let hits = candidate.variants.iter().filter_map(|variant| names.nearest(&variant.form));
     let best = hits.max_by(|a, b| a.score.total_cmp(&b.score).then(b.name.cmp(&a.name)))?;
-    (best.score >= SUGGEST).then(|| Known {
+    Some(Known {
         concept: id(best.id as usize),
-        form: index.name(best.name).to_owned(),
+        form: names.index.name(best.name).to_owned(),
         score: best.score,
         reason: best.reason.to_string(),
     })

@@ -18,6 +18,7 @@ pub mod letters;
 pub mod places;
 pub mod postings;
 mod reason;
+mod skeleton;
 pub mod spelling;
 
 use std::sync::LazyLock;
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 pub use index::{Hit, Index};
 pub use letters::Scratch;
 pub use reason::{Differences, Reason};
+pub use skeleton::Skeletons;
 pub use spelling::Spelling;
 
 use compare::{Comparer, Comparison, Prepared};

@@ -15,7 +15,7 @@ type Key = u64;
 
 /// The skeletons of known names, which are numbered in the order they are added.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Skeletons {
+pub struct Skeletons {
     /// The name added last with a skeleton.
     last: FxHashMap<Key, u32>,
     /// For each name, the one before it with the same skeleton, and the name itself when its skeleton is
