@@ -271,6 +271,8 @@ fn texts_that_broke_a_law_once() {
         "O.S.C.E. ALIYEV",
         // The article that is part of a name is not in capitals, the rest is.
         "Le CAIRO«\u{a0}",
+        // The full stop of a name ends its sentence, before the name is rewritten and after.
+        "KIRGHIZSTAN«\u{a0}O.S.C.E. KIRGHIZIE«\u{a0}",
         // A mark without a letter stands before a name.
         " \u{11370}RÉPUBLIQUE DU HAUT-KARABAKH \u{11370}",
     ];

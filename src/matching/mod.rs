@@ -23,3 +23,4 @@ pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;
 pub use resolve::FullNames;
+pub use sentence::ends_sentence;

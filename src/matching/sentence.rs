@@ -4,11 +4,16 @@ use crate::text::{Span, previous_word};
 
 /// Whether no sentence ends between the two spans: a terminator, white space, a capital.
 pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
+    let earlier = if one.end <= other.end { one } else { other };
+    if ends_sentence(text, earlier) {
+        return false;
+    }
     let (from, to) = (one.end.min(other.end), one.start.max(other.start));
     let Some(between) = text.get(from..to) else { return true };
     !between.char_indices().any(|(at, c)| match c {
         '!' | '?' | '…' => opens_after(&text[from + at + c.len_utf8()..]),
-        '.' => !abbreviates(text, from + at) && opens_after(&text[from + at + 1..]),
+        // A full stop right after a name is its sentence’s: «l’ONU. Erevan».
+        '.' => (at == 0 || !abbreviates(text, from + at)) && opens_after(&text[from + at + 1..]),
         _ => false,
     })
 }
@@ -17,7 +22,24 @@ pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
 fn opens_after(rest: &str) -> bool {
     let next = rest.trim_start_matches(|c: char| {
         c.is_whitespace()
-            || matches!(c, '»' | '«' | '”' | '“' | '"' | ')' | '.' | '!' | '?' | '…' | '—' | '–')
+            || matches!(
+                c,
+                '»' | '«'
+                    | '”'
+                    | '“'
+                    | '"'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '.'
+                    | '!'
+                    | '?'
+                    | '…'
+                    | '—'
+                    | '–'
+                    | '-'
+            )
     });
     next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
@@ -28,4 +50,36 @@ fn abbreviates(text: &str, at: usize) -> bool {
         let word = word.of(text);
         word.starts_with(char::is_uppercase) && word.chars().count() <= 3
     })
+}
+
+/// Whether the last dot of a dotted acronym at `span` is the full stop of its sentence too (N13): the
+/// text ends there, or a capital starts a new sentence.
+pub fn ends_sentence(text: &str, span: Span) -> bool {
+    if !span.of(text).ends_with('.') {
+        return false;
+    }
+    let closing = |c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | ']');
+    let opening = |c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '—' | '–' | '-');
+    let rest = &text[span.end..];
+    let next = rest.trim_start_matches(closing);
+    next.is_empty()
+        || (next.len() < rest.len() && next.trim_start_matches(opening).starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops() {
+        for (text, expected) in [
+            ("O.S.C.E.", true),
+            ("O.S.C.E. publiera", false),
+            ("O.S.C.E. Moscou", true),
+            ("O.S.C.E., dit", false),
+            ("O.S.C.E. » Moscou", true),
+        ] {
+            assert_eq!(ends_sentence(text, Span::new(0, 8)), expected, "{text}");
+        }
+    }
 }

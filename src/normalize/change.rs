@@ -6,7 +6,7 @@ use super::{
     ignore::Ignores,
     quotes::{Quotes, quotations, quotations_in_turn},
     target::{self, Target},
-    wording::{dress, ends_sentence},
+    wording::dress,
 };
 use crate::{
     document::{BlockEdit, Document},
@@ -16,7 +16,7 @@ use crate::{
         grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
         names::NameWords,
     },
-    matching::{Casing, Matches, Occurrence},
+    matching::{Casing, Matches, Occurrence, ends_sentence},
     text::{Edit, Span, fold, previous_word},
 };
 
