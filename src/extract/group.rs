@@ -74,8 +74,9 @@ pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u3
         by_class[usize::from(class(c.kind))].push(c);
     }
     let [persons, peoples, terms, others] = by_class;
-    groups.extend(named(persons));
-    groups.extend(named(others));
+    let (persons, others) = rayon::join(|| named(persons), || named(others));
+    groups.extend(persons);
+    groups.extend(others);
     groups.extend(by_stem(peoples));
     groups.extend(by_stem(terms));
     expand(&mut groups, acronyms);

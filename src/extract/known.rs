@@ -4,6 +4,7 @@ use super::group::{Candidate, Known};
 use crate::glossary::{Form, Glossary};
 use crate::similar::{Hit, Index, SUGGEST, Skeletons};
 use crate::text::fold;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Puts the concept each candidate may belong to beside it: a form of the glossary as it stands (score 1), or
@@ -28,9 +29,9 @@ pub fn suggest(candidates: &mut [Candidate], glossary: &Glossary) {
         }
     }
     let names = Names::new(&forms);
-    for candidate in candidates {
+    candidates.par_iter_mut().for_each(|candidate| {
         candidate.known = known(candidate, glossary, &exact, &names);
-    }
+    });
 }
 
 /// The names of the glossary.

@@ -1,6 +1,6 @@
 //! How a new name is written in the place of an old one: capitals, spaces, hyphens, full stop.
 
-use crate::{matching::Casing, text::Span};
+use crate::matching::Casing;
 
 /// `new` in the capitals of the occurrence, with the author’s no-break spaces and hyphens where the new
 /// name has the shape of the old one (N12); new apostrophes are `apostrophe`.

@@ -11,9 +11,9 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
     let mut out = vec![word.to_owned()];
     let plural = |w: &str| match w {
         _ if w.ends_with(['s', 'x', 'z']) => w.to_owned(),
-        _ if w.ends_with("al") => format!("{}aux", &w[..w.len() - 2]),
-        _ if w.ends_with("eau") || w.ends_with("eu") => format!("{w}x"),
-        _ => format!("{w}s"),
+        _ if w.ends_with("al") => [&w[..w.len() - 2], "aux"].concat(),
+        _ if w.ends_with("eau") || w.ends_with("eu") => [w, "x"].concat(),
+        _ => [w, "s"].concat(),
     };
     if adjective {
         let feminine = [
@@ -32,14 +32,14 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
             ("c", "que"),
         ]
         .iter()
-        .find_map(|(m, f)| word.strip_suffix(m).map(|stem| format!("{stem}{f}")))
+        .find_map(|(m, f)| word.strip_suffix(m).map(|stem| [stem, f].concat()))
         .unwrap_or_else(|| {
             if word.ends_with("gu") {
-                format!("{word}ë")
+                [word, "ë"].concat()
             } else if word.ends_with('e') {
                 word.to_owned()
             } else {
-                format!("{word}e")
+                [word, "e"].concat()
             }
         });
         out.push(plural(&feminine));
@@ -56,20 +56,19 @@ pub fn conjugated(verb: &str) -> Vec<(String, u32)> {
     let mut out = vec![(verb.to_owned(), VERB | INFINITIVE)];
     if let Some(model) = models().iter().find(|m| verb.ends_with(m.ending)) {
         let stem = &verb[..verb.len() - model.ending.len()];
-        out.extend(model.forms.iter().map(|f| (format!("{stem}{f}"), VERB)));
-        let participle = format!("{stem}{}", model.participle);
+        out.extend(model.forms.iter().map(|form| ([stem, form].concat(), VERB)));
+        let participle = [stem, model.participle].concat();
         out.extend(inflected(&participle, true).into_iter().map(|f| (f, PARTICIPLE)));
         return out;
     }
     let mut add = |stem: &str, endings: &[&str], bits: u32| {
-        for e in endings {
-            let soft = stem.ends_with(['g', 'c']) && e.starts_with(['a', 'o', 'â']);
-            let stem = match (soft, stem.strip_suffix('c')) {
-                (true, Some(rest)) => format!("{rest}ç"),
-                (true, None) => format!("{stem}e"),
-                _ => stem.to_owned(),
-            };
-            out.push((format!("{stem}{e}"), bits));
+        let softened = match stem.strip_suffix('c') {
+            Some(rest) => [rest, "ç"].concat(),
+            None => [stem, "e"].concat(),
+        };
+        for ending in endings {
+            let soft = stem.ends_with(['g', 'c']) && ending.starts_with(['a', 'o', 'â']);
+            out.push(([if soft { &softened } else { stem }, ending].concat(), bits));
         }
     };
     if let Some(stem) = verb.strip_suffix("er") {
