@@ -155,7 +155,8 @@ pub(super) fn ends_clause(before: &str, after: &str) -> bool {
 /// *la moindre trêve*.
 pub(super) fn is_determined_from_afar(before: &str) -> bool {
     let words: Vec<String> = words_before(before).take(4).map(str::to_lowercase).collect();
-    let stop = words.iter().position(|word| role(word) == Some(Role::Stop)).unwrap_or(words.len());
+    let ends = |word: &String| matches!(role(word), Some(Role::Stop | Role::Copula(_)));
+    let stop = words.iter().position(ends).unwrap_or(words.len());
     words[..stop].iter().skip(1).any(|word| matches!(role(word), Some(Role::Singular(_))))
 }
 
