@@ -208,6 +208,30 @@ fn a_text_in_passages_counts_as_a_whole() {
 }
 
 #[test]
+fn a_long_document_is_the_same_for_any_number_of_threads() {
+    let seeds = seeds().join("\n\n");
+    // The first half says in small letters what the second has with capitals: each part must know of the other.
+    let half = seeds.repeat(150_000 / seeds.len() + 1);
+    let document = Document::from_text("long", format!("{}\n\n{half}", half.to_lowercase()));
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let mut extractor = Extractor::new();
+            let mentions = extractor.mentions(&document);
+            extractor.merge(extractor.document(&document));
+            (mentions, extractor.finish(&Choice { cut: f64::MIN, most: None }, None))
+        })
+    };
+    let (mentions, candidates) = with(1);
+    assert!(!mentions.is_empty() && !candidates.is_empty());
+    for threads in [2, 4] {
+        let (others, other_candidates) = with(threads);
+        assert_eq!(others, mentions, "{threads} threads");
+        assert_eq!(other_candidates, candidates, "{threads} threads");
+    }
+}
+
+#[test]
 fn the_yaml_is_a_glossary() {
     let text = yaml::write(&candidates(&NEWS));
     let source = SourceFile { name: "candidates.yaml".into(), text: text.clone() };

@@ -1,6 +1,7 @@
 //! One document at a time: tokens, parts of speech, names.
 
 use super::forms::{Form, Forms};
+use super::key::{Counts, Key};
 use super::names::crf::{Decoder, Row};
 use super::names::features::{self, Case, Seen};
 use super::names::labels::{self, NameKind};
@@ -46,12 +47,12 @@ pub struct Analysed {
     pub names: Vec<(usize, usize, NameKind)>,
 }
 
-/// Analyses documents one after another; keeps what it knows of each form.
+/// Analyses documents, or parts of them, one after another; keeps what it knows of each form.
 pub struct Analyser {
     weights: &'static Weights,
     decoder: Decoder,
     forms: Forms,
-    /// How often each form in lower case is seen with a capital and without, inside the sentences of the document.
+    /// How often each form in lower case is seen with a capital and without, inside the sentences of what is read.
     case: Vec<(u32, u32)>,
     emissions: Vec<Row>,
     features: Vec<u32>,
@@ -83,11 +84,18 @@ impl Analyser {
         &self.forms
     }
 
-    /// Analyses a document: its blocks, each cut into segments by `split`.
-    pub fn document(&mut self, blocks: &[&str], split: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Analysed> {
+    /// Reads a part of a document: those of its blocks, each cut into segments by `split`. What
+    /// [`Analyser::judge`] finds in the segments is still missing.
+    pub fn read(
+        &mut self,
+        blocks: &[&str],
+        part: Range<usize>,
+        split: impl Fn(&str) -> Vec<Range<usize>>,
+    ) -> Vec<Analysed> {
         self.forms.tidy();
         let mut out = Vec::new();
-        for (block, text) in blocks.iter().enumerate() {
+        for block in part {
+            let text = blocks[block];
             for range in split(text) {
                 let segment = &text[range.clone()];
                 let tokens = tokens::tokenise(segment);
@@ -99,14 +107,31 @@ impl Analyser {
             }
         }
         self.count_case(&out);
-        for segment in &mut out {
-            segment.names = self.names(segment);
-            segment.tags = self.tags(segment);
-        }
         out
     }
 
-    /// Counts how each word is capitalised inside the sentences of this document.
+    /// How often each word of the part read last, by its form in lower case, has a capital inside a sentence and
+    /// how often not.
+    pub fn case(&self) -> impl Iterator<Item = (&Key, (u32, u32))> {
+        self.forms.lowers().iter().zip(self.case.iter().copied()).filter(|(_, seen)| *seen != (0, 0))
+    }
+
+    /// Makes the case of words in a whole document known to the analyser that has read a part of it.
+    pub fn learn_case(&mut self, whole: &Counts<(u32, u32)>) {
+        for (word, seen) in self.forms.lowers().iter().zip(&mut self.case) {
+            *seen = whole.get(word).copied().unwrap_or_default();
+        }
+    }
+
+    /// Finds the names and the parts of speech of segments read.
+    pub fn judge(&mut self, segments: &mut [Analysed]) {
+        for segment in segments {
+            segment.names = self.names(segment);
+            segment.tags = self.tags(segment);
+        }
+    }
+
+    /// Counts how each word is capitalised inside the sentences of what was read.
     fn count_case(&mut self, segments: &[Analysed]) {
         self.case.clear();
         self.case.resize(self.forms.lowers().len(), (0, 0));

@@ -7,7 +7,7 @@ use super::key::{Counts, Key};
 use super::names::features::{self, Case};
 use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
-use super::tally::{Example, NameTally, Tally, TermTally, plain_into, vote};
+use super::tally::{Example, NameTally, Tally, TermTally, plain_into};
 use super::terms;
 use super::tokens::TokenKind;
 use crate::text::single_spaced;
@@ -143,7 +143,7 @@ impl Counter {
         let pattern = s.tags[a..b].iter().fold(0, |p, t| p << 4 | code(*t));
         if *document != self.document {
             let example = Some(line.example(&desk.name, a));
-            let fresh = TermTally { pattern: (pattern, 0), example, ..TermTally::default() };
+            let fresh = TermTally { example, ..TermTally::default() };
             *document = self.document;
             *place = desk.out.terms.insert_full(key.clone(), fresh).0 as u32;
         }
@@ -152,7 +152,7 @@ impl Counter {
         tally.count += 1;
         tally.nested += u32::from(nested);
         tally.capital += u32::from(form(a).word.case != Case::Lower);
-        tally.pattern = vote(tally.pattern, (pattern, 1));
+        tally.patterns.add(pattern, 1);
         tally.around.0 |= around(a.checked_sub(1));
         tally.around.1 |= around(Some(b).filter(|b| *b < s.forms.len()));
         if tally.form.is_none() && a > 0 && !is_key {

@@ -24,6 +24,7 @@ pub mod tally;
 pub mod terms;
 pub mod tokens;
 pub mod translation;
+pub mod votes;
 pub mod weirdness;
 pub mod write;
 
@@ -35,7 +36,10 @@ use analyse::{Analysed, Analyser};
 use count::Counter;
 use forms::Forms;
 use group::Candidate;
+use key::Counts;
 use names::labels::NameKind;
+use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::Mutex;
 use tally::Tally;
 
@@ -103,38 +107,61 @@ impl Extractor {
         }
     }
 
-    /// What `work` makes of the analysis of a document.
-    fn analysed<T>(
+    /// What `work` makes of the analysis of a document: of the whole, or of each part of a long one, in order.
+    fn analysed<T: Send>(
         &self,
         document: &Document,
-        work: impl FnOnce(&[&str], &[Analysed], &Forms, &mut Counter) -> T,
-    ) -> T {
-        let pop = || self.workers.lock().map(|mut free| free.pop()).ok().flatten();
-        let (mut analyser, mut counter) = pop().unwrap_or_default();
+        work: impl Fn(&[&str], &[Analysed], &Forms, &mut Counter) -> T + Sync,
+    ) -> Vec<T> {
         let readable = |i: &usize| {
             document.blocks[*i].kind != BlockKind::Code && document.language_of(*i) != Some(Language::English)
         };
         let texts: Vec<&str> =
             (0..document.blocks.len()).map(|i| if readable(&i) { document.text(i) } else { "" }).collect();
         let split = |text: &str| self.segmenter.segments(text).map(|s| s.start..s.end).collect();
-        let segments = analyser.document(&texts, split);
-        let out = work(&texts, &segments, analyser.forms(), &mut counter);
-        if let Ok(mut free) = self.workers.lock() {
-            free.push((analyser, counter));
+        let read = |part: Range<usize>| {
+            let (mut analyser, counter) = self.worker();
+            let segments = analyser.read(&texts, part, split);
+            (analyser, counter, segments)
+        };
+        let mut parts: Vec<_> = parts(&texts).into_par_iter().map(read).collect();
+        if parts.len() > 1 {
+            let mut whole: Counts<(u32, u32)> = Counts::default();
+            for (word, (up, low)) in parts.iter().flat_map(|(analyser, ..)| analyser.case()) {
+                let seen = whole.entry(word.clone()).or_default();
+                *seen = (seen.0 + up, seen.1 + low);
+            }
+            parts.par_iter_mut().for_each(|(analyser, ..)| analyser.learn_case(&whole));
         }
-        out
+        let judge = |(mut analyser, mut counter, mut segments): (Analyser, Counter, Vec<Analysed>)| {
+            analyser.judge(&mut segments);
+            let out = work(&texts, &segments, analyser.forms(), &mut counter);
+            if let Ok(mut free) = self.workers.lock() {
+                free.push((analyser, counter));
+            }
+            out
+        };
+        parts.into_par_iter().map(judge).collect()
+    }
+
+    /// A worker that is free, or a new one.
+    fn worker(&self) -> (Analyser, Counter) {
+        self.workers.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
     }
 
     /// The tally of one document.
     pub fn document(&self, document: &Document) -> Tally {
-        self.analysed(document, |texts, segments, forms, counter| {
+        let parts = self.analysed(document, |texts, segments, forms, counter| {
             counter.document(&document.path, texts, segments, forms)
-        })
+        });
+        let mut tally = Tally::default();
+        parts.into_iter().for_each(|part| tally.go_on(part));
+        tally
     }
 
     /// The names of a document at their places, in order.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        self.analysed(document, |_, segments, _, _| {
+        let parts = self.analysed(document, |_, segments, _, _| {
             let spans = segments.iter().flat_map(|s| {
                 s.names.iter().map(|&(a, b, kind)| Mention {
                     block: s.block,
@@ -143,8 +170,9 @@ impl Extractor {
                     kind,
                 })
             });
-            spans.collect()
-        })
+            spans.collect::<Vec<Mention>>()
+        });
+        parts.into_iter().flatten().collect()
     }
 
     /// Adds the tally of the next document.
@@ -176,4 +204,25 @@ impl Extractor {
         }
         out
     }
+}
+
+/// A part of a document that is read by itself has this much text at least, in bytes.
+const PART: usize = 1 << 16;
+
+/// The blocks of a document in parts of about the same length, one for each thread when they are long enough. What
+/// is found does not depend on how many there are.
+fn parts(texts: &[&str]) -> Vec<Range<usize>> {
+    let length: usize = texts.iter().map(|text| text.len()).sum();
+    let most = (length / PART).clamp(1, rayon::current_num_threads());
+    let mut out = Vec::with_capacity(most);
+    let (mut start, mut read) = (0, 0);
+    for (block, text) in texts.iter().enumerate() {
+        read += text.len();
+        if read * most >= length * (out.len() + 1) && out.len() + 1 < most {
+            out.push(start..block + 1);
+            start = block + 1;
+        }
+    }
+    out.push(start..texts.len());
+    out
 }

@@ -45,12 +45,31 @@ fn prior(pattern: &str) -> f64 {
     base - if article { 0.4 } else { 0.0 } - if content >= 4 { 0.3 } else { 0.0 }
 }
 
+/// The letters of each part-of-speech pattern and their prior.
+#[derive(Default)]
+struct Patterns(FxHashMap<u64, (String, f64)>);
+
+impl Patterns {
+    fn add(&mut self, pattern: u64) {
+        self.0.entry(pattern).or_insert_with(|| {
+            let letters = pattern_letters(pattern);
+            let prior = prior(&letters);
+            (letters, prior)
+        });
+    }
+
+    /// The pattern of a term: of several seen equally often the one that speaks least for a term.
+    fn of(&self, term: &TermTally) -> Option<&(String, f64)> {
+        let winners = term.patterns.winners().filter_map(|pattern| self.0.get(&pattern));
+        winners.min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)))
+    }
+}
+
 /// Scores the terms of a tally.
 pub struct Scorer<'t> {
     tally: &'t Tally,
     makeups: Makeups<'t>,
-    /// The letters of each pattern and their prior.
-    patterns: FxHashMap<u64, (String, f64)>,
+    patterns: Patterns,
     /// What is said of each word of the terms, by its number.
     words: Vec<Said>,
     company: Company<'t>,
@@ -98,16 +117,14 @@ impl<'t> Scorer<'t> {
     pub fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
         let counted = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
         let (words, contrast) = (counted(tally), reference.map(counted));
-        let mut patterns: FxHashMap<u64, (String, f64)> = FxHashMap::default();
-        for term in tally.terms.values() {
-            patterns.entry(term.pattern.0).or_insert_with(|| {
-                let letters = pattern_letters(term.pattern.0);
-                let prior = prior(&letters);
-                (letters, prior)
-            });
-        }
-        let makeups =
-            Makeups::new(tally.terms.iter().map(|(key, t)| (&**key, patterns[&t.pattern.0].0.as_str())));
+        let mut patterns = Patterns::default();
+        tally
+            .terms
+            .values()
+            .flat_map(|term| term.patterns.winners())
+            .for_each(|pattern| patterns.add(pattern));
+        let letters = |term| patterns.of(term).map_or("", |(letters, _)| letters.as_str());
+        let makeups = Makeups::new(tally.terms.iter().map(|(key, term)| (&**key, letters(term))));
         let say = |c: &Content| Said {
             weirdness: words.weirdness(c.word, contrast.as_ref()),
             readable: readable(c.word),
@@ -147,7 +164,7 @@ impl<'t> Scorer<'t> {
 
     /// The score of a term, `key`, at its place in the tally; none when it can't be one.
     pub fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
-        let (pattern, prior) = self.patterns.get(&term.pattern.0)?;
+        let (pattern, prior) = self.patterns.of(term)?;
         let makeup = self.makeups.get(place, key)?;
         let content = &makeup.content[..];
         let people = matches!(content, [one] if one.is(lexicon::PEOPLE));

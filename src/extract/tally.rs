@@ -2,6 +2,7 @@
 
 use super::key::Counts;
 use super::names::labels::NameKind;
+use super::votes::Votes;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -61,8 +62,8 @@ pub struct TermTally {
     pub nested: u32,
     /// Occurrences with a capital.
     pub capital: u32,
-    /// Part-of-speech pattern, four bits a token from the last, and how far ahead it is of others.
-    pub pattern: (u64, u32),
+    /// Part-of-speech patterns.
+    pub patterns: Votes,
     /// Which of 64 classes of words stood before and after.
     pub around: (u64, u64),
     /// First sentence.
@@ -132,7 +133,6 @@ impl Tally {
     fn add(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
         if self.documents == 0 {
             *self = other;
-            self.terms.values_mut().for_each(|term| term.pattern = vote((0, 0), term.pattern));
         } else {
             self.add_counts(other, documents);
         }
@@ -164,7 +164,7 @@ impl Tally {
             own.documents = documents(own.documents, tally.documents);
             own.nested += tally.nested;
             own.capital += tally.capital;
-            own.pattern = vote(own.pattern, tally.pattern);
+            own.patterns.merge(&tally.patterns);
             own.around.0 |= tally.around.0;
             own.around.1 |= tally.around.1;
             own.example = own.example.take().or(tally.example);
@@ -185,15 +185,6 @@ fn forget_rarest<K, V, S>(counted: &mut IndexMap<K, V, S>, most: usize, count: i
     while counted.len() > most / 4 * 3 {
         counted.retain(|_, form| count(form) > least);
         least *= 2;
-    }
-}
-
-/// The more frequent of two patterns (majority vote of Boyer and Moore, weighted).
-pub(super) fn vote(a: (u64, u32), b: (u64, u32)) -> (u64, u32) {
-    match () {
-        () if a.0 == b.0 => (a.0, a.1 + b.1),
-        () if a.1 >= b.1 => (a.0, a.1 - b.1),
-        () => (b.0, b.1 - a.1),
     }
 }
 
