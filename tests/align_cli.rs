@@ -300,6 +300,11 @@ fn extract_takes_one_folder_for_both_sides() {
             "{rows}"
         );
         assert!(!rows.lines().any(|l| l.starts_with("ceasefire\t")), "the English is no article: {rows}");
+        let alone = run(folder.path(), &["extract", ".", "-g", "none", "--all", "--format", "tsv"]);
+        assert_eq!(err(&alone), "1 English file passed over: candidates are French\n");
+        assert!(!out(&alone).lines().any(|l| l.starts_with("ceasefire\t")), "without --translation as well");
+        let named = run(folder.path(), &["extract", en, "-q", "-g", "none", "--all", "--format", "tsv"]);
+        assert!(out(&named).contains("ceasefire\t"), "a file that is named is read");
     }
 }
 

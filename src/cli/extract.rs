@@ -28,6 +28,8 @@ use crate::{
 
 /// Options of `drogman extract`.
 ///
+/// English files found in a folder are passed over.
+///
 /// Names are found with a tagger trained on French news, terms by part-of-speech patterns and by how much more
 /// frequent their words are here than in general French. Nothing is put under a known concept by itself: what
 /// may belong to one is suggested with a score and a reason.
@@ -48,7 +50,7 @@ pub(super) struct Args {
     pub reference: Vec<PathBuf>,
     /// Propose the English too, from this translation: of the article, a folder of translations (paired by
     /// name, else by content), a translation memory (TMX, XLIFF, PO, a TSV or CSV table with both languages)
-    /// or folder of memories. One folder may hold both sides; English files are then no articles
+    /// or folder of memories. One folder may hold both sides
     #[arg(long, value_name = "PATH", conflicts_with_all = ["mentions", "forms"])]
     pub translation: Option<PathBuf>,
     /// Line n of the translation translates line n of the article
@@ -130,10 +132,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if !args.reference.is_empty() {
         let mut input = args.input.clone();
         input.paths = args.reference.clone();
-        outcome = outcome.max(tally(&input, globals, &mut extractor, false)?.0);
+        outcome = outcome.max(tally(&input, globals, &mut extractor)?.0);
         extractor.contrast();
     }
-    let (told, documents) = tally(&args.input, globals, &mut extractor, lessons.is_some())?;
+    let (told, documents) = tally(&args.input, globals, &mut extractor)?;
     outcome = outcome.max(told);
     if documents == 0 {
         // An empty list would take the place of a good one after a slip of the pen in PATHS.
@@ -176,23 +178,25 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
     Ok(terms)
 }
 
-/// Tallies every document of the input; how many there were. `both_sides`: translations found in a folder
-/// are passed over.
-fn tally(
-    input: &Input,
-    globals: &Globals,
-    extractor: &mut Extractor,
-    both_sides: bool,
-) -> anyhow::Result<(Outcome, usize)> {
-    let mut documents = 0;
-    let work = Tallying { extractor: Extractor::new(), both_sides };
+/// Tallies every document of the input; how many there were. English files found in a folder are passed over.
+fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
+    let (mut documents, mut passed_over) = (0, 0);
+    let work = Tallying { extractor: Extractor::new() };
     let outcome = batch::for_each_passage(input, &input.read_options(), globals, true, &work, |_, tally| {
-        if let Some(tally) = tally {
-            extractor.merge(tally);
-            documents += 1;
+        match tally {
+            Some(Tallied { passed_over: Some(true), .. }) => passed_over += 1,
+            Some(Tallied { tally, .. }) => {
+                extractor.merge(tally);
+                documents += 1;
+            }
+            None => {}
         }
         Ok(())
     })?;
+    if passed_over > 0 && !globals.quiet {
+        let files = if passed_over == 1 { "file" } else { "files" };
+        terminal::note(format_args!("{passed_over} English {files} passed over: candidates are French"));
+    }
     std::mem::forget(work);
     Ok((outcome, documents))
 }
@@ -200,21 +204,20 @@ fn tally(
 /// Tallies documents; a long one passage by passage.
 struct Tallying {
     extractor: Extractor,
-    both_sides: bool,
 }
 
 /// What was tallied of a document.
 #[derive(Default)]
 struct Tallied {
     tally: Tally,
-    /// Whether it is the translation of another one; its first passage tells.
+    /// Whether it is English; its first passage tells.
     passed_over: Option<bool>,
 }
 
 impl batch::Work for Tallying {
     type Memory = Tallied;
-    /// The tally of a document, at its end.
-    type Done = Option<Tally>;
+    /// What was tallied of a document, at its end.
+    type Done = Option<Tallied>;
     /// A tally takes several times the memory of its text.
     const AT_ONCE: u64 = 16 << 20;
     const SURVEYS: bool = false;
@@ -228,16 +231,15 @@ impl batch::Work for Tallying {
         source: &Source,
         passage: &Document,
         memory: &mut Tallied,
-    ) -> anyhow::Result<Option<Tally>> {
-        let is_translation = || self.both_sides && translation::is_translation(source, passage);
-        if !*memory.passed_over.get_or_insert_with(is_translation) {
+    ) -> anyhow::Result<Option<Tallied>> {
+        if !*memory.passed_over.get_or_insert_with(|| translation::is_translation(source, passage)) {
             memory.tally.go_on(self.extractor.document(passage));
         }
         Ok(None)
     }
 
-    fn end(&self, _: &Source, memory: Tallied) -> anyhow::Result<Option<Tally>> {
-        Ok((memory.passed_over != Some(true)).then_some(memory.tally))
+    fn end(&self, _: &Source, memory: Tallied) -> anyhow::Result<Option<Tallied>> {
+        Ok(Some(memory))
     }
 }
 

@@ -21,11 +21,13 @@ impl LanguageArgs {
     /// The language of the blocks that state none: the one asked for, the document’s own, the one its
     /// words tell, else the glossary’s source language.
     pub(super) fn of(&self, document: &Document, glossary: &Glossary) -> Language {
-        self.language
-            .or(document.language)
-            .or_else(|| detect(&sample(document)))
-            .unwrap_or(glossary.languages.source)
+        self.language.or_else(|| of(document)).unwrap_or(glossary.languages.source)
     }
+}
+
+/// The language a document states, else the one its words tell.
+pub(super) fn of(document: &Document) -> Option<Language> {
+    document.language.or_else(|| detect(&sample(document)))
 }
 
 /// The beginning of what a document says.

@@ -193,7 +193,18 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
         (b"\0\0\xFE\xFF", "UTF-32 text: save it as UTF-8"),
         (b"\xFF\xFE\0\0", "UTF-32 text: save it as UTF-8"),
     ];
-    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+    // «ID3», «RIFF», «Rar!»: letters that a text may begin with too.
+    let marked = bytes.iter().take(HEAD).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
+    let is = |magic: &[u8]| bytes.starts_with(magic) && (marked || magic.iter().any(|b| !is_printed(*b)));
+    KINDS.iter().find(|(magic, _)| is(magic)).map(|&(_, kind)| kind)
+}
+
+/// Within how many bytes a file whose first letters are those of a text shows that it is none.
+const HEAD: usize = 16;
+
+/// Whether a byte is a letter, a digit or an exclamation mark.
+fn is_printed(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'!'
 }
 
 #[cfg(test)]
@@ -207,6 +218,16 @@ mod tests {
         let charset = Charset::from_label(label).unwrap();
         let bytes = charset.encode(text).unwrap();
         assert_eq!(super::charset(&bytes, None), charset, "{text}");
+    }
+
+    #[test]
+    fn the_letters_of_a_magic_number_may_begin_a_text() {
+        assert_eq!(binary(b"ID3\x03\0\0\0"), Some("a sound file"));
+        assert_eq!(binary(b"RIFF\x24\0\0\0WAVE"), Some("a picture or sound file"));
+        assert_eq!(binary(b"GIF89a\x01\0\x01\0"), Some("a picture"));
+        assert_eq!(binary(b"%PDF-1.7\n").map(|kind| &kind[..10]), Some("a PDF file"));
+        assert_eq!(binary("ID3 est une balise.\n".as_bytes()), None);
+        assert_eq!(binary("RIFF\r\n\tGuerre du Rif".as_bytes()), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
             pairing::{self, DocumentPair, Request},
         },
         batch::Source,
-        terminal,
+        language, terminal,
     },
     document::{Document, ReadOptions},
     extract::{
@@ -21,7 +21,7 @@ use crate::{
         write::cell,
     },
     glossary::Glossary,
-    language::{Language, detect},
+    language::Language,
 };
 
 /// Beads less sure than this teach nothing.
@@ -88,16 +88,15 @@ pub(super) fn of_terms(
     Ok(Some((lines, outcome)))
 }
 
-/// Whether a document found in a folder is on the English side: its name says so, else its words.
+/// Whether a document found in a folder is English: its name says so, else its words.
 pub(super) fn is_translation(source: &Source, document: &Document) -> bool {
     let Source::File { path, root: Some(_) } = source else { return false };
     if document.blocks.iter().any(|block| block.unit.is_some()) {
         return false;
     }
-    let text = || (0..document.blocks.len()).flat_map(|b| [document.text(b), "\n"]).collect::<String>();
     match pairing::language_mark(path) {
         Some(code) => code == Language::English.code(),
-        None => document.language.or_else(|| detect(&text())) == Some(Language::English),
+        None => language::of(document) == Some(Language::English),
     }
 }
 
