@@ -3,6 +3,7 @@
 use super::key::Counts;
 use super::names::labels::NameKind;
 use super::votes::Votes;
+use crate::text::is_single_spaced;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -99,6 +100,11 @@ pub fn plain(form: &str) -> String {
 /// As [`plain`], into a string that is emptied first.
 pub(super) fn plain_into(form: &str, out: &mut String) {
     out.clear();
+    // What else is made plain begins with the same bytes as white space, but for the first of «ʼ».
+    if is_single_spaced(form) && !form.as_bytes().contains(&0xCA) {
+        out.push_str(form);
+        return;
+    }
     let mut spaced = false;
     for c in form.chars() {
         if c.is_whitespace() {
@@ -191,6 +197,17 @@ fn forget_rarest<K, V, S>(counted: &mut IndexMap<K, V, S>, most: usize, count: i
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sign_is_made_plain() {
+        for (signs, made) in
+            [("\u{AD}\u{200B}", ""), ("\u{2019}\u{2018}\u{02BC}", "'"), ("\u{2010}\u{2011}", "-")]
+        {
+            signs
+                .chars()
+                .for_each(|c| assert_eq!(plain(&format!("l{c}été")), format!("l{made}été"), "{c:?}"));
+        }
+    }
 
     #[test]
     fn the_rarest_are_forgotten_beyond_a_bound() {

@@ -29,6 +29,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
 /// assert_eq!(drogman::text::single_spaced(" Le\u{a0}Haut\n-Karabakh "), "Le Haut -Karabakh");
 /// ```
 pub fn single_spaced(text: &str) -> String {
+    if is_single_spaced(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -37,6 +40,24 @@ pub fn single_spaced(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text has no white space but single spaces between words, told from its bytes: `false` for some texts
+/// with other signs too.
+///
+/// ```
+/// use drogman::text::is_single_spaced;
+/// assert!(is_single_spaced("Le Haut-Karabakh, été"));
+/// assert!(!is_single_spaced("Le\u{a0}Haut-Karabakh") && !is_single_spaced("a  b") && !is_single_spaced("a "));
+/// ```
+pub fn is_single_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The first bytes of white space in UTF-8: NEL and NBSP, the Ogham space, the typographic spaces, the wide one.
+    let other = |byte: &u8| matches!(byte, 0x09..=0x0D | 0xC2 | 0xE1..=0xE3);
+    !bytes.iter().any(other)
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
 }
 
 /// The word that the byte `at` stands in, if it stands in one.
@@ -154,5 +175,12 @@ mod tests {
         let text = "\u{feff}Ar\u{ad}tsakh\u{200b} !";
         let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
         assert_eq!(found, ["Ar\u{ad}tsakh"]);
+    }
+    #[test]
+    fn every_white_space_but_a_single_space_is_noticed() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_whitespace() && *c != ' ') {
+            assert!(!is_single_spaced(&format!("a{c}b")), "{c:?}");
+            assert_eq!(single_spaced(&format!("a{c} b{c}")), "a b", "{c:?}");
+        }
     }
 }
