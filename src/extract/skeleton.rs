@@ -9,29 +9,47 @@ use rustc_hash::FxHashMap;
 /// Names that share a key and are looked at together, at most.
 const MOST: usize = 40;
 
+/// Consonants that romanisations write for each other. «sh», «tch», «dj» are one sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Family {
+    Sibilant = 1,
+    Back,
+    Lips,
+    Teeth,
+    Nose,
+    L,
+    R,
+}
+
+impl Family {
+    fn of(c: char) -> Option<Family> {
+        Some(match c {
+            'c' | 's' | 'j' | 'z' => Family::Sibilant,
+            'k' | 'q' | 'g' | 'h' | 'x' => Family::Back,
+            'b' | 'p' | 'v' | 'w' | 'f' => Family::Lips,
+            't' | 'd' => Family::Teeth,
+            'm' | 'n' => Family::Nose,
+            'l' => Family::L,
+            'r' => Family::R,
+            _ => return None,
+        })
+    }
+}
+
 /// The consonants of a name by the family of their sound: romanisations write one sound with letters of one
 /// family («Hajiyev», «Gadjiev»), and vowels as they please.
-pub fn skeleton(name: &str) -> String {
-    let mut out = String::new();
-    for c in fold(name).chars() {
-        let family = match c {
-            'c' | 's' | 'j' | 'z' => 'S',
-            'k' | 'q' | 'g' | 'h' | 'x' => 'K',
-            'b' | 'p' | 'v' | 'w' | 'f' => 'P',
-            't' | 'd' => 'T',
-            'm' | 'n' => 'N',
-            'l' | 'r' => c,
-            _ => continue,
-        };
-        // «sh», «tch», «dj» are one sound.
-        let last = out.chars().next_back();
-        match (last, family) {
-            (Some('S'), 'K' | 'S') => {}
-            (Some('T'), 'S') => {
+fn skeleton(name: &str) -> Vec<Family> {
+    use Family::{Back, Sibilant, Teeth};
+    let mut out: Vec<Family> = Vec::with_capacity(name.len());
+    for family in fold(name).chars().filter_map(Family::of) {
+        match (out.last(), family) {
+            (Some(Sibilant), Back | Sibilant) => {}
+            (Some(Teeth), Sibilant) => {
                 out.pop();
-                out.push('S');
+                out.push(Sibilant);
             }
-            (Some(l), f) if l == f => {}
+            (Some(last), _) if *last == family => {}
             _ => out.push(family),
         }
     }
@@ -40,16 +58,18 @@ pub fn skeleton(name: &str) -> String {
 
 /// Names by their skeletons, whole and with one consonant left out.
 pub struct Skeletons {
-    keys: FxHashMap<String, Vec<u32>>,
+    keys: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Skeletons {
     /// Takes up `names`.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Skeletons {
-        let mut keys: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut keys: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut own = Vec::new();
         for (i, name) in names.into_iter().enumerate() {
-            for key in spellings(&skeleton(name)) {
-                let found = keys.entry(key).or_default();
+            spellings(&skeleton(name), &mut own);
+            for key in &own {
+                let found = keys.entry(*key).or_default();
                 if found.len() < MOST {
                     found.push(i as u32);
                 }
@@ -60,24 +80,32 @@ impl Skeletons {
 
     /// The places of the names worth comparing with `name`, in order, each once.
     pub fn near(&self, name: &str) -> Vec<usize> {
-        let keys = spellings(&skeleton(name));
+        let mut keys = Vec::new();
+        spellings(&skeleton(name), &mut keys);
         let mut out: Vec<usize> =
-            keys.iter().filter_map(|k| self.keys.get(k)).flatten().map(|i| *i as usize).collect();
+            keys.iter().filter_map(|key| self.keys.get(key)).flatten().map(|i| *i as usize).collect();
         out.sort_unstable();
         out.dedup();
         out
     }
 }
 
-/// A skeleton, and from four consonants on each way to leave one out.
-fn spellings(skeleton: &str) -> Vec<String> {
-    let mut out = vec![skeleton.to_owned()];
+/// The key of a skeleton, and from five consonants on that of each way to leave one out, each once.
+fn spellings(skeleton: &[Family], out: &mut Vec<u64>) {
+    out.clear();
+    out.push(key(skeleton, None));
     if skeleton.len() > 4 {
-        out.extend((0..skeleton.len()).map(|i| format!("{}{}", &skeleton[..i], &skeleton[i + 1..])));
-        out.sort();
+        out.extend((0..skeleton.len()).map(|gone| key(skeleton, Some(gone))));
+        out.sort_unstable();
         out.dedup();
     }
-    out
+}
+
+/// The consonants but for the one at `gone`, hashed.
+fn key(skeleton: &[Family], gone: Option<usize>) -> u64 {
+    let kept = skeleton.iter().enumerate().filter(|(at, _)| Some(*at) != gone);
+    // Three bits a consonant: only names of more than 21 can share a key by chance.
+    kept.fold(0, |key: u64, (_, family)| key.rotate_left(3) ^ *family as u64)
 }
 
 #[cfg(test)]
