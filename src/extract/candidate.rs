@@ -144,5 +144,9 @@ fn scored_term(key: &str, term: &TermTally, score: f64) -> Counted {
         _ => key.to_owned(),
     };
     let variant = Variant { form, count: term.count, documents: term.documents, score };
-    Counted { variant, kind: Kind::Term, examples: term.example.clone().into_iter().collect() }
+    Counted {
+        variant,
+        kind: Kind::Term,
+        examples: term.example.iter().map(|example| (**example).clone()).collect(),
+    }
 }

@@ -3,7 +3,7 @@
 use super::acronyms;
 use super::analyse::Analysed;
 use super::forms::{Form, Forms};
-use super::key::{Counts, Key};
+use super::key::Key;
 use super::names::features::{self, Case};
 use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// Longest example, in bytes.
 const LONGEST_EXAMPLE: usize = 400;
+/// A text has about one distinct term in so many tokens, or fewer.
+const TOKENS_OF_A_TERM: usize = 3;
 /// Terms remembered from document to document; when there are more, all are forgotten.
 const KEPT: usize = 300_000;
 
@@ -24,8 +26,8 @@ const KEPT: usize = 300_000;
 pub struct Counter {
     /// The number of a term by the hash of its tokens.
     numbers: FxHashMap<u64, u32>,
-    /// Of each term the last document it was met in, and its place in the tally of that document.
-    terms: Counts<(u32, u32)>,
+    /// Each term with the last document it was met in, and its place in the tally of that document.
+    terms: Vec<(Key, u32, u32)>,
     document: u32,
     /// Occurrences of each form in lower case, by its number.
     words: Vec<u32>,
@@ -45,7 +47,7 @@ struct Desk<'a> {
 struct Line<'a> {
     text: &'a str,
     segment: &'a Analysed,
-    sentence: Option<Arc<str>>,
+    sentence: Option<Arc<Example>>,
 }
 
 impl Counter {
@@ -57,7 +59,9 @@ impl Counter {
         self.document += 1;
         self.words.clear();
         self.words.resize(forms.lowers().len(), 0);
-        let out = Tally { documents: 1, ..Tally::default() };
+        let mut out = Tally { documents: 1, ..Tally::default() };
+        let tokens: usize = segments.iter().map(|segment| segment.tokens.len()).sum();
+        out.terms.reserve(tokens / TOKENS_OF_A_TERM);
         let mut desk = Desk { name: Arc::from(name), forms, out, written: String::new() };
         for segment in segments {
             let text = &blocks[segment.block][segment.range.clone()];
@@ -132,20 +136,23 @@ impl Counter {
                 line.write(a, b, &mut self.written);
                 let key =
                     if is_key { Key::new(&self.written) } else { Key::new(&self.written.to_lowercase()) };
-                let entry = self.terms.entry(key);
-                let number = entry.index() as u32;
-                entry.or_default();
+                let number = self.terms.len() as u32;
+                self.terms.push((key, 0, 0));
                 self.numbers.insert(hash, number);
                 number
             }
         };
-        let Some((key, (document, place))) = self.terms.get_index_mut(number as usize) else { return };
+        let (key, document, place) = &mut self.terms[number as usize];
         let pattern = s.tags[a..b].iter().fold(0, |p, t| p << 4 | code(*t));
         if *document != self.document {
-            let example = Some(line.example(&desk.name, a));
-            let fresh = TermTally { example, ..TermTally::default() };
             *document = self.document;
-            *place = desk.out.terms.insert_full(key.clone(), fresh).0 as u32;
+            // Written in another way it may have been met before.
+            let entry = desk.out.terms.entry(key.clone());
+            *place = entry.index() as u32;
+            entry.or_insert_with(|| TermTally {
+                example: Some(line.example(&desk.name, a)),
+                ..TermTally::default()
+            });
         }
         let Some((_, tally)) = desk.out.terms.get_index_mut(*place as usize) else { return };
         let around = |i: Option<usize>| 1_u64 << i.map_or(0, |i| form(i).word.hash % 64);
@@ -184,16 +191,16 @@ impl Line<'_> {
     }
 
     /// What stands around token `at`.
-    fn example(&mut self, document: &Arc<str>, at: usize) -> Example {
+    fn example(&mut self, document: &Arc<str>, at: usize) -> Arc<Example> {
+        let of =
+            |text: &str| Arc::new(Example { document: document.clone(), text: single_spaced(text).into() });
+        if self.text.len() <= LONGEST_EXAMPLE {
+            return self.sentence.get_or_insert_with(|| of(self.text)).clone();
+        }
         let at = self.segment.tokens[at].start;
-        let text = if self.text.len() <= LONGEST_EXAMPLE {
-            self.sentence.get_or_insert_with(|| single_spaced(self.text).into()).clone()
-        } else {
-            let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
-            let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
-            single_spaced(&self.text[start..end]).into()
-        };
-        Example { document: document.clone(), text }
+        let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
+        let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
+        of(&self.text[start..end])
     }
 }
 
@@ -225,7 +232,7 @@ impl Desk<'_> {
         tally.kinds[kind] += 1;
         tally.alone += u32::from(b - a == words);
         if tally.examples.is_empty() {
-            tally.examples.push(line.example(&self.name, a));
+            tally.examples.push((*line.example(&self.name, a)).clone());
         }
     }
 }

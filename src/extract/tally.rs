@@ -68,7 +68,7 @@ pub struct TermTally {
     /// Which of 64 classes of words stood before and after.
     pub around: (u64, u64),
     /// First sentence.
-    pub example: Option<Example>,
+    pub example: Option<Arc<Example>>,
     /// Most seen spelling with capitals, when it is not the key itself.
     pub form: Option<Box<str>>,
 }
