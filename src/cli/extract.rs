@@ -112,7 +112,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         return forms(&args, globals);
     }
     let config = globals.config()?;
-    let glossary = globals.glossary(&config)?;
+    let (glossary, ()) = rayon::join(|| globals.glossary(&config), Extractor::prepare);
+    let glossary = glossary?;
     let lessons = args.translation.as_ref().map(|translation| translation::Lessons {
         articles: &args.input.paths,
         translation,

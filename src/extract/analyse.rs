@@ -57,6 +57,7 @@ pub struct Analyser {
     emissions: Vec<Row>,
     features: Vec<u32>,
     labels: Vec<u8>,
+    tokens: Vec<Token>,
 }
 
 impl Default for Analyser {
@@ -76,6 +77,7 @@ impl Analyser {
             emissions: Vec::new(),
             features: Vec::new(),
             labels: Vec::new(),
+            tokens: Vec::new(),
         }
     }
 
@@ -98,10 +100,12 @@ impl Analyser {
             let text = blocks[block];
             for range in split(text) {
                 let segment = &text[range.clone()];
-                let tokens = tokens::tokenise(segment);
-                if tokens.is_empty() {
+                tokens::tokenise_into(segment, &mut self.tokens);
+                if self.tokens.is_empty() {
                     continue;
                 }
+                // As long as they are: a document has many segments.
+                let tokens = self.tokens.clone();
                 let forms = tokens.iter().map(|t| self.forms.number(t.text(segment), t.kind)).collect();
                 out.push(Analysed { block, range, tokens, forms, tags: Vec::new(), names: Vec::new() });
             }

@@ -38,6 +38,8 @@ use forms::Forms;
 use group::Candidate;
 use key::Counts;
 use names::labels::NameKind;
+use names::weights::Weights;
+use pos::lexicon;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -105,6 +107,12 @@ impl Extractor {
             tally: Tally::default(),
             reference: None,
         }
+    }
+
+    /// Reads the tables that every extractor needs, which the first document would do otherwise.
+    pub fn prepare() {
+        rayon::join(|| lexicon::classes(""), Weights::embedded);
+        general::frequency_of_stem("");
     }
 
     /// What `work` makes of the analysis of a document: of the whole, or of each part of a long one, in order.
