@@ -28,8 +28,6 @@ use crate::{
 
 /// Options of `drogman extract`.
 ///
-/// English files found in a folder are passed over.
-///
 /// Names are found with a tagger trained on French news, terms by part-of-speech patterns and by how much more
 /// frequent their words are here than in general French. Nothing is put under a known concept by itself: what
 /// may belong to one is suggested with a score and a reason.
@@ -50,7 +48,7 @@ pub(super) struct Args {
     pub reference: Vec<PathBuf>,
     /// Propose the English too, from this translation: of the article, a folder of translations (paired by
     /// name, else by content), a translation memory (TMX, XLIFF, PO, a TSV or CSV table with both languages)
-    /// or folder of memories. One folder may hold both sides
+    /// or folder of memories. One folder may hold both sides: English files found in a folder are no articles
     #[arg(long, value_name = "PATH", conflicts_with_all = ["mentions", "forms"])]
     pub translation: Option<PathBuf>,
     /// Line n of the translation translates line n of the article
