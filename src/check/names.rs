@@ -184,12 +184,8 @@ impl KnownNames {
         let mut near = self.skeletons.near(&folded);
         let length = words(&folded).count();
         near.retain(|&known| words(self.index.name(known as usize)).count() == length);
-        if !self.index.may_answer(name, &near, THRESHOLD) {
-            return None;
-        }
-        let hit = self.index.query(name, 1).into_iter().next()?;
-        let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
-        (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
+        let hit = self.index.answer(name, &near, THRESHOLD)?;
+        (matches!(hit.reason, Reason::Spelling(_)) && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
 }
 

@@ -231,7 +231,7 @@ impl batch::Work for Tallying {
         passage: &Document,
         memory: &mut Tallied,
     ) -> anyhow::Result<Option<Tallied>> {
-        if !*memory.passed_over.get_or_insert_with(|| translation::is_translation(source, passage)) {
+        if !*memory.passed_over.get_or_insert_with(|| translation::is_english(source, passage)) {
             memory.tally.go_on(self.extractor.document(passage));
         }
         Ok(None)

@@ -49,11 +49,7 @@ impl Names {
 
     /// The name that `form` is likest to, if it is like enough to be suggested.
     fn nearest(&self, form: &str) -> Option<Hit> {
-        let near = self.skeletons.near(&fold(form));
-        if !self.index.may_answer(form, &near, SUGGEST) {
-            return None;
-        }
-        self.index.query(form, 1).into_iter().next().filter(|hit| hit.score >= SUGGEST)
+        self.index.answer(form, &self.skeletons.near(&fold(form)), SUGGEST)
     }
 }
 

@@ -4,12 +4,12 @@ use crate::text::{Span, previous_word};
 
 /// Whether no sentence ends between the two spans: a terminator, white space, a capital.
 pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
-    let earlier = if one.end <= other.end { one } else { other };
+    let (earlier, later) = if one.end <= other.end { (one, other) } else { (other, one) };
     if ends_sentence(text, earlier) {
         return false;
     }
-    let (from, to) = (one.end.min(other.end), one.start.max(other.start));
-    let Some(between) = text.get(from..to) else { return true };
+    let from = earlier.end;
+    let Some(between) = text.get(from..later.start) else { return true };
     !between.char_indices().any(|(at, c)| match c {
         '!' | '?' | '…' => opens_after(&text[from + at + c.len_utf8()..]),
         // A full stop right after a name is its sentence’s: «l’ONU. Erevan».
@@ -18,29 +18,12 @@ pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
     })
 }
 
+/// What may stand between two sentences, beside white space.
+const BETWEEN: &str = "»«”“\"()[].!?…—–-";
+
 /// Whether a new sentence opens here, after closing quotes and white space.
 fn opens_after(rest: &str) -> bool {
-    let next = rest.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '»' | '«'
-                    | '”'
-                    | '“'
-                    | '"'
-                    | '('
-                    | ')'
-                    | '['
-                    | ']'
-                    | '.'
-                    | '!'
-                    | '?'
-                    | '…'
-                    | '—'
-                    | '–'
-                    | '-'
-            )
-    });
+    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || BETWEEN.contains(c));
     next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 

@@ -1,10 +1,10 @@
-//! Whether an index could answer with one of a few names: a «no» that costs a fraction of the answer.
+//! The answer of an index when only a few names and a high score will do: a «no» costs a fraction of it.
 
 use super::{
     capped,
     compare::Prepared,
     features::{Traits, features},
-    index::Index,
+    index::{Hit, Index},
     judge::probability,
     letters::{Cut, Scratch},
     model,
@@ -16,17 +16,25 @@ use super::{
 const HOPELESS: f32 = 8.0;
 
 impl Index {
-    /// Whether [`Index::query`] may answer `name` with one of the names `among` (numbers as in
-    /// [`Hit::name`](super::Hit::name)) at a score of `least` or more. `false` is certain: each of them is
-    /// scored as if no other name of the index came near it.
+    /// The best hit of [`Index::query`] when it scores `least` or more, unless none of the names `among` (numbers as
+    /// in [`Hit::name`]) can. What is found need not be one of them.
     ///
     /// ```
     /// use drogman::similar::Index;
     /// let index = Index::build([(7, "Nikol Pashinyan"), (8, "Stepanakert"), (9, "Shusha")]);
-    /// assert!(index.may_answer("Nikol Pachinian", &[0, 1], 0.9));
-    /// assert!(!index.may_answer("Nikol Pachinian", &[1, 2], 0.9));
+    /// assert_eq!(index.answer("Nikol Pachinian", &[0, 1], 0.9).unwrap().id, 7);
+    /// assert!(index.answer("Nikol Pachinian", &[1, 2], 0.9).is_none());
     /// ```
-    pub fn may_answer(&self, name: &str, among: &[u32], least: f32) -> bool {
+    pub fn answer(&self, name: &str, among: &[u32], least: f32) -> Option<Hit> {
+        if !self.may_answer(name, among, least) {
+            return None;
+        }
+        self.query(name, 1).into_iter().next().filter(|hit| hit.score >= least)
+    }
+
+    /// Whether [`Index::query`] may answer `name` with one of the names `among` at a score of `least` or more.
+    /// `false` is certain: each of them is scored as if no other name of the index came near it.
+    fn may_answer(&self, name: &str, among: &[u32], least: f32) -> bool {
         if among.is_empty() {
             return false;
         }

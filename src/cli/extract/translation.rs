@@ -89,7 +89,7 @@ pub(super) fn of_terms(
 }
 
 /// Whether a document found in a folder is English: its name says so, else its words.
-pub(super) fn is_translation(source: &Source, document: &Document) -> bool {
+pub(super) fn is_english(source: &Source, document: &Document) -> bool {
     let Source::File { path, root: Some(_) } = source else { return false };
     if document.blocks.iter().any(|block| block.unit.is_some()) {
         return false;
