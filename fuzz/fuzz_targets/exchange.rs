@@ -10,7 +10,7 @@ fuzz_target!(|input: &[u8]| {
     let format = LIST_FORMATS[usize::from(choice) % LIST_FORMATS.len()];
     let wanted = Wanted::default();
     let Ok((list, _)) = read_all(format, bytes, &wanted) else { return };
-    let mut import = Import::new(wanted.languages, None);
+    let mut import = Import::new(wanted.languages, None, |_, _| ());
     for entry in list.entries {
         import.add(entry);
     }
