@@ -38,8 +38,8 @@ fn a_parser_that_quotes_several_lines_is_told_on_one() {
 #[test]
 fn mistakes_of_a_glossary_are_counted_with_its_name() {
     let folder = folder(&[
-        ("one.yaml", "version: 1\nconcepts:\n  x: {fr: A, nothing: 1}\n"),
-        ("two.yaml", "version: 1\nconcepts:\n  y: {fr: B, nothing: 1, never: 2}\n"),
+        ("one.yaml", "version: 1\nconcepts:\n  x: {type: city, fr: A, nothing: 1}\n"),
+        ("two.yaml", "version: 1\nconcepts:\n  y: {type: city, fr: B, nothing: 1, never: 2}\n"),
         ("a.txt", "Rien.\n"),
     ]);
     let last = |arguments: &[&str]| {
@@ -56,7 +56,7 @@ fn mistakes_of_a_glossary_are_counted_with_its_name() {
     );
     assert_eq!(
         last(&["glossary", "import", "two.yaml", "-o", "out.yaml"]),
-        "error: nothing was written: two.yaml: the glossary has 2 mistakes"
+        "error: two.yaml: the glossary has 2 mistakes"
     );
     // Each is told where it stands, too.
     let (err, _) = told(&folder, &["check", "-g", "two.yaml", "a.txt"]);

@@ -107,7 +107,7 @@ fn yaml(args: &Args) -> anyhow::Result<Outcome> {
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning);
     warnings.for_each(terminal::problem);
     let outcome = if reading.problems.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    let (glossary, _) = reading.accept().context("nothing was written")?;
+    let (glossary, _) = reading.accept()?;
     let text = glossary.to_yaml();
     if args.output.as_os_str() == "-" {
         terminal::data().write_all(text.as_bytes())?;
