@@ -78,10 +78,11 @@ impl Config {
 fn told(error: &serde_saphyr::Error) -> (String, String) {
     let message = error.without_snippet().to_string().replace('\n', " ");
     let Some(place) = error.location() else { return (String::new(), message) };
-    // The message begins with the place.
-    let said = format!("line {} column {}: ", place.line(), place.column());
-    let message = message.split_once(&said).map_or(&*message, |(_, rest)| rest).to_owned();
-    (format!(":{}:{}", place.line(), place.column()), message)
+    let (line, column) = (place.line(), place.column());
+    // The message begins or ends with the place.
+    let message = message.split_once(&format!("line {line} column {column}: ")).map_or(&*message, |it| it.1);
+    let message = message.trim_end_matches(&format!(" at line {line}, column {column}"));
+    (format!(":{line}:{column}"), message.to_owned())
 }
 
 /// The nearest entry called `name` in `from` or a folder above it.

@@ -303,7 +303,12 @@ fn mention_lines(path: &str, document: &Document, found: &[Mention]) -> String {
         let length = text[start..end.max(start)].chars().count();
         let form = single_spaced(&document.text(m.block)[m.start..m.end]);
         let kind = m.kind.winer();
-        lines.push_str(&format!("{}\t{characters}\t{}\t{kind}\t{}\n", cell(path), characters + length, cell(&form)));
+        lines.push_str(&format!(
+            "{}\t{characters}\t{}\t{kind}\t{}\n",
+            cell(path),
+            characters + length,
+            cell(&form)
+        ));
     }
     lines
 }

@@ -21,7 +21,9 @@ pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {
             let file = entry.file.as_deref().map(|pattern| {
                 let mut builder = ignore::gitignore::GitignoreBuilder::new(folder);
                 let file = config.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
-                builder.add_line(None, pattern).with_context(|| format!("{file}: ignore: file: {pattern}"))?;
+                builder
+                    .add_line(None, pattern)
+                    .with_context(|| format!("{file}: ignore: file: {pattern}"))?;
                 anyhow::Ok(builder.build()?)
             });
             let Ignore { concept, form, rule, .. } = entry.clone();

@@ -206,7 +206,12 @@ impl Answer<'_, '_> {
         match self.hits.first() {
             Some(hit) => {
                 let name = self.names.index.name(hit.name);
-                format!("{}\t{name}\t{:.6}\t{}\n", self.query.replace(['\t', '\n', '\r'], " "), hit.score, self.id(hit))
+                format!(
+                    "{}\t{name}\t{:.6}\t{}\n",
+                    self.query.replace(['\t', '\n', '\r'], " "),
+                    hit.score,
+                    self.id(hit)
+                )
             }
             None => format!("{}\t\t0\t\n", self.query.replace(['\t', '\n', '\r'], " ")),
         }

@@ -2,11 +2,7 @@
 
 mod stream;
 
-use std::{
-    io::Write,
-    path::PathBuf,
-    sync::OnceLock,
-};
+use std::{io::Write, path::PathBuf, sync::OnceLock};
 
 use anyhow::Context as _;
 use serde::Serialize;

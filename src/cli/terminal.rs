@@ -116,4 +116,3 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn of_output(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("standard output: {error}"))
 }
-

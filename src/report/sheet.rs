@@ -108,8 +108,12 @@ fn not_understood(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     }
     let heading = Style::new().bold().underline();
     writeln!(out, "\n{heading}Names that no concept covers{heading:#}")?;
-    let shown: Vec<String> =
-        table.unknown.iter().take(SHOWN).map(|row| format!("{} {}", on_one_line(&row.name), row.occurrences)).collect();
+    let shown: Vec<String> = table
+        .unknown
+        .iter()
+        .take(SHOWN)
+        .map(|row| format!("{} {}", on_one_line(&row.name), row.occurrences))
+        .collect();
     write!(out, "  {}", shown.join(", "))?;
     if table.unknown.len() > SHOWN {
         write!(out, " … and {} more", table.unknown.len() - SHOWN)?;

@@ -72,9 +72,10 @@ fn a_patch_applies_in_every_encoding_it_can_hold() {
 #[test]
 fn segments_are_the_text_itself() {
     let folder = folder(&[("a.txt", "Un \u{1b}[1mmot\u{1b}[0m\u{7}.\n"), ("b.txt", "Deux\u{9b}.\n")]);
-    for (paths, expected) in
-        [(&["a.txt"][..], "Un \u{1b}[1mmot\u{1b}[0m\u{7}.\n"), (&["a.txt", "b.txt"][..], "Un \u{1b}[1mmot\u{1b}[0m\u{7}.\n\nDeux\u{9b}.\n")]
-    {
+    for (paths, expected) in [
+        (&["a.txt"][..], "Un \u{1b}[1mmot\u{1b}[0m\u{7}.\n"),
+        (&["a.txt", "b.txt"][..], "Un \u{1b}[1mmot\u{1b}[0m\u{7}.\n\nDeux\u{9b}.\n"),
+    ] {
         let output = run(folder.path(), &[&["segment"], paths].concat(), b"");
         assert_eq!(text(&output.stdout), expected);
     }

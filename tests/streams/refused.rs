@@ -83,10 +83,7 @@ fn assert_failed(output: &Output, verb: &[&str]) {
 fn what_cannot_be_told_is_a_failure() {
     let folder = articles();
     for verb in TALKING {
-        assert_failed(
-            &drogman(folder.path(), &with_glossary(verb)).stderr(full()).output().unwrap(),
-            verb,
-        );
+        assert_failed(&drogman(folder.path(), &with_glossary(verb)).stderr(full()).output().unwrap(), verb);
         assert_failed(
             &drogman(folder.path(), &with_glossary(verb)).stdout(full()).stderr(full()).output().unwrap(),
             verb,
@@ -98,10 +95,7 @@ fn what_cannot_be_told_is_a_failure() {
 fn a_reader_of_messages_that_went_away_is_a_failure() {
     let folder = articles();
     for verb in TALKING {
-        assert_failed(
-            &drogman(folder.path(), &with_glossary(verb)).stderr(closed()).output().unwrap(),
-            verb,
-        );
+        assert_failed(&drogman(folder.path(), &with_glossary(verb)).stderr(closed()).output().unwrap(), verb);
     }
     // What was to be done is done.
     assert!(fs::read_to_string(folder.path().join("out/a.txt")).unwrap().contains("Yevlakh"));

@@ -99,8 +99,7 @@ fn a_file_that_may_not_grow_is_an_error_of_writing() {
         ("glossary export --format yaml -o out/g.yaml", "out/g.yaml"),
     ] {
         let limited = format!("ulimit -f 8; {DROGMAN} {verb}");
-        let output =
-            Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).output().unwrap();
+        let output = Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).output().unwrap();
         let err = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{verb}: {err} {:?}", output.status);
         assert!(err.contains(target) && err.contains("error: "), "{verb}: {err}");

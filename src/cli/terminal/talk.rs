@@ -45,7 +45,11 @@ pub(in crate::cli) fn error(error: &anyhow::Error) {
     let mut causes = Vec::new();
     for cause in error.chain() {
         let Some(problems) = cause.downcast_ref::<Problems>() else {
-            causes.push(cause.to_string());
+            let cause = cause.to_string();
+            // Some errors say their cause themselves.
+            if !causes.last().is_some_and(|told: &String| told.ends_with(&cause)) {
+                causes.push(cause);
+            }
             continue;
         };
         let errors: Vec<&Problem> = problems.0.iter().filter(|it| it.severity == Severity::Error).collect();

@@ -44,7 +44,8 @@ impl TermList {
                 line: concept.position.line,
             });
         }
-        let lost = lost.into_iter().map(|(what, count)| format!("{what} ({})", counted(count, "term"))).collect();
+        let lost =
+            lost.into_iter().map(|(what, count)| format!("{what} ({})", counted(count, "term"))).collect();
         (Self { languages: glossary.languages, entries }, lost)
     }
 }
