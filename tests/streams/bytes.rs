@@ -33,7 +33,7 @@ const ENCODINGS: [Coded; 7] = [
 /// the encodings has not.
 fn article(name: &str) -> String {
     format!(
-        "«\u{a0}Le marché d'été, à {name}, est là\u{a0}»\u{1b}[31m rouge\u{1b}[0m.\r\n\
+        "À {name}, «\u{a0}le marché d'été est là\u{a0}»\u{1b}[31m rouge\u{1b}[0m.\r\n\
          \u{1b}]8;;https://example.org\u{7}œuvre\u{1b}]8;;\u{7} de {name}\u{c}\u{8}\u{7f}\n\n\
          Nul ne passe par {name}"
     )

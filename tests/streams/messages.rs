@@ -15,7 +15,7 @@ fn a_line_break_in_a_file_name_splits_no_line() {
     let folder = folder(&[("a\nb.txt", "Le maire d’Evlakh.\n")]);
     let output = run(folder.path(), &["check", "--format", "concise", "-g", "g.yaml", "a\nb.txt"], b"");
     let out = text(&output.stdout);
-    assert!(out.starts_with("a␊b.txt:1:11: ") && out.lines().count() == 1, "{out}");
+    assert!(out.starts_with("a␊b.txt:1:12: ") && out.lines().count() == 1, "{out}");
     let (err, code) = told(&folder, &["check", "-g", "g.yaml", "no\nsuch.txt"]);
     assert_eq!((err.lines().count(), code), (1, Some(2)), "{err}");
     assert!(err.contains("no␊such.txt"), "{err}");
