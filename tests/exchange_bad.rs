@@ -128,7 +128,7 @@ fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
     let whole = fixture("xlsx");
     cases.push(("truncated", "xlsx", whole[..whole.len() / 2].to_vec(), " this is no readable workbook"));
     cases.push(("another dialect", "xlsx", b"fr,en\n".into(), " this is no readable workbook"));
-    cases.push(("truncated", "yaml", b"version: 1\nconcepts: {a: ".into(), "the glossary has 1 mistakes"));
+    cases.push(("truncated", "yaml", b"version: 1\nconcepts: {a: ".into(), "the glossary has 1 mistake"));
     cases.push(("wrong encoding", "yaml", b"version: 1\nx\xe9: 1\n".into(), "2:2: not UTF-8"));
     cases
 }

@@ -16,6 +16,7 @@ use super::{Outcome, globals::Globals, terminal};
 use crate::{
     align::{Alignment, Options, Pair, Watch, align},
     glossary::{Form, Glossary},
+    text::counted,
 };
 
 /// Options of `drogman align`.
@@ -136,11 +137,11 @@ fn remark(args: &Args, pair: &pairing::DocumentPair, alignment: &Alignment, verb
     let weak = alignment.beads.iter().filter(|bead| bead.confidence < args.weak).count();
     if verbose || weak > 0 {
         terminal::note(format_args!(
-            "{}, {}: score {:.2}, {weak} of {} beads to review",
+            "{}, {}: score {:.2}, {weak} of {} to review",
             pair.source.name,
             pair.target.name,
             alignment.score,
-            alignment.beads.len()
+            counted(alignment.beads.len(), "bead")
         ));
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_saphyr::{Location, Spanned};
 
 /// The name of the file it stands in.
 pub(super) const CONFIGURATION: &str = "drogman.yaml";
@@ -16,11 +17,11 @@ pub(super) struct Config {
     /// Glossary files or folders, relative to the configuration's folder.
     pub glossary: Vec<PathBuf>,
     /// The house style.
-    pub style: Option<String>,
+    pub style: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
     pub abbreviations: Vec<String>,
     /// The severity of each rule: error, warning, info or off.
-    pub rules: IndexMap<String, String>,
+    pub rules: IndexMap<String, Spanned<String>>,
     /// What `check` passes over.
     pub ignore: Vec<Ignore>,
     /// The file this was read from.
@@ -52,10 +53,17 @@ impl Config {
         }
     }
 
+    /// A place in the configuration, as messages name it: `FILE:LINE:COLUMN`.
+    pub(super) fn place(&self, at: Location) -> String {
+        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION));
+        format!("{}:{}:{}", file.display(), at.line(), at.column())
+    }
+
     fn read(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         let mut config: Self = serde_saphyr::from_str(&text).map_err(|error| {
-            anyhow::anyhow!("{}: {}", path.display(), error.to_string().replace('\n', " "))
+            let (place, message) = told(&error);
+            anyhow::anyhow!("{}{place}: {message}", path.display())
         })?;
         let folder = path.parent().unwrap_or(Path::new("."));
         for glossary in &mut config.glossary {
@@ -64,6 +72,17 @@ impl Config {
         config.file = Some(path.to_owned());
         Ok(config)
     }
+}
+
+/// The place of a mistake, as `:line:column`, and what is wrong, on one line.
+fn told(error: &serde_saphyr::Error) -> (String, String) {
+    let message = error.without_snippet().to_string().replace('\n', " ");
+    let Some(place) = error.location() else { return (String::new(), message) };
+    let (line, column) = (place.line(), place.column());
+    // The message begins or ends with the place.
+    let message = message.split_once(&format!("line {line} column {column}: ")).map_or(&*message, |it| it.1);
+    let message = message.trim_end_matches(&format!(" at line {line}, column {column}"));
+    (format!(":{line}:{column}"), message.to_owned())
 }
 
 /// The nearest entry called `name` in `from` or a folder above it.

@@ -2,7 +2,7 @@ use std::io::Write as _;
 
 use anstyle::Style;
 
-use super::Outcome;
+use super::{Outcome, terminal};
 use crate::check::Rule;
 
 /// Options of `drogman explain`.
@@ -14,7 +14,7 @@ pub(super) struct Args {
 
 /// Runs `drogman explain`.
 pub(super) fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::human();
     let Some(name) = args.rule else {
         for rule in Rule::ALL {
             writeln!(out, "{:20} {}", rule.name(), rule.explanation().what)?;

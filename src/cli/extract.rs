@@ -1,7 +1,7 @@
 mod translation;
 
 use std::{
-    io::{IsTerminal as _, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +23,7 @@ use crate::{
         tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
-    text::single_spaced,
+    text::{counted, single_spaced},
 };
 
 /// Options of `drogman extract`.
@@ -193,8 +193,8 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
         Ok(())
     })?;
     if passed_over > 0 && !globals.quiet {
-        let files = if passed_over == 1 { "file" } else { "files" };
-        terminal::note(format_args!("{passed_over} English {files} passed over: candidates are French"));
+        let files = counted(passed_over, "English file");
+        terminal::note(format_args!("{files} passed over: candidates are French"));
     }
     std::mem::forget(work);
     Ok((outcome, documents))
@@ -250,7 +250,7 @@ fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
         Format::Xlsx => xlsx::write(candidates).context("the workbook could not be made")?,
     };
     anyhow::ensure!(
-        args.format != Format::Xlsx || args.output.is_some() || !std::io::stdout().is_terminal(),
+        args.format != Format::Xlsx || args.output.is_some() || !terminal::shows_data(),
         "a workbook is not for the terminal: name a file with -o"
     );
     put(args, &bytes)
@@ -266,7 +266,7 @@ fn put(args: &Args, bytes: &[u8]) -> anyhow::Result<()> {
         );
         return Ok(replace_file(path, bytes, None)?);
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = terminal::data();
     out.write_all(bytes)?;
     Ok(out.flush()?)
 }
@@ -274,7 +274,7 @@ fn put(args: &Args, bytes: &[u8]) -> anyhow::Result<()> {
 /// Lists every name at its place.
 fn mentions(args: &Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let worker = Extractor::new();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = std::io::BufWriter::new(terminal::data());
     let outcome = batch::for_each(
         &args.input,
         &args.input.read_options(),
@@ -303,7 +303,12 @@ fn mention_lines(path: &str, document: &Document, found: &[Mention]) -> String {
         let length = text[start..end.max(start)].chars().count();
         let form = single_spaced(&document.text(m.block)[m.start..m.end]);
         let kind = m.kind.winer();
-        lines.push_str(&format!("{path}\t{characters}\t{}\t{kind}\t{}\n", characters + length, cell(&form)));
+        lines.push_str(&format!(
+            "{}\t{characters}\t{}\t{kind}\t{}\n",
+            cell(path),
+            characters + length,
+            cell(&form)
+        ));
     }
     lines
 }
@@ -334,7 +339,7 @@ fn forms(args: &Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut seen = std::collections::HashSet::new();
     names.retain(|n| seen.insert(n.clone()));
     let forms: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = std::io::BufWriter::new(terminal::data());
     for (i, members) in clusters(&forms).iter().enumerate() {
         for m in members {
             writeln!(out, "{}\t{}", i + 1, cell(forms[*m]))?;

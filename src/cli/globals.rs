@@ -1,9 +1,13 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use clap::builder::RangedU64ValueParser;
 
 use super::{config::Config, terminal::Color};
 use crate::glossary::{Glossary, StyleId};
+
+/// More threads than any machine this runs on has processors; each takes memory for its stack.
+const MOST_THREADS: u64 = 1024;
 
 /// The options every verb takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -18,7 +22,8 @@ pub(super) struct Globals {
     #[arg(long, global = true, value_name = "NAME")]
     pub style: Option<String>,
     /// How many threads to use; 0: one for each processor
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0,
+        value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_THREADS))]
     pub threads: usize,
     /// Colour the output
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
@@ -52,11 +57,13 @@ impl Globals {
 
     /// The style asked for on the command line, else in the configuration, else `default`.
     pub(super) fn style(&self, config: &Config, glossary: &Glossary) -> anyhow::Result<StyleId> {
-        let Some(name) = self.style.as_deref().or(config.style.as_deref()) else {
-            return Ok(StyleId::DEFAULT);
+        let (name, place) = match (&self.style, &config.style) {
+            (Some(name), _) => (name, "--style".to_owned()),
+            (None, Some(name)) => (&name.value, config.place(name.referenced)),
+            (None, None) => return Ok(StyleId::DEFAULT),
         };
         glossary.style(name).with_context(|| {
-            format!("unknown style «{name}»: the glossary has {}", glossary.styles.join(", "))
+            format!("{place}: unknown style «{name}»: the glossary has {}", glossary.styles.join(", "))
         })
     }
 }

@@ -10,7 +10,10 @@ use super::{
     globals::Globals,
     terminal,
 };
-use crate::glossary::{Glossary, Problem, Reading, Severity};
+use crate::{
+    glossary::{Glossary, Problem, Reading, Severity},
+    text::counted,
+};
 
 mod adopt;
 mod edit;
@@ -61,21 +64,14 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 /// `glossary/` upwards, else the embedded one. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
     let reading = read(paths, config)?;
-    for problem in &reading.problems {
-        if problem.severity == Severity::Error {
-            anstream::eprintln!("{problem}");
-        }
-    }
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     if warnings > 0 && !quiet {
         terminal::warning(format_args!(
-            "the glossary has {warnings} warnings; `drogman glossary lint` lists them"
+            "the glossary has {}; `drogman glossary lint` lists them",
+            counted(warnings, "warning")
         ));
     }
-    match reading.accept() {
-        Ok((glossary, _)) => Ok(glossary),
-        Err(problems) => anyhow::bail!("the glossary has {} mistakes", count_errors(&problems.0)),
-    }
+    Ok(reading.accept()?.0)
 }
 
 /// Reads the glossary of a run with its problems.

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    config::{Config, Ignore},
+    config::{CONFIGURATION, Config, Ignore},
     terminal,
 };
 use crate::normalize::Ignored;
@@ -20,7 +20,10 @@ pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {
         .map(|entry| {
             let file = entry.file.as_deref().map(|pattern| {
                 let mut builder = ignore::gitignore::GitignoreBuilder::new(folder);
-                builder.add_line(None, pattern).with_context(|| format!("ignore: file: {pattern}"))?;
+                let file = config.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
+                builder
+                    .add_line(None, pattern)
+                    .with_context(|| format!("{file}: ignore: file: {pattern}"))?;
                 anyhow::Ok(builder.build()?)
             });
             let Ignore { concept, form, rule, .. } = entry.clone();

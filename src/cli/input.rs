@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::config::CONFIGURATION;
+use super::{config::CONFIGURATION, terminal};
 use crate::document::{Document, Format, Passages, ReadOptions};
 
 /// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
@@ -130,7 +130,7 @@ impl Source {
         match self {
             Self::Stdin => {
                 let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+                terminal::input().read_to_end(&mut bytes).context("standard input")?;
                 Ok(Document::from_bytes("-", bytes, options)?)
             }
             Self::File { path, .. } => Ok(Document::read(path, options)?),
@@ -153,7 +153,7 @@ impl Source {
                 None => Ok(Opened::Whole(self.read(options)?)),
             },
             Self::Stdin => {
-                let mut input = std::io::stdin().lock();
+                let mut input = terminal::input();
                 let mut bytes = Vec::new();
                 input.by_ref().take(LONG).read_to_end(&mut bytes).context("standard input")?;
                 if (bytes.len() as u64) < LONG {

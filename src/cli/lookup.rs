@@ -6,12 +6,13 @@ use std::{
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::{Outcome, globals::Globals};
+use super::{Outcome, globals::Globals, terminal};
 use crate::{
     document::{Document, Format, ReadOptions},
     glossary::{Concept, Glossary, StyleId, Term},
     language::Language,
     similar::{Hit, Index, Reason, SUGGEST},
+    text::{visible, visible_char},
 };
 
 /// Names that are looked up before their answers are written; bounds the memory of a long list.
@@ -55,8 +56,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let style = globals.style(&config, &glossary)?;
     let names = Names::gather(&glossary, style, &args.lists)?;
     let near = if args.format == Layout::Tsv { 1 } else { args.near.max(1) };
-    let out = anstream::stdout();
-    let mut out = BufWriter::new(out.lock());
+    let mut out: Box<dyn Write> = match args.format {
+        Layout::Human => Box::new(BufWriter::new(terminal::human())),
+        Layout::Tsv | Layout::Jsonl => Box::new(BufWriter::new(terminal::data())),
+    };
     let mut answer = |queries: &[String]| -> anyhow::Result<()> {
         let answers: Vec<String> =
             queries.par_iter().map(|query| names.answer(query, near).written(args.format)).collect();
@@ -80,7 +83,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// Answers the names on standard input, one a line; empty lines are skipped.
 fn answer_list(answer: &mut impl FnMut(&[String]) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let mut input = std::io::stdin().lock();
+    let mut input = terminal::input();
     let mut bytes = Vec::new();
     loop {
         let mut lines = 0;
@@ -175,7 +178,10 @@ struct Answer<'n, 'a> {
 impl Answer<'_, '_> {
     fn written(&self, format: Layout) -> String {
         match format {
-            Layout::Human => self.human(),
+            // What stands on a line never holds a line break but the query.
+            Layout::Human => {
+                self.human().chars().map(|c| if c == '\n' { c } else { visible_char(c) }).collect()
+            }
             Layout::Tsv => self.tsv(),
             Layout::Jsonl => self.json(),
         }
@@ -200,9 +206,14 @@ impl Answer<'_, '_> {
         match self.hits.first() {
             Some(hit) => {
                 let name = self.names.index.name(hit.name);
-                format!("{}\t{name}\t{:.6}\t{}\n", self.query.replace('\t', " "), hit.score, self.id(hit))
+                format!(
+                    "{}\t{name}\t{:.6}\t{}\n",
+                    self.query.replace(['\t', '\n', '\r'], " "),
+                    hit.score,
+                    self.id(hit)
+                )
             }
-            None => format!("{}\t\t0\t\n", self.query.replace('\t', " ")),
+            None => format!("{}\t\t0\t\n", self.query.replace(['\t', '\n', '\r'], " ")),
         }
     }
 
@@ -244,7 +255,7 @@ impl Answer<'_, '_> {
     }
 
     fn human(&self) -> String {
-        let mut text = format!("{}\n", self.query);
+        let mut text = format!("{}\n", visible(self.query));
         let (known, near) = self.hits.split_at(usize::from(self.known));
         // What is as good as surely another name is no help to a reader.
         let near = &near[..near.iter().take_while(|hit| hit.score >= WORTH_TELLING).count()];

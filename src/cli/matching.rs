@@ -6,6 +6,7 @@ use super::{
     Outcome,
     batch::{self, Input},
     globals::Globals,
+    terminal,
 };
 use crate::{
     document::Document,
@@ -68,10 +69,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let records =
         records::Records::new(&glossary, style, other_language(&glossary, language), args.ambiguous);
 
-    let stdout = io::stdout();
     let mut out: Box<dyn io::Write> = match args.format {
-        Layout::Human => Box::new(anstream::AutoStream::auto(stdout.lock())),
-        Layout::Tsv | Layout::Jsonl => Box::new(stdout.lock()),
+        Layout::Human => Box::new(terminal::human()),
+        Layout::Tsv | Layout::Jsonl => Box::new(terminal::data()),
     };
     if args.format == Layout::Tsv {
         out.write_all(records::TSV_HEADER.as_bytes())?;

@@ -11,6 +11,7 @@ mod globals;
 mod glossary;
 mod ignores;
 mod input;
+mod interrupt;
 mod language;
 mod lookup;
 mod matching;
@@ -82,16 +83,21 @@ enum Verb {
 
 /// Runs the command line and tells how it ended.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return terminal::usage(&usage),
+    };
     terminal::set_color(cli.globals.color);
-    match run(cli) {
-        Ok(outcome) => outcome.into(),
-        Err(error) if terminal::is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            terminal::error(&error);
-            Outcome::Failed.into()
+    interrupt::watch();
+    let done = run(cli).and_then(|outcome| Ok(terminal::finish().map(|()| outcome)?));
+    let outcome = done.unwrap_or_else(|error| {
+        if terminal::is_closed_pipe(&error) {
+            return Outcome::Clean;
         }
-    }
+        terminal::error(&error);
+        Outcome::Failed
+    });
+    if terminal::is_lost() { Outcome::Failed.into() } else { outcome.into() }
 }
 
 fn run(cli: Cli) -> anyhow::Result<Outcome> {

@@ -2,11 +2,7 @@
 
 mod stream;
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-    sync::OnceLock,
-};
+use std::{io::Write, path::PathBuf, sync::OnceLock};
 
 use anyhow::Context as _;
 use serde::Serialize;
@@ -15,6 +11,7 @@ use super::{
     Outcome,
     batch::{self, Input, Source},
     globals::Globals,
+    terminal,
 };
 use crate::{
     document::Document,
@@ -148,14 +145,14 @@ fn read_srx(path: &std::path::Path) -> anyhow::Result<SrxRules> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let (rules, faults) = SrxRules::read(&text).with_context(|| path.display().to_string())?;
     for fault in faults {
-        super::terminal::warning(format_args!("{}:{fault}", path.display()));
+        terminal::warning(format_args!("{}:{fault}", path.display()));
     }
     Ok(rules)
 }
 
 /// Text on its way to stdout, documents apart by an empty line.
 struct Out {
-    stdout: io::StdoutLock<'static>,
+    stdout: terminal::Data,
     buffer: Vec<u8>,
     begun: bool,
 }
@@ -165,7 +162,7 @@ impl Out {
     const FULL: usize = 1 << 17;
 
     fn new() -> Self {
-        Self { stdout: io::stdout().lock(), buffer: Vec::with_capacity(2 * Self::FULL), begun: false }
+        Self { stdout: terminal::data(), buffer: Vec::with_capacity(2 * Self::FULL), begun: false }
     }
 
     /// The output of one document of a batch.

@@ -16,6 +16,7 @@ use crate::{
     report,
     segment::Segmenter,
     sheet::{Sheet, Table},
+    text::visible,
 };
 
 /// Options of `drogman sheet`.
@@ -107,18 +108,18 @@ fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> an
         "{}: this is one of the inputs; name another folder with -o",
         path.display()
     );
-    let bytes = format.write(content)?;
+    let bytes = format.write(content).with_context(|| path.display().to_string())?;
     replace_file(&path, &bytes, None)?;
     Ok(format.losses(content, &bytes))
 }
 
 fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::human();
     report::summary(table, &mut out)?;
     let files: Vec<&str> = formats.iter().map(|format| format.file()).collect();
     std::io::Write::write_fmt(
         &mut out,
-        format_args!("\nWrote {} to {}\n", files.join(", "), folder.display()),
+        format_args!("\nWrote {} to {}\n", files.join(", "), visible(&folder.display().to_string())),
     )?;
     Ok(())
 }

@@ -25,5 +25,7 @@ pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use passages::Passages;
 pub use read::{Format, ReadError, ReadOptions};
-pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
+pub use replace::{
+    Fingerprint, ReplaceError, Replacement, remove_unfinished, replace_file, replace_file_with,
+};
 pub(crate) use xml::{attribute_of, referred};

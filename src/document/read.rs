@@ -10,7 +10,7 @@ use super::{
     replace::Fingerprint,
     sniff, srt, table,
 };
-use crate::language::Language;
+use crate::{language::Language, text::counted};
 
 /// How the bytes of a file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -202,7 +202,7 @@ fn decode(name: &str, bytes: Vec<u8>, format: Format, forced: Option<Charset>) -
     let charset = forced.unwrap_or_else(|| detect::charset(&bytes, declared().as_deref()));
     let (text, source) = Source::decode(bytes, charset);
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
-        let message = format!("this is a binary file: it has a NUL byte after {at} bytes");
+        let message = format!("this is a binary file: it has a NUL byte after {}", counted(at, "byte"));
         return Err(ReadError::Content { path: name.to_owned(), message });
     }
     Ok(Part::new(None, text, source))

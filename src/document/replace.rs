@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
 
@@ -107,6 +108,35 @@ pub struct Replacement {
     target: PathBuf,
     existing: Option<fs::Metadata>,
     file: io::BufWriter<tempfile::NamedTempFile>,
+    unfinished: Unfinished,
+}
+
+/// The temporary files that this process is writing.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A temporary file while it is in the list.
+#[derive(Debug)]
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        unfinished().retain(|path| *path != self.0);
+    }
+}
+
+/// Removes the temporary files of this process, which is about to end; nothing more can be written then:
+/// whoever tries waits for the end.
+pub fn remove_unfinished() {
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        let _ = fs::remove_file(path);
+    }
+    // Held until the process ends, so that no file is begun or put in its place meanwhile.
+    std::mem::forget(unfinished);
 }
 
 impl Replacement {
@@ -139,8 +169,13 @@ impl Replacement {
             // A new file gets what the umask leaves of 0666, as any program would give it.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
+        let mut live = unfinished();
         let file = builder.tempfile_in(folder(&target)).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), target, existing, file: io::BufWriter::new(file) })
+        let temporary = file.path().to_owned();
+        live.push(temporary.clone());
+        drop(live);
+        let (unfinished, file) = (Unfinished(temporary), io::BufWriter::new(file));
+        Ok(Self { path: path.to_owned(), target, existing, file, unfinished })
     }
 
     /// Puts what was written in the file’s place.
@@ -160,9 +195,12 @@ impl Replacement {
         {
             return Err(ReplaceError::Changed { path: self.path });
         }
-        let Self { path, target, file, .. } = self;
+        let Self { path, target, file, unfinished: entry, .. } = self;
         let written = file.into_inner().map_err(io::IntoInnerError::into_error);
+        let live = unfinished();
         let written = written.and_then(|file| file.persist(&target).map_err(|error| error.error));
+        drop(live);
+        drop(entry);
         written.map_err(|source| ReplaceError::Io { path, source })?;
         sync_folder(folder(&target));
         Ok(())

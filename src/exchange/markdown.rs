@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{SheetContent, SheetFormat, WriteError};
-use crate::sheet::{FormRow, Table};
+use crate::{
+    sheet::{FormRow, Table},
+    text::counted,
+};
 
 /// Markdown (GitHub tables).
 pub struct Markdown;
@@ -27,10 +30,10 @@ fn page(table: &Table) -> String {
     let mut out = format!("# Term sheet {source} – {target}\n\n");
     let _ = writeln!(
         out,
-        "{} documents, {} concepts, {} forms; style «{}».\n",
-        table.documents,
-        table.concepts.len(),
-        table.forms.len(),
+        "{}, {}, {}; style «{}».\n",
+        counted(table.documents, "document"),
+        counted(table.concepts.len(), "concept"),
+        counted(table.forms.len(), "form"),
         escaped(&table.style)
     );
     let _ = writeln!(out, "| {source} | form found | status | whose | {target} | n | example |");

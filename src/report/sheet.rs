@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::sheet::{ConceptRow, FormRow, Table};
+use crate::{
+    sheet::{ConceptRow, FormRow, Table},
+    text::{counted, on_one_line, visible},
+};
 
 /// How many concepts, and how many names not understood, the summary shows.
 const SHOWN: usize = 12;
@@ -27,7 +30,7 @@ pub fn summary(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         counted(occurrences, "occurrence"),
         table.languages.source,
         table.languages.target,
-        table.style,
+        visible(&table.style),
     )?;
     several_ways(table, out)?;
     not_understood(table, out)
@@ -73,17 +76,17 @@ fn is_written_several_ways(forms: &[FormRow]) -> bool {
 
 fn label(concept: &ConceptRow) -> String {
     if concept.target.is_empty() || concept.target == concept.preferred {
-        concept.preferred.clone()
+        visible(&concept.preferred).into_owned()
     } else {
-        format!("{} → {}", concept.preferred, concept.target)
+        visible(&format!("{} → {}", concept.preferred, concept.target)).into_owned()
     }
 }
 
 fn write_form(row: &FormRow, out: &mut dyn Write) -> io::Result<()> {
     let style = status_style(&row.status);
-    write!(out, "{style}{}{style:#} {}", row.form, row.occurrences)?;
+    write!(out, "{style}{}{style:#} {}", on_one_line(&row.form), row.occurrences)?;
     match &row.party {
-        Some(party) => write!(out, " ({party})"),
+        Some(party) => write!(out, " ({})", visible(party)),
         None => Ok(()),
     }
 }
@@ -105,16 +108,15 @@ fn not_understood(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     }
     let heading = Style::new().bold().underline();
     writeln!(out, "\n{heading}Names that no concept covers{heading:#}")?;
-    let shown: Vec<String> =
-        table.unknown.iter().take(SHOWN).map(|row| format!("{} {}", row.name, row.occurrences)).collect();
+    let shown: Vec<String> = table
+        .unknown
+        .iter()
+        .take(SHOWN)
+        .map(|row| format!("{} {}", on_one_line(&row.name), row.occurrences))
+        .collect();
     write!(out, "  {}", shown.join(", "))?;
     if table.unknown.len() > SHOWN {
         write!(out, " … and {} more", table.unknown.len() - SHOWN)?;
     }
     writeln!(out)
-}
-
-/// «1 document», «5 documents».
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

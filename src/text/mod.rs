@@ -1,8 +1,10 @@
-//! Spans, the line index, words, and folding that remembers the way back to the source.
+//! Spans, the line index, words, folding that remembers the way back to the source, and text as people are
+//! shown it.
 
 mod edit;
 mod fold;
 mod lines;
+mod shown;
 mod span;
 mod words;
 mod wrapping;
@@ -13,6 +15,7 @@ pub use fold::{
     is_word_char,
 };
 pub use lines::{LineIndex, Place};
+pub use shown::{counted, on_one_line, visible, visible_char};
 pub use span::Span;
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
 pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};

@@ -92,6 +92,36 @@ fn the_guard_sees_every_way_of_naming_a_room() {
     assert_eq!(named("/// see [`crate::cli`]"), Vec::<String>::new());
 }
 
+/// Whether a line of code touches the streams of the process by itself.
+fn touches_streams(line: &str) -> bool {
+    let code = line.split("//").next().unwrap_or_default();
+    ["anstream", "io::std", "stdout()", "stderr()", "stdin()", "println!", "print!(", "dbg!"]
+        .iter()
+        .any(|name| code.contains(name))
+}
+
+#[test]
+fn the_terminal_alone_touches_the_streams() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let home = src.join("cli").join("terminal");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let mut wrong = Vec::new();
+    let mut seen_at_home = false;
+    for file in files {
+        let at_home = file.starts_with(&home) || file == home.with_extension("rs");
+        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+            match (touches_streams(line), at_home) {
+                (true, true) => seen_at_home = true,
+                (true, false) => wrong.push(format!("{}:{}: {line}", file.display(), number + 1)),
+                _ => {}
+            }
+        }
+    }
+    assert!(seen_at_home, "the guard knows the streams when it sees them");
+    assert!(wrong.is_empty(), "use cli::terminal for data, people, talk and input:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn main_is_short() {
     let main = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs")).unwrap();

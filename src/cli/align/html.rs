@@ -8,7 +8,7 @@ use super::{names::Names, pairing::DocumentPair, write::numbers};
 use crate::{
     align::{Alignment, Pair},
     report::escape_html,
-    text::Span,
+    text::{Span, counted},
 };
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\
@@ -43,8 +43,8 @@ pub(super) fn page(
     let weak_beads = alignment.beads.iter().filter(|b| b.confidence < weak).count();
     writeln!(
         out,
-        "<p>{} beads, {weak_beads} to review. Translation of each other: {:.0} %.</p>",
-        alignment.beads.len(),
+        "<p>{}, {weak_beads} to review. Translation of each other: {:.0} %.</p>",
+        counted(alignment.beads.len(), "bead"),
         alignment.score * 100.0
     )?;
     if alignment.score < super::TRANSLATION {

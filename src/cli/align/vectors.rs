@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::align::Vectors;
+use crate::{align::Vectors, text::counted};
 
 /// Reads the vectors of some segments: a row of 32-bit floats for each segment or, when the list of texts
 /// stands beside the file, for each of its lines, in order (vecalign’s files).
@@ -31,9 +31,10 @@ pub(super) fn read(path: &Path, segments: &[&str]) -> anyhow::Result<Vectors> {
     let row = bytes.len().checked_div(count).unwrap_or(0);
     anyhow::ensure!(
         row > 0 && row.is_multiple_of(4) && row * count == bytes.len(),
-        "{name}: {} bytes are no rows of 32-bit floats for {count} {}",
-        bytes.len(),
-        if list.is_some() { "lines" } else { "segments (is the input segmented the same way?)" }
+        "{name}: {} are no rows of 32-bit floats for {}{}",
+        counted(bytes.len(), "byte"),
+        counted(count, if list.is_some() { "line" } else { "segment" }),
+        if list.is_some() { "" } else { " (is the input segmented the same way?)" }
     );
     let floats: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|quad| f32::from_le_bytes(*quad)).collect();
     let dimension = row / 4;

@@ -10,10 +10,11 @@ use std::{
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{Args, html, names::Names, pairing::DocumentPair, tmx};
+use super::{super::terminal, Args, html, names::Names, pairing::DocumentPair, tmx};
 use crate::{
     align::{Alignment, Bead, Pair},
     exchange::Tmx,
+    text::visible,
 };
 
 /// What `align` writes.
@@ -49,7 +50,7 @@ pub(crate) struct Output<'a> {
     names: Option<&'a Names>,
     pairs: usize,
     written: usize,
-    stdout: BufWriter<io::Stdout>,
+    stdout: BufWriter<terminal::Data>,
 }
 
 impl<'a> Output<'a> {
@@ -58,7 +59,7 @@ impl<'a> Output<'a> {
         if let Some(folder) = args.output.as_ref().filter(|_| file_of_two(args).is_none()) {
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
-        Ok(Output { args, names, pairs, written: 0, stdout: BufWriter::new(io::stdout()) })
+        Ok(Output { args, names, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
     }
 
     /// Writes one pair.
@@ -158,7 +159,7 @@ fn write(
     alignment: &Alignment,
 ) -> anyhow::Result<()> {
     if whole.many && args.format == Format::Beads {
-        writeln!(out, "# {}\t{}", pair.source.name, pair.target.name)?;
+        writeln!(out, "# {}\t{}", visible(&pair.source.name), visible(&pair.target.name))?;
     }
     match args.format {
         Format::Beads => {

@@ -12,6 +12,7 @@ use super::{
     globals::Globals,
     ignores,
     language::LanguageArgs,
+    terminal,
 };
 use crate::{
     align,
@@ -21,6 +22,7 @@ use crate::{
     language::Language,
     normalize::{Applicability, Ignored, Quotes},
     report::{FindingFormat, finding_report},
+    text::counted,
 };
 
 /// Options of `drogman check`.
@@ -68,7 +70,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let glossary = globals.glossary(&config)?;
     let mut severities = Severities::default();
     for (rule, severity) in &config.rules {
-        severities.set(rule, severity).context("drogman.yaml: rules")?;
+        severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
     }
     let options = Options { style: globals.style(&config, &glossary)?, quotes: args.quotes, severities };
     let checker = Checker::new(&glossary, options)?;
@@ -83,8 +85,12 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             .transpose()?,
         alignment: translation.map(|_| super::align::options(&glossary)).unwrap_or_default(),
     };
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
-    let color = anstream::stdout().current_choice() != anstream::ColorChoice::Never;
+    let is_human = args.format == FindingFormat::Human;
+    let color = is_human && terminal::human().is_colored();
+    let mut out: Box<dyn std::io::Write> = match is_human {
+        true => Box::new(std::io::BufWriter::new(terminal::human())),
+        false => Box::new(std::io::BufWriter::new(terminal::data())),
+    };
     let mut report = finding_report(args.format, color);
     let mut count = 0;
     report.begin(&mut out)?;
@@ -106,9 +112,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     out.flush()?;
     drop(out);
     let unused = ignores::report_unused(&config, &desk.ignored, globals.quiet);
-    if args.format == FindingFormat::Human && !globals.quiet {
-        let plural = if count == 1 { "" } else { "s" };
-        super::terminal::note(format_args!("{count} finding{plural}"));
+    // Where nothing could be read, «0 findings» would be good news that is none.
+    let is_silent = count == 0 && outcome == Outcome::Failed;
+    if is_human && !globals.quiet && !is_silent {
+        terminal::note(counted(count, "finding"));
     }
     let found = if count > 0 { Outcome::Findings } else { unused };
     Ok(outcome.max(found))
@@ -194,7 +201,7 @@ impl Desk<'_> {
         }
         let (rows, is_translation) = pairs::aligned(source, target, self.glossary.languages, &self.alignment);
         if !is_translation {
-            super::terminal::warning(format_args!(
+            terminal::warning(format_args!(
                 "{} does not look like a translation of {}: what is said to be missing from it may be wrong",
                 target.path, source.path
             ));

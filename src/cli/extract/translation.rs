@@ -22,6 +22,7 @@ use crate::{
     },
     glossary::Glossary,
     language::Language,
+    text::counted,
 };
 
 /// Beads less sure than this teach nothing.
@@ -187,9 +188,9 @@ fn by_line(document: &DocumentPair) -> anyhow::Result<Pairs> {
     let (source, target) = (document.source.segments(), document.target.segments());
     anyhow::ensure!(
         source.len() == target.len(),
-        "{} has {} lines and {} {}: line n cannot translate line n; leave --segmented out to align them",
+        "{} has {} and {} {}: line n cannot translate line n; leave --segmented out to align them",
         document.source.name,
-        source.len(),
+        counted(source.len(), "line"),
         document.target.name,
         target.len()
     );

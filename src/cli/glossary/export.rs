@@ -1,4 +1,9 @@
-use std::{io::Write as _, path::PathBuf};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
 
 use super::{super::Outcome, super::terminal, Globals};
 use crate::{
@@ -31,7 +36,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         None => glossary.to_yaml().into_bytes(),
         Some(format) => {
             let (list, lost) = TermList::of(&glossary, style, |_| true);
-            let bytes = format.write(&list)?;
+            let to = args.output.as_deref().map_or("standard output".into(), Path::to_string_lossy);
+            let bytes = format.write(&list).with_context(|| to.into_owned())?;
             let lost = unsaid(format, &list, lost, &bytes);
             if !lost.is_empty() && !globals.quiet {
                 terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
@@ -41,7 +47,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     };
     match args.output.filter(|path| path.as_os_str() != "-") {
         Some(path) => replace_file(&path, &bytes, None)?,
-        None => std::io::stdout().write_all(&bytes)?,
+        None => terminal::data().write_all(&bytes)?,
     }
     Ok(Outcome::Clean)
 }

@@ -1,4 +1,5 @@
 use std::{
+    io::Write as _,
     path::{Path, PathBuf},
     str::FromStr as _,
 };
@@ -6,7 +7,10 @@ use std::{
 use anyhow::Context as _;
 use yaml_edit::Document;
 
-use super::{super::Outcome, Globals};
+use super::{
+    super::{Outcome, terminal},
+    Globals,
+};
 use crate::{
     document::replace_file,
     glossary::{Glossary, SourceFile},
@@ -39,12 +43,12 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             continue;
         }
         if args.check {
-            anstream::println!("{file}");
+            writeln!(terminal::data(), "{file}")?;
             outcome = Outcome::Findings;
         } else {
             replace_file(Path::new(file), new.as_bytes(), None)?;
             if !globals.quiet {
-                anstream::eprintln!("{file}: formatted");
+                terminal::note(format_args!("{file}: formatted"));
             }
         }
     }

@@ -7,12 +7,16 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::{super::Outcome, Globals, count_errors};
+use super::{
+    super::{Outcome, terminal},
+    Globals,
+};
 use crate::{
     document::{replace_file, replace_file_with},
     exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
-    glossary::{ConceptKind, Glossary, LanguagePair, SourceFile},
+    glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
+    text::counted,
 };
 
 /// Options of `drogman glossary import`.
@@ -57,21 +61,19 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     );
     let Some(format) = format(&args)? else { return yaml(&args) };
     let boxed: Box<dyn Read> = if args.file.as_os_str() == "-" {
-        Box::new(std::io::stdin().lock())
+        Box::new(terminal::input())
     } else {
         Box::new(File::open(&args.file).with_context(|| name.clone())?)
     };
     let input = Input::new(boxed).with_context(|| name.clone())?;
     // A list of a million rows may have as many remarks: they are told as they come.
-    let said = RefCell::new((0usize, std::io::BufWriter::new(anstream::stderr())));
+    let said = RefCell::new(0usize);
     let report = |line, message: String| {
-        let (count, out) = &mut *said.borrow_mut();
-        *count += 1;
-        // Nothing can be told where stderr cannot be written.
-        let _ = match line {
-            0 => writeln!(out, "{name}: {message}"),
-            line => writeln!(out, "{name}:{line}: {message}"),
-        };
+        *said.borrow_mut() += 1;
+        match line {
+            0 => terminal::note(format_args!("{name}: {message}")),
+            line => terminal::note(format_args!("{name}:{line}: {message}")),
+        }
     };
     let import = RefCell::new(Import::new(wanted.languages, kind, report));
     let mut sink = Sink {
@@ -79,15 +81,15 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         reject: &mut |line, message| import.borrow_mut().reject(line, message),
     };
     let done = format.read(input, &wanted, &mut sink);
-    let _ = said.borrow_mut().1.flush();
     done.map_err(|error| anyhow::anyhow!(error.in_file(&name)))?;
-    let (import, reports) = (import.into_inner(), said.borrow().0);
+    let (import, reports) = (import.into_inner(), *said.borrow());
     anyhow::ensure!(!import.is_empty(), "{name}: no concept could be read; nothing was written");
     if !globals.quiet {
-        anstream::eprintln!("{} concepts, {reports} remarks", import.len());
+        let concepts = counted(import.len(), "concept");
+        terminal::note(format_args!("{concepts}, {}", counted(reports, "remark")));
     }
     if args.output.as_os_str() == "-" {
-        import.write_yaml(&mut std::io::BufWriter::new(std::io::stdout().lock()))?;
+        import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
     } else {
         replace_file_with(&args.output, None, |file| import.write_yaml(file))?;
     }
@@ -97,22 +99,18 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 /// Reads a glossary file or folder and writes it as one file.
 fn yaml(args: &Args) -> anyhow::Result<Outcome> {
     let reading = if args.file.as_os_str() == "-" {
-        let text = std::io::read_to_string(std::io::stdin()).context("-: not UTF-8")?;
+        let text = std::io::read_to_string(terminal::input()).context("-: not UTF-8")?;
         Glossary::read_sources(&[SourceFile { name: "-".into(), text }])
     } else {
         Glossary::read(std::slice::from_ref(&args.file))?
     };
-    for problem in &reading.problems {
-        anstream::eprintln!("{problem}");
-    }
+    let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning);
+    warnings.for_each(terminal::problem);
     let outcome = if reading.problems.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    let errors = count_errors(&reading.problems);
-    let Ok((glossary, _)) = reading.accept() else {
-        anyhow::bail!("{}: the glossary has {errors} mistakes; nothing was written", args.file.display())
-    };
+    let (glossary, _) = reading.accept()?;
     let text = glossary.to_yaml();
     if args.output.as_os_str() == "-" {
-        std::io::stdout().write_all(text.as_bytes())?;
+        terminal::data().write_all(text.as_bytes())?;
     } else {
         replace_file(&args.output, text.as_bytes(), None)?;
     }

@@ -1,6 +1,10 @@
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
-use super::{super::Outcome, Globals, count_errors, read};
+use super::{
+    super::{Outcome, terminal},
+    Globals, count_errors, read,
+};
+use crate::text::counted;
 
 /// Options of `drogman glossary lint`.
 #[derive(clap::Args, Clone, Debug)]
@@ -13,15 +17,23 @@ pub(in crate::cli) struct Args {
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let paths = if args.paths.is_empty() { &globals.glossary } else { &args.paths };
     let reading = read(paths, &globals.config()?)?;
+    let mut out = terminal::human();
     for problem in &reading.problems {
-        anstream::println!("{problem}");
+        writeln!(out, "{}", terminal::problem_text(problem))?;
     }
+    drop(out);
     let errors = count_errors(&reading.problems);
     let warnings = reading.problems.len() - errors;
     if !globals.quiet {
         let concepts = reading.glossary.concepts.len();
         let forms: usize = reading.glossary.concepts.values().map(|concept| concept.terms.len()).sum();
-        anstream::eprintln!("{concepts} concepts, {forms} forms: {errors} errors, {warnings} warnings");
+        terminal::note(format_args!(
+            "{}, {}: {}, {}",
+            counted(concepts, "concept"),
+            counted(forms, "form"),
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ));
     }
     Ok(match (errors, warnings) {
         (0, 0) => Outcome::Clean,

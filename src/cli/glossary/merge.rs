@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context as _;
 
 use super::{
-    super::Outcome,
+    super::{Outcome, terminal},
     Globals,
     adopt::{self, Adopter, Adoption},
     edit::{GlossaryText, Place},
@@ -19,6 +19,7 @@ use crate::{
     exchange::{CandidateCells, Decision, Input, ReviewRow, read_review},
     glossary::{Concept, Glossary, Slot, SourceFile, Status, StyleId},
     language::Language,
+    text::counted,
 };
 
 /// Options of `drogman glossary merge`.
@@ -53,13 +54,14 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     merge.add_accepted(&args.glossary)?;
     for (line, message) in &merge.conflicts {
-        anstream::println!("{sheet}:{line}: conflict: {message}");
+        terminal::line(format_args!("{sheet}:{line}: conflict: {message}"))?;
     }
     if !args.dry_run {
         merge.write(&args.glossary)?;
     }
     if !globals.quiet {
-        anstream::eprintln!("{} changes, {} conflicts", merge.changes, merge.conflicts.len());
+        let (changes, conflicts) = (counted(merge.changes, "change"), merge.conflicts.len());
+        terminal::note(format_args!("{changes}, {}", counted(conflicts, "conflict")));
     }
     Ok(if merge.conflicts.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

@@ -1,8 +1,10 @@
-use super::super::Outcome;
+use std::io::Write as _;
+
+use super::super::{Outcome, terminal};
 use crate::glossary;
 
 /// Prints the JSON Schema of the glossary format.
 pub(super) fn run() -> anyhow::Result<Outcome> {
-    anstream::println!("{}", serde_json::to_string_pretty(&glossary::schema())?);
+    writeln!(terminal::data(), "{}", serde_json::to_string_pretty(&glossary::schema())?)?;
     Ok(Outcome::Clean)
 }

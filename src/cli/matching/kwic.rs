@@ -1,12 +1,16 @@
 //! The concordance: each occurrence between what stands before and after it.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::records::{Line, Records};
-use crate::{document::Document, matching::Matches};
+use crate::{
+    document::Document,
+    matching::Matches,
+    text::{on_one_line, visible},
+};
 
 const NAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 const REWRITE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
@@ -25,7 +29,7 @@ pub(super) fn concordance(
     if lines.is_empty() {
         return out;
     }
-    let _ = writeln!(out, "{}", document.path);
+    let _ = writeln!(out, "{}", visible(&document.path));
     let places: Vec<String> = lines
         .iter()
         .map(|line| {
@@ -42,10 +46,11 @@ pub(super) fn concordance(
         let (style, told) = told(records, line);
         let pad = " ".repeat(context.saturating_sub(before.width()));
         let rest = " ".repeat(context.saturating_sub(after.width()));
-        let form = shown(span.of(text));
+        let form = on_one_line(span.of(text));
         let _ = writeln!(
             out,
-            "  {FAINT}{place:>wide$}{FAINT:#}  {pad}{before}{style}{form}{style:#}{after}{rest}  {FAINT}{told}{FAINT:#}"
+            "  {FAINT}{place:>wide$}{FAINT:#}  {pad}{before}{style}{form}{style:#}{after}{rest}  {FAINT}{}{FAINT:#}",
+            visible(&told)
         );
     }
     out
@@ -75,17 +80,17 @@ fn told(records: &Records<'_>, line: &Line<'_>) -> (Style, String) {
 }
 
 /// The last `columns` columns of a text.
-fn left(text: &str, columns: usize) -> String {
+fn left(text: &str, columns: usize) -> Cow<'_, str> {
     let mut room = columns;
     let start = text.char_indices().rev().take_while(|(_, c)| fits(*c, &mut room)).last();
-    shown(start.map_or("", |(at, _)| &text[at..]))
+    on_one_line(start.map_or("", |(at, _)| &text[at..]))
 }
 
 /// The first `columns` columns of a text.
-fn right(text: &str, columns: usize) -> String {
+fn right(text: &str, columns: usize) -> Cow<'_, str> {
     let mut room = columns;
     let end = text.char_indices().take_while(|(_, c)| fits(*c, &mut room)).last();
-    shown(end.map_or("", |(at, c)| &text[..at + c.len_utf8()]))
+    on_one_line(end.map_or("", |(at, c)| &text[..at + c.len_utf8()]))
 }
 
 fn fits(c: char, room: &mut usize) -> bool {
@@ -93,9 +98,4 @@ fn fits(c: char, room: &mut usize) -> bool {
     let fits = width <= *room;
     *room = room.saturating_sub(width);
     fits
-}
-
-/// The text on one line, nothing in it that a terminal would obey.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -25,6 +25,7 @@ use crate::{
     language::Language,
     matching::{FullNames, Matcher, Matches},
     normalize::{Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, unified_diff},
+    text::visible,
 };
 
 /// Options of `drogman normalize`.
@@ -108,11 +109,10 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         !args.diff,
         &desk,
         |source, done| {
-            let mut out = anstream::stdout().lock();
-            out.write_all(&done.output)?;
+            terminal::data().write_all(&done.output)?;
             tally.add(&done.preview, done.changed);
             if !args.diff && !args.write && args.output.is_none() && *source != Source::Stdin {
-                done.preview.print(&source.name(), &mut out)?;
+                done.preview.print(&source.name(), &mut terminal::human())?;
             }
             Ok(())
         },
@@ -129,7 +129,7 @@ fn finish(args: &Args, globals: &Globals, tally: &Tally, outcome: Outcome) -> an
             tally.tell(args.unsure);
         }
     } else if !piped && !args.diff {
-        tally.print(args.unsure, &mut anstream::stdout().lock())?;
+        tally.print(args.unsure, &mut terminal::human())?;
     }
     let shown = !written && !piped && !tally.is_empty();
     Ok(if shown { outcome.max(Outcome::Findings) } else { outcome })
@@ -257,6 +257,7 @@ impl Desk<'_> {
             let at = document.locate(change.block, change.span.start);
             let (before, after) = preview::phrase(document, change.block, &fix.edits);
             let why = fix.doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
+            let name = visible(name);
             writeln!(out, "# unsure: {name}:{}:{}: {before} -> {after}{why}", at.line, at.column)?;
         }
         if edits.is_empty() {

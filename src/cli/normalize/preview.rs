@@ -9,7 +9,7 @@ use crate::{
     document::{BlockEdit, Document},
     glossary::Glossary,
     normalize::{Applicability, Change},
-    text::{Edit, Span, apply},
+    text::{Edit, Span, apply, counted, on_one_line, visible},
 };
 
 /// The changes of one document.
@@ -58,9 +58,9 @@ impl Preview {
         let bold = Style::new().bold();
         let [red, green, yellow] = [AnsiColor::Red, AnsiColor::Green, AnsiColor::Yellow]
             .map(|color| Style::new().fg_color(Some(color.into())));
-        writeln!(out, "{bold}{name}{bold:#}")?;
+        writeln!(out, "{bold}{}{bold:#}", visible(name))?;
         for (concept, phrases) in &self.concepts {
-            writeln!(out, "  {concept}")?;
+            writeln!(out, "  {}", visible(concept))?;
             for (phrase, lines) in phrases {
                 let lines_text: Vec<String> = lines.iter().take(12).map(usize::to_string).collect();
                 let more = if lines.len() > 12 { ", …" } else { "" };
@@ -74,7 +74,7 @@ impl Preview {
                     lines_text.join(", ")
                 )?;
                 if let Some(doubt) = phrase.doubt.as_ref().filter(|_| !phrase.made) {
-                    write!(out, "  {yellow}unsure{yellow:#}: {doubt}")?;
+                    write!(out, "  {yellow}unsure{yellow:#}: {}", visible(doubt))?;
                 }
                 writeln!(out)?;
             }
@@ -97,8 +97,7 @@ pub(super) fn phrase(document: &Document, block: usize, edits: &[BlockEdit]) -> 
         })
         .collect();
     let after = apply(before, &moved).unwrap_or_default();
-    let plain = |text: &str| text.replace(|c: char| c.is_control(), " ");
-    (plain(before), plain(&after))
+    (on_one_line(before).into_owned(), on_one_line(&after).into_owned())
 }
 
 /// The totals of a run.
@@ -131,14 +130,13 @@ impl Tally {
 
     /// The totals in one line; `None` when nothing changes.
     pub fn total(&self, unsure: bool) -> Option<String> {
-        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let left = match self.unsure {
             _ if unsure => String::new(),
             0 => String::new(),
             unsure => format!("; {unsure} unsure left as they are (--unsure makes them)"),
         };
         (!self.is_empty())
-            .then(|| format!("{} in {}{left}", count(self.made, "change"), count(self.files, "file")))
+            .then(|| format!("{} in {}{left}", counted(self.made, "change"), counted(self.files, "file")))
     }
 
     /// Prints the totals and the count of each concept, most first.
@@ -148,7 +146,7 @@ impl Tally {
         let mut concepts: Vec<(&String, &usize)> = self.concepts.iter().collect();
         concepts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
         for (concept, count) in concepts {
-            writeln!(out, "{count:>7}  {concept}")?;
+            writeln!(out, "{count:>7}  {}", visible(concept))?;
         }
         Ok(())
     }

@@ -7,12 +7,12 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use super::{Out, Segmenters, Source, write_line, write_text};
+use super::{Out, Segmenters, Source, terminal, write_line, write_text};
 use crate::{
     document::{Document, Format, ReadOptions},
     language::detect,
     segment::Segmenter,
-    text::{WRAPPING_SAMPLE, is_hard_wrapped},
+    text::{WRAPPING_SAMPLE, counted, is_hard_wrapped},
 };
 
 /// Bytes read at once; a longer line makes the buffer grow.
@@ -45,7 +45,7 @@ pub(super) fn run(
             segment(&mut file, chunk, segmenters, out).with_context(|| source.name())?;
         }
         Source::Stdin => {
-            let mut stdin = io::stdin().lock();
+            let mut stdin = terminal::input();
             let mut chunk = Chunk::default();
             chunk.fill(&mut stdin).context("standard input")?;
             if chunk.is_plain(options) {
@@ -130,7 +130,7 @@ fn segment(
     loop {
         let whole = chunk.whole_lines();
         if let Some(nul) = memchr::memchr(0, &chunk.bytes[..whole]) {
-            bail!("this is a binary file: it has a NUL byte after {} bytes", done + nul);
+            bail!("this is a binary file: it has a NUL byte after {}", counted(done + nul, "byte"));
         }
         match simdutf8::basic::from_utf8(&chunk.bytes[..whole]) {
             Ok(text) => lines(text, segmenter, out)?,

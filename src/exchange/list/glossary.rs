@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, EntryTerm, TermList};
-use crate::glossary::{Concept, Form, Glossary, Relation, Slot, StyleId, Term};
+use crate::{
+    glossary::{Concept, Form, Glossary, Relation, Slot, StyleId, Term},
+    text::counted,
+};
 
 impl TermList {
     /// The concepts of a glossary as `style` sees them, and in words what a term list has no place for.
@@ -41,7 +44,8 @@ impl TermList {
                 line: concept.position.line,
             });
         }
-        let lost = lost.into_iter().map(|(what, count)| format!("{what} ({count} terms)")).collect();
+        let lost =
+            lost.into_iter().map(|(what, count)| format!("{what} ({})", counted(count, "term"))).collect();
         (Self { languages: glossary.languages, entries }, lost)
     }
 }

@@ -1,7 +1,7 @@
 use std::io;
 
 use super::FindingReport;
-use crate::check::Finding;
+use crate::{check::Finding, text::visible};
 
 /// `path:line:column: severity[rule]: message`, as compilers write it.
 pub(super) struct Concise;
@@ -11,12 +11,12 @@ impl FindingReport for Concise {
         writeln!(
             out,
             "{}:{}:{}: {}[{}]: {}",
-            finding.path,
+            visible(&finding.path),
             finding.start.line,
             finding.start.column,
             finding.severity,
             finding.rule,
-            finding.message
+            visible(&finding.message)
         )
     }
 }

@@ -1,7 +1,7 @@
 use std::io;
 
 use super::FindingReport;
-use crate::{check::Finding, report::escape_html as escape};
+use crate::{check::Finding, report::escape_html as escape, text::counted};
 
 /// A page that stands alone: no script, no outside resource, everything escaped.
 #[derive(Default)]
@@ -74,8 +74,7 @@ impl FindingReport for Html {
         let closing = if self.path.is_some() { "</ul>\n" } else { "" };
         let count = match self.count {
             0 => "No findings.".to_owned(),
-            1 => "1 finding.".to_owned(),
-            count => format!("{count} findings."),
+            count => format!("{}.", counted(count, "finding")),
         };
         write!(out, "{closing}<p>{count}</p>\n</body>\n</html>\n")
     }

@@ -3,7 +3,10 @@ use std::io;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::FindingReport;
-use crate::check::{Finding, Severity};
+use crate::{
+    check::{Finding, Severity},
+    text::{visible, visible_char},
+};
 
 /// The source line with a caret, why, and what to write.
 pub(super) struct Human {
@@ -28,22 +31,22 @@ impl FindingReport for Human {
             Severity::Info => Level::INFO,
         };
         let (before, marked, after) = marked_line(finding);
-        let (before, marked, after) = (visible(before), visible(marked), visible(after));
+        let (before, marked, after) = (but_tabs(before), but_tabs(marked), but_tabs(after));
         let span = before.len()..before.len() + marked.len();
         let line = format!("{before}{marked}{after}");
         let label = if finding.preferred.is_empty() {
             String::new()
         } else {
-            format!("write «{}»", finding.preferred)
+            format!("write «{}»", visible(&finding.preferred))
         };
-        let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.name()).element(
+        let mut group = level.primary_title(visible(&finding.message)).id(finding.rule.name()).element(
             Snippet::source(line)
-                .path(finding.path.as_ref())
+                .path(visible(&finding.path))
                 .line_start(finding.start.line)
                 .annotation(AnnotationKind::Primary.span(span).label(label)),
         );
         for note in &finding.notes {
-            group = group.element(Level::NOTE.message(note.as_str()));
+            group = group.element(Level::NOTE.message(visible(note)));
         }
         writeln!(out, "{}\n", self.renderer.render(&[group]))
     }
@@ -60,7 +63,7 @@ pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
     (&line[..start], &line[start..end], &line[end..])
 }
 
-/// Control characters of a file must not reach the terminal.
-fn visible(line: &str) -> String {
-    line.chars().map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c }).collect()
+/// A line with signs for its control characters, but for tabs, which the renderer puts in columns.
+fn but_tabs(line: &str) -> String {
+    line.chars().map(|c| if c == '\t' { c } else { visible_char(c) }).collect()
 }
