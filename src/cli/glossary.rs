@@ -13,6 +13,7 @@ use super::{
 use crate::glossary::{Glossary, Problem, Reading, Severity};
 
 mod adopt;
+mod apply;
 mod edit;
 mod export;
 mod fmt;

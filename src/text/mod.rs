@@ -2,6 +2,7 @@
 
 mod edit;
 mod fold;
+mod formula;
 mod lines;
 mod span;
 mod words;
@@ -12,6 +13,7 @@ pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
     is_word_char,
 };
+pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
 pub use span::Span;
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
