@@ -32,7 +32,8 @@ pub(super) const COLUMNS: [&str; 12] = [
 /// The headings of the columns, in the order of [`COLUMNS`].
 pub(super) fn headings(list: &TermList) -> [String; 12] {
     let style = list.style.as_deref().unwrap_or("default");
-    COLUMNS.map(|heading| if heading == "status" { status_heading(heading, style) } else { heading.to_owned() })
+    COLUMNS
+        .map(|heading| if heading == "status" { status_heading(heading, style) } else { heading.to_owned() })
 }
 
 /// The rows of a list, in the order of [`COLUMNS`].

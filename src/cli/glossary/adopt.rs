@@ -48,11 +48,7 @@ impl Adopter {
     ///
     /// # Errors
     /// What stands in the way, as a message.
-    pub(super) fn adopt(
-        &mut self,
-        glossary: &Glossary,
-        row: &CandidateRow,
-    ) -> Result<Adoption, String> {
+    pub(super) fn adopt(&mut self, glossary: &Glossary, row: &CandidateRow) -> Result<Adoption, String> {
         let kind = Kind::of_word(&row.kind)
             .ok_or_else(|| format!("«{}» is no type of candidate; «term» is one", row.kind))?;
         let head = if row.new_form.is_empty() { &row.form } else { &row.new_form };

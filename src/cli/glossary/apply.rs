@@ -55,9 +55,10 @@ pub(super) fn apply(
         Change::FormNote(term, note) => text.at_form(place(id, term), "note", note.as_deref()),
         Change::Rename(term, form) => text.rename(place(id, term), form),
         Change::Remove(term) => {
-            let is_preferred = concept.terms.iter().any(|known| {
-                is_it(known, term) && known.statuses.contains(&Status::Preferred)
-            });
+            let is_preferred = concept
+                .terms
+                .iter()
+                .any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred));
             ensure!(!is_preferred, "«{}» is preferred, in some style at least: edit the file", term.form);
             text.remove(place(id, term))
         }

@@ -296,7 +296,8 @@ fn is_mere_spelling(variant: &YamlNode) -> bool {
     match variant {
         YamlNode::Mapping(variant) => {
             let says = |key: &str| variant.get(key).and_then(|value| scalar(&value));
-            let keys = ["form", "status", "relation"].iter().filter(|key| variant.contains_key(**key)).count();
+            let keys =
+                ["form", "status", "relation"].iter().filter(|key| variant.contains_key(**key)).count();
             keys == variant.len() && says("relation").is_none_or(|relation| relation == "spelling")
         }
         _ => true,

@@ -135,8 +135,7 @@ impl Merge<'_> {
         if wishes.is_empty() {
             return Ok(());
         }
-        let before =
-            (self.files.clone(), self.touched.clone(), self.changes, self.conflicts.len());
+        let before = (self.files.clone(), self.touched.clone(), self.changes, self.conflicts.len());
         for wish in wishes {
             self.change(wish)?;
         }
@@ -197,17 +196,20 @@ impl Merge<'_> {
         };
         let before = &self.original.glossary;
         let is_kept = glossary.styles == before.styles
-            && before.concepts.iter().all(|(id, concept)| {
-                self.touched.contains(id) || glossary.concepts.get(id) == Some(concept)
-            })
+            && before
+                .concepts
+                .iter()
+                .all(|(id, concept)| self.touched.contains(id) || glossary.concepts.get(id) == Some(concept))
             && glossary.concepts.len() == before.concepts.len();
         let is_done = |wish: &&Wish| {
             let now = glossary.concepts.get(&wish.concept);
             now.is_some_and(|concept| is_fulfilled(concept, &wish.change, self.style))
         };
         let failed = self.conflicts.iter().map(|(line, _)| *line).collect::<BTreeSet<_>>();
-        let is_right = is_kept && wishes.iter().filter(|wish| !failed.contains(&wish.line)).all(|w| is_done(&w));
-        (!is_right).then(|| "the file is written in a way this change cannot be made in; edit the file".to_owned())
+        let is_right =
+            is_kept && wishes.iter().filter(|wish| !failed.contains(&wish.line)).all(|w| is_done(&w));
+        (!is_right)
+            .then(|| "the file is written in a way this change cannot be made in; edit the file".to_owned())
     }
 
     /// Takes up accepted candidates.

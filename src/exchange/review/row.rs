@@ -66,7 +66,8 @@ impl Row<'_> {
         let (form, new_form) = (self.row.text(Cell::Form), self.row.text(Cell::NewForm));
         let has = |form: &str| self.concept.terms_in(self.language).any(|(_, term)| term.text() == form);
         let is_done = decision == Some(Decision::Reject) || has(new_form);
-        let is_list = self.row.cells.get(Cell::Slot).is_some() && self.row.cells.get(Cell::Relation).is_some();
+        let is_list =
+            self.row.cells.get(Cell::Slot).is_some() && self.row.cells.get(Cell::Relation).is_some();
         if is_list && !self.review.is_sheet && decision.is_none() && new_form.is_empty() {
             let slot = match self.row.text(Cell::Slot) {
                 "" => Slot::Full,
@@ -127,8 +128,7 @@ impl Row<'_> {
         let text = || Some(now.to_owned()).filter(|text| !text.is_empty());
         let place = reference(term);
         if now.is_empty() && must_be_filled(cell) {
-            let message =
-                format!("{} of «{}» of «{}» was emptied", name(cell), place.form, self.concept.id);
+            let message = format!("{} of «{}» of «{}» was emptied", name(cell), place.form, self.concept.id);
             asked.conflicts.push(message);
             return Ok(());
         }
@@ -138,9 +138,7 @@ impl Row<'_> {
                 Status::Preferred => Change::Prefer(place),
                 status => Change::Status(place, status),
             },
-            Cell::Relation => {
-                Change::Relation(place, relation_of(now).ok_or_else(|| unknown_relation(now))?)
-            }
+            Cell::Relation => Change::Relation(place, relation_of(now).ok_or_else(|| unknown_relation(now))?),
             Cell::Party => Change::Party(place, text()),
             Cell::Gender if now.is_empty() => Change::Gender(place, None),
             Cell::Gender => {
@@ -238,10 +236,7 @@ fn is_of_form(cell: Cell) -> bool {
 }
 
 fn must_be_filled(cell: Cell) -> bool {
-    matches!(
-        cell,
-        Cell::Kind | Cell::Slot | Cell::Status | Cell::Relation | Cell::Preferred | Cell::Target
-    )
+    matches!(cell, Cell::Kind | Cell::Slot | Cell::Status | Cell::Relation | Cell::Preferred | Cell::Target)
 }
 
 fn name(cell: Cell) -> &'static str {

@@ -198,9 +198,7 @@ impl<'g> Gathered<'g> {
     fn untouched(&self, concept: &Concept, form: &str, rows: &[&ReviewRow]) -> Vec<expected::Expected> {
         let mut all = expected::of_any(self.glossary, self.style, concept, form);
         let whole = self.review.is_whole;
-        all.retain(|expected| {
-            rows.iter().any(|row| compare::differences(row, expected, whole).is_empty())
-        });
+        all.retain(|expected| rows.iter().any(|row| compare::differences(row, expected, whole).is_empty()));
         all
     }
 
