@@ -1,7 +1,7 @@
 //! The sheet as rows of text cells, shared by the formats that are tables.
 
-pub(super) use crate::text::{bare, neutral};
 use crate::sheet::{FormRow, Table};
+pub(super) use crate::text::{bare, neutral};
 
 /// The columns of the sheet of forms, in order.
 pub(super) const FORM_COLUMNS: [&str; 18] = [

@@ -256,7 +256,8 @@ impl ListFormat for Preset {
         for pair in pairs(list) {
             if self.repeats || seen.insert(pair.source.clone()) {
                 let cells = self.columns.iter().map(|column| self.cell(column.kind, &pair));
-                let cells = cells.map(|cell| if is_suffix(&cell) { cell } else { neutral(&cell).into_owned() });
+                let cells =
+                    cells.map(|cell| if is_suffix(&cell) { cell } else { neutral(&cell).into_owned() });
                 writer.write_record(cells).map_err(|error| failed(&error))?;
             }
         }
