@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod adopt;
+mod apply;
 mod edit;
 mod export;
 mod fmt;

@@ -1,6 +1,7 @@
 //! The sheet as rows of text cells, shared by the formats that are tables.
 
 use crate::sheet::{FormRow, Table};
+pub(super) use crate::text::{bare, neutral};
 
 /// The columns of the sheet of forms, in order.
 pub(super) const FORM_COLUMNS: [&str; 18] = [
@@ -49,18 +50,10 @@ pub(super) fn form_cells(row: &FormRow) -> [String; 18] {
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula: those that start with = + - @ tab or CR get an
-/// apostrophe in front (OWASP, «CSV Injection»).
-pub(super) fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
-}
-
-/// A cell without the apostrophe that kept a spreadsheet from taking it for a formula.
-pub(super) fn bare(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
+/// What a column is called that holds statuses: `status` alone is the style `default`, of another style it says
+/// which.
+pub(super) fn status_heading(word: &str, style: &str) -> String {
+    if style == "default" { word.to_owned() } else { format!("{word}:{style}") }
 }
 
 /// The headings of the columns for people, in the order of [`FORM_COLUMNS`].
@@ -74,7 +67,7 @@ pub(super) fn form_headings(table: &Table) -> [String; 18] {
         format!("{source} form found"),
         "Slot".into(),
         "Relation".into(),
-        "Status".into(),
+        status_heading("Status", &table.style),
         "Whose name".into(),
         format!("{target} preferred"),
         format!("{target} admitted"),

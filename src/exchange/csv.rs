@@ -2,7 +2,7 @@
 
 use super::{
     SheetContent, SheetFormat, WriteError,
-    cells::{FORM_COLUMNS, form_cells, neutral},
+    cells::{FORM_COLUMNS, form_cells, neutral, status_heading},
 };
 
 /// Comma-separated values.
@@ -42,7 +42,10 @@ impl SheetFormat for Tsv {
 fn write(content: SheetContent<'_>, delimiter: u8, start: Vec<u8>) -> Result<Vec<u8>, WriteError> {
     let error = |message: String| WriteError { format: "csv", message };
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start);
-    writer.write_record(FORM_COLUMNS).map_err(|e| error(e.to_string()))?;
+    let style = &content.table.style;
+    let headings = FORM_COLUMNS
+        .map(|heading| if heading == "status" { status_heading(heading, style) } else { heading.to_owned() });
+    writer.write_record(headings).map_err(|e| error(e.to_string()))?;
     for row in &content.table.forms {
         let cells = form_cells(row);
         let cells = cells.iter().map(|cell| neutral(cell));

@@ -131,7 +131,7 @@ pub fn read_all(
         reject: &mut |line, message| rejected.push((line, message)),
     };
     format.read(input, wanted, &mut sink)?;
-    Ok((TermList { languages: wanted.languages, entries }, rejected))
+    Ok((TermList { languages: wanted.languages, entries, style: None }, rejected))
 }
 
 /// What of a list is missing from `written`, its bytes in a format: `lost`, which no list has a place for, and

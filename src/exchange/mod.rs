@@ -33,7 +33,9 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all, unsaid};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
-pub use review::{CandidateCells, Decision, ReviewRow, read_review};
+pub use review::{
+    CandidateRow, Change, Decision, Review, ReviewRow, TermRef, Wish, Wishes, read_review, wishes,
+};
 pub use segments::MarkedDocument;
 pub use tmx::Tmx;
 

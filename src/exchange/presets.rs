@@ -216,6 +216,12 @@ impl Preset {
     }
 }
 
+/// Whether a cell is a word that begins with a hyphen («-ism»). No spreadsheet computes anything of it, and the
+/// program it is for would keep an apostrophe before it.
+fn is_suffix(cell: &str) -> bool {
+    cell.starts_with('-') && cell.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '\'' | '’'))
+}
+
 fn heading(template: &str, languages: LanguagePair) -> String {
     let name = |language| match language {
         Language::French => "French",
@@ -250,7 +256,8 @@ impl ListFormat for Preset {
         for pair in pairs(list) {
             if self.repeats || seen.insert(pair.source.clone()) {
                 let cells = self.columns.iter().map(|column| self.cell(column.kind, &pair));
-                let cells = cells.map(|cell| neutral(&cell).into_owned());
+                let cells =
+                    cells.map(|cell| if is_suffix(&cell) { cell } else { neutral(&cell).into_owned() });
                 writer.write_record(cells).map_err(|error| failed(&error))?;
             }
         }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    cells::bare,
+    cells::{bare, status_heading},
     format::{ReadError, Sink, Wanted},
     list::{Entry, EntryTerm, TermList, gender_of, gender_word, kind_of, relation_of, slot_of, status_of},
     split,
@@ -28,6 +28,13 @@ pub(super) const COLUMNS: [&str; 12] = [
     "note",
     "source",
 ];
+
+/// The headings of the columns, in the order of [`COLUMNS`].
+pub(super) fn headings(list: &TermList) -> [String; 12] {
+    let style = list.style.as_deref().unwrap_or("default");
+    COLUMNS
+        .map(|heading| if heading == "status" { status_heading(heading, style) } else { heading.to_owned() })
+}
 
 /// The rows of a list, in the order of [`COLUMNS`].
 pub(super) fn rows(list: &TermList) -> impl Iterator<Item = [String; 12]> + '_ {
@@ -94,6 +101,7 @@ fn column_of(heading: &str, wanted: &Wanted) -> Option<Column> {
         "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "fr form found" => Column::Form,
         "slot" | "term type" => Column::Slot,
         "status" | "statut" | "usage status" | "usage" => Column::Status,
+        heading if heading.starts_with("status:") => Column::Status,
         "relation" => Column::Relation,
         "party" | "whose name" => Column::Party,
         "gender" | "genre" => Column::Gender,

@@ -10,7 +10,7 @@ use super::{
     cells::neutral,
     format::{ListFormat, ReadError, Sink, Source, Wanted},
     list::TermList,
-    rows::{COLUMNS, Rows, rows},
+    rows::{Rows, headings, rows},
 };
 
 /// CSV.
@@ -64,7 +64,7 @@ impl ListFormat for TsvList {
 fn delimited(list: &TermList, delimiter: u8, start: &str) -> Result<Vec<u8>, WriteError> {
     let failed = |error: &dyn std::fmt::Display| WriteError { format: "csv", message: error.to_string() };
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start.as_bytes().to_vec());
-    writer.write_record(COLUMNS).map_err(|error| failed(&error))?;
+    writer.write_record(headings(list)).map_err(|error| failed(&error))?;
     for row in rows(list) {
         writer
             .write_record(row.iter().map(|cell| neutral(cell).into_owned()))
@@ -232,9 +232,10 @@ fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     let head =
         Format::new().set_bold().set_font_color(Color::White).set_background_color(Color::RGB(0x1F_4E79));
     let text = Format::new().set_num_format("@");
-    for (column, (heading, width)) in COLUMNS.iter().chain(&REVIEW).zip(WIDTHS).enumerate() {
+    let headings = headings(list).into_iter().chain(REVIEW.map(str::to_owned));
+    for (column, (heading, width)) in headings.zip(WIDTHS).enumerate() {
         let column = u16::try_from(column).unwrap_or(u16::MAX);
-        sheet.write_string_with_format(0, column, *heading, &head)?;
+        sheet.write_string_with_format(0, column, heading, &head)?;
         sheet.set_column_width(column, width)?;
     }
     let mut last = 0;
@@ -261,7 +262,7 @@ pub(super) struct SheetRows {
     /// The rows from the first; a cell that is merged downwards stands in each of its rows.
     pub rows: Vec<Vec<String>>,
     /// Cells that hold an error: the row, the cell’s name, the error.
-    errors: Vec<(usize, String, String)>,
+    pub errors: Vec<(usize, String, String)>,
     /// The other sheets.
     others: Vec<String>,
 }

@@ -1,5 +1,7 @@
 //! The finished sheet: rows in words, in a stable order, ready for any format.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{
@@ -10,6 +12,7 @@ use super::{
 use crate::{
     glossary::{Concept, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
     language::Language,
+    text::Span,
 };
 
 /// A term sheet in words.
@@ -126,6 +129,30 @@ pub struct UnknownRow {
     pub example: ExampleRow,
 }
 
+impl FormRow {
+    /// What a sheet says of a term of a concept, by their places, when it is found written as `form`: all that the
+    /// glossary says in a style; nothing is counted. `misspelt` as in [`FormTally::misspelt`].
+    pub fn uncounted(
+        glossary: &Glossary,
+        style: StyleId,
+        (concept, term): (usize, usize),
+        form: &str,
+        misspelt: bool,
+    ) -> Self {
+        let key = FormKey { concept, term, form: form.to_owned() };
+        let example = Example {
+            sentence: String::new(),
+            form: Span::new(0, 0),
+            path: Arc::from(""),
+            line: 0,
+            column: 0,
+        };
+        let tally =
+            FormTally { occurrences: 0, documents: 0, unsure: 0, first_date: None, misspelt, example };
+        row(glossary, style, &key, &tally).1
+    }
+}
+
 impl Sheet {
     /// The finished sheet for a house style.
     ///
@@ -235,16 +262,26 @@ fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) 
 /// The equivalent of a term: what the same side calls it, where the term is one side’s name and the style
 /// allows that side’s name; else the preferred form.
 fn equivalent(concept: &Concept, target: Language, term: &Term, style: StyleId) -> String {
+    match same_side(concept, target, term, style) {
+        Some(other) => other.text().to_owned(),
+        None => preferred(concept, target, term.slot, style),
+    }
+}
+
+/// What the side whose name a term is calls the concept in the other language, where the style allows it.
+pub(crate) fn same_side<'c>(
+    concept: &'c Concept,
+    target: Language,
+    term: &Term,
+    style: StyleId,
+) -> Option<&'c Term> {
     let side = |other: &&Term| {
         other.party.is_some()
             && other.party == term.party
             && other.slot == term.slot
             && other.status(style).is_allowed()
     };
-    match concept.terms_in(target).map(|(_, other)| other).find(side) {
-        Some(other) => other.text().to_owned(),
-        None => preferred(concept, target, term.slot, style),
-    }
+    concept.terms_in(target).map(|(_, other)| other).find(side)
 }
 
 /// The other forms that may stand for a slot in a language.

@@ -3,6 +3,7 @@
 
 mod edit;
 mod fold;
+mod formula;
 mod lines;
 mod shown;
 mod span;
@@ -14,6 +15,7 @@ pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
     is_word_char,
 };
+pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
 pub use shown::{counted, on_one_line, visible, visible_char};
 pub use span::Span;

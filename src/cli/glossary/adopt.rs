@@ -9,7 +9,7 @@ use super::{
     pieces::Pieces,
 };
 use crate::{
-    exchange::{CandidateCells, ReviewRow},
+    exchange::CandidateRow,
     extract::{
         candidate::Kind,
         write::entry::{Entry as NewConcept, id, preferred},
@@ -48,16 +48,11 @@ impl Adopter {
     ///
     /// # Errors
     /// What stands in the way, as a message.
-    pub(super) fn adopt(
-        &mut self,
-        glossary: &Glossary,
-        row: &ReviewRow,
-        cells: &CandidateCells,
-    ) -> Result<Adoption, String> {
-        let kind = Kind::of_word(&cells.kind)
-            .ok_or_else(|| format!("«{}» is no type of candidate; «term» is one", cells.kind))?;
+    pub(super) fn adopt(&mut self, glossary: &Glossary, row: &CandidateRow) -> Result<Adoption, String> {
+        let kind = Kind::of_word(&row.kind)
+            .ok_or_else(|| format!("«{}» is no type of candidate; «term» is one", row.kind))?;
         let head = if row.new_form.is_empty() { &row.form } else { &row.new_form };
-        let forms = [head, &row.form].into_iter().chain(&cells.forms);
+        let forms = [head, &row.form].into_iter().chain(&row.forms);
         if row.concept.is_empty() {
             let owner = |form: &String| self.owners.get(&compared(form));
             if let Some(first) = owner(head).filter(|first| forms.clone().all(|f| owner(f) == Some(first))) {
@@ -88,7 +83,7 @@ impl Adopter {
         kind: Kind,
         head: &str,
         forms: impl Iterator<Item = &'f String>,
-        row: &ReviewRow,
+        row: &CandidateRow,
     ) -> Result<String, String> {
         let head = preferred(kind, head);
         if let Some(owner) = self.owners.get(&compared(&head)) {
@@ -117,7 +112,8 @@ pub(super) fn add_variants(
     forms: &[String],
 ) -> anyhow::Result<()> {
     for form in forms {
-        text.add_variant(Place { concept, language: glossary.languages.source, slot: Slot::Full, form })?;
+        let language = glossary.languages.source;
+        text.add_variant(Place { concept, language, slot: Slot::Full, form }, &[])?;
     }
     Ok(())
 }

@@ -2,11 +2,11 @@
 
 use std::str::FromStr as _;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 
 use crate::{
-    glossary::{Slot, Status},
+    glossary::{ConceptKind, Relation, Slot, Status},
     language::Language,
 };
 
@@ -41,19 +41,10 @@ impl GlossaryText {
         concepts.and_then(|concepts| concepts.get_mapping(id)).context("the file has no such concept")
     }
 
-    /// The mapping of a slot, made from a bare form where the file has one.
+    /// The mapping of a slot, made from a bare form where the file has one. Of a person it is the language’s.
     fn slot(&self, place: Place<'_>) -> anyhow::Result<Mapping> {
-        let mut holder = self.concept(place.concept)?;
-        let mut key = place.language.code();
-        if place.slot != Slot::Full {
-            holder = holder.get_mapping(key).context("the file has no such form")?;
-            key = place.slot.name();
-        }
-        let node = holder.get(key).context("the file has no such form")?;
-        match node {
-            YamlNode::Mapping(mapping) if mapping.contains_key("family") => {
-                bail!("it is made of a given and a family name; edit the file")
-            }
+        let (holder, key) = self.holder(place)?;
+        match holder.get(key).context("the file has no such form")? {
             YamlNode::Mapping(mapping) => Ok(mapping),
             YamlNode::Scalar(form) => {
                 holder.set(key, flow(&[("preferred", &form.as_string())])?);
@@ -63,34 +54,123 @@ impl GlossaryText {
         }
     }
 
-    /// Sets the note of a concept.
-    pub(super) fn note(&self, concept: &str, note: &str) -> anyhow::Result<()> {
-        self.concept(concept)?.set("note", note);
+    /// The mapping that holds a slot, and the key it stands under.
+    fn holder(&self, place: Place<'_>) -> anyhow::Result<(Mapping, &'static str)> {
+        let concept = self.concept(place.concept)?;
+        let language = place.language.code();
+        if place.slot == Slot::Full {
+            return Ok((concept, language));
+        }
+        let holder = concept.get_mapping(language).context("the file has no such form")?;
+        if place.slot == Slot::Short {
+            no_person(&holder)?;
+        }
+        Ok((holder, place.slot.name()))
+    }
+
+    /// Sets the type of a concept.
+    pub(super) fn kind(&self, concept: &str, kind: ConceptKind) -> anyhow::Result<()> {
+        self.concept(concept)?.set("type", kind.name());
         Ok(())
     }
 
-    /// Sets the status of a form that is not preferred.
-    pub(super) fn status(&self, place: Place<'_>, status: Status) -> anyhow::Result<()> {
-        let (variants, at) = self.variant(place)?;
-        match variants.get(at) {
-            Some(YamlNode::Mapping(variant)) => variant.set("status", status.name()),
-            _ => {
-                variants.set(at, flow(&[("form", place.form), ("status", status.name())])?);
-            }
+    /// Sets a text that stands in a concept (`note`, `source`), or takes it out.
+    pub(super) fn about(&self, concept: &str, key: &str, text: Option<&str>) -> anyhow::Result<()> {
+        put(&self.concept(concept)?, key, text)
+    }
+
+    /// Sets the status of a form in a style that does not prefer it; `default` is the status of all styles for which
+    /// nothing else is said.
+    pub(super) fn status(&self, place: Place<'_>, status: Status, style: &str) -> anyhow::Result<()> {
+        let variant = self.variant_mapping(place)?;
+        if style == "default" {
+            variant.set("status", status.name());
+        } else if let Some(by_style) = variant.get_mapping("in") {
+            by_style.set(style, status.name());
+        } else {
+            variant.set("in", flow(&[(style, status.name())])?);
         }
         Ok(())
     }
 
-    /// Adds a variant: a spelling to be rewritten.
-    pub(super) fn add_variant(&self, place: Place<'_>) -> anyhow::Result<()> {
+    /// Says why a form exists. A status that was understood is then written out, since it may depend on that.
+    pub(super) fn relation(
+        &self,
+        place: Place<'_>,
+        relation: Relation,
+        understood: Status,
+    ) -> anyhow::Result<()> {
+        let (holder, is_variant) = self.describing(place, "relation")?;
+        if is_variant && understood != Status::Preferred && !holder.contains_key("status") {
+            holder.set("status", understood.name());
+        }
+        holder.set("relation", relation.name());
+        Ok(())
+    }
+
+    /// Sets a text that stands at a form (`party`, `note`, `gender`), or takes it out.
+    pub(super) fn at_form(&self, place: Place<'_>, key: &str, text: Option<&str>) -> anyhow::Result<()> {
+        put(&self.describing(place, key)?.0, key, text)
+    }
+
+    /// The mapping that says `key` of a form, and whether it is a variant’s: the form that is preferred by default
+    /// is described beside `preferred`, unless a variant says it.
+    fn describing(&self, place: Place<'_>, key: &str) -> anyhow::Result<(Mapping, bool)> {
         let slot = self.slot(place)?;
-        match slot.get_sequence("variants") {
-            Some(variants) => variants.push(place.form),
-            None => {
-                let list = Sequence::new_flow();
-                list.push(place.form);
-                slot.set("variants", YamlNode::Sequence(list));
+        let is_first = match slot.get("preferred") {
+            Some(YamlNode::Mapping(by_style)) => {
+                by_style.get("default").and_then(|form| scalar(&form)).as_deref() == Some(place.form)
             }
+            Some(form) => scalar(&form).as_deref() == Some(place.form),
+            None => false,
+        };
+        if let Ok((variants, at)) = self.variant(place)
+            && let Some(YamlNode::Mapping(variant)) = variants.get(at)
+            && (!is_first || variant.contains_key(key))
+        {
+            return Ok((variant, true));
+        }
+        if is_first {
+            no_person(&slot)?;
+            return Ok((slot, false));
+        }
+        Ok((self.variant_mapping(place)?, true))
+    }
+
+    /// The mapping of a variant, made from a bare form where the file has one. A form that only some style prefers
+    /// becomes a variant besides.
+    fn variant_mapping(&self, place: Place<'_>) -> anyhow::Result<Mapping> {
+        let slot = self.slot(place)?;
+        if self.variant(place).is_err() {
+            no_person(&slot)?;
+            let is_preferred = match slot.get("preferred") {
+                Some(YamlNode::Mapping(by_style)) => {
+                    by_style.values().any(|form| scalar(&form).as_deref() == Some(place.form))
+                }
+                Some(form) => scalar(&form).as_deref() == Some(place.form),
+                None => false,
+            };
+            ensure!(is_preferred, "it is no variant in the file");
+            push(&slot, flow(&[("form", place.form)])?);
+        }
+        let (variants, at) = self.variant(place)?;
+        if let Some(YamlNode::Mapping(variant)) = variants.get(at) {
+            return Ok(variant);
+        }
+        variants.set(at, flow(&[("form", place.form)])?);
+        match variants.get(at) {
+            Some(YamlNode::Mapping(variant)) => Ok(variant),
+            _ => bail!("the variant cannot be edited"),
+        }
+    }
+
+    /// Adds a variant; without fields it is a spelling to be rewritten.
+    pub(super) fn add_variant(&self, place: Place<'_>, fields: &[(&str, &str)]) -> anyhow::Result<()> {
+        let slot = self.slot(place)?;
+        if fields.is_empty() {
+            push(&slot, text(place.form)?);
+        } else {
+            push(&slot, flow(&[&[("form", place.form)], fields].concat())?);
         }
         Ok(())
     }
@@ -106,62 +186,83 @@ impl GlossaryText {
         Ok(())
     }
 
-    /// Prefers a form in a style; the form that was preferred before becomes admitted.
-    pub(super) fn prefer(&self, place: Place<'_>, before: &str, style: &str) -> anyhow::Result<()> {
+    /// Prefers a form in a style; the form that was preferred `before` becomes admitted there. What a variant says
+    /// of the form stays.
+    pub(super) fn prefer(&self, place: Place<'_>, before: Option<&str>, style: &str) -> anyhow::Result<()> {
+        let Some(before) = before else {
+            let (holder, key) = self.holder(place)?;
+            ensure!(!holder.contains_key(key), "the file has forms there, but none that is preferred");
+            holder.set(key, text(place.form)?);
+            return Ok(());
+        };
         let slot = self.slot(place)?;
+        no_person(&slot)?;
         match slot.get("preferred") {
-            Some(YamlNode::Mapping(by_style)) => by_style.set(style, place.form),
+            Some(YamlNode::Mapping(by_style)) => by_style.set(style, text(place.form)?),
             _ if style != "default" => {
                 slot.set("preferred", flow(&[("default", before), (style, place.form)])?);
             }
-            _ => slot.set("preferred", place.form),
+            _ => slot.set("preferred", text(place.form)?),
         }
-        if slot.get_sequence("variants").is_some()
-            && let Ok((variants, at)) = self.variant(place)
-        {
-            variants.set(at, flow(&[("form", before), ("status", "admitted")])?);
-            return Ok(());
-        }
-        let old = flow(&[("form", before), ("status", "admitted")])?;
-        match slot.get_sequence("variants") {
-            Some(variants) => variants.push(old),
-            None => slot.set("variants", vec_of(old)),
+        let old = if style == "default" {
+            flow(&[("form", before), ("status", "admitted")])?
+        } else {
+            flow_of(&[("form", plain(before)?), ("in", format!("{{{}: admitted}}", plain(style)?))])?
+        };
+        let is_known = self.variant(Place { form: before, ..place }).is_ok();
+        let swapped = self.variant(place).ok().filter(|(variants, at)| {
+            // A mere spelling that is preferred everywhere says nothing more.
+            style == "default" && variants.get(*at).is_some_and(|variant| is_mere_spelling(&variant))
+        });
+        match swapped {
+            Some((variants, at)) if !is_known => {
+                variants.set(at, old);
+            }
+            Some(_) => self.remove(place)?,
+            None if !is_known => push(&slot, old),
+            None => {}
         }
         Ok(())
     }
 
-    /// Writes a form otherwise.
+    /// Writes a form otherwise, wherever its slot has it.
     pub(super) fn rename(&self, place: Place<'_>, form: &str) -> anyhow::Result<()> {
+        let (holder, key) = self.holder(place)?;
+        if holder.get(key).and_then(|node| scalar(&node)).as_deref() == Some(place.form) {
+            holder.set(key, text(form)?);
+            return Ok(());
+        }
         let slot = self.slot(place)?;
+        let mut is_found = false;
         match slot.get("preferred") {
-            Some(YamlNode::Scalar(preferred)) if preferred.as_string() == place.form => {
-                slot.set("preferred", form);
-                return Ok(());
-            }
             Some(YamlNode::Mapping(by_style)) => {
                 let styles: Vec<String> =
                     by_style.keys().map(|key| key.to_string().trim().to_owned()).collect();
-                let mut found = false;
                 for style in styles {
-                    if by_style
-                        .get(style.as_str())
-                        .is_some_and(|node| scalar(&node).as_deref() == Some(place.form))
-                    {
-                        by_style.set(style.as_str(), form);
-                        found = true;
+                    let preferred = by_style.get(style.as_str()).and_then(|node| scalar(&node));
+                    if preferred.as_deref() == Some(place.form) {
+                        by_style.set(style.as_str(), text(form)?);
+                        is_found = true;
                     }
                 }
-                if found {
-                    return Ok(());
-                }
+            }
+            Some(preferred) if scalar(&preferred).as_deref() == Some(place.form) => {
+                slot.set("preferred", text(form)?);
+                is_found = true;
             }
             _ => {}
         }
-        let (variants, at) = self.variant(place)?;
-        match variants.get(at) {
-            Some(YamlNode::Mapping(variant)) => variant.set("form", form),
-            _ => {
-                variants.set(at, form);
+        match self.variant(place) {
+            Ok((variants, at)) => match variants.get(at) {
+                Some(YamlNode::Mapping(variant)) => variant.set("form", text(form)?),
+                _ => {
+                    variants.set(at, text(form)?);
+                }
+            },
+            Err(_) if is_found => {}
+            Err(error) => {
+                no_person(&slot)?;
+                return Err(error);
             }
         }
         Ok(())
@@ -184,17 +285,61 @@ fn scalar(node: &YamlNode) -> Option<String> {
     node.as_scalar().map(|scalar| scalar.as_string())
 }
 
-/// A mapping on one line.
-fn flow(fields: &[(&str, &str)]) -> anyhow::Result<YamlNode> {
-    let mut text = String::from("x: {");
-    for (number, (key, value)) in fields.iter().enumerate() {
-        if number > 0 {
-            text.push_str(", ");
+/// Refuses what is put together of a given and a family name.
+fn no_person(mapping: &Mapping) -> anyhow::Result<()> {
+    ensure!(!mapping.contains_key("family"), "it is made of a given and a family name; edit the file");
+    Ok(())
+}
+
+/// Whether a variant says nothing but its form and its status.
+fn is_mere_spelling(variant: &YamlNode) -> bool {
+    match variant {
+        YamlNode::Mapping(variant) => {
+            let says = |key: &str| variant.get(key).and_then(|value| scalar(&value));
+            let keys =
+                ["form", "status", "relation"].iter().filter(|key| variant.contains_key(**key)).count();
+            keys == variant.len() && says("relation").is_none_or(|relation| relation == "spelling")
         }
-        text.push_str(&format!("{key}: {}", plain(value)?));
+        _ => true,
     }
-    text.push_str("}\n");
-    let document = Document::from_str(&text)?;
+}
+
+/// Sets a text of a mapping, or takes it out.
+fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> anyhow::Result<()> {
+    match value {
+        Some(value) => mapping.set(key, text(value)?),
+        None => {
+            mapping.remove(key);
+        }
+    }
+    Ok(())
+}
+
+/// Adds a variant to a slot.
+fn push(slot: &Mapping, variant: YamlNode) {
+    match slot.get_sequence("variants") {
+        Some(variants) => variants.push(variant),
+        None => slot.set("variants", vec_of(variant)),
+    }
+}
+
+/// A text that reads the same anywhere.
+fn text(text: &str) -> anyhow::Result<YamlNode> {
+    let document = Document::from_str(&format!("x: {}\n", plain(text)?))?;
+    document.get("x").context("a text cannot be made")
+}
+
+/// A mapping of texts on one line.
+fn flow(fields: &[(&str, &str)]) -> anyhow::Result<YamlNode> {
+    let fields: anyhow::Result<Vec<_>> =
+        fields.iter().map(|(key, value)| Ok((*key, plain(value)?))).collect();
+    flow_of(&fields?)
+}
+
+/// A mapping on one line, of values as YAML.
+fn flow_of(fields: &[(&str, String)]) -> anyhow::Result<YamlNode> {
+    let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let document = Document::from_str(&format!("x: {{{}}}\n", fields.join(", ")))?;
     document.get("x").context("a mapping cannot be made")
 }
 

@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, btree_map},
+    collections::{BTreeMap, BTreeSet, btree_map},
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -11,15 +11,14 @@ use super::{
     super::{Outcome, terminal},
     Globals,
     adopt::{self, Adopter, Adoption},
-    edit::{GlossaryText, Place},
+    apply::{apply, is_fulfilled},
+    edit::GlossaryText,
     pieces::Pieces,
 };
 use crate::{
-    document::replace_file,
-    exchange::{CandidateCells, Decision, Input, ReviewRow, read_review},
-    glossary::{Concept, Glossary, Slot, SourceFile, Status, StyleId},
-    language::Language,
-    text::counted,
+    document::{Fingerprint, replace_file},
+    exchange::{CandidateRow, Input, Review, Wish, read_review, wishes},
+    glossary::{Concept, Glossary, Severity, SourceFile, StyleId},
 };
 
 /// Options of `drogman glossary merge`.
@@ -34,203 +33,253 @@ pub(in crate::cli) struct Args {
     dry_run: bool,
 }
 
-/// Brings a reviewed sheet back into the glossary; what cannot be done is listed as a conflict.
+/// Brings a reviewed sheet back into the glossary: what a person changed in it, and nothing else. What cannot be
+/// done is listed as a conflict.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let sheet = args.reviewed.display().to_string();
-    let (glossary, _) = Glossary::read(std::slice::from_ref(&args.glossary))?.accept()?;
-    let style = globals.style(&globals.config()?, &glossary)?;
-    let rows = review(&args.reviewed, &sheet)?;
+    let name = args.reviewed.display().to_string();
+    let original = Original::of(&args.glossary)?;
+    let review = review(&args.reviewed, &name, &original.glossary)?;
+    let style = style(&review, &name, globals, &original.glossary)?;
+    let asked = wishes(&review, &original.glossary, style);
     let mut merge = Merge {
-        glossary: &glossary,
+        original: &original,
         style,
         files: BTreeMap::new(),
-        adopter: Adopter::new(&glossary),
-        accepted: String::new(),
-        conflicts: Vec::new(),
+        touched: BTreeSet::new(),
+        conflicts: asked.conflicts,
         changes: 0,
     };
-    for row in &rows {
-        merge.row(row)?;
-    }
-    merge.add_accepted(&args.glossary)?;
+    merge.grant(&asked.wishes.iter().collect::<Vec<_>>())?;
+    merge.candidates(&args.glossary, &review.candidates)?;
+    merge.conflicts.sort();
     for (line, message) in &merge.conflicts {
-        terminal::line(format_args!("{sheet}:{line}: conflict: {message}"))?;
+        terminal::line(format_args!("{name}:{line}: conflict: {message}"))?;
+    }
+    for (line, message) in &asked.refused {
+        terminal::error(&anyhow::anyhow!("{name}:{line}: {message}"));
     }
     if !args.dry_run {
-        merge.write(&args.glossary)?;
+        merge.write()?;
     }
     if !globals.quiet {
-        let (changes, conflicts) = (counted(merge.changes, "change"), merge.conflicts.len());
-        terminal::note(format_args!("{changes}, {}", counted(conflicts, "conflict")));
+        terminal::note(merge.summary(asked.refused.len()));
     }
-    Ok(if merge.conflicts.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    Ok(match (asked.refused.len(), merge.conflicts.len()) {
+        (0, 0) => Outcome::Clean,
+        (0, _) => Outcome::Findings,
+        _ => Outcome::Failed,
+    })
 }
 
-fn review(path: &Path, name: &str) -> anyhow::Result<Vec<ReviewRow>> {
+fn review(path: &Path, name: &str, glossary: &Glossary) -> anyhow::Result<Review> {
     let boxed: Box<dyn Read> = Box::new(File::open(path).with_context(|| name.to_owned())?);
     let input = Input::new(boxed).with_context(|| name.to_owned())?;
     let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-    read_review(input, is_workbook).map_err(|error| anyhow::anyhow!(error.in_file(name)))
+    read_review(input, is_workbook, glossary.languages).map_err(|error| anyhow::anyhow!(error.in_file(name)))
+}
+
+/// The style a review is for: the one it names; `default` where drogman wrote it and it names none; the one asked for
+/// where somebody made it by hand.
+fn style(review: &Review, name: &str, globals: &Globals, glossary: &Glossary) -> anyhow::Result<StyleId> {
+    let asked_for = globals.style(&globals.config()?, glossary)?;
+    let style = match &review.style {
+        Some(style) => glossary.style(style).with_context(|| {
+            let known = glossary.styles.join(", ");
+            format!("{name}: it is for the style «{style}»; the glossary has {known}")
+        })?,
+        None if review.is_whole => StyleId::DEFAULT,
+        None => asked_for,
+    };
+    if globals.style.is_some() && style != asked_for && !globals.quiet {
+        let own = &glossary.styles[style.0];
+        terminal::warning(format_args!("{name} was written for the style «{own}», and is merged for it"));
+    }
+    Ok(style)
+}
+
+/// The glossary that is to be changed, as it was read.
+struct Original {
+    glossary: Glossary,
+    sources: Vec<SourceFile>,
+    /// What the files looked like before they were read.
+    seen: BTreeMap<String, Fingerprint>,
+}
+
+impl Original {
+    fn of(path: &Path) -> anyhow::Result<Self> {
+        let paths = [path.to_owned()];
+        // Looked at twice, so that a file that changes while it is read is noticed.
+        let names = Glossary::sources(&paths)?.into_iter().map(|source| source.name);
+        let seen = names.filter_map(|name| Some((name.clone(), Fingerprint::of(Path::new(&name)).ok()?)));
+        let seen = seen.collect();
+        let sources = Glossary::sources(&paths)?;
+        let (glossary, _) = Glossary::read_sources(&sources).accept()?;
+        Ok(Self { glossary, sources, seen })
+    }
 }
 
 struct Merge<'g> {
-    glossary: &'g Glossary,
+    original: &'g Original,
     style: StyleId,
     files: BTreeMap<String, Pieces>,
-    adopter: Adopter,
-    /// New concepts, as YAML.
-    accepted: String,
+    /// The concepts that were changed.
+    touched: BTreeSet<String>,
     conflicts: Vec<(usize, String)>,
     changes: usize,
 }
 
 impl Merge<'_> {
-    /// Does what one row says.
-    fn row(&mut self, row: &ReviewRow) -> anyhow::Result<()> {
-        if let Some(cells) = &row.candidate {
-            return self.candidate(row, cells);
-        }
-        let Some(concept) = self.glossary.concepts.get(&row.concept) else {
-            self.conflicts.push((row.line, format!("no concept «{}» in the glossary", row.concept)));
+    /// Does what is wished for. When the glossary would no longer be one, the wishes are tried in halves, so that
+    /// only those are refused that are to blame.
+    fn grant(&mut self, wishes: &[&Wish]) -> anyhow::Result<()> {
+        if wishes.is_empty() {
             return Ok(());
-        };
-        let languages = self.glossary.languages;
-        let language = row.language.unwrap_or(languages.source);
-        let term = concept.terms.iter().find(|term| term.language == language && term.text() == row.form);
-        let Some(term) = term else {
-            let message = format!("«{}» is no form of «{}» in «{language}» any more", row.form, row.concept);
-            self.conflicts.push((row.line, message));
+        }
+        let before = (self.files.clone(), self.touched.clone(), self.changes, self.conflicts.len());
+        for wish in wishes {
+            self.change(wish)?;
+        }
+        let Some(problem) = self.problem(wishes) else { return Ok(()) };
+        (self.files, self.touched, self.changes) = (before.0, before.1, before.2);
+        self.conflicts.truncate(before.3);
+        if let [wish] = wishes {
+            self.conflicts.push((wish.line, format!("of «{}»: {problem}", wish.concept)));
             return Ok(());
-        };
-        let place = Place { concept: &row.concept, language, slot: term.slot, form: &row.form };
-        match row.decision {
-            Some(Decision::Reject) => self.edit(row, concept, |text| text.remove(place))?,
-            _ if !row.new_form.is_empty() && row.new_form != row.form => {
-                self.edit(row, concept, |text| text.rename(place, &row.new_form))?;
-            }
-            Some(Decision::Correct) => {
-                self.conflicts
-                    .push((row.line, format!("«{}» is to be corrected, but not to what", row.form)));
-            }
-            _ => {}
         }
-        if let Some(status) = row.status.filter(|&status| status != term.status(self.style)) {
-            if status == Status::Preferred {
-                self.prefer(row, concept, place)?;
-            } else {
-                self.edit(row, concept, |text| text.status(place, status))?;
-            }
-        }
-        // The columns for the preferred forms stand in every row of the sheet of forms.
-        for (language, wish) in [(languages.source, &row.source), (languages.target, &row.target)] {
-            self.wish(row, concept, language, wish)?;
-        }
-        if let Some(note) = row.note.as_ref().filter(|note| concept.note.as_ref() != Some(note)) {
-            self.edit(row, concept, |text| text.note(&row.concept, note))?;
-        }
-        Ok(())
+        let (first, second) = wishes.split_at(wishes.len() / 2);
+        self.grant(first)?;
+        self.grant(second)
     }
 
-    /// Takes up an accepted candidate.
-    fn candidate(&mut self, row: &ReviewRow, cells: &CandidateCells) -> anyhow::Result<()> {
-        match self.adopter.adopt(self.glossary, row, cells) {
-            Ok(Adoption::New(concept)) => {
-                self.accepted.push_str(&concept);
-                self.changes += 1;
-            }
-            Ok(Adoption::Known(id, forms)) => {
-                if let (Some(concept), false) = (self.glossary.concepts.get(&id), forms.is_empty()) {
-                    let glossary = self.glossary;
-                    self.edit(row, concept, |text| adopt::add_variants(text, &id, glossary, &forms))?;
-                }
-            }
-            Err(message) => self.conflicts.push((row.line, message)),
-        }
-        Ok(())
-    }
-
-    /// Puts the new concepts at the end of their file.
-    fn add_accepted(&mut self, glossary: &Path) -> anyhow::Result<()> {
-        if self.accepted.is_empty() {
-            return Ok(());
-        }
-        let (file, pieces) = adopt::file_for_new(glossary, self.glossary)?;
-        self.files.entry(file.clone()).or_insert(pieces).append(&self.accepted).context(file)
-    }
-
-    /// Prefers the form a row wishes for in a language, or adds it as the preferred one.
-    fn wish(
-        &mut self,
-        row: &ReviewRow,
-        concept: &Concept,
-        language: Language,
-        form: &str,
-    ) -> anyhow::Result<()> {
-        let Some((_, preferred)) = concept.preferred(language, Slot::Full, self.style) else { return Ok(()) };
-        let known = concept
-            .terms_in(language)
-            .any(|(_, term)| term.text() == form && term.status(self.style) == Status::Preferred);
-        if form.is_empty() || known || preferred.text() == form {
-            return Ok(());
-        }
-        self.prefer(row, concept, Place { concept: &row.concept, language, slot: Slot::Full, form })
-    }
-
-    fn prefer(&mut self, row: &ReviewRow, concept: &Concept, place: Place<'_>) -> anyhow::Result<()> {
-        let Some((_, before)) = concept.preferred(place.language, place.slot, self.style) else {
-            return Ok(());
-        };
-        let style = self.glossary.styles[self.style.0].clone();
-        self.edit(row, concept, |text| text.prefer(place, before.text(), &style))
+    fn change(&mut self, wish: &Wish) -> anyhow::Result<()> {
+        let Some(concept) = self.original.glossary.concepts.get(&wish.concept) else { return Ok(()) };
+        let (style, glossary) = (self.style, &self.original.glossary);
+        self.edit(wish.line, concept, |text| apply(text, concept, &wish.change, style, glossary))
     }
 
     /// Makes an edit; one that cannot be made is a conflict.
     fn edit(
         &mut self,
-        row: &ReviewRow,
+        line: usize,
         concept: &Concept,
         change: impl FnOnce(&GlossaryText) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let file = concept.position.file.to_string();
-        let pieces = match self.files.entry(file.clone()) {
+        let pieces = match self.files.entry(file) {
             btree_map::Entry::Occupied(entry) => entry.into_mut(),
             btree_map::Entry::Vacant(entry) => {
-                entry.insert(Pieces::new(std::fs::read_to_string(&file).context(file)?))
+                let source = self.original.sources.iter().find(|source| source.name == *entry.key());
+                let text = source.context("the concept stands in no file")?.text.clone();
+                entry.insert(Pieces::new(text))
             }
         };
         match pieces.edit(&concept.position, change) {
-            Ok(changed) => self.changes += usize::from(changed),
-            Err(error) => {
-                self.conflicts.push((row.line, format!("«{}» of «{}»: {error:#}", row.form, row.concept)));
+            Ok(changed) => {
+                self.changes += usize::from(changed);
+                self.touched.insert(concept.id.clone());
+            }
+            Err(error) => self.conflicts.push((line, format!("of «{}»: {error:#}", concept.id))),
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the glossary as it would be written: it is none, something else changed than was wished
+    /// for, or the wishes did not come true.
+    fn problem(&self, wishes: &[&Wish]) -> Option<String> {
+        let reading = Glossary::read_sources(&self.sources());
+        let glossary = match reading.accept() {
+            Ok((glossary, _)) => glossary,
+            Err(problems) => {
+                let first = problems.0.iter().find(|problem| problem.severity == Severity::Error)?;
+                return Some(first.message.clone());
+            }
+        };
+        let before = &self.original.glossary;
+        let is_kept = glossary.styles == before.styles
+            && before
+                .concepts
+                .iter()
+                .all(|(id, concept)| self.touched.contains(id) || glossary.concepts.get(id) == Some(concept))
+            && glossary.concepts.len() == before.concepts.len();
+        let is_done = |wish: &&Wish| {
+            let now = glossary.concepts.get(&wish.concept);
+            now.is_some_and(|concept| is_fulfilled(concept, &wish.change, self.style))
+        };
+        let failed = self.conflicts.iter().map(|(line, _)| *line).collect::<BTreeSet<_>>();
+        let is_right =
+            is_kept && wishes.iter().filter(|wish| !failed.contains(&wish.line)).all(|w| is_done(&w));
+        (!is_right)
+            .then(|| "the file is written in a way this change cannot be made in; edit the file".to_owned())
+    }
+
+    /// Takes up accepted candidates.
+    fn candidates(&mut self, path: &Path, rows: &[CandidateRow]) -> anyhow::Result<()> {
+        let glossary = &self.original.glossary;
+        let mut adopter = Adopter::new(glossary);
+        let mut accepted = String::new();
+        for row in rows {
+            match adopter.adopt(glossary, row) {
+                Ok(Adoption::New(concept)) => {
+                    accepted.push_str(&concept);
+                    self.changes += 1;
+                }
+                Ok(Adoption::Known(id, forms)) => {
+                    if let (Some(concept), false) = (glossary.concepts.get(&id), forms.is_empty()) {
+                        self.edit(row.line, concept, |text| {
+                            adopt::add_variants(text, &id, glossary, &forms)
+                        })?;
+                    }
+                }
+                Err(message) => self.conflicts.push((row.line, message)),
+            }
+        }
+        if accepted.is_empty() {
+            return Ok(());
+        }
+        // The new concepts go to the end of their file.
+        let (file, pieces) = adopt::file_for_new(path, glossary)?;
+        self.files.entry(file.clone()).or_insert(pieces).append(&accepted).context(file)
+    }
+
+    /// The glossary’s files as they are to be.
+    fn sources(&self) -> Vec<SourceFile> {
+        let mut texts: BTreeMap<&str, String> =
+            self.files.iter().map(|(file, pieces)| (file.as_str(), pieces.text())).collect();
+        let mut sources = self.original.sources.clone();
+        for source in &mut sources {
+            if let Some(text) = texts.remove(source.name.as_str()) {
+                source.text = text;
+            }
+        }
+        sources.extend(texts.into_iter().map(|(name, text)| SourceFile { name: name.to_owned(), text }));
+        sources
+    }
+
+    /// Writes the files that changed, after making sure that they still read as a glossary.
+    fn write(&self) -> anyhow::Result<()> {
+        let sources = self.sources();
+        let reading = Glossary::read_sources(&sources);
+        reading.accept().context("the merged glossary would not be valid; nothing was written")?;
+        for source in sources {
+            let before = self.original.sources.iter().find(|before| before.name == source.name);
+            if before.is_none_or(|before| before.text != source.text) {
+                let seen = self.original.seen.get(&source.name).copied();
+                replace_file(Path::new(&source.name), source.text.as_bytes(), seen)?;
             }
         }
         Ok(())
     }
 
-    /// Writes the files that changed, after making sure that they still read as a glossary.
-    fn write(&self, glossary: &Path) -> anyhow::Result<()> {
-        let texts: BTreeMap<&str, String> =
-            self.files.iter().map(|(file, pieces)| (file.as_str(), pieces.text())).collect();
-        let mut sources = Glossary::sources(&[glossary.to_owned()])?;
-        let known: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
-        sources.extend(
-            texts
-                .iter()
-                .filter(|(file, _)| !known.iter().any(|name| name == *file))
-                .map(|(file, text)| SourceFile { name: (*file).to_owned(), text: text.clone() }),
-        );
-        for source in &mut sources {
-            if let Some(text) = texts.get(source.name.as_str()) {
-                source.text.clone_from(text);
-            }
+    fn summary(&self, refused: usize) -> String {
+        let count = |number: usize, one: &str| match number {
+            1 => format!("1 {one}"),
+            _ => format!("{number} {one}s"),
+        };
+        let mut summary =
+            format!("{}, {}", count(self.changes, "change"), count(self.conflicts.len(), "conflict"));
+        if refused > 0 {
+            summary.push_str(&format!(", {} refused", count(refused, "row")));
         }
-        let reading = Glossary::read_sources(&sources);
-        reading.accept().context("the merged glossary would not be valid; nothing was written")?;
-        for (file, text) in texts {
-            if std::fs::read_to_string(file).ok().as_deref() != Some(&text) {
-                replace_file(Path::new(file), text.as_bytes(), None)?;
-            }
-        }
-        Ok(())
+        summary
     }
 }

@@ -1,6 +1,6 @@
 //! A glossary file cut at its concepts, so that an edit costs what its concept is long, not the file.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use anyhow::Context as _;
 
@@ -11,9 +11,10 @@ use crate::{glossary::Position, text::LineIndex};
 const HEAD: &str = "concepts:\n";
 
 /// A glossary file and the concepts of it that were edited.
+#[derive(Clone)]
 pub(super) struct Pieces {
-    text: String,
-    lines: LineIndex,
+    text: Arc<str>,
+    lines: Arc<LineIndex>,
     /// What stands now in place of bytes of the file, by their start. A file that is edited as a whole has one.
     edited: BTreeMap<usize, (usize, String)>,
     whole: bool,
@@ -21,8 +22,8 @@ pub(super) struct Pieces {
 
 impl Pieces {
     pub(super) fn new(text: String) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { text, lines, edited: BTreeMap::new(), whole: false }
+        let lines = Arc::new(LineIndex::new(&text));
+        Self { text: text.into(), lines, edited: BTreeMap::new(), whole: false }
     }
 
     /// The file with its edits.

@@ -46,7 +46,8 @@ impl TermList {
         }
         let lost =
             lost.into_iter().map(|(what, count)| format!("{what} ({})", counted(count, "term"))).collect();
-        (Self { languages: glossary.languages, entries }, lost)
+        let style = glossary.styles.get(style.0).filter(|_| style != StyleId::DEFAULT).cloned();
+        (Self { languages: glossary.languages, entries, style }, lost)
     }
 }
 

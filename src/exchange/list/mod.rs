@@ -19,6 +19,9 @@ pub struct TermList {
     pub languages: LanguagePair,
     /// The concepts.
     pub entries: Vec<Entry>,
+    /// The house style the statuses are for, when it is another than `default`.
+    #[serde(skip)]
+    pub style: Option<String>,
 }
 
 /// A concept of a term list.

@@ -6,8 +6,7 @@ pub mod tsv;
 pub mod xlsx;
 pub mod yaml;
 
-/// Makes a cell that a spreadsheet would run as a formula plain text, by an apostrophe before it.
+/// A text as a cell of one line that no spreadsheet takes for a formula.
 pub fn cell(text: &str) -> String {
-    let flat = text.replace(['\t', '\n', '\r'], " ");
-    if flat.starts_with(['=', '+', '-', '@']) { format!("'{flat}") } else { flat }
+    crate::text::neutral(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
 }
