@@ -1,8 +1,9 @@
-//! Spans, the line index, words, and folding that remembers the way back to the source.
+//! Spans, the line index, words, and folding that remembers the way back to the source; files opened to be read.
 
 mod edit;
 mod fold;
 mod lines;
+mod open;
 mod span;
 mod words;
 mod wrapping;
@@ -13,6 +14,7 @@ pub use fold::{
     is_word_char,
 };
 pub use lines::{LineIndex, Place};
+pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
 pub use span::Span;
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
 pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};
