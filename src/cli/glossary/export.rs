@@ -1,10 +1,10 @@
 use std::{io::Write as _, path::PathBuf};
 
-use super::{super::Outcome, super::terminal, Globals};
-use crate::{
-    document::replace_file,
-    exchange::{LIST_FORMATS, TermList, list_format, unsaid},
+use super::{
+    super::{Outcome, output::OutputFile, terminal},
+    Globals,
 };
+use crate::exchange::{LIST_FORMATS, TermList, list_format, unsaid};
 
 /// Options of `drogman glossary export`.
 #[derive(clap::Args, Clone, Debug)]
@@ -24,6 +24,8 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 /// Writes the glossary for another program; what the format cannot carry is named on stderr.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let path = args.output.filter(|path| path.as_os_str() != "-");
+    let output = path.as_deref().map(OutputFile::new);
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
@@ -39,8 +41,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             bytes
         }
     };
-    match args.output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => replace_file(&path, &bytes, None)?,
+    match output {
+        Some(output) => output.write(&bytes)?,
         None => std::io::stdout().write_all(&bytes)?,
     }
     Ok(Outcome::Clean)

@@ -1,6 +1,5 @@
 use std::{
     collections::{BTreeMap, btree_map},
-    fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
@@ -19,6 +18,7 @@ use crate::{
     exchange::{CandidateCells, Decision, Input, ReviewRow, read_review},
     glossary::{Concept, Glossary, Slot, SourceFile, Status, StyleId},
     language::Language,
+    text::open_file,
 };
 
 /// Options of `drogman glossary merge`.
@@ -65,7 +65,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 }
 
 fn review(path: &Path, name: &str) -> anyhow::Result<Vec<ReviewRow>> {
-    let boxed: Box<dyn Read> = Box::new(File::open(path).with_context(|| name.to_owned())?);
+    let boxed: Box<dyn Read> = Box::new(open_file(path).with_context(|| name.to_owned())?);
     let input = Input::new(boxed).with_context(|| name.to_owned())?;
     let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     read_review(input, is_workbook).map_err(|error| anyhow::anyhow!(error.in_file(name)))
@@ -192,9 +192,7 @@ impl Merge<'_> {
         let file = concept.position.file.to_string();
         let pieces = match self.files.entry(file.clone()) {
             btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            btree_map::Entry::Vacant(entry) => {
-                entry.insert(Pieces::new(std::fs::read_to_string(&file).context(file)?))
-            }
+            btree_map::Entry::Vacant(entry) => entry.insert(Pieces::read(Path::new(&file)).context(file)?),
         };
         match pieces.edit(&concept.position, change) {
             Ok(changed) => self.changes += usize::from(changed),
@@ -226,7 +224,7 @@ impl Merge<'_> {
         reading.accept().context("the merged glossary would not be valid; nothing was written")?;
         for (file, text) in texts {
             if std::fs::read_to_string(file).ok().as_deref() != Some(&text) {
-                replace_file(Path::new(file), text.as_bytes(), None)?;
+                replace_file(Path::new(file), text.as_bytes(), Some(self.files[file].seen()))?;
             }
         }
         Ok(())
