@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::{Outcome, globals::Globals, terminal};
+use super::{Outcome, batch::Input, globals::Globals, terminal};
 use crate::{
     align::{Alignment, Options, Pair, Watch, align},
     glossary::{Form, Glossary},
@@ -72,6 +72,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         args.source.display(),
         args.target.display()
     );
+    if let Some(output) = &args.output {
+        Input::of(vec![args.source.clone(), args.target.clone()]).leave_out(output)?;
+    }
     let (pairs, mut failures) = pairing::pairs(&request)?;
     if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
         anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
@@ -112,7 +115,15 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             remark(&args, pair, alignment, globals.verbose);
         }
         let source = &pair.source.name;
-        out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"))?;
+        let written =
+            out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"));
+        match written {
+            Err(error) if args.output.is_some() => {
+                terminal::error(&error);
+                failures += 1;
+            }
+            written => written?,
+        }
     }
     out.finish()?;
     Ok(if failures > 0 { Outcome::Failed } else { outcome })

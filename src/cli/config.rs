@@ -7,8 +7,14 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_saphyr::{Location, Spanned};
 
+use super::trust;
+use crate::text::{not_a_file, read_text};
+
 /// The name of the file it stands in.
 pub(super) const CONFIGURATION: &str = "drogman.yaml";
+
+/// What names a glossary that is no file, unless there is a file of that name.
+pub(super) const NAMES: [&str; 2] = ["none", "embedded"];
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,7 +53,7 @@ impl Config {
     /// The nearest `drogman.yaml` upwards from the current folder, else the default.
     pub(super) fn find() -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
-        match nearest(&here, CONFIGURATION).filter(|path| path.is_file()) {
+        match nearest(&here, CONFIGURATION).filter(|path| !path.is_dir()) {
             Some(path) => Self::read(&path),
             None => Ok(Self::default()),
         }
@@ -60,14 +66,27 @@ impl Config {
     }
 
     fn read(path: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let name = path.display();
+        if let Some(error) = not_a_file(path) {
+            return Err(error).with_context(|| name.to_string());
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        // Its mistakes are told in its own words: they must not be those of any file a link leads to.
+        anyhow::ensure!(
+            trust::is_below(folder, path),
+            "{name}: this link leads out of its folder; put the configuration itself there"
+        );
+        let text = read_text(path).with_context(|| name.to_string())?;
         let mut config: Self = serde_saphyr::from_str(&text).map_err(|error| {
             let (place, message) = told(&error);
             anyhow::anyhow!("{}{place}: {message}", path.display())
         })?;
-        let folder = path.parent().unwrap_or(Path::new("."));
         for glossary in &mut config.glossary {
-            *glossary = folder.join(&*glossary);
+            let file = folder.join(&*glossary);
+            let is_name = NAMES.iter().any(|name| glossary.as_os_str() == *name);
+            if !is_name || file.exists() {
+                *glossary = file;
+            }
         }
         config.file = Some(path.to_owned());
         Ok(config)

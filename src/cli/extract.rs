@@ -11,10 +11,11 @@ use super::{
     Outcome,
     batch::{self, Input, Source},
     globals::Globals,
+    output::OutputFile,
     terminal,
 };
 use crate::{
-    document::{self, Document, ReadOptions, replace_file},
+    document::{self, Document, ReadOptions},
     extract::{
         Choice, Extractor, Mention,
         clusters::clusters,
@@ -264,7 +265,7 @@ fn put(args: &Args, bytes: &[u8]) -> anyhow::Result<()> {
             "{}: this is one of the inputs; name another file",
             path.display()
         );
-        return Ok(replace_file(path, bytes, None)?);
+        return OutputFile::new(path).write(bytes);
     }
     let mut out = terminal::data();
     out.write_all(bytes)?;

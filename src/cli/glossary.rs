@@ -8,7 +8,7 @@ use super::{
     Outcome,
     config::{self, Config},
     globals::Globals,
-    terminal,
+    terminal, trust,
 };
 use crate::{
     glossary::{Glossary, Problem, Reading, Severity},
@@ -22,6 +22,7 @@ mod export;
 mod fmt;
 mod import;
 mod lint;
+mod lists;
 mod merge;
 mod pieces;
 mod schema;
@@ -64,7 +65,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 /// The glossary of a run: `paths` as given with `-g`, else the configuration's, else the nearest folder
 /// `glossary/` upwards, else the embedded one. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
-    let reading = read(paths, config)?;
+    let reading = read(paths, config, quiet)?;
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     if warnings > 0 && !quiet {
         terminal::warning(format_args!(
@@ -76,14 +77,10 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::R
 }
 
 /// Reads the glossary of a run with its problems.
-pub(super) fn read(paths: &[PathBuf], config: &Config) -> anyhow::Result<Reading> {
+pub(super) fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Reading> {
     let mut paths: Vec<PathBuf> = paths.to_vec();
     if paths.is_empty() {
-        paths.clone_from(&config.glossary);
-    }
-    if paths.is_empty() {
-        let here = std::env::current_dir().context("the current folder cannot be read")?;
-        paths.extend(config::nearest(&here, "glossary").filter(|folder| holds_yaml(folder)));
+        paths = found(config, quiet)?;
     }
     if paths.is_empty() {
         return Ok(Glossary::embedded());
@@ -92,7 +89,30 @@ pub(super) fn read(paths: &[PathBuf], config: &Config) -> anyhow::Result<Reading
         anyhow::ensure!(paths.len() == 1, "`-g none` stands alone: it means no glossary");
         return Ok(Reading::default());
     }
+    for path in &paths {
+        if let Some(list) = lists::instead_of_yaml(path) {
+            anyhow::bail!("{list}");
+        }
+    }
     Ok(Glossary::read(&paths)?)
+}
+
+/// The glossary that the configuration names, else the nearest folder `glossary/` upwards; none is none.
+fn found(config: &Config, quiet: bool) -> anyhow::Result<Vec<PathBuf>> {
+    if let (Some(file), false) = (&config.file, config.glossary.is_empty()) {
+        trust::ensure_own(file.parent().unwrap_or(Path::new(".")), file, &config.glossary)?;
+        return Ok(config.glossary.clone());
+    }
+    let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let Some(folder) = config::nearest(&here, "glossary") else { return Ok(Vec::new()) };
+    if holds_yaml(&folder) {
+        trust::ensure_own(folder.parent().unwrap_or(Path::new(".")), &folder, std::slice::from_ref(&folder))?;
+        return Ok(vec![folder]);
+    }
+    if let Some(list) = lists::instead_of_yaml(&folder).filter(|_| !quiet) {
+        terminal::warning(format_args!("{list}; the embedded glossary is used"));
+    }
+    Ok(Vec::new())
 }
 
 /// How many of the problems are errors.

@@ -4,16 +4,22 @@ use std::{
     collections::HashSet,
     io::{Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use anyhow::Context as _;
 
 use super::{config::CONFIGURATION, terminal};
-use crate::document::{Document, Format, Passages, ReadOptions};
+use crate::{
+    document::{Document, Format, Passages, ReadOptions, read_start},
+    text::Bounded,
+};
 
 /// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
 pub(super) const LONG: u64 = 64 << 20;
 const PASSAGE: usize = 4 << 20;
+/// The most of standard input that is put aside on the disk (bytes).
+const ASIDE: u64 = 1 << 30;
 
 /// The input options of every verb that reads documents.
 #[derive(clap::Args, Clone, Debug)]
@@ -36,12 +42,30 @@ pub(super) struct Input {
     /// A folder whose files are outputs, not inputs.
     #[arg(skip)]
     outputs: Option<PathBuf>,
+    /// `paths` as the file system knows them, when they have been asked for.
+    #[arg(skip)]
+    real: OnceLock<Real>,
+}
+
+/// Files and folders, links followed.
+#[derive(Clone, Debug, Default)]
+struct Real {
+    files: HashSet<PathBuf>,
+    folders: Vec<PathBuf>,
 }
 
 impl Input {
     /// Files and folders that are read as they come.
     pub(super) fn of(paths: Vec<PathBuf>) -> Self {
-        Self { paths, encoding: None, input_format: None, wrapped: false, not_wrapped: false, outputs: None }
+        Self {
+            paths,
+            encoding: None,
+            input_format: None,
+            wrapped: false,
+            not_wrapped: false,
+            outputs: None,
+            real: OnceLock::new(),
+        }
     }
 
     /// How the documents are to be read.
@@ -59,14 +83,51 @@ impl Input {
     }
 
     /// Leaves the files below `folder` out when folders are walked: they are this run’s outputs.
-    pub(super) fn leave_out(&mut self, folder: &Path) {
-        self.outputs = folder.canonicalize().ok();
+    ///
+    /// # Errors
+    /// When `folder` is itself one of the folders to be walked.
+    pub(super) fn leave_out(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let Ok(real) = folder.canonicalize() else { return Ok(()) };
+        anyhow::ensure!(
+            !self.real().folders.contains(&real),
+            "{}: this folder is read; name another folder with -o",
+            folder.display()
+        );
+        self.outputs = Some(real);
+        Ok(())
     }
 
     /// Whether `path` was given as an input by name.
     pub(super) fn names(&self, path: &Path) -> bool {
-        let real = path.canonicalize();
-        real.is_ok_and(|real| self.paths.iter().any(|given| given.canonicalize().is_ok_and(|it| it == real)))
+        path.canonicalize().is_ok_and(|real| self.real().files.contains(&real))
+    }
+
+    /// Whether `path`, which need not be there yet, is one of the inputs: by name, or in a folder that is walked.
+    pub(super) fn reads(&self, path: &Path) -> bool {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let in_folder = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+        let Some(real) = path.canonicalize().ok().or_else(in_folder) else { return false };
+        let walked = |root: &PathBuf| real.starts_with(root) && !self.is_output(root, &real);
+        self.real().files.contains(&real) || self.real().folders.iter().any(walked)
+    }
+
+    /// Whether what a walk of `root` finds at `path` is an output.
+    fn is_output(&self, root: &Path, path: &Path) -> bool {
+        self.outputs.as_ref().is_some_and(|outputs| outputs.starts_with(root) && path.starts_with(outputs))
+    }
+
+    fn real(&self) -> &Real {
+        self.real.get_or_init(|| {
+            let mut real = Real::default();
+            for path in self.paths.iter().filter_map(|path| path.canonicalize().ok()) {
+                if path.is_dir() {
+                    real.folders.push(path);
+                } else {
+                    real.files.insert(path);
+                }
+            }
+            real
+        })
     }
 
     /// The files to read, folders walked (`.gitignore` respected, hidden files and the configuration left out), in byte order
@@ -82,13 +143,13 @@ impl Input {
             if path.as_os_str() == "-" {
                 sources.push(Source::Stdin);
             } else if path.is_dir() {
-                walk(path, self.outputs.as_deref(), &mut sources, &mut failures);
+                self.walk(path, &mut sources, &mut failures);
             } else {
                 sources.push(Source::File { path: path.clone(), root: None });
             }
         }
         let mut seen = HashSet::new();
-        sources.retain(|source| seen.insert(source.name()));
+        sources.retain(|source| seen.insert(source.path().map(Path::to_owned)));
         (sources, failures)
     }
 }
@@ -103,6 +164,14 @@ pub(super) enum Source {
 }
 
 impl Source {
+    /// Where it lies; `None` for standard input.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File { path, .. } => Some(path),
+        }
+    }
+
     /// What messages call it.
     pub(super) fn name(&self) -> String {
         match self {
@@ -128,11 +197,7 @@ impl Source {
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
         match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                terminal::input().read_to_end(&mut bytes).context("standard input")?;
-                Ok(Document::from_bytes("-", bytes, options)?)
-            }
+            Self::Stdin => Ok(Document::from_reader("-", terminal::input(), options)?),
             Self::File { path, .. } => Ok(Document::read(path, options)?),
         }
     }
@@ -152,53 +217,59 @@ impl Source {
                 Some(passages) => Ok(Opened::Passages(passages)),
                 None => Ok(Opened::Whole(self.read(options)?)),
             },
-            Self::Stdin => {
-                let mut input = terminal::input();
-                let mut bytes = Vec::new();
-                input.by_ref().take(LONG).read_to_end(&mut bytes).context("standard input")?;
-                if (bytes.len() as u64) < LONG {
-                    return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
-                }
-                let aside = "standard input is long: it cannot be put aside in a temporary file";
-                let mut file = tempfile::tempfile().context(aside)?;
-                file.write_all(&bytes).context(aside)?;
-                drop(bytes);
-                std::io::copy(&mut input, &mut file).context(aside)?;
-                file.rewind().context(aside)?;
-                let mut again = file.try_clone().context(aside)?;
-                if let Some(passages) = Passages::open("-", file, options, PASSAGE)? {
-                    return Ok(Opened::Passages(passages));
-                }
-                let mut bytes = Vec::new();
-                again.rewind().and_then(|()| again.read_to_end(&mut bytes)).context(aside)?;
-                Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?))
-            }
+            Self::Stdin => open_stdin(options),
         }
     }
 }
 
-fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
-    let known = failures.len();
-    let mut found = Vec::new();
-    for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
-        match entry {
-            // A link to a file is read as the file; links to folders are not followed.
-            Ok(entry) if entry.file_name() == CONFIGURATION || is_lock(entry.path()) => {}
-            Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => failures.push(anyhow::Error::new(error)),
+/// Opens standard input; what is no text is refused before more of it is read, and what has no end when it is
+/// longer than [`ASIDE`].
+fn open_stdin(options: &ReadOptions) -> anyhow::Result<Opened> {
+    let mut input = Bounded::new(terminal::input(), ASIDE);
+    let mut bytes = read_start("-", &mut input, options)?;
+    let rest = LONG.saturating_sub(bytes.len() as u64);
+    input.by_ref().take(rest).read_to_end(&mut bytes).context("standard input")?;
+    if (bytes.len() as u64) < LONG {
+        return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
+    }
+    let aside = "standard input is long: it cannot be put aside in a temporary file";
+    let mut file = tempfile::tempfile().context(aside)?;
+    file.write_all(&bytes).context(aside)?;
+    drop(bytes);
+    std::io::copy(&mut input, &mut file).context(aside)?;
+    file.rewind().context(aside)?;
+    let mut again = file.try_clone().context(aside)?;
+    if let Some(passages) = Passages::open("-", file, options, PASSAGE)? {
+        return Ok(Opened::Passages(passages));
+    }
+    again.rewind().context(aside)?;
+    Ok(Opened::Whole(Document::from_reader("-", again, options)?))
+}
+
+impl Input {
+    /// Finds the files of a folder; devices, pipes and sockets in it are no files.
+    fn walk(&self, root: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
+        let known = failures.len();
+        let mut found = Vec::new();
+        for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
+            match entry {
+                // A link to a file is read as the file; links to folders are not followed.
+                Ok(entry) if entry.file_name() == CONFIGURATION || is_lock(entry.path()) => {}
+                Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => failures.push(anyhow::Error::new(error)),
+            }
         }
+        let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        if self.is_output(&real, self.outputs.as_deref().unwrap_or(Path::new(""))) {
+            found.retain(|path| !path.canonicalize().is_ok_and(|path| self.is_output(&real, &path)));
+        }
+        if found.is_empty() && failures.len() == known {
+            failures.push(anyhow::anyhow!("{}: no file in this folder", root.display()));
+        }
+        found.sort();
+        sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
     }
-    let within =
-        |path: &Path| path.canonicalize().is_ok_and(|path| outputs.is_some_and(|out| path.starts_with(out)));
-    if outputs.is_some() {
-        found.retain(|path| !within(path));
-    }
-    if found.is_empty() && failures.len() == known {
-        failures.push(anyhow::anyhow!("{}: no file in this folder", root.display()));
-    }
-    found.sort();
-    sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
 }
 
 /// Whether this is the file beside a document that says «open in Word»: ~$article.docx.

@@ -12,7 +12,7 @@ use crate::{
     glossary::{Concept, Glossary, StyleId, Term},
     language::Language,
     similar::{Hit, Index, Reason, SUGGEST},
-    text::{visible, visible_char},
+    text::{MAX_STREAM, read_file, visible, visible_char},
 };
 
 /// Names that are looked up before their answers are written; bounds the memory of a long list.
@@ -142,8 +142,8 @@ impl<'a> Names<'a> {
         }
         for path in lists {
             let name = path.display().to_string();
-            let bytes =
-                std::fs::read(path).with_context(|| format!("{name}: the list of names cannot be read"))?;
+            let bytes = read_file(path, MAX_STREAM)
+                .with_context(|| format!("{name}: the list of names cannot be read"))?;
             let text = decoded(&name, bytes)?;
             for line in text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()) {
                 let (id, name) = line.split_once('\t').unwrap_or(("", line));

@@ -16,9 +16,11 @@ mod language;
 mod lookup;
 mod matching;
 mod normalize;
+mod output;
 mod segment;
 mod sheet;
 mod terminal;
+mod trust;
 
 use std::process::ExitCode;
 

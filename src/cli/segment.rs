@@ -17,7 +17,7 @@ use crate::{
     document::Document,
     language::{Language, detect},
     segment::{Segmenter, SrxRules},
-    text::Span,
+    text::{Span, read_text},
 };
 
 /// Options of `drogman segment`.
@@ -142,7 +142,7 @@ fn segmenters(args: &Args, globals: &Globals) -> anyhow::Result<Segmenters> {
 }
 
 fn read_srx(path: &std::path::Path) -> anyhow::Result<SrxRules> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let text = read_text(path).with_context(|| path.display().to_string())?;
     let (rules, faults) = SrxRules::read(&text).with_context(|| path.display().to_string())?;
     for fault in faults {
         terminal::warning(format_args!("{}:{fault}", path.display()));

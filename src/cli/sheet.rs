@@ -6,6 +6,7 @@ use super::{
     Outcome,
     batch::{self, Input},
     globals::Globals,
+    output::OutputFolder,
     terminal,
 };
 use crate::{
@@ -45,29 +46,37 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
-    std::fs::create_dir_all(&args.output)
-        .with_context(|| format!("{}: the output folder cannot be made", args.output.display()))?;
-    args.input.leave_out(&args.output);
+    let folder = OutputFolder::make(&args.output)?;
+    args.input.leave_out(&args.output)?;
     let formats: Vec<_> = SHEET_FORMATS
         .into_iter()
         .filter(|format| args.format.iter().any(|name| name == format.name()))
         .collect();
     let marked = formats.iter().any(|format| format.takes_documents()).then_some(style);
-    let (sheet, documents, outcome) = tally(&args.input, globals, &glossary, marked)?;
+    let (sheet, documents, mut outcome) = tally(&args.input, globals, &glossary, marked)?;
     if sheet.documents == 0 {
         // An empty sheet would take the place of a good one after a slip of the pen in PATHS.
         return Ok(outcome);
     }
     let table = sheet.table(&glossary, style);
     let content = SheetContent { table: &table, glossary: &glossary, style, documents: &documents };
-    for format in &formats {
-        let lost = write(*format, content, &args)?;
-        if !lost.is_empty() && !globals.quiet {
-            terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
+    let mut written = Vec::new();
+    for format in formats {
+        match write(format, content, &args.input, &folder) {
+            Ok(lost) => {
+                written.push(format);
+                if !lost.is_empty() && !globals.quiet {
+                    terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
+                }
+            }
+            Err(error) => {
+                terminal::error(&error);
+                outcome = Outcome::Failed;
+            }
         }
     }
-    if !globals.quiet {
-        tell(&table, &formats, &args.output)?;
+    if !globals.quiet && !written.is_empty() {
+        tell(&table, &written, &args.output)?;
     }
     Ok(outcome)
 }
@@ -101,10 +110,15 @@ fn tally(
 }
 
 /// Writes a format, and tells in words what it does not carry.
-fn write(format: &dyn SheetFormat, content: SheetContent<'_>, args: &Args) -> anyhow::Result<Vec<String>> {
-    let path = args.output.join(format.file());
+fn write(
+    format: &dyn SheetFormat,
+    content: SheetContent<'_>,
+    input: &Input,
+    folder: &OutputFolder,
+) -> anyhow::Result<Vec<String>> {
+    let path = folder.file(Path::new(format.file()))?;
     anyhow::ensure!(
-        !args.input.names(&path),
+        !input.reads(&path),
         "{}: this is one of the inputs; name another folder with -o",
         path.display()
     );

@@ -19,13 +19,13 @@ mod rewrite;
 mod sniff;
 mod srt;
 mod table;
+mod unfinished;
 mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use passages::Passages;
-pub use read::{Format, ReadError, ReadOptions};
-pub use replace::{
-    Fingerprint, ReplaceError, Replacement, remove_unfinished, replace_file, replace_file_with,
-};
+pub use read::{Format, ReadError, ReadOptions, read_start};
+pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
+pub use unfinished::remove_unfinished;
 pub(crate) use xml::{attribute_of, referred};

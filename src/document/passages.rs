@@ -16,7 +16,10 @@ use super::{
     replace::Fingerprint,
     sniff,
 };
-use crate::{language::Language, text::WRAPPING_SAMPLE};
+use crate::{
+    language::Language,
+    text::{WRAPPING_SAMPLE, open_file},
+};
 
 /// How many blocks after a passage are shown with it, as far as they begin within [`HORIZON`] bytes.
 const AHEAD: usize = 12;
@@ -52,7 +55,7 @@ impl Document {
     /// When the file cannot be read.
     pub fn passages(path: &Path, options: &ReadOptions, size: usize) -> Result<Option<Passages>, ReadError> {
         let name = path.to_string_lossy();
-        let opened = File::open(path).and_then(|file| Ok((Fingerprint::from(&file.metadata()?), file)));
+        let opened = open_file(path).and_then(|file| Ok((Fingerprint::from(&file.metadata()?), file)));
         let (fingerprint, file) = opened.map_err(|source| unreadable(&name, source))?;
         let passages = Passages::open(&name, file, options, size)?;
         Ok(passages.map(|passages| Passages { fingerprint: Some(fingerprint), ..passages }))

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, fs::File, io, io::Read as _, path::Path, sync::Arc};
+use std::{borrow::Cow, io, io::Read, path::Path, sync::Arc};
 
 use super::{
     bilingual, detect, docx,
@@ -10,7 +10,10 @@ use super::{
     replace::Fingerprint,
     sniff, srt, table,
 };
-use crate::{language::Language, text::counted};
+use crate::{
+    language::Language,
+    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
+};
 
 /// How the bytes of a file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -118,15 +121,34 @@ impl Document {
     pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
         let name = path.to_string_lossy();
         let failed = |source| ReadError::Io { path: name.to_string(), source };
-        let mut file = File::open(path).map_err(failed)?;
+        let mut file = open_file(path).map_err(failed)?;
         let metadata = file.metadata().map_err(failed)?;
-        let mut bytes = Vec::new();
+        if is_endless(&metadata) {
+            let mut document = Self::from_reader(&name, file, options)?;
+            document.fingerprint = metadata.is_file().then(|| Fingerprint::from(&metadata));
+            return Ok(document);
+        }
         let len = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-        bytes.try_reserve_exact(len).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
+        let mut bytes = read_start(&name, &mut file, options)?;
+        let rest = len.saturating_sub(bytes.len());
+        bytes.try_reserve_exact(rest).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
         file.read_to_end(&mut bytes).map_err(failed)?;
         let mut document = Self::from_bytes(&name, bytes, options)?;
         document.fingerprint = Some(Fingerprint::from(&metadata));
         Ok(document)
+    }
+
+    /// Reads a document from what may have no end, [`MAX_STREAM`] bytes at most: what is no text is refused by
+    /// its first bytes. `name` is as in [`Document::from_bytes`].
+    ///
+    /// # Errors
+    /// As [`Document::from_bytes`], and when it is longer or cannot be read.
+    pub fn from_reader(name: &str, reader: impl Read, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut reader = Bounded::new(reader, MAX_STREAM);
+        let mut bytes = read_start(name, &mut reader, options)?;
+        let failed = |source| ReadError::Io { path: name.to_owned(), source };
+        reader.read_to_end(&mut bytes).map_err(failed)?;
+        Self::from_bytes(name, bytes, options)
     }
 
     /// Reads a document from bytes; `name` is what messages call it, and its ending tells the format.
@@ -194,6 +216,41 @@ impl Document {
         (document.language, document.date) = (options.language, date);
         document
     }
+}
+
+/// How many bytes tell whether a file is text at all.
+const START: u64 = 1 << 16;
+
+/// The first bytes of a document (64 KB at most), unless they show that it is no text: the rest need then not be
+/// read. `name` is as in [`Document::from_bytes`].
+///
+/// # Errors
+/// When it is no text, or cannot be read.
+pub fn read_start(name: &str, reader: &mut impl Read, options: &ReadOptions) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let failed = |source| ReadError::Io { path: name.to_owned(), source };
+    reader.take(START).read_to_end(&mut bytes).map_err(failed)?;
+    // What is shorter is whole, and read as ever.
+    if bytes.len() as u64 == START {
+        refuse_binary(name, &bytes, options)?;
+    }
+    Ok(bytes)
+}
+
+/// Refuses what its first bytes show to be no text; a workbook or a DOCX may be what it says.
+fn refuse_binary(name: &str, start: &[u8], options: &ReadOptions) -> Result<(), ReadError> {
+    let format = options.format.unwrap_or_else(|| sniff::format(name, start));
+    if matches!(format, Format::Docx | Format::Xlsx) && start.starts_with(b"PK") {
+        return Ok(());
+    }
+    if let Some(kind) = detect::binary(start) {
+        return Err(ReadError::Content { path: name.to_owned(), message: format!("this is {kind}") });
+    }
+    let forced = options.encoding.as_deref().and_then(Charset::from_label);
+    if memchr::memchr(0, start).is_some() {
+        decode(name, start[..start.len() & !1].to_vec(), format, forced)?;
+    }
+    Ok(())
 }
 
 /// Decodes the bytes of a text; `forced` is the encoding the caller says.

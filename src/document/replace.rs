@@ -3,13 +3,19 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
 
-/// How a file looked when it was read, to notice that it changed before it is written.
+use super::unfinished::Unfinished;
+use crate::text::not_a_file;
+
+/// How a file looked when it was read, to notice that it changed before it is written; that there was none is a
+/// look, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
+pub struct Fingerprint(Option<Look>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
     len: u64,
     modified: Option<SystemTime>,
     /// Device, number and last change of the file’s entry, where the system has them.
@@ -25,18 +31,23 @@ impl Fingerprint {
     pub fn of(path: &Path) -> io::Result<Self> {
         fs::metadata(path).map(|metadata| Self::from(&metadata))
     }
+
+    /// The fingerprint of what is to be written: of the file at `path`, or of there being none.
+    pub fn of_output(path: &Path) -> Self {
+        Self::of(path).unwrap_or(Self(None))
+    }
 }
 
 impl From<&fs::Metadata> for Fingerprint {
     fn from(metadata: &fs::Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt as _;
-        Self {
+        Self(Some(Look {
             len: metadata.len(),
             modified: metadata.modified().ok(),
             #[cfg(unix)]
             inode: (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec()),
-        }
+        }))
     }
 }
 
@@ -56,7 +67,7 @@ pub enum ReplaceError {
         path: PathBuf,
     },
     /// The file system said no.
-    #[error("{}: the file could not be written: {source}", path.display())]
+    #[error("{}: the file could not be written", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -68,7 +79,7 @@ pub enum ReplaceError {
 /// Writes `bytes` to `path`, whole or not at all: to a temporary file beside it, flushed to the disk,
 /// then renamed. The mode of a file that was there is kept, a symbolic link is followed to its target.
 ///
-/// With `expected`, a file that no longer looks as it did then is left alone.
+/// With `expected`, a file that no longer looks as it did then (one that has come since, too) is left alone.
 ///
 /// # Errors
 /// When the file is read-only, changed meanwhile, or cannot be written; it keeps its old content.
@@ -107,36 +118,7 @@ pub struct Replacement {
     path: PathBuf,
     target: PathBuf,
     existing: Option<fs::Metadata>,
-    file: io::BufWriter<tempfile::NamedTempFile>,
-    unfinished: Unfinished,
-}
-
-/// The temporary files that this process is writing.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A temporary file while it is in the list.
-#[derive(Debug)]
-struct Unfinished(PathBuf);
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        unfinished().retain(|path| *path != self.0);
-    }
-}
-
-/// Removes the temporary files of this process, which is about to end; nothing more can be written then:
-/// whoever tries waits for the end.
-pub fn remove_unfinished() {
-    let unfinished = unfinished();
-    for path in unfinished.iter() {
-        let _ = fs::remove_file(path);
-    }
-    // Held until the process ends, so that no file is begun or put in its place meanwhile.
-    std::mem::forget(unfinished);
+    file: io::BufWriter<Unfinished>,
 }
 
 impl Replacement {
@@ -146,6 +128,10 @@ impl Replacement {
     /// When the file is read-only or a folder, or nothing can be written beside it.
     pub fn begin(path: &Path) -> Result<Self, ReplaceError> {
         let failed = |source| ReplaceError::Io { path: path.to_owned(), source };
+        // A device would be replaced by a file of its name.
+        if let Some(error) = not_a_file(path) {
+            return Err(failed(error));
+        }
         let target = target(path).map_err(failed)?;
         let existing = match fs::metadata(&target) {
             Ok(metadata) => Some(metadata),
@@ -153,29 +139,13 @@ impl Replacement {
             Err(error) => return Err(failed(error)),
         };
         if let Some(metadata) = &existing {
-            if metadata.is_dir() {
-                return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
-            }
             // Renaming over a read-only file works; its owner wanted it left alone.
             if metadata.permissions().readonly() {
                 return Err(ReplaceError::ReadOnly { path: path.to_owned() });
             }
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".drogman-").suffix(".tmp");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // A new file gets what the umask leaves of 0666, as any program would give it.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut live = unfinished();
-        let file = builder.tempfile_in(folder(&target)).map_err(failed)?;
-        let temporary = file.path().to_owned();
-        live.push(temporary.clone());
-        drop(live);
-        let (unfinished, file) = (Unfinished(temporary), io::BufWriter::new(file));
-        Ok(Self { path: path.to_owned(), target, existing, file, unfinished })
+        let file = Unfinished::begin(folder(&target)).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), target, existing, file: io::BufWriter::new(file) })
     }
 
     /// Puts what was written in the file’s place.
@@ -184,23 +154,20 @@ impl Replacement {
     /// When the file no longer looks as `expected`, or the disk is full; the file keeps its old content.
     pub fn commit(mut self, expected: Option<Fingerprint>) -> Result<(), ReplaceError> {
         io::Write::flush(&mut self).map_err(|source| self.failed(source))?;
-        let file = self.file.get_ref().as_file();
+        let file = self.file.get_ref().as_file().map_err(|source| self.failed(source))?;
         if let Some(metadata) = &self.existing {
             file.set_permissions(metadata.permissions()).map_err(|source| self.failed(source))?;
             keep_owner(file, metadata);
         }
         file.sync_all().map_err(|source| self.failed(source))?;
         if let Some(expected) = expected
-            && Fingerprint::of(&self.target).ok() != Some(expected)
+            && Fingerprint::of_output(&self.target) != expected
         {
             return Err(ReplaceError::Changed { path: self.path });
         }
-        let Self { path, target, file, unfinished: entry, .. } = self;
+        let Self { path, target, file, .. } = self;
         let written = file.into_inner().map_err(io::IntoInnerError::into_error);
-        let live = unfinished();
-        let written = written.and_then(|file| file.persist(&target).map_err(|error| error.error));
-        drop(live);
-        drop(entry);
+        let written = written.and_then(|file| file.persist(&target));
         written.map_err(|source| ReplaceError::Io { path, source })?;
         sync_folder(folder(&target));
         Ok(())

@@ -12,7 +12,10 @@ use super::{
     problem::{Problem, Problems, Severity},
     tree::{self, At, Node},
 };
-use crate::{language::Language, text::LineIndex};
+use crate::{
+    language::Language,
+    text::{LineIndex, MAX_STREAM, read_file},
+};
 
 /// A glossary file: what messages call it, and its text.
 #[derive(Clone, Debug)]
@@ -60,6 +63,14 @@ impl Glossary {
     /// # Errors
     /// When a file cannot be opened, or is not UTF-8.
     pub fn sources(paths: &[PathBuf]) -> io::Result<Vec<SourceFile>> {
+        Self::files(paths)?.iter().map(|file| source(file)).collect()
+    }
+
+    /// The paths of the files [`Glossary::read`] reads.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or has no `.yaml` file in it.
+    pub fn files(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {
@@ -68,7 +79,7 @@ impl Glossary {
                 files.push(path.clone());
             }
         }
-        files.into_iter().map(|file| source(&file)).collect()
+        Ok(files)
     }
 
     /// Reads glossary texts as one glossary.
@@ -198,7 +209,7 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
     for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Ord::cmp).build() {
         let entry = entry.map_err(|error| io::Error::other(format!("{name}: {error}")))?;
         let yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if yaml && entry.file_type().is_some_and(|kind| kind.is_file()) {
+        if yaml && entry.path().is_file() {
             files.push(entry.into_path());
         }
     }
@@ -210,7 +221,7 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
 
 fn source(file: &std::path::Path) -> io::Result<SourceFile> {
     let name = file.display().to_string();
-    let bytes = std::fs::read(file).map_err(|error| named(&name, &error))?;
+    let bytes = read_file(file, MAX_STREAM).map_err(|error| named(&name, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();

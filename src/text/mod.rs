@@ -1,10 +1,11 @@
-//! Spans, the line index, words, folding that remembers the way back to the source, and text as people are
-//! shown it.
+//! Spans, the line index, words, folding that remembers the way back to the source, text as people are shown it;
+//! files opened to be read.
 
 mod edit;
 mod fold;
 mod formula;
 mod lines;
+mod open;
 mod shown;
 mod span;
 mod words;
@@ -17,6 +18,7 @@ pub use fold::{
 };
 pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
+pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
 pub use shown::{counted, on_one_line, visible, visible_char};
 pub use span::Span;
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};

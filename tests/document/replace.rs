@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use drogman::document::replace_file;
+use drogman::document::{Replacement, remove_unfinished, replace_file};
 
 const FILE: &str = "DROGMAN_TEST_FILE";
 
@@ -26,6 +26,35 @@ fn child() {
         if replace_file(Path::new(&path), &content(letter), None).is_err() {
             return;
         }
+    }
+}
+
+/// Not a test by itself: is stopped while it replaces the file that the environment names.
+#[test]
+fn stopped_child() {
+    let Some(path) = env::var_os(FILE) else { return };
+    let mut replacement = Replacement::begin(Path::new(&path)).unwrap();
+    std::io::Write::write_all(&mut replacement, &content(b'b')).unwrap();
+    thread::spawn(move || replacement.commit(None));
+    remove_unfinished();
+    std::process::exit(3);
+}
+
+#[test]
+fn a_run_that_is_stopped_leaves_no_temporary_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    fs::write(&path, content(b'a')).unwrap();
+    for _ in 0..20 {
+        let status = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "replace::stopped_child"])
+            .env(FILE, &path)
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(3));
+        assert!(is_whole(&path));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }
 

@@ -20,7 +20,7 @@ tr.weak td{background:#4a3f12}tr.alone td{background:#222}mark{background:#1f446
 
 /// Writes one pair as a page.
 pub(super) fn page(
-    out: &mut impl Write,
+    out: &mut (impl Write + ?Sized),
     pair: &DocumentPair,
     texts: &Pair,
     alignment: &Alignment,

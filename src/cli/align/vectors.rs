@@ -8,7 +8,10 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::{align::Vectors, text::counted};
+use crate::{
+    align::Vectors,
+    text::{MAX_STREAM, counted, read_file},
+};
 
 /// Reads the vectors of some segments: a row of 32-bit floats for each segment or, when the list of texts
 /// stands beside the file, for each of its lines, in order (vecalign’s files).
@@ -17,7 +20,7 @@ use crate::{align::Vectors, text::counted};
 /// When a file cannot be read, its size does not fit, or a segment has no row.
 pub(super) fn read(path: &Path, segments: &[&str]) -> anyhow::Result<Vectors> {
     let name = path.display();
-    let bytes = fs::read(path).with_context(|| name.to_string())?;
+    let bytes = read_file(path, MAX_STREAM).with_context(|| name.to_string())?;
     anyhow::ensure!(
         !bytes.starts_with(b"\x93NUMPY"),
         "{name}: a NumPy array with a head: write the bare floats, array.astype('float32').tofile(…)"

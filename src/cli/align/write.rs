@@ -1,18 +1,17 @@
 //! The forms an alignment is written in.
 
 use std::{
-    fs,
     io::{self, BufWriter, Write},
     ops::Range,
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{super::terminal, Args, html, names::Names, pairing::DocumentPair, tmx};
 use crate::{
     align::{Alignment, Bead, Pair},
+    cli::output::{OutputFile, OutputFolder},
     exchange::Tmx,
     text::visible,
 };
@@ -47,6 +46,7 @@ impl Format {
 /// Where the beads go: standard output, or a file for each pair.
 pub(crate) struct Output<'a> {
     args: &'a Args,
+    folder: Option<OutputFolder>,
     names: Option<&'a Names>,
     pairs: usize,
     written: usize,
@@ -56,46 +56,35 @@ pub(crate) struct Output<'a> {
 impl<'a> Output<'a> {
     /// Prepares the output of some pairs; `names` are marked on pages.
     pub fn new(args: &'a Args, names: Option<&'a Names>, pairs: usize) -> anyhow::Result<Output<'a>> {
-        if let Some(folder) = args.output.as_ref().filter(|_| file_of_two(args).is_none()) {
-            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        }
-        Ok(Output { args, names, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
+        let folder = args.output.as_deref().filter(|_| file_of_two(args).is_none());
+        let folder = folder.map(OutputFolder::make).transpose()?;
+        Ok(Output { args, folder, names, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
     }
 
     /// Writes one pair.
     pub fn pair(&mut self, pair: &DocumentPair, texts: &Pair, alignment: &Alignment) -> anyhow::Result<()> {
         let first = self.written == 0;
         self.written += 1;
-        let Some(folder) = &self.args.output else {
+        if self.args.output.is_none() {
             let whole = Whole { first, many: self.pairs > 1 };
             return write(&mut self.stdout, self.args, self.names, whole, pair, texts, alignment);
-        };
-        let path = match file_of_two(self.args) {
-            Some(file) => {
-                let same = |input: &Path| {
-                    input.canonicalize().ok().is_some_and(|i| file.canonicalize().ok() == Some(i))
-                };
-                anyhow::ensure!(
-                    !same(&self.args.source) && !same(&self.args.target),
-                    "{}: this is one of the inputs; name another file with -o",
-                    file.display()
-                );
-                file.to_owned()
-            }
-            None => place(folder, &pair.stem, self.args.format.ending()),
-        };
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent)?;
-        let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(parent)?);
-        let whole = Whole { first: true, many: false };
-        write(&mut file, self.args, self.names, whole, pair, texts, alignment)?;
-        if self.args.format == Format::Tmx {
-            file.write_all(Tmx::FOOT.as_bytes())?;
         }
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        readable(file.path())?;
-        file.persist(&path).with_context(|| path.display().to_string())?;
-        Ok(())
+        let path = match (file_of_two(self.args), &self.folder) {
+            (None, Some(folder)) => folder.file(&place(&pair.stem, self.args.format.ending()))?,
+            (file, _) => file.unwrap_or(Path::new("")).to_owned(),
+        };
+        let inputs = [Path::new(&pair.source.name), Path::new(&pair.target.name)];
+        let real = path.canonicalize().ok();
+        anyhow::ensure!(
+            real.is_none() || inputs.iter().all(|input| input.canonicalize().ok() != real),
+            "{}: this is one of the inputs; name another with -o",
+            path.display()
+        );
+        OutputFile::new(&path).write_with(|file| {
+            let whole = Whole { first: true, many: false };
+            write(file, self.args, self.names, whole, pair, texts, alignment).map_err(io::Error::other)?;
+            if self.args.format == Format::Tmx { file.write_all(Tmx::FOOT.as_bytes()) } else { Ok(()) }
+        })
     }
 
     /// Ends the output.
@@ -118,24 +107,9 @@ fn file_of_two(args: &Args) -> Option<&Path> {
     (two && is_file(path) && path.extension().is_some()).then_some(path)
 }
 
-/// A temporary file is private; what stands in its place is an ordinary file.
-#[cfg(unix)]
-fn readable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// The file of a pair: inside the folder whatever the name says.
-fn place(folder: &Path, stem: &str, ending: &str) -> PathBuf {
-    let mut path = folder.to_owned();
-    for part in stem.split('/').filter(|p| !matches!(*p, "" | "." | "..")) {
-        path.push(part);
-    }
+/// The file of a pair, below the output folder whatever the name says.
+fn place(stem: &str, ending: &str) -> PathBuf {
+    let path: PathBuf = stem.split('/').filter(|p| !matches!(*p, "" | "." | "..")).collect();
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
     name.push(ending);
@@ -150,7 +124,7 @@ struct Whole {
 }
 
 fn write(
-    out: &mut impl Write,
+    out: &mut (impl Write + ?Sized),
     args: &Args,
     names: Option<&Names>,
     whole: Whole,
@@ -245,7 +219,7 @@ mod tests {
 
     #[test]
     fn outputs_stay_in_their_folder() {
-        assert_eq!(place(Path::new("out"), "../../etc/x.1", "tmx"), Path::new("out/etc/x.1.tmx"));
+        assert_eq!(place("../../etc/x.1", "tmx"), Path::new("etc/x.1.tmx"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{
     pieces::Pieces,
 };
 use crate::{
+    document::Fingerprint,
     exchange::CandidateRow,
     extract::{
         candidate::Kind,
@@ -122,11 +123,11 @@ pub(super) fn add_variants(
 /// file of their own in its folder.
 pub(super) fn file_for_new(glossary: &Path, read: &Glossary) -> anyhow::Result<(String, Pieces)> {
     let path = if glossary.is_dir() { glossary.join("accepted.yaml") } else { glossary.to_owned() };
-    let text = if path.exists() {
-        std::fs::read_to_string(&path)?
+    let pieces = if path.exists() {
+        Pieces::read(&path)?
     } else {
         let empty = Glossary { languages: read.languages, ..Glossary::default() };
-        empty.to_yaml()
+        Pieces::new(empty.to_yaml(), Some(Fingerprint::of_output(&path)))
     };
-    Ok((path.display().to_string(), Pieces::new(text)))
+    Ok((path.display().to_string(), pieces))
 }

@@ -5,11 +5,11 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::{super::Outcome, super::terminal, Globals};
-use crate::{
-    document::replace_file,
-    exchange::{LIST_FORMATS, TermList, list_format, unsaid},
+use super::{
+    super::{Outcome, output::OutputFile, terminal},
+    Globals,
 };
+use crate::exchange::{LIST_FORMATS, TermList, list_format, unsaid};
 
 /// Options of `drogman glossary export`.
 #[derive(clap::Args, Clone, Debug)]
@@ -29,6 +29,8 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 /// Writes the glossary for another program; what the format cannot carry is named on stderr.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let path = args.output.filter(|path| path.as_os_str() != "-");
+    let output = path.as_deref().map(OutputFile::new);
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
@@ -36,7 +38,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         None => glossary.to_yaml().into_bytes(),
         Some(format) => {
             let (list, lost) = TermList::of(&glossary, style, |_| true);
-            let to = args.output.as_deref().map_or("standard output".into(), Path::to_string_lossy);
+            let to = path.as_deref().map_or("standard output".into(), Path::to_string_lossy);
             let bytes = format.write(&list).with_context(|| to.into_owned())?;
             let lost = unsaid(format, &list, lost, &bytes);
             if !lost.is_empty() && !globals.quiet {
@@ -45,8 +47,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             bytes
         }
     };
-    match args.output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => replace_file(&path, &bytes, None)?,
+    match output {
+        Some(output) => output.write(&bytes)?,
         None => terminal::data().write_all(&bytes)?,
     }
     Ok(Outcome::Clean)

@@ -12,8 +12,9 @@ use super::{
     Globals,
 };
 use crate::{
-    document::replace_file,
+    document::{Fingerprint, replace_file},
     glossary::{Glossary, SourceFile},
+    text::read_text,
 };
 
 /// Options of `drogman glossary fmt`.
@@ -29,30 +30,42 @@ pub(in crate::cli) struct Args {
 
 /// Rewrites glossary files in canonical order: the same keys first, no spaces at line ends, one line end.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let (glossary, _) = Glossary::read(&args.paths)?.accept()?;
-    let mut files: Vec<String> =
-        args.paths.iter().filter(|p| p.is_file()).map(|p| p.display().to_string()).collect();
-    files.extend(glossary.concepts.values().map(|concept| concept.position.file.to_string()));
+    Glossary::read(&args.paths)?.accept()?;
+    let mut files = Glossary::files(&args.paths)?;
     files.sort();
     files.dedup();
     let mut outcome = Outcome::Clean;
     for file in &files {
-        let text = std::fs::read_to_string(file).with_context(|| file.clone())?;
-        let new = formatted(file, &text)?;
-        if new == text {
-            continue;
-        }
-        if args.check {
-            writeln!(terminal::data(), "{file}")?;
-            outcome = Outcome::Findings;
-        } else {
-            replace_file(Path::new(file), new.as_bytes(), None)?;
-            if !globals.quiet {
-                terminal::note(format_args!("{file}: formatted"));
+        match format(file, args.check) {
+            Ok(false) => {}
+            Ok(true) if args.check => {
+                writeln!(terminal::data(), "{}", file.display())?;
+                outcome = outcome.max(Outcome::Findings);
+            }
+            Ok(true) if globals.quiet => {}
+            Ok(true) => terminal::note(format_args!("{}: formatted", file.display())),
+            Err(error) => {
+                terminal::error(&error);
+                outcome = Outcome::Failed;
             }
         }
     }
     Ok(outcome)
+}
+
+/// Formats a file, or only tells whether that would change it.
+fn format(file: &Path, only_check: bool) -> anyhow::Result<bool> {
+    let name = file.display().to_string();
+    let seen = Fingerprint::of(file).with_context(|| name.clone())?;
+    let text = read_text(file).with_context(|| name.clone())?;
+    let new = formatted(&name, &text)?;
+    if new == text {
+        return Ok(false);
+    }
+    if !only_check {
+        replace_file(file, new.as_bytes(), Some(seen))?;
+    }
+    Ok(true)
 }
 
 /// The text in canonical order, or as it was when it would then say something else.

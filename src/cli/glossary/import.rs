@@ -1,6 +1,5 @@
 use std::{
     cell::RefCell,
-    fs::File,
     io::{Read, Write as _},
     path::{Path, PathBuf},
 };
@@ -8,15 +7,14 @@ use std::{
 use anyhow::Context as _;
 
 use super::{
-    super::{Outcome, terminal},
+    super::{Outcome, output::OutputFile, terminal},
     Globals,
 };
 use crate::{
-    document::{replace_file, replace_file_with},
     exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
-    text::counted,
+    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
 };
 
 /// Options of `drogman glossary import`.
@@ -59,13 +57,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         !same(&args.file, &args.output),
         "{name}: this is the list to read; name another file with -o"
     );
-    let Some(format) = format(&args)? else { return yaml(&args) };
-    let boxed: Box<dyn Read> = if args.file.as_os_str() == "-" {
-        Box::new(terminal::input())
-    } else {
-        Box::new(File::open(&args.file).with_context(|| name.clone())?)
-    };
-    let input = Input::new(boxed).with_context(|| name.clone())?;
+    let output = OutputFile::new(&args.output);
+    let Some(format) = format(&args)? else { return yaml(&args, &output) };
+    let input = Input::new(open(&args.file).with_context(|| name.clone())?).with_context(|| name.clone())?;
     // A list of a million rows may have as many remarks: they are told as they come.
     let said = RefCell::new(0usize);
     let report = |line, message: String| {
@@ -91,15 +85,31 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if args.output.as_os_str() == "-" {
         import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
     } else {
-        replace_file_with(&args.output, None, |file| import.write_yaml(file))?;
+        output.write_with(|file| import.write_yaml(file))?;
     }
     Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
 }
 
+/// The longest list that is read of standard input or a pipe (bytes).
+const MAX_LIST_BYTES: u64 = 4 << 30;
+
+/// Opens the list to read; one that may have no end is read up to [`MAX_LIST_BYTES`].
+fn open(file: &Path) -> std::io::Result<Box<dyn Read>> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(Bounded::new(terminal::input(), MAX_LIST_BYTES)));
+    }
+    let opened = open_file(file)?;
+    if is_endless(&opened.metadata()?) {
+        return Ok(Box::new(Bounded::new(opened, MAX_LIST_BYTES)));
+    }
+    Ok(Box::new(opened))
+}
+
 /// Reads a glossary file or folder and writes it as one file.
-fn yaml(args: &Args) -> anyhow::Result<Outcome> {
+fn yaml(args: &Args, output: &OutputFile<'_>) -> anyhow::Result<Outcome> {
     let reading = if args.file.as_os_str() == "-" {
-        let text = std::io::read_to_string(terminal::input()).context("-: not UTF-8")?;
+        let stdin = Bounded::new(terminal::input(), MAX_STREAM);
+        let text = std::io::read_to_string(stdin).context("-: cannot be read as UTF-8")?;
         Glossary::read_sources(&[SourceFile { name: "-".into(), text }])
     } else {
         Glossary::read(std::slice::from_ref(&args.file))?
@@ -112,7 +122,7 @@ fn yaml(args: &Args) -> anyhow::Result<Outcome> {
     if args.output.as_os_str() == "-" {
         terminal::data().write_all(text.as_bytes())?;
     } else {
-        replace_file(&args.output, text.as_bytes(), None)?;
+        output.write(text.as_bytes())?;
     }
     Ok(outcome)
 }

@@ -1,6 +1,5 @@
 use std::{
     collections::{BTreeMap, BTreeSet, btree_map},
-    fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
@@ -19,6 +18,7 @@ use crate::{
     document::{Fingerprint, replace_file},
     exchange::{CandidateRow, Input, Review, Wish, read_review, wishes},
     glossary::{Concept, Glossary, Severity, SourceFile, StyleId},
+    text::{counted, open_file},
 };
 
 /// Options of `drogman glossary merge`.
@@ -72,7 +72,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 }
 
 fn review(path: &Path, name: &str, glossary: &Glossary) -> anyhow::Result<Review> {
-    let boxed: Box<dyn Read> = Box::new(File::open(path).with_context(|| name.to_owned())?);
+    let boxed: Box<dyn Read> = Box::new(open_file(path).with_context(|| name.to_owned())?);
     let input = Input::new(boxed).with_context(|| name.to_owned())?;
     let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     read_review(input, is_workbook, glossary.languages).map_err(|error| anyhow::anyhow!(error.in_file(name)))
@@ -170,7 +170,8 @@ impl Merge<'_> {
             btree_map::Entry::Vacant(entry) => {
                 let source = self.original.sources.iter().find(|source| source.name == *entry.key());
                 let text = source.context("the concept stands in no file")?.text.clone();
-                entry.insert(Pieces::new(text))
+                let seen = self.original.seen.get(entry.key()).copied();
+                entry.insert(Pieces::new(text, seen))
             }
         };
         match pieces.edit(&concept.position, change) {
@@ -263,7 +264,7 @@ impl Merge<'_> {
         for source in sources {
             let before = self.original.sources.iter().find(|before| before.name == source.name);
             if before.is_none_or(|before| before.text != source.text) {
-                let seen = self.original.seen.get(&source.name).copied();
+                let seen = self.files.get(&source.name).and_then(Pieces::seen);
                 replace_file(Path::new(&source.name), source.text.as_bytes(), seen)?;
             }
         }
@@ -271,14 +272,10 @@ impl Merge<'_> {
     }
 
     fn summary(&self, refused: usize) -> String {
-        let count = |number: usize, one: &str| match number {
-            1 => format!("1 {one}"),
-            _ => format!("{number} {one}s"),
-        };
         let mut summary =
-            format!("{}, {}", count(self.changes, "change"), count(self.conflicts.len(), "conflict"));
+            format!("{}, {}", counted(self.changes, "change"), counted(self.conflicts.len(), "conflict"));
         if refused > 0 {
-            summary.push_str(&format!(", {} refused", count(refused, "row")));
+            summary.push_str(&format!(", {} refused", counted(refused, "row")));
         }
         summary
     }

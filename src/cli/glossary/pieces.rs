@@ -1,11 +1,15 @@
 //! A glossary file cut at its concepts, so that an edit costs what its concept is long, not the file.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, path::Path, sync::Arc};
 
 use anyhow::Context as _;
 
 use super::edit::GlossaryText;
-use crate::{glossary::Position, text::LineIndex};
+use crate::{
+    document::Fingerprint,
+    glossary::Position,
+    text::{LineIndex, read_text},
+};
 
 /// What stands before a concept that is edited by itself.
 const HEAD: &str = "concepts:\n";
@@ -18,12 +22,26 @@ pub(super) struct Pieces {
     /// What stands now in place of bytes of the file, by their start. A file that is edited as a whole has one.
     edited: BTreeMap<usize, (usize, String)>,
     whole: bool,
+    /// How the file looked before it was read.
+    seen: Option<Fingerprint>,
 }
 
 impl Pieces {
-    pub(super) fn new(text: String) -> Self {
+    /// A text that stands, or is to stand, in a file that looked like `seen` before it was read.
+    pub(super) fn new(text: String, seen: Option<Fingerprint>) -> Self {
         let lines = Arc::new(LineIndex::new(&text));
-        Self { text: text.into(), lines, edited: BTreeMap::new(), whole: false }
+        Self { text: text.into(), lines, edited: BTreeMap::new(), whole: false, seen }
+    }
+
+    /// Reads a file.
+    pub(super) fn read(path: &Path) -> std::io::Result<Self> {
+        let seen = Fingerprint::of(path)?;
+        Ok(Self::new(read_text(path)?, Some(seen)))
+    }
+
+    /// How the file looked before it was read.
+    pub(super) fn seen(&self) -> Option<Fingerprint> {
+        self.seen
     }
 
     /// The file with its edits.

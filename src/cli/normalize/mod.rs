@@ -17,6 +17,7 @@ use super::{
     globals::Globals,
     ignores,
     language::LanguageArgs,
+    output::OutputFolder,
     terminal,
 };
 use crate::{
@@ -55,6 +56,7 @@ pub(super) struct Args {
 /// What normalising needs, for every document alike.
 struct Desk<'g> {
     args: &'g Args,
+    output: Option<OutputFolder>,
     glossary: &'g Glossary,
     matchers: [Matcher; 2],
     normalizer: Normalizer<'g>,
@@ -88,14 +90,14 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
     let languages = glossary.languages;
+    let output = args.output.as_deref().map(OutputFolder::make).transpose()?;
     if let Some(folder) = args.output.clone() {
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("{}: the output folder cannot be made", folder.display()))?;
-        args.input.leave_out(&folder);
+        args.input.leave_out(&folder)?;
         ensure_distinct(&args.input, &folder)?;
     }
     let desk = Desk {
         args: &args,
+        output,
         glossary: &glossary,
         matchers: [Matcher::new(&glossary, languages.source)?, Matcher::new(&glossary, languages.target)?],
         normalizer: Normalizer::new(&glossary, style, args.quotes),
@@ -201,12 +203,9 @@ impl Desk<'_> {
             let wanted = reading.changed || !document.is_whole();
             return Ok(wanted.then(|| (path.clone(), document.fingerprint())));
         }
-        let Some(folder) = &self.args.output else { return Ok(None) };
-        let target = mirrored(folder, path, root.as_deref());
-        if let Some(parent) = target.parent() {
-            std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        }
-        anyhow::ensure!(!self.args.input.names(&target), "{}: this is one of the inputs", target.display());
+        let Some(folder) = &self.output else { return Ok(None) };
+        let target = folder.file(below(path, root.as_deref()))?;
+        anyhow::ensure!(!self.args.input.reads(&target), "{}: this is one of the inputs", target.display());
         Ok(Some((target, None)))
     }
 
@@ -289,11 +288,11 @@ fn patch_name(name: &str) -> String {
     parts.join("/")
 }
 
-/// Where a file goes below `folder`: its place below the folder it was found in, else its name.
-fn mirrored(folder: &Path, path: &Path, root: Option<&Path>) -> PathBuf {
+/// Where a file goes below the output folder: its place below the folder it was found in, else its name.
+fn below<'p>(path: &'p Path, root: Option<&Path>) -> &'p Path {
     let below =
         root.and_then(|root| path.strip_prefix(root).ok()).filter(|below| below.file_name().is_some());
-    folder.join(below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default())))
+    below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()))
 }
 
 /// Two inputs must not be written to one place.
@@ -301,7 +300,7 @@ fn ensure_distinct(input: &Input, folder: &Path) -> anyhow::Result<()> {
     let mut seen: HashMap<PathBuf, PathBuf> = HashMap::new();
     for source in input.files().0 {
         if let Source::File { path, root } = source {
-            let target = mirrored(folder, &path, root.as_deref());
+            let target = folder.join(below(&path, root.as_deref()));
             if let Some(other) = seen.insert(target.clone(), path.clone()) {
                 anyhow::bail!(
                     "{} and {} would both be written to {}; give their common folder instead",

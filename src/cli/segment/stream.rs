@@ -1,9 +1,6 @@
 //! Plain UTF-8 text, a chunk at a time: memory stays small for any file, and speed grows with its size.
 
-use std::{
-    fs::File,
-    io::{self, Read},
-};
+use std::io::{self, Read};
 
 use anyhow::{Context as _, bail};
 
@@ -12,7 +9,7 @@ use crate::{
     document::{Document, Format, ReadOptions},
     language::detect,
     segment::Segmenter,
-    text::{WRAPPING_SAMPLE, counted, is_hard_wrapped},
+    text::{MAX_STREAM, WRAPPING_SAMPLE, counted, is_hard_wrapped, open_file},
 };
 
 /// Bytes read at once; a longer line makes the buffer grow.
@@ -36,7 +33,7 @@ pub(super) fn run(
             if !named_plain && options.format.is_none() {
                 return Ok(false);
             }
-            let mut file = File::open(path).with_context(|| source.name())?;
+            let mut file = open_file(path).with_context(|| source.name())?;
             let mut chunk = Chunk::default();
             chunk.fill(&mut file).with_context(|| source.name())?;
             if !chunk.is_plain(options) {
@@ -53,8 +50,7 @@ pub(super) fn run(
             } else {
                 let mut bytes = std::mem::take(&mut chunk.bytes);
                 bytes.truncate(chunk.len);
-                stdin.read_to_end(&mut bytes).context("standard input")?;
-                let document = Document::from_bytes("-", bytes, options)?;
+                let document = Document::from_reader("-", bytes.as_slice().chain(stdin), options)?;
                 write_text(&document, segmenters, &mut out.buffer);
             }
         }
@@ -73,6 +69,10 @@ struct Chunk {
 impl Chunk {
     /// Reads until the buffer is full or the input ends.
     fn fill(&mut self, input: &mut impl Read) -> io::Result<()> {
+        if self.len as u64 > MAX_STREAM {
+            let message = format!("a line of more than {} MB", MAX_STREAM >> 20);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
         if self.len == self.bytes.len() {
             self.bytes.resize((2 * self.len).max(CHUNK), 0);
         }

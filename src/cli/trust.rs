@@ -1,0 +1,78 @@
+//! What a project found upwards from the current folder may name: only what lies in its own folder. Whoever unpacks
+//! somebody else’s project must not have a file of theirs read, and quoted in a message, by it.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::config::NAMES;
+use crate::{glossary::Glossary, text::not_a_file};
+
+/// Makes sure that the glossaries a project names, and the files in them, lie in its folder; `named_by` is what
+/// messages call the project.
+///
+/// # Errors
+/// When one does not, or is no file; the message says how to read it all the same.
+pub(super) fn ensure_own(project: &Path, named_by: &Path, glossaries: &[PathBuf]) -> anyhow::Result<()> {
+    for path in glossaries.iter().filter(|path| !NAMES.iter().any(|name| path.as_os_str() == *name)) {
+        anyhow::ensure!(
+            is_below(project, path),
+            "{}: {} lies outside the folder {}; if you trust it, name it with -g",
+            named_by.display(),
+            path.display(),
+            project.display()
+        );
+        if !path.exists() {
+            continue;
+        }
+        for file in Glossary::files(std::slice::from_ref(path))? {
+            anyhow::ensure!(
+                is_below(project, &file),
+                "{}: this link leads out of the folder {}; if you trust it, name its file with -g",
+                file.display(),
+                project.display()
+            );
+            if let Some(error) = not_a_file(&file) {
+                anyhow::bail!("{}: {error}", file.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether `path` lies below `folder`: where links lead or, when it is not there, as it is written.
+pub(super) fn is_below(folder: &Path, path: &Path) -> bool {
+    match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        _ => lexical(path).starts_with(lexical(folder)),
+    }
+}
+
+/// The path without `.` and `..`.
+fn lexical(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_may_not_lead_out_either() {
+        let folder = Path::new("/no/such/project");
+        for inside in ["/no/such/project/g.yaml", "/no/such/project/a/../g.yaml"] {
+            assert!(lexical(Path::new(inside)).starts_with(folder), "{inside}");
+        }
+        for outside in ["/no/such/project/../g.yaml", "/etc/shadow", "/no/such/project2/g.yaml"] {
+            assert!(!is_below(folder, Path::new(outside)), "{outside}");
+        }
+    }
+}
