@@ -13,6 +13,6 @@ pub use fold::{
     is_word_char,
 };
 pub use lines::{LineIndex, Place};
-pub use span::Span;
+pub use span::{Span, SpanSet};
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
 pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};
