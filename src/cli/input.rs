@@ -11,9 +11,17 @@ use anyhow::Context as _;
 use super::config::CONFIGURATION;
 use crate::document::{Document, Format, Passages, ReadOptions};
 
-/// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
-pub(super) const LONG: u64 = 64 << 20;
+/// Passages are about so long (bytes).
 const PASSAGE: usize = 4 << 20;
+
+/// How long a plain text may be and still be worked on whole, by verbs that can work on passages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole {
+    /// In bytes.
+    pub bytes: u64,
+    /// In lines: each takes some memory, however short it is.
+    pub lines: u64,
+}
 
 /// The input options of every verb that reads documents.
 #[derive(clap::Args, Clone, Debug)]
@@ -125,6 +133,18 @@ impl Source {
         if matches!(self, Self::Stdin) { 0 } else { self.len() }
     }
 
+    /// Whether it is longer than what is worked on whole, as far as can be told without reading standard input.
+    pub(super) fn is_long(&self, whole: Whole) -> bool {
+        let len = self.len();
+        match self {
+            Self::Stdin => true,
+            _ if len > whole.bytes => true,
+            Self::File { path, .. } => {
+                len > whole.lines && has_more_lines(path, whole.lines).unwrap_or(false)
+            }
+        }
+    }
+
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
         match self {
@@ -146,7 +166,7 @@ pub(super) enum Opened {
 
 impl Source {
     /// Opens a source that may be long; standard input is put aside in a temporary file when it is.
-    pub(super) fn open(&self, options: &ReadOptions) -> anyhow::Result<Opened> {
+    pub(super) fn open(&self, options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
         match self {
             Self::File { path, .. } => match Document::passages(path, options, PASSAGE)? {
                 Some(passages) => Ok(Opened::Passages(passages)),
@@ -155,8 +175,8 @@ impl Source {
             Self::Stdin => {
                 let mut input = std::io::stdin().lock();
                 let mut bytes = Vec::new();
-                input.by_ref().take(LONG).read_to_end(&mut bytes).context("standard input")?;
-                if (bytes.len() as u64) < LONG {
+                input.by_ref().take(whole.bytes).read_to_end(&mut bytes).context("standard input")?;
+                if (bytes.len() as u64) < whole.bytes && line_ends(&bytes) <= whole.lines {
                     return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
                 }
                 let aside = "standard input is long: it cannot be put aside in a temporary file";
@@ -175,6 +195,26 @@ impl Source {
             }
         }
     }
+}
+
+/// Whether a file has more than `most` lines.
+fn has_more_lines(path: &Path, most: u64) -> std::io::Result<bool> {
+    let mut file = std::fs::File::open(path)?;
+    let mut piece = vec![0; 1 << 16];
+    let mut lines = 0;
+    loop {
+        let read = file.read(&mut piece)?;
+        lines += line_ends(&piece[..read]);
+        if lines > most || read == 0 {
+            return Ok(lines > most);
+        }
+    }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    // Lines end with a line feed, or all with a carriage return.
+    feeds.max(memchr::memchr_iter(b'\r', bytes).count()) as u64
 }
 
 fn walk(root: &Path, outputs: Option<&Path>, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
