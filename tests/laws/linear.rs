@@ -13,7 +13,7 @@ use drogman::document::{Document, ReadOptions};
 
 const GLOSSARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/glossary.drogman.yaml");
 /// Address space (kilobytes), and processor time (seconds) of a run.
-const BOUNDS: (u64, u64) = (2_400_000, 60);
+const BOUNDS: (u64, u64) = (600_000, 60);
 
 /// Runs drogman in `folder`, stopped when it takes more than the bounds.
 fn bounded(folder: &Path, arguments: &[&str]) -> Output {

@@ -21,7 +21,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let output = Command::new(env!("CARGO_BIN_EXE_drogman"))
         .current_dir(folder)
         .args(arguments)
-        .args(["-g", "embedded", "-q"])
+        .arg("-q")
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
