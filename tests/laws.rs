@@ -2,5 +2,9 @@
 
 #[path = "laws/house.rs"]
 mod house;
+#[path = "laws/linear.rs"]
+mod linear;
+#[path = "laws/order.rs"]
+mod order;
 #[path = "laws/sheets.rs"]
 mod sheets;

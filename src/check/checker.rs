@@ -1,12 +1,16 @@
 //! Runs the rules over documents and translations.
 
-use std::sync::OnceLock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     finding::{Finding, Replaced, Severities, Side},
     names::KnownNames,
     pair::{self, Row, Sides},
     rules::{Rule, ambiguous_name, mixed, non_preferred, probable_variant, unused_ignore},
+    source_line::SourceLines,
 };
 use crate::{
     document::{BlockEdit, Document, Location},
@@ -14,7 +18,7 @@ use crate::{
     language::Language,
     matching::{FullNames, Matcher, Matches, PatternError},
     normalize::{Fix, Ignored, Ignores, Manner, Normalizer, Quotes},
-    text::Span,
+    text::{Span, SpanSet},
 };
 
 /// How documents are checked.
@@ -67,6 +71,7 @@ pub(super) struct Page<'p> {
     pub severities: &'p Severities,
     pub ignores: &'p Ignores<'p>,
     pub side: Side,
+    pub source_lines: SourceLines,
 }
 
 impl<'g> Checker<'g> {
@@ -206,6 +211,7 @@ impl<'g> Checker<'g> {
             severities: &self.options.severities,
             ignores,
             side,
+            source_lines: SourceLines::default(),
         })
     }
 
@@ -285,6 +291,7 @@ impl Page<'_> {
         if self.ignores.covers(self.document, block, span, rule.name(), concept, form) {
             return None;
         }
+        let start = self.document.locate(block, span.start);
         Some(Finding {
             rule,
             severity,
@@ -292,14 +299,14 @@ impl Page<'_> {
             side: self.side,
             block: Some(block),
             span,
-            start: self.document.locate(block, span.start),
+            start,
             end: self.end(block, span),
             form: form.to_owned(),
             preferred: String::new(),
             concept: concept.map(str::to_owned),
             message: String::new(),
             notes: Vec::new(),
-            source_line: self.document.source_line(block, span.start).into_owned(),
+            source_line: self.source_lines.of(self.document, block, span, start),
             fix: None,
             replacements: Vec::new(),
         })
@@ -356,16 +363,17 @@ fn units(document: &Document, source: Language, target: Language) -> Vec<Row> {
 
 /// A form of the source language is no probable variant: it is known.
 fn drop_likenesses(findings: &mut Vec<Finding>) {
-    let wrong: Vec<(std::sync::Arc<str>, Option<usize>, Span)> = findings
-        .iter()
-        .filter(|finding| finding.rule == Rule::WrongEquivalent)
-        .map(|finding| (finding.path.clone(), finding.block, finding.span))
-        .collect();
+    let mut wrong: HashMap<(Arc<str>, Option<usize>), Vec<Span>> = HashMap::new();
+    for finding in findings.iter().filter(|finding| finding.rule == Rule::WrongEquivalent) {
+        wrong.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
+    }
+    let wrong: HashMap<_, SpanSet> =
+        wrong.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
     findings.retain(|finding| {
         finding.rule != Rule::ProbableVariant
-            || !wrong.iter().any(|(path, block, span)| {
-                *path == finding.path && *block == finding.block && span.overlaps(finding.span)
-            })
+            || !wrong
+                .get(&(finding.path.clone(), finding.block))
+                .is_some_and(|spans| spans.overlaps(finding.span))
     });
 }
 

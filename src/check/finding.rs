@@ -1,6 +1,6 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
-use super::rules::Rule;
+use super::{rules::Rule, source_line::SourceLine};
 use crate::{document::Location, normalize::Fix, text::Span};
 
 /// How much a finding matters.
@@ -71,8 +71,8 @@ pub struct Finding {
     pub message: String,
     /// More to know: whose name it is, why it is not changed.
     pub notes: Vec<String>,
-    /// The source line it starts on.
-    pub source_line: String,
+    /// The source line it starts on, or what of a long one stands around it.
+    pub source_line: SourceLine,
     /// What to change.
     pub fix: Option<Fix>,
     /// The edits of the fix as they stand in the file.

@@ -8,8 +8,10 @@ mod finding;
 mod names;
 mod pair;
 mod rules;
+mod source_line;
 
 pub use checker::{CheckError, Checker, Memory, Options};
 pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
 pub use pair::Row;
 pub use rules::{Explanation, Rule};
+pub use source_line::SourceLine;

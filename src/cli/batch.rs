@@ -8,14 +8,9 @@ use std::{
 
 use rayon::prelude::*;
 
-pub(super) use super::input::{Input, Source};
+pub(super) use super::input::{Input, Source, Whole};
 
-use super::{
-    Outcome,
-    globals::Globals,
-    input::{LONG, Opened},
-    terminal,
-};
+use super::{Outcome, globals::Globals, input::Opened, terminal};
 use crate::document::{Document, ReadOptions};
 
 /// How many files, and how many bytes of them, are read before their results are handed over; bounds
@@ -41,7 +36,11 @@ pub(super) fn for_each<T: Send>(
     work: impl Fn(&Source, Document) -> anyhow::Result<T> + Sync,
     sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let whole = |source: &Source| Ok([work(source, source.read(options)?)?]);
+    let whole = |source: &Source, progress: &Progress| {
+        let done = work(source, source.read(options)?)?;
+        progress.advance(source.known_len());
+        Ok(vec![done])
+    };
     drive(input, globals, CHUNK_BYTES, whole, |_, _, _| Ok(Long::ToBeReadWhole), sink)
 }
 
@@ -53,6 +52,8 @@ pub(super) trait Work: Sync {
     type Done: Send;
     /// How many bytes of files are read before what came of them is handed over.
     const AT_ONCE: u64 = CHUNK_BYTES;
+    /// From which length on a document is worked on in passages.
+    const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
     /// Whether a document in passages is surveyed: read a first time.
     const SURVEYS: bool = true;
 
@@ -84,63 +85,94 @@ pub(super) fn for_each_passage<W: Work>(
     work: &W,
     sink: impl FnMut(&Source, W::Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let document = |source: &Source, document: &Document| {
-        let mut memory = W::Memory::default();
-        Ok([work.treat(source, document, &mut memory)?, work.end(source, memory)?])
-    };
-    let whole = |source: &Source| document(source, &source.read(options)?);
-    let long = |source: &Source, progress: &Progress, sink: &mut Sink<W::Done>| {
-        if !in_passages || source.len() <= LONG {
-            return Ok(Long::ToBeReadWhole);
+    let is_long = |source: &Source| in_passages && source.is_long(W::WHOLE);
+    let in_turn = |source: &Source, progress: &Progress, sink: &mut Sink<W::Done>| {
+        if is_long(source) {
+            passages(work, options, source, progress, sink)
+        } else {
+            Ok(Long::ToBeReadWhole)
         }
-        let mut passages = match guarded(source, || source.open(options)) {
-            Ok(Opened::Passages(passages)) => passages,
-            Ok(Opened::Whole(whole)) => {
-                return match guarded(source, || document(source, &whole)) {
-                    Ok(done) => done.into_iter().try_for_each(|done| sink(source, done)).map(|()| Long::Done),
-                    Err(error) => Ok(Long::Failed(error)),
-                };
-            }
-            Err(error) => return Ok(Long::Failed(error)),
-        };
-        let mut memory = W::Memory::default();
-        let share = if W::SURVEYS { 2 } else { 1 };
-        let read = |passage: &Document| {
-            progress.advance(passage.parts.iter().map(|part| part.text.len() as u64).sum::<u64>() / share);
-        };
-        let surveyed = guarded(source, || {
-            if W::SURVEYS {
-                passages.by_ref().try_for_each(|passage| {
-                    let passage = passage?;
-                    work.survey(&passage, &mut memory)?;
-                    read(&passage);
-                    anyhow::Ok(())
-                })?;
-                passages.rewind()?;
-            }
+    };
+    let together = |source: &Source, progress: &Progress| {
+        let mut all = Vec::new();
+        let mut collect = |_: &Source, done: W::Done| {
+            all.push(done);
             Ok(())
-        });
-        if let Err(error) = surveyed {
-            return Ok(Long::Failed(error));
-        }
-        for passage in passages {
-            let treated = guarded(source, || {
-                let passage = passage?;
-                let done = work.treat(source, &passage, &mut memory)?;
-                read(&passage);
-                Ok(done)
-            });
-            match treated {
-                Ok(done) => sink(source, done)?,
-                Err(error) => return Ok(Long::Failed(error)),
+        };
+        match in_turn(source, progress, &mut collect)? {
+            Long::ToBeReadWhole => {
+                all.extend(whole(work, source, &source.read(options)?)?);
+                progress.advance(source.known_len());
             }
+            Long::Done => {}
+            Long::Failed(error) => return Err(error),
         }
-        match guarded(source, || work.end(source, memory)) {
-            Ok(done) => sink(source, done).map(|()| Long::Done),
-            Err(error) => Ok(Long::Failed(error)),
-        }
+        Ok(all)
     };
-    drive(input, globals, W::AT_ONCE, whole, long, sink)
+    drive(input, globals, W::AT_ONCE, together, in_turn, sink)
+}
+
+/// Works on a document that is whole in memory.
+fn whole<W: Work>(work: &W, source: &Source, document: &Document) -> anyhow::Result<[W::Done; 2]> {
+    let mut memory = W::Memory::default();
+    Ok([work.treat(source, document, &mut memory)?, work.end(source, memory)?])
+}
+
+/// Works on a document that may come in passages; hands the results over one by one.
+fn passages<W: Work>(
+    work: &W,
+    options: &ReadOptions,
+    source: &Source,
+    progress: &Progress,
+    sink: &mut Sink<W::Done>,
+) -> anyhow::Result<Long> {
+    let mut passages = match guarded(source, || source.open(options, W::WHOLE)) {
+        Ok(Opened::Passages(passages)) => passages,
+        Ok(Opened::Whole(document)) => {
+            progress.advance(source.known_len());
+            return match guarded(source, || whole(work, source, &document)) {
+                Ok(done) => done.into_iter().try_for_each(|done| sink(source, done)).map(|()| Long::Done),
+                Err(error) => Ok(Long::Failed(error)),
+            };
+        }
+        Err(error) => return Ok(Long::Failed(error)),
+    };
+    let mut memory = W::Memory::default();
+    let share = if W::SURVEYS { 2 } else { 1 };
+    let read = |passage: &Document| {
+        progress.advance(passage.parts.iter().map(|part| part.text.len() as u64).sum::<u64>() / share);
+    };
+    let surveyed = guarded(source, || {
+        if W::SURVEYS {
+            passages.by_ref().try_for_each(|passage| {
+                let passage = passage?;
+                work.survey(&passage, &mut memory)?;
+                read(&passage);
+                anyhow::Ok(())
+            })?;
+            passages.rewind()?;
+        }
+        Ok(())
+    });
+    if let Err(error) = surveyed {
+        return Ok(Long::Failed(error));
+    }
+    for passage in passages {
+        let treated = guarded(source, || {
+            let passage = passage?;
+            let done = work.treat(source, &passage, &mut memory)?;
+            read(&passage);
+            Ok(done)
+        });
+        match treated {
+            Ok(done) => sink(source, done)?,
+            Err(error) => return Ok(Long::Failed(error)),
+        }
+    }
+    match guarded(source, || work.end(source, memory)) {
+        Ok(done) => sink(source, done).map(|()| Long::Done),
+        Err(error) => Ok(Long::Failed(error)),
+    }
 }
 
 /// What takes the results.
@@ -154,12 +186,13 @@ enum Long {
     Failed(anyhow::Error),
 }
 
-/// The loop itself: `whole` works on a source, unless `long`, which hands its results over itself, has.
-fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
+/// The loop itself: `whole` works on a source, beside others; where one is alone, `long` may do it and hand its
+/// results over one by one.
+fn drive<T: Send, S: FnMut(&Source, T) -> anyhow::Result<()>>(
     input: &Input,
     globals: &Globals,
     at_once: u64,
-    whole: impl Fn(&Source) -> anyhow::Result<[T; N]> + Sync,
+    whole: impl Fn(&Source, &Progress) -> anyhow::Result<Vec<T>> + Sync,
     mut long: impl FnMut(&Source, &Progress, &mut Sink<T>) -> anyhow::Result<Long>,
     mut sink: S,
 ) -> anyhow::Result<Outcome> {
@@ -189,8 +222,7 @@ fn drive<T: Send, const N: usize, S: FnMut(&Source, T) -> anyhow::Result<()>>(
         let results: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let result = guarded(source, || whole(source));
-                progress.advance(source.known_len());
+                let result = guarded(source, || whole(source, &progress));
                 progress.done();
                 result
             })

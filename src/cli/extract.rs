@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Input, Source},
+    batch::{self, Input, Source, Whole},
     globals::Globals,
     output::OutputFile,
     terminal,
@@ -220,6 +220,8 @@ impl batch::Work for Tallying {
     type Done = Option<Tallied>;
     /// A tally takes several times the memory of its text.
     const AT_ONCE: u64 = 16 << 20;
+    /// What is told from the capitals of all of a text is told from each passage’s.
+    const WHOLE: Whole = Whole { bytes: 64 << 20, lines: u64::MAX };
     const SURVEYS: bool = false;
 
     fn survey(&self, _: &Document, _: &mut Tallied) -> anyhow::Result<()> {

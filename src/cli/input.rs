@@ -15,11 +15,19 @@ use crate::{
     text::Bounded,
 };
 
-/// A plain text longer than this (bytes) is worked on in passages of about [`PASSAGE`], by verbs that can.
-pub(super) const LONG: u64 = 64 << 20;
+/// Passages are about so long (bytes).
 const PASSAGE: usize = 4 << 20;
 /// The most of standard input that is put aside on the disk (bytes).
 const ASIDE: u64 = 1 << 30;
+
+/// How long a plain text may be and still be worked on whole, by verbs that can work on passages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole {
+    /// In bytes.
+    pub bytes: u64,
+    /// In lines: each takes some memory, however short it is.
+    pub lines: u64,
+}
 
 /// The input options of every verb that reads documents.
 #[derive(clap::Args, Clone, Debug)]
@@ -194,6 +202,18 @@ impl Source {
         if matches!(self, Self::Stdin) { 0 } else { self.len() }
     }
 
+    /// Whether it is longer than what is worked on whole, as far as can be told without reading standard input.
+    pub(super) fn is_long(&self, whole: Whole) -> bool {
+        let len = self.len();
+        match self {
+            Self::Stdin => true,
+            _ if len > whole.bytes => true,
+            Self::File { path, .. } => {
+                len > whole.lines && has_more_lines(path, whole.lines).unwrap_or(false)
+            }
+        }
+    }
+
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
         match self {
@@ -211,25 +231,45 @@ pub(super) enum Opened {
 
 impl Source {
     /// Opens a source that may be long; standard input is put aside in a temporary file when it is.
-    pub(super) fn open(&self, options: &ReadOptions) -> anyhow::Result<Opened> {
+    pub(super) fn open(&self, options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
         match self {
             Self::File { path, .. } => match Document::passages(path, options, PASSAGE)? {
                 Some(passages) => Ok(Opened::Passages(passages)),
                 None => Ok(Opened::Whole(self.read(options)?)),
             },
-            Self::Stdin => open_stdin(options),
+            Self::Stdin => open_stdin(options, whole),
         }
     }
 }
 
+/// Whether a file has more than `most` lines.
+fn has_more_lines(path: &Path, most: u64) -> std::io::Result<bool> {
+    let mut file = std::fs::File::open(path)?;
+    let mut piece = vec![0; 1 << 16];
+    let mut lines = 0;
+    loop {
+        let read = file.read(&mut piece)?;
+        lines += line_ends(&piece[..read]);
+        if lines > most || read == 0 {
+            return Ok(lines > most);
+        }
+    }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    // Lines end with a line feed, or all with a carriage return.
+    feeds.max(memchr::memchr_iter(b'\r', bytes).count()) as u64
+}
+
 /// Opens standard input; what is no text is refused before more of it is read, and what has no end when it is
 /// longer than [`ASIDE`].
-fn open_stdin(options: &ReadOptions) -> anyhow::Result<Opened> {
+fn open_stdin(options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
     let mut input = Bounded::new(terminal::input(), ASIDE);
     let mut bytes = read_start("-", &mut input, options)?;
-    let rest = LONG.saturating_sub(bytes.len() as u64);
+    let rest = whole.bytes.saturating_sub(bytes.len() as u64);
     input.by_ref().take(rest).read_to_end(&mut bytes).context("standard input")?;
-    if (bytes.len() as u64) < LONG {
+    if (bytes.len() as u64) < whole.bytes && line_ends(&bytes) <= whole.lines {
         return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
     }
     let aside = "standard input is long: it cannot be put aside in a temporary file";

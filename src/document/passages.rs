@@ -27,12 +27,15 @@ const AHEAD: usize = 12;
 const HORIZON: usize = 1 << 17;
 /// How much is read at a time (bytes).
 const PIECE: usize = 1 << 20;
+/// How many lines a passage has at most, unless a paragraph has more: a block takes some memory however short it is.
+const LINES: usize = 1 << 16;
 
 /// The passages of a plain text in UTF-8, in order: documents of whole paragraphs that together are the file,
 /// byte for byte.
 ///
 /// Each passage knows its lines and bytes in the file, and the first words of what follows. A passage is as long
-/// as was asked for, and longer only when one paragraph is: a file of a single line is a single passage.
+/// as was asked for, shorter where lines are short, and longer only when one paragraph is: a file of a single line
+/// is a single passage.
 #[derive(Debug)]
 pub struct Passages {
     path: Arc<str>,
@@ -120,15 +123,16 @@ impl Passages {
 
     /// The next passage as bytes, and the blocks that follow it; `None` at the end.
     fn advance(&mut self) -> io::Result<Option<(Vec<u8>, Vec<String>)>> {
-        let mut len = self.size;
+        let (mut len, mut lines) = (self.size, LINES);
         let cut = loop {
             self.fill(len)?;
-            let whole = self.at_end && self.buffer.len() <= self.size;
-            let cut = if whole { None } else { self.cut(len) };
+            let within = self.within(len, lines);
+            let all = self.at_end && within == self.buffer.len();
+            let cut = if all && within <= self.size { None } else { self.cut(within) };
             match cut {
                 Some(cut) => break cut,
-                None if self.at_end => break self.buffer.len(),
-                None => len = 2 * self.buffer.len().max(self.size),
+                None if all => break within,
+                None => (len, lines) = (2 * self.buffer.len().max(self.size), 2 * lines),
             }
         };
         if cut == 0 {
@@ -137,6 +141,13 @@ impl Passages {
         self.fill(cut + HORIZON)?;
         let rest = self.buffer.split_off(cut);
         Ok(Some((std::mem::replace(&mut self.buffer, rest), self.ahead())))
+    }
+
+    /// How many of the first `len` bytes of the buffer are in its first `lines` lines.
+    fn within(&self, len: usize, lines: usize) -> usize {
+        let bytes = &self.buffer[..self.buffer.len().min(len)];
+        let end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1).is_some_and(|&next| next != b'\n');
+        memchr::memchr2_iter(b'\n', b'\r', bytes).filter(end).nth(lines).map_or(bytes.len(), |at| at + 1)
     }
 
     /// Where the first `len` bytes of the buffer are best cut: after their last empty line, else, where lines are

@@ -6,13 +6,16 @@ use super::tokens::{Token, TokenKind};
 /// The pairs of acronym and expansion in a segment, as written there.
 pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
     let mut out = Vec::new();
+    let mut close = 0;
     for at in 1..tokens.len() {
         if tokens[at].text(text) != "(" {
             continue;
         }
-        let Some(close) = tokens[at..].iter().position(|t| t.text(text) == ")").map(|n| at + n) else {
-            continue;
-        };
+        // One mark closes all brackets opened before it: it is looked for once.
+        if close < at {
+            let Some(next) = tokens[at..].iter().position(|t| t.text(text) == ")") else { break };
+            close = at + next;
+        }
         let inside = &tokens[at + 1..close];
         if let [one] = inside {
             let acronym = one.text(text);

@@ -6,6 +6,7 @@ use super::names::lists;
 use super::score::{self, Scorer};
 use super::tally::{Example, NameTally, Tally, TermTally};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// What a candidate names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,13 +97,20 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         let found = scored_name(form, name, tally);
         out.extend(found.filter(|c| c.variant.score >= doubtful));
     }
-    let spaced: FxHashMap<String, Kind> = (out.iter())
-        .filter(|c| c.variant.form.contains(['-', ' ']))
-        .map(|c| (c.variant.form.replace('-', " "), c.kind))
-        .collect();
+    // Of several that differ in hyphens alone, the one seen most says what it is.
+    let mut spaced: FxHashMap<String, &Counted> = FxHashMap::default();
+    for c in out.iter().filter(|c| c.variant.form.contains(['-', ' '])) {
+        let rank = |c: &Counted| (c.variant.count, Reverse(c.variant.form.clone()));
+        let best = spaced.entry(c.variant.form.replace('-', " ")).or_insert(c);
+        if rank(c) > rank(best) {
+            *best = c;
+        }
+    }
+    let spaced: FxHashMap<String, Kind> = spaced.into_iter().map(|(form, c)| (form, c.kind)).collect();
     for (place, (key, term)) in tally.terms.iter().enumerate() {
         // «Haut Karabakh» where the others write «Haut-Karabakh».
-        if let Some(form) = term.form.as_deref().filter(|f| term.capital * 2 > term.count && f.contains(' '))
+        if let Some(form) =
+            term.form.as_ref().map(|s| &*s.form).filter(|f| term.capital * 2 > term.count && f.contains(' '))
             && let Some(kind) = spaced.get(&form.replace('-', " "))
             && !tally.names.contains_key(form)
         {
@@ -119,7 +127,8 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
         }
     }
     out.sort_by(|a, b| {
-        b.variant.score.total_cmp(&a.variant.score).then_with(|| a.variant.form.cmp(&b.variant.form))
+        let by_score = b.variant.score.total_cmp(&a.variant.score);
+        by_score.then_with(|| (&a.variant.form, a.kind).cmp(&(&b.variant.form, b.kind)))
     });
     out
 }
@@ -136,7 +145,7 @@ fn scored_name(form: &str, name: &NameTally, tally: &Tally) -> Option<Counted> {
 }
 
 fn scored_term(key: &str, term: &TermTally, score: f64) -> Counted {
-    let form = match &term.form {
+    let form = match term.form.as_ref().map(|spelling| &spelling.form) {
         // «corridor de Latchine»: a capital inside counts whatever stands first.
         Some(form) if term.capital * 2 > term.count || form.chars().skip(1).any(char::is_uppercase) => {
             form.to_string()

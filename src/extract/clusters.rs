@@ -120,8 +120,17 @@ impl<'f> Spelled<'f> {
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
-    let spelled: Vec<Spelled> = forms.iter().map(|form| Spelled::new(form)).collect();
-    clusters_of(&spelled, INDEXED)
+    // Which of two pairs that are as alike is joined first must not depend on the order of the list.
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|&at| forms[at]);
+    let spelled: Vec<Spelled> = order.iter().map(|&at| Spelled::new(forms[at])).collect();
+    let mut found = clusters_of(&spelled, INDEXED);
+    for members in &mut found {
+        members.iter_mut().for_each(|member| *member = order[*member]);
+        members.sort_unstable();
+    }
+    found.sort_unstable();
+    found
 }
 
 /// As [`clusters`], of forms made ready; lists up to `indexed` forms are searched with the index of names.

@@ -7,7 +7,7 @@ use super::key::Key;
 use super::names::features::{self, Case};
 use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
-use super::tally::{Example, NameTally, Tally, TermTally, plain_into};
+use super::tally::{Example, NameTally, Spelling, Tally, TermTally, plain_into};
 use super::terms;
 use super::tokens::TokenKind;
 use crate::text::single_spaced;
@@ -48,6 +48,8 @@ struct Line<'a> {
     text: &'a str,
     segment: &'a Analysed,
     sentence: Option<Arc<Example>>,
+    /// How many of its tokens are more than punctuation.
+    words: usize,
 }
 
 impl Counter {
@@ -65,7 +67,8 @@ impl Counter {
         let mut desk = Desk { name: Arc::from(name), forms, out, written: String::new() };
         for segment in segments {
             let text = &blocks[segment.block][segment.range.clone()];
-            self.segment(&mut desk, Line { text, segment, sentence: None });
+            let words = segment.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+            self.segment(&mut desk, Line { text, segment, sentence: None, words });
         }
         let mut out = desk.out;
         for (word, &count) in forms.lowers().iter().zip(&self.words).filter(|(_, count)| **count > 0) {
@@ -164,7 +167,9 @@ impl Counter {
         tally.around.1 |= around(Some(b).filter(|b| *b < s.forms.len()));
         if tally.form.is_none() && a > 0 && !is_key {
             line.write(a, b, &mut self.written);
-            tally.form = (self.written != **key).then(|| self.written.as_str().into());
+            tally.form = (self.written != **key).then(|| {
+                Box::new(Spelling { document: desk.name.clone(), form: self.written.as_str().into() })
+            });
         }
     }
 }
@@ -215,14 +220,13 @@ impl Desk<'_> {
         }
         for at in 1..s.forms.len() {
             let (before, form) = (self.forms.get(s.forms[at - 1]), self.forms.get(s.forms[at]));
-            if is_people(before, form) && !s.names.iter().any(|n| n.0 <= at && at < n.1) {
+            if is_people(before, form) && terms::names_within(&s.names, (at, at + 1)).is_empty() {
                 self.name(line, (at, at + 1), NameKind::ALL.len());
             }
         }
     }
 
     fn name(&mut self, line: &mut Line, (a, b): (usize, usize), kind: usize) {
-        let words = line.segment.tokens.iter().filter(|t| t.kind != TokenKind::Mark).count();
         line.write(a, b, &mut self.written);
         let place = match self.out.names.get_index_of(self.written.as_str()) {
             Some(place) => place,
@@ -230,7 +234,7 @@ impl Desk<'_> {
         };
         let tally = &mut self.out.names[place];
         tally.kinds[kind] += 1;
-        tally.alone += u32::from(b - a == words);
+        tally.alone += u32::from(b - a == line.words);
         if tally.examples.is_empty() {
             tally.examples.push((*line.example(&self.name, a)).clone());
         }

@@ -18,12 +18,23 @@ const KEPT_ACRONYMS: usize = 500_000;
 const EXAMPLES: usize = 3;
 
 /// A sentence a candidate stands in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Examples are in the order of their documents' names, whatever order the documents come in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Example {
     /// The document's name.
     pub document: Arc<str>,
     /// The sentence, or what stands around the candidate in a long one.
     pub text: Arc<str>,
+}
+
+/// How a document writes a form; in the order of the documents' names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spelling {
+    /// The document's name.
+    pub document: Arc<str>,
+    /// The form as written there first.
+    pub form: Box<str>,
 }
 
 /// What is counted of a name.
@@ -35,7 +46,7 @@ pub struct NameTally {
     pub documents: u32,
     /// Occurrences that are a whole segment: a heading or a menu item, whose capital means little.
     pub alone: u32,
-    /// First sentences.
+    /// The first sentence of each of the first documents, in the order of their names.
     pub examples: Vec<Example>,
 }
 
@@ -67,10 +78,10 @@ pub struct TermTally {
     pub patterns: Votes,
     /// Which of 64 classes of words stood before and after.
     pub around: (u64, u64),
-    /// First sentence.
+    /// The first sentence of the first document.
     pub example: Option<Arc<Example>>,
-    /// Most seen spelling with capitals, when it is not the key itself.
-    pub form: Option<Box<str>>,
+    /// The first spelling that is not the key itself, of the first document that has one.
+    pub form: Option<Box<Spelling>>,
 }
 
 /// Counts of a corpus or of a part of one.
@@ -124,23 +135,22 @@ pub(super) fn plain_into(form: &str, out: &mut String) {
 }
 
 impl Tally {
-    /// Adds the tally of further documents. The order of parts matters only for which examples are kept, and for what
-    /// is forgotten in a very large corpus.
+    /// Adds the tally of further documents. The order of parts matters only for what is forgotten in a very large
+    /// corpus.
     pub fn merge(&mut self, other: Tally) {
-        self.add(other, |own, others| own + others);
+        self.add(other, Next::Documents);
     }
 
     /// Adds the tally of the next passage of the same document.
     pub fn go_on(&mut self, passage: Tally) {
-        self.add(passage, u32::max);
+        self.add(passage, Next::Passage);
     }
 
-    /// Adds a tally; `documents` says in how many documents is what both have.
-    fn add(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
+    fn add(&mut self, other: Tally, next: Next) {
         if self.documents == 0 {
             *self = other;
         } else {
-            self.add_counts(other, documents);
+            self.add_counts(other, next);
         }
         forget_rarest(&mut self.terms, KEPT_TERMS, |term| term.count);
         forget_rarest(&mut self.names, KEPT_NAMES, NameTally::count);
@@ -148,8 +158,8 @@ impl Tally {
         forget_rarest(&mut self.acronyms, KEPT_ACRONYMS, |count| *count);
     }
 
-    fn add_counts(&mut self, other: Tally, documents: impl Fn(u32, u32) -> u32) {
-        self.documents = documents(self.documents, other.documents);
+    fn add_counts(&mut self, other: Tally, next: Next) {
+        self.documents = next.documents(self.documents, other.documents);
         self.total += other.total;
         for (word, n) in other.words {
             *self.words.entry(word).or_default() += n;
@@ -157,27 +167,65 @@ impl Tally {
         for (form, tally) in other.names {
             let own = self.names.entry(form).or_default();
             own.kinds.iter_mut().zip(tally.kinds).for_each(|(a, b)| *a += b);
-            own.documents = documents(own.documents, tally.documents);
+            own.documents = next.documents(own.documents, tally.documents);
             own.alone += tally.alone;
-            // One of each document.
-            let last = own.examples.last().map(|example| example.document.clone());
-            own.examples.extend(tally.examples.into_iter().filter(|e| last.as_ref() != Some(&e.document)));
-            own.examples.truncate(EXAMPLES);
+            next.examples(&mut own.examples, tally.examples);
         }
         for (form, tally) in other.terms {
             let own = self.terms.entry(form).or_default();
             own.count += tally.count;
-            own.documents = documents(own.documents, tally.documents);
+            own.documents = next.documents(own.documents, tally.documents);
             own.nested += tally.nested;
             own.capital += tally.capital;
             own.patterns.merge(&tally.patterns);
             own.around.0 |= tally.around.0;
             own.around.1 |= tally.around.1;
-            own.example = own.example.take().or(tally.example);
-            own.form = own.form.take().or(tally.form);
+            next.choose(&mut own.example, tally.example);
+            next.choose(&mut own.form, tally.form);
         }
         for (pair, n) in other.acronyms {
             *self.acronyms.entry(pair).or_default() += n;
+        }
+    }
+}
+
+/// What a tally that is added comes from.
+#[derive(Clone, Copy)]
+enum Next {
+    /// Other documents, which may come in any order: what is kept of them is the least.
+    Documents,
+    /// The next passage of the same document: what is kept is what came first.
+    Passage,
+}
+
+impl Next {
+    /// In how many documents something is that both tallies have.
+    fn documents(self, own: u32, others: u32) -> u32 {
+        match self {
+            Next::Documents => own + others,
+            Next::Passage => own.max(others),
+        }
+    }
+
+    fn choose<T: Ord>(self, own: &mut Option<T>, other: Option<T>) {
+        let Some(other) = other else { return };
+        let better = |own: &T| matches!(self, Next::Documents) && other < *own;
+        if own.as_ref().is_none_or(better) {
+            *own = Some(other);
+        }
+    }
+
+    /// Adds examples, one of each document.
+    fn examples(self, own: &mut Vec<Example>, others: Vec<Example>) {
+        match self {
+            Next::Passage if own.is_empty() => *own = others,
+            Next::Passage => {}
+            Next::Documents => {
+                own.extend(others);
+                own.sort_unstable();
+                own.dedup_by(|later, kept| later.document == kept.document);
+                own.truncate(EXAMPLES);
+            }
         }
     }
 }

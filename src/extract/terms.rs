@@ -70,7 +70,7 @@ fn extend(
 /// Poutine» is an office with its holder; «corridor de Latchine» is a term.
 pub fn leaves_names_whole(names: &[(usize, usize, NameKind)], tags: &[Pos], (a, b): (usize, usize)) -> bool {
     let mut end_of_last = None;
-    for &(start, end, kind) in names.iter().filter(|n| n.0 < b && a < n.1) {
+    for &(start, end, kind) in names_within(names, (a, b)) {
         let inside = a <= start && end <= b;
         let joined = |at: usize| matches!(tags.get(at), Some(Pos::De | Pos::Preposition | Pos::Determiner));
         let two_met = end_of_last == Some(start) || start == a && end < b && joined(end);
@@ -84,6 +84,15 @@ pub fn leaves_names_whole(names: &[(usize, usize, NameKind)], tags: &[Pos], (a, 
         end_of_last = Some(end);
     }
     true
+}
+
+/// The names of a segment, which stand in order, that share a token with `a` to `b`.
+pub fn names_within(
+    names: &[(usize, usize, NameKind)],
+    (a, b): (usize, usize),
+) -> &[(usize, usize, NameKind)] {
+    let names = &names[names.partition_point(|name| name.1 <= a)..];
+    &names[..names.partition_point(|name| name.0 < b)]
 }
 
 #[cfg(test)]

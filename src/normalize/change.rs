@@ -1,6 +1,6 @@
 //! What is rewritten, and how.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::HashSet};
 
 use super::{
     ignore::Ignores,
@@ -17,7 +17,7 @@ use crate::{
         names::NameWords,
     },
     matching::{Casing, Matches, Occurrence, ends_sentence},
-    text::{Edit, Span, fold, previous_word},
+    text::{Edit, Span, SpanSet, fold, previous_word},
 };
 
 /// How sure an edit is.
@@ -103,19 +103,20 @@ impl<'g> Normalizer<'g> {
         ignores: &Ignores<'_>,
         manner: &mut Manner,
     ) -> Vec<Change> {
-        let page = Page { document, quotations: OnceCell::new(), apostrophe: OnceCell::new() };
+        let page = Page::new(document);
         if !document.is_whole() {
             let _ = page.apostrophe.set(manner.apostrophe());
             if self.quotes == Quotes::Keep {
-                let _ = page.quotations.set(quotations_in_turn(document, &mut manner.in_quotation));
+                let _ = page.quotations.set(sets(quotations_in_turn(document, &mut manner.in_quotation)));
             }
         }
+        let mentions = self.mentions(matches);
         let mut changes = Vec::new();
         let mut last = Span::default();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let status = occurrence.status(self.glossary, self.style);
             let foreign = || in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary);
-            let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(matches, at);
+            let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(occurrence, &mentions);
             if !status.is_allowed() && !stays() {
                 let concept = occurrence.concept(self.glossary);
                 let found = occurrence.span.of(document.text(occurrence.block));
@@ -141,21 +142,26 @@ impl<'g> Normalizer<'g> {
         changes
     }
 
+    /// The names that are kept beside another side's, in a form the style does not want.
+    fn mentions(&self, matches: &Matches) -> HashSet<Mention<'g>> {
+        let mention = |found: &Occurrence| {
+            let unwanted = found.kept.is_some() && !found.status(self.glossary, self.style).is_allowed();
+            let party = found.term(self.glossary).party.as_deref().filter(|_| unwanted)?;
+            Some((found.block, found.concept, party))
+        };
+        matches.occurrences.iter().filter_map(mention).collect()
+    }
+
     /// Whether the change of a name would make it the name of the very side whose other name is kept beside
     /// it, in a form the style does not want: with it the reason to keep that form would go (N7), and a second
     /// run would rewrite what this one keeps.
-    fn ends_mention(&self, matches: &Matches, at: usize) -> bool {
-        let occurrence = &matches.occurrences[at];
-        let in_block = |other: &&Occurrence| other.block == occurrence.block;
-        let before = matches.occurrences[..at].iter().rev().take_while(in_block);
-        let after = matches.occurrences[at..].iter().take_while(in_block);
-        let kept = |other: &&Occurrence| other.concept == occurrence.concept && other.kept.is_some();
-        before.chain(after).filter(kept).any(|other| {
-            let target = target::term(occurrence, self.glossary, self.style);
-            let party = target.and_then(|term| term.party.as_ref());
-            let unwanted = !other.status(self.glossary, self.style).is_allowed();
-            unwanted && party.is_some() && party == other.term(self.glossary).party.as_ref()
-        })
+    fn ends_mention(&self, occurrence: &Occurrence, mentions: &HashSet<Mention<'g>>) -> bool {
+        if mentions.is_empty() {
+            return false;
+        }
+        let target = target::term(occurrence, self.glossary, self.style);
+        let party = target.and_then(|term| term.party.as_deref());
+        party.is_some_and(|party| mentions.contains(&(occurrence.block, occurrence.concept, party)))
     }
 
     fn change(
@@ -196,9 +202,7 @@ impl<'g> Normalizer<'g> {
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
-        let reach = page.document.blocks[block].protected.iter();
-        let blocked =
-            |edit: &Edit| edit.span.start < floor || reach.clone().any(|span| span.overlaps(edit.span));
+        let blocked = |edit: &Edit| edit.span.start < floor || page.is_protected(block, edit.span);
         let mut edits = edits;
         if edits.iter().any(blocked) {
             edits.retain(|edit| edit.span.start >= occurrence.span.start);
@@ -336,17 +340,34 @@ pub fn edits<'c>(changes: impl IntoIterator<Item = &'c Change>, unsure: bool) ->
         .collect()
 }
 
+/// A name that stays where it is one of two sides' names: the block, the concept, the side that uses it.
+type Mention<'g> = (usize, usize, &'g str);
+
 /// What is worked out once for a document, and only when it is needed.
 struct Page<'d> {
     document: &'d Document,
-    quotations: OnceCell<Vec<Vec<Span>>>,
+    quotations: OnceCell<Vec<SpanSet>>,
+    protected: OnceCell<Vec<SpanSet>>,
     apostrophe: OnceCell<char>,
 }
 
-impl Page<'_> {
+impl<'d> Page<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            quotations: OnceCell::new(),
+            protected: OnceCell::new(),
+            apostrophe: OnceCell::new(),
+        }
+    }
+
     fn is_quoted(&self, block: usize, span: Span) -> bool {
-        let quotations = self.quotations.get_or_init(|| quotations(self.document));
-        quotations[block].iter().any(|quotation| quotation.overlaps(span))
+        self.quotations.get_or_init(|| sets(quotations(self.document)))[block].overlaps(span)
+    }
+
+    fn is_protected(&self, block: usize, span: Span) -> bool {
+        let of_blocks = || self.document.blocks.iter().map(|block| block.protected.iter().copied().collect());
+        self.protected.get_or_init(|| of_blocks().collect())[block].overlaps(span)
     }
 
     fn apostrophe(&self) -> char {
@@ -356,6 +377,11 @@ impl Page<'_> {
             manner.apostrophe()
         })
     }
+}
+
+/// The spans of each block, to be asked.
+fn sets(spans: Vec<Vec<Span>>) -> Vec<SpanSet> {
+    spans.into_iter().map(SpanSet::from_iter).collect()
 }
 
 /// How a document that is read in passages writes, as far as that matters beyond a passage.

@@ -75,14 +75,20 @@ fn closes_later(document: &Document, from: usize) -> bool {
 /// The quotations of one text, and whether the last one is still open at its end.
 fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
     let mut spans = Vec::new();
-    let mut stack: Vec<char> = if continued { vec!['?'] } else { Vec::new() };
+    let mut stack: Vec<char> = Vec::new();
+    // How many of each mark are on the stack: what closes nothing is not looked for in all of it.
+    let mut open = [0_usize; 5];
+    if continued {
+        stack.push('?');
+        open[place('?')] = 1;
+    }
     let mut start = 0;
     for (at, mark) in text.char_indices() {
         let closes = match mark {
             '«' | '„' => false,
             '»' | '”' => true,
             '“' => stack.last() == Some(&'„'),
-            '"' => stack.contains(&'"') || stack.last() == Some(&'?'),
+            '"' => open[place('"')] > 0 || stack.last() == Some(&'?'),
             _ => continue,
         };
         if !closes {
@@ -90,6 +96,7 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
                 start = at;
             }
             stack.push(mark);
+            open[place(mark)] += 1;
             continue;
         }
         let opener = match mark {
@@ -97,19 +104,34 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
             '"' => '"',
             _ => '“',
         };
+        let low = if mark == '»' { 0 } else { open[place('„')] };
+        if open[place(opener)] + open[place('?')] + low == 0 {
+            continue;
+        }
         let depth =
             stack.iter().rposition(|open| *open == opener || *open == '?' || (mark != '»' && *open == '„'));
         let Some(depth) = depth else { continue };
-        stack.truncate(depth);
+        stack.drain(depth..).for_each(|mark| open[place(mark)] -= 1);
         if stack.is_empty() {
             spans.push(Span::new(start, at + mark.len_utf8()));
         }
     }
-    let open = !stack.is_empty();
-    if open {
+    let left_open = !stack.is_empty();
+    if left_open {
         spans.push(Span::new(start, text.len()));
     }
-    (spans, open)
+    (spans, left_open)
+}
+
+/// The place of an opening mark among those that are counted.
+fn place(mark: char) -> usize {
+    match mark {
+        '«' => 0,
+        '“' => 1,
+        '„' => 2,
+        '"' => 3,
+        _ => 4,
+    }
 }
 
 #[cfg(test)]

@@ -48,7 +48,9 @@ const CONTEXT: usize = 160;
 /// The example that an occurrence makes: the segment it stands in.
 pub(super) fn of(document: &Document, block: usize, span: Span, segments: &[Span]) -> Example {
     let text = document.text(block);
-    let segment = segments.iter().find(|segment| segment.contains(span)).copied();
+    // Segments stand in order and share no byte.
+    let before = segments.partition_point(|segment| segment.start <= span.start);
+    let segment = before.checked_sub(1).map(|at| segments[at]).filter(|segment| segment.contains(span));
     let segment = segment.unwrap_or(Span::new(0, text.len()));
     let (before, cut_before) = last_chars(&text[segment.start..span.start]);
     let (after, cut_after) = first_chars(&text[span.end..segment.end]);

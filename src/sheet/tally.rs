@@ -65,7 +65,7 @@ impl Sheet {
             }
             let known = here.iter().map(|found| found.span).chain(ambiguous.iter().map(|found| found.span));
             let language = glossary.languages.source;
-            unknown::count(document, block, &segments, known.collect(), language, &mut sheet.unknown);
+            unknown::count(document, block, &segments, &known.collect(), language, &mut sheet.unknown);
         }
         sheet
     }

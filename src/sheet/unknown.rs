@@ -9,7 +9,7 @@ use crate::{
         Language,
         names::{NameWords, is_elision, is_joiner},
     },
-    text::{Span, fold, single_spaced, words},
+    text::{Span, SpanSet, fold, single_spaced, words},
 };
 
 /// How often a name that no concept covers occurs.
@@ -47,17 +47,17 @@ pub(super) fn count(
     document: &Document,
     block: usize,
     segments: &[Span],
-    known: Vec<Span>,
+    known: &SpanSet,
     language: Language,
     tallies: &mut BTreeMap<String, UnknownTally>,
 ) {
     let text = document.text(block);
-    let protected = &document.blocks[block].protected;
+    let protected: SpanSet = document.blocks[block].protected.iter().copied().collect();
     for &segment in segments {
         let spans = words(segment.of(text)).map(|word| word.shifted(segment.start));
         for run in Runs::new(text, spans, language) {
-            let taken = |span: &Span| span.overlaps(run.span);
-            if known.iter().any(taken) || protected.iter().any(taken) || !is_wordlike(run.span.of(text)) {
+            let taken = known.overlaps(run.span) || protected.overlaps(run.span);
+            if taken || !is_wordlike(run.span.of(text)) {
                 continue;
             }
             let name = single_spaced(run.span.of(text));

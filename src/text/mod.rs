@@ -20,6 +20,6 @@ pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
 pub use shown::{counted, on_one_line, visible, visible_char};
-pub use span::Span;
+pub use span::{Span, SpanSet};
 pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
 pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};

@@ -54,6 +54,43 @@ impl Span {
     }
 }
 
+/// Spans that are asked many times whether one of them overlaps another: each answer is a binary search.
+///
+/// ```
+/// use drogman::text::{Span, SpanSet};
+/// let taken: SpanSet = [Span::new(4, 9), Span::new(0, 20), Span::new(30, 31)].into_iter().collect();
+/// assert!(taken.overlaps(Span::new(15, 16)));
+/// assert!(!taken.overlaps(Span::new(20, 30)));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct SpanSet {
+    /// Where each span starts, in order, and how far it or one before it reaches (bytes).
+    reaches: Vec<(usize, usize)>,
+}
+
+impl SpanSet {
+    /// Whether one of the spans shares a byte with `span`.
+    pub fn overlaps(&self, span: Span) -> bool {
+        let before = self.reaches.partition_point(|&(start, _)| start < span.end);
+        before.checked_sub(1).is_some_and(|last| self.reaches[last].1 > span.start)
+    }
+}
+
+impl FromIterator<Span> for SpanSet {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        let mut reaches: Vec<(usize, usize)> = spans.into_iter().map(|span| (span.start, span.end)).collect();
+        if !reaches.is_sorted() {
+            reaches.sort_unstable();
+        }
+        let mut reach = 0;
+        for span in &mut reaches {
+            reach = reach.max(span.1);
+            span.1 = reach;
+        }
+        Self { reaches }
+    }
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self { start: range.start, end: range.end }
@@ -63,5 +100,27 @@ impl From<Range<usize>> for Span {
 impl From<Span> for Range<usize> {
     fn from(span: Span) -> Self {
         span.start..span.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_answers_as_each_span_would() {
+        let all: Vec<Span> =
+            (0..7).flat_map(|start| (start..7).map(move |end| Span::new(start, end))).collect();
+        for (at, first) in all.iter().enumerate() {
+            for second in &all[..at] {
+                let spans = [*first, *second, Span::new(9, 9)];
+                let set: SpanSet = spans.into_iter().collect();
+                for asked in &all {
+                    let plainly = spans.iter().any(|span| span.overlaps(*asked));
+                    assert_eq!(set.overlaps(*asked), plainly, "{spans:?} {asked:?}");
+                }
+            }
+        }
+        assert!(!SpanSet::default().overlaps(Span::new(0, 9)));
     }
 }

@@ -1,6 +1,6 @@
 //! Two allowed forms of one slot of a concept in one document, once a concept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Explanation, Rule};
 use crate::{
@@ -25,7 +25,7 @@ pub(super) const EXPLANATION: Explanation = Explanation {
 pub(in crate::check) struct Seen {
     /// The term that first stood for a slot of a concept.
     first: HashMap<(usize, Slot), usize>,
-    reported: Vec<usize>,
+    reported: HashSet<usize>,
 }
 
 /// Reports concepts named in two allowed ways.
@@ -40,10 +40,9 @@ pub(in crate::check) fn find(page: &Page<'_>, seen: &mut Seen, findings: &mut Ve
         let concept = occurrence.concept(page.glossary);
         let before = *seen.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
         let form = concept.terms[before].text();
-        if form == term.text() || seen.reported.contains(&occurrence.concept) {
+        if form == term.text() || !seen.reported.insert(occurrence.concept) {
             continue;
         }
-        seen.reported.push(occurrence.concept);
         let preferred = page.preferred(occurrence.concept, term.slot);
         let written = occurrence.span.of(page.document.text(occurrence.block));
         let message =

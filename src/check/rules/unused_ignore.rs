@@ -40,7 +40,7 @@ pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
             concept: None,
             message: "this comment covers no finding: remove it".to_owned(),
             notes: Vec::new(),
-            source_line: part.lines().line(&part.text, start.line).to_owned(),
+            source_line: page.source_lines.of_part(page.document, comment.part, comment.span, start),
             fix: None,
             replacements: Vec::new(),
         });

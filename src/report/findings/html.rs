@@ -59,10 +59,12 @@ impl FindingReport for Html {
         )?;
         writeln!(
             out,
-            "<blockquote>{}<mark>{}</mark>{}</blockquote>",
+            "<blockquote>{}{}<mark>{}</mark>{}{}</blockquote>",
+            if finding.source_line.before > 0 { "…" } else { "" },
             escape(before),
             escape(marked),
-            escape(after)
+            escape(after),
+            if finding.source_line.goes_on { "…" } else { "" }
         )?;
         for note in &finding.notes {
             writeln!(out, "<div class=\"note\">{}</div>", escape(note))?;

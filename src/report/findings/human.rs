@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::FindingReport;
 use crate::{
     check::{Finding, Severity},
+    document::Location,
     text::{visible, visible_char},
 };
 
@@ -48,15 +49,24 @@ impl FindingReport for Human {
         for note in &finding.notes {
             group = group.element(Level::NOTE.message(visible(note)));
         }
-        writeln!(out, "{}\n", self.renderer.render(&[group]))
+        let mut shown = self.renderer.render(&[group]);
+        if finding.source_line.before > 0 {
+            // What is shown does not begin the line: the column was counted from where it begins.
+            let Location { line, column, .. } = finding.start;
+            let place = |column| format!("{}:{line}:{column}", visible(&finding.path));
+            shown = shown.replacen(&place(column - finding.source_line.before), &place(column), 1);
+        }
+        writeln!(out, "{shown}\n")
     }
 }
 
-/// The source line in three: before the form, the form, after it.
+/// What is shown of the source line in three: before the form, the form, after it.
 pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
-    let line = finding.source_line.as_str();
-    let byte =
-        |column: usize| line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let line = &*finding.source_line.text;
+    let before = finding.source_line.before + 1;
+    let byte = |column: usize| {
+        line.char_indices().nth(column.saturating_sub(before)).map_or(line.len(), |(at, _)| at)
+    };
     let start = byte(finding.start.column);
     let end = if finding.end.line == finding.start.line { byte(finding.end.column) } else { line.len() };
     let end = end.max(start);
