@@ -68,7 +68,7 @@ fn long_texts_with_nothing_in_common_fit_in_memory() {
     }
 }
 
-/// Every word stands hundreds of times; 1,500 segments in a row and one of forty are left out.
+/// Every word stands some thirty times, two near each other mostly once; 1,500 segments in a row and one of forty are left out.
 #[test]
 fn long_texts_without_a_rare_word_are_aligned() {
     const SEGMENTS: usize = 24_000;
@@ -76,7 +76,7 @@ fn long_texts_without_a_rare_word_are_aligned() {
     let mut random = Random(2);
     let (mut source, mut target, mut gold) = (Vec::new(), Vec::new(), Vec::new());
     for k in 0..SEGMENTS {
-        let words: Vec<String> = (0..3).map(|_| word('k', random.below(200))).collect();
+        let words: Vec<String> = (0..3).map(|_| word('k', random.below(2_000))).collect();
         source.push(words.join(" "));
         let mut bead = format!("[{k}]:[");
         if !left_out(k) {
@@ -113,7 +113,7 @@ fn long_texts_of_any_shape_are_lined_up() {
         (same(40_000), same(10)),
         (same(10), same(40_000)),
         (same(9_000), same(9_000)),
-        (empty(9_000), same(9_000)),
+        (empty(3_000), same(3_000)),
         (empty(9_000), empty(8_000)),
         (same(50), same(50 * 180)),
     ] {
