@@ -6,6 +6,7 @@ use super::band::Band;
 use super::lexicon::Lexicon;
 use super::tokens::Side;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// A word more frequent than this (on either side) anchors nothing.
 const LARGEST_FREQUENCY: usize = 8;
@@ -32,6 +33,21 @@ pub(super) fn corridor(source: &Side, target: &Side, lexicon: &Lexicon, types: u
     Band::new(limits, m)
 }
 
+/// The anchors that votes in any order agree on, rising on both sides.
+pub(super) fn rising(mut votes: Vec<(usize, usize, f32)>, (n, m): (usize, usize)) -> Vec<(usize, usize)> {
+    votes.sort_unstable_by_key(|vote| (vote.0, Reverse(vote.1)));
+    votes.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1);
+        if same {
+            first.2 = (first.2 + later.2).min(2.0);
+        }
+        same
+    });
+    let mut points = chain(&votes, m);
+    drop_outliers(&mut points, n, m);
+    points
+}
+
 /// The limits of row i round the straight line between two points.
 fn straight(i: usize, from: (usize, usize), to: (usize, usize), radius: usize) -> (u32, u32) {
     let rise = (to.1 - from.1) as f64 / (to.0 - from.0).max(1) as f64;
@@ -42,7 +58,12 @@ fn straight(i: usize, from: (usize, usize), to: (usize, usize), radius: usize) -
 }
 
 /// Pairs of segments that are each other's best by shared rare words.
-fn votes(source: &Side, target: &Side, lexicon: &Lexicon, types: usize) -> Vec<(usize, usize, f32)> {
+pub(super) fn votes(
+    source: &Side,
+    target: &Side,
+    lexicon: &Lexicon,
+    types: usize,
+) -> Vec<(usize, usize, f32)> {
     let stands = |side: &Side| {
         let mut count = vec![0u32; types];
         (0..side.len()).for_each(|k| side.bag(k).iter().for_each(|e| count[e.token as usize] += 1));

@@ -23,6 +23,16 @@ impl Step {
         let (i, j) = (self.source as usize, self.target as usize);
         (i..i + a, j..j + b)
     }
+
+    /// The step, its segments counted from a boundary of each side.
+    pub fn before(self, from: (usize, usize)) -> Step {
+        Step { source: self.source - from.0 as u32, target: self.target - from.1 as u32, ..self }
+    }
+
+    /// The step of a part that begins at a boundary of each side, in the whole.
+    pub fn after(self, from: (usize, usize)) -> Step {
+        Step { source: self.source + from.0 as u32, target: self.target + from.1 as u32, ..self }
+    }
 }
 
 /// A path and what it was chosen among.

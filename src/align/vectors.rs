@@ -61,6 +61,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 pub(super) struct BothVectors<'a> {
     source: &'a Vectors,
     target: &'a Vectors,
+    /// Segments of each side that stand before the part that is looked at.
+    before: (usize, usize),
     /// Mean cosine of random segments, what is left of 1 above it.
     chance: f32,
     rest: f32,
@@ -80,19 +82,26 @@ impl<'a> BothVectors<'a> {
             sum.iter().map(|s| s / side.len() as f32).collect()
         };
         let chance = dot(&mean(source), &mean(target)).clamp(-0.9, 0.9);
-        Some(BothVectors { source, target, chance, rest: 1.0 - chance })
+        Some(BothVectors { source, target, before: (0, 0), chance, rest: 1.0 - chance })
+    }
+
+    /// The part from a segment of each side on; chance stays that of the whole.
+    pub fn from(self, before: (usize, usize)) -> BothVectors<'a> {
+        BothVectors { before, ..self }
     }
 
     /// Cosines of a source segment with a window of target segments.
     pub fn cosines(&self, x: usize, targets: std::ops::Range<usize>) -> Vec<f32> {
-        targets.map(|y| dot(self.source.row(x), self.target.row(y))).collect()
+        let (s, t) = self.before;
+        targets.map(|y| dot(self.source.row(s + x), self.target.row(t + y))).collect()
     }
 
     /// The score of the bead of a source segments from `x` and b target segments from `y`, whose cosines
     /// add up to `sum`: the cosine of the sums of both sides, above chance. As in vecalign (Thompson and
     /// Koehn 2019) chance is subtracted; larger beads count for more.
     pub fn score(&self, (x, y): (usize, usize), (a, b): (usize, usize), sum: f32, w: &Weights) -> f32 {
-        let lengths = self.source.norms[x][a - 1] * self.target.norms[y][b - 1];
+        let (s, t) = self.before;
+        let lengths = self.source.norms[s + x][a - 1] * self.target.norms[t + y][b - 1];
         let cosine = sum / lengths.max(f32::MIN_POSITIVE);
         let above = (cosine - self.chance) / self.rest;
         w.vectors * (above - w.vectors_least) * (a + b) as f32 / 2.0
