@@ -1,24 +1,20 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
-mod beside;
-mod compile;
-mod edges;
-mod hash;
+mod filters;
 mod index;
 mod matcher;
-mod mixes;
+mod name_variants;
 mod number;
 mod occurrence;
 mod pattern;
 mod resolve;
-mod run;
-mod scan;
+mod search;
 mod sentence;
 mod spelling;
-mod surname;
+mod surroundings;
 mod terms;
 
-pub use edges::{in_protected_place, in_street_name};
+pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;

@@ -142,7 +142,15 @@ mod tests {
     use super::*;
 
     fn entry() -> Entry {
-        Entry { concept: 0, term: 0, inflection: 0, twin: 0, capitals: true, contracted: false, mixed: false }
+        Entry {
+            concept: 0,
+            term: 0,
+            inflection: 0,
+            plural_twin: 0,
+            capitals: true,
+            contracted: false,
+            unlisted: false,
+        }
     }
 
     fn found(pattern: &str, text: &str) -> Vec<String> {

@@ -3,9 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason,
-    matcher::{Found, Groups, Place},
-    number, sentence,
+    Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason, number,
+    search::{Found, Groups, Place},
+    sentence,
 };
 use crate::glossary::Slot;
 
@@ -19,10 +19,10 @@ pub(super) fn resolve<'t>(
 ) -> Matches {
     document.note(matcher, &groups);
     let mut matches = Matches::default();
-    let mut strangers = groups.strangers.iter().peekable();
+    let mut unlisted_people = groups.unlisted_people.iter().peekable();
     for place in &groups.places {
         while let Some(&(_, _, concept)) =
-            strangers.next_if(|&&(block, at, _)| (block, at) < (place.block, place.span.start))
+            unlisted_people.next_if(|&&(block, at, _)| (block, at) < (place.block, place.span.start))
         {
             document.meet(concept);
         }
@@ -34,8 +34,8 @@ pub(super) fn resolve<'t>(
                 }
                 document.read(matcher, &found);
                 let mut occurrence = occurrence(matcher, place, &found, certainty);
-                if found.entry.twin > 0 && number::is_plural(text(place.block), place.span.start) {
-                    occurrence.inflection = usize::from(found.entry.twin);
+                if found.entry.plural_twin > 0 && number::is_plural(text(place.block), place.span.start) {
+                    occurrence.inflection = usize::from(found.entry.plural_twin);
                 }
                 matches.occurrences.push(occurrence);
             }
@@ -45,7 +45,7 @@ pub(super) fn resolve<'t>(
             Decision::Nobody => {}
         }
     }
-    for &(_, _, concept) in strangers {
+    for &(_, _, concept) in unlisted_people {
         document.meet(concept);
     }
     keep_mentions(matcher, &mut matches.occurrences, text);
@@ -67,7 +67,7 @@ pub struct FullNames {
     last: FxHashMap<u32, usize>,
     read: usize,
     /// Concepts with whose surname the document names somebody else in full, and when it last did; 0 for not yet.
-    strangers: FxHashMap<u32, usize>,
+    unlisted_people: FxHashMap<u32, usize>,
 }
 
 impl FullNames {
@@ -77,21 +77,21 @@ impl FullNames {
             decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
         });
         self.anywhere.extend(full.map(|entry| entry.concept));
-        for &(_, _, concept) in &groups.strangers {
-            self.strangers.entry(concept).or_insert(0);
+        for &(_, _, concept) in &groups.unlisted_people {
+            self.unlisted_people.entry(concept).or_insert(0);
         }
     }
 
     /// Somebody else with the surname of a concept is named in full.
     fn meet(&mut self, concept: u32) {
         self.read += 1;
-        self.strangers.insert(concept, self.read);
+        self.unlisted_people.insert(concept, self.read);
     }
 
     /// Whether a bare surname may as well be that of somebody else, who was named in full since the bearer was.
     fn is_doubtful(&self, matcher: &Matcher, found: &Found) -> bool {
         let concept = found.entry.concept;
-        let other = self.strangers.get(&concept).copied().unwrap_or_default();
+        let other = self.unlisted_people.get(&concept).copied().unwrap_or_default();
         other > self.last.get(&concept).copied().unwrap_or_default()
             && !found.titled
             && matcher.terms.facts(found.entry).is_surname()
@@ -99,7 +99,7 @@ impl FullNames {
 
     fn read(&mut self, matcher: &Matcher, found: &Found) {
         let concept = found.entry.concept;
-        let counts = decides(matcher, concept) || self.strangers.contains_key(&concept);
+        let counts = decides(matcher, concept) || self.unlisted_people.contains_key(&concept);
         if counts && matcher.terms.facts(found.entry).slot == Slot::Full {
             self.read += 1;
             self.last.insert(concept, self.read);

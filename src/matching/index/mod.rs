@@ -1,14 +1,26 @@
 //! Compiled names and the search for them.
 //!
-//! A word of the text is tried against a filter by its first eight folded bytes and its length. One that
-//! passes is looked up alone and with the word before or after it, again through a filter: a name of several
-//! words hangs on its rarest word and a word beside it. What is found is compared in full.
+//! Every name is keyed by its rarest word, the *anchor*, combined with one neighbour of it (alone when the name
+//! is one word). A word of the text is first tried against a Bloom-style filter by its first eight folded bytes
+//! and its length; one that passes is looked up alone and with the word before or after it, again through a
+//! filter of pairs. The names of a key that is found are compared with the text in full.
+//!
+//! [`build`] compiles names, [`key`] hashes words, [`scan`] passes over the text, [`neighbours`] keys the words
+//! beside an anchor, [`run`] folds and compares runs of words.
 
-use super::{
-    beside::{Beside, after, before},
-    hash::{Side, anchor_key},
+mod build;
+mod key;
+mod neighbours;
+mod run;
+mod scan;
+
+pub use build::NameIndexBuilder;
+
+use self::{
+    key::{Side, anchor_key},
+    neighbours::{Neighbour, after, before},
     run::{Agreement, after_tail, agreement, fold_run, run_around},
-    scan::{self, is_letter},
+    scan::is_letter,
 };
 use crate::text::Span;
 
@@ -21,14 +33,14 @@ pub struct Entry {
     pub term: u16,
     /// Which inflected form.
     pub inflection: u8,
-    /// Another inflected form that is written the same, differing in number; 0 when there is none.
-    pub twin: u8,
+    /// The plural that is written like this inflected form; 0 when there is none.
+    pub plural_twin: u8,
     /// Whether each capitalised word needs its capital.
     pub capitals: bool,
     /// A name without the article of its own (Le Caire), as it stands after du and au.
     pub contracted: bool,
-    /// A full name with another short name in it, which the glossary does not list.
-    pub mixed: bool,
+    /// A full name with another short name in it, which the glossary does not list (see `name_variants`).
+    pub unlisted: bool,
 }
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.
@@ -68,18 +80,18 @@ struct Slot {
 
 const EMPTY: u32 = u32::MAX;
 
-/// What may hang on a word: names of that word alone, with the word before, with the word after; and whether
-/// the word may stand without a capital.
+/// The kinds of key a word may be the anchor of: of that word alone, with the word before, with the word after;
+/// and whether the word may stand without a capital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ways(u8);
+pub struct KeyKinds(u8);
 
 const ALONE: u8 = 1;
 const BEFORE: u8 = 2;
 const AFTER: u8 = 4;
 const UNCAPITALISED: u8 = 8;
 
-impl Ways {
-    /// Whether anything may hang on the word, given whether it starts with a capital.
+impl KeyKinds {
+    /// Whether the word may be an anchor at all, given whether it starts with a capital.
     pub fn any(self, capital: bool) -> bool {
         self.0 != 0 && (capital || self.0 & UNCAPITALISED != 0)
     }
@@ -88,13 +100,13 @@ impl Ways {
 /// The compiled names.
 #[derive(Debug, Default)]
 pub struct NameIndex {
-    /// Four bits, see [`Ways`], for each of many classes of words; two classes a byte.
+    /// Four bits, see [`KeyKinds`], for each of many classes of words; two classes a byte.
     filter: Vec<u8>,
     filter_shift: u32,
     /// A bit for each of many classes of an anchor with the word beside it.
     pairs: Vec<u64>,
     pairs_shift: u32,
-    /// Whether a name may hang on a word without a capital.
+    /// Whether an anchor may stand without a capital.
     any_uncapitalised: bool,
     slots: Vec<Slot>,
     slot_shift: u32,
@@ -119,8 +131,8 @@ impl NameIndex {
         }
     }
 
-    /// Notes that the names from `first` on have this key.
-    pub fn hang(&mut self, key: u64, first: u32) {
+    /// Maps a key to the first of its names in the sorted name table.
+    pub fn insert_key(&mut self, key: u64, first: u32) {
         let mut slot = (key >> self.slot_shift) as usize;
         while self.slots[slot].first != EMPTY {
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -128,16 +140,16 @@ impl NameIndex {
         self.slots[slot] = Slot { tag: key as u32, first };
     }
 
-    /// Lets words with this filter key pass, and the key they are looked up by.
-    pub fn announce(&mut self, filter: u64, side: Side, key: u64, capital: bool) {
-        let ways = match side {
+    /// Sets the filter bits by which the scan looks a word up, alone or with its neighbour on one side.
+    pub fn add_to_filter(&mut self, filter: u64, side: Side, key: u64, capital: bool) {
+        let kinds = match side {
             Side::Alone => ALONE,
             Side::Before => BEFORE,
             Side::After => AFTER,
         };
-        let ways = if capital { ways } else { ways | UNCAPITALISED };
+        let kinds = if capital { kinds } else { kinds | UNCAPITALISED };
         let cell = (filter >> self.filter_shift) as usize;
-        self.filter[cell / 2] |= ways << (cell % 2 * 4);
+        self.filter[cell / 2] |= kinds << (cell % 2 * 4);
         self.any_uncapitalised |= !capital;
         if side != Side::Alone {
             let cell = (key >> self.pairs_shift) as usize;
@@ -145,8 +157,8 @@ impl NameIndex {
         }
     }
 
-    /// Takes the names over, in the order they hang in.
-    pub fn keep(&mut self, names: Vec<Name>, mut pool: String) {
+    /// Takes the table of names over, sorted by their keys.
+    pub fn set_names(&mut self, names: Vec<Name>, mut pool: String) {
         pool.shrink_to_fit();
         (self.names, self.pool) = (names, pool);
     }
@@ -181,16 +193,16 @@ impl NameIndex {
             return;
         }
         let mut buffer = Vec::new();
-        scan::words_that_pass(text, self, |word, hash, ways| {
-            self.around(text, word, hash, ways, &mut buffer, hits);
+        scan::words_that_pass(text, self, |word, hash, kinds| {
+            self.look_up(text, word, hash, kinds, &mut buffer, hits);
         });
     }
 
-    /// What may hang on a word with this filter key.
+    /// The kinds of key that a word with this filter key may be the anchor of.
     #[inline]
-    pub fn ways(&self, key: u64) -> Ways {
+    pub fn key_kinds(&self, key: u64) -> KeyKinds {
         let cell = (key >> self.filter_shift) as usize;
-        Ways(self.filter.get(cell >> 1).map_or(0, |two| two >> ((cell & 1) << 2) & 15))
+        KeyKinds(self.filter.get(cell >> 1).map_or(0, |two| two >> ((cell & 1) << 2) & 15))
     }
 
     /// Whether words without a capital need a look at all.
@@ -198,48 +210,48 @@ impl NameIndex {
         self.any_uncapitalised
     }
 
-    /// Looks a word up alone and with the words beside it.
-    fn around(
+    /// Looks a word up alone and with its neighbours, as far as it may be an anchor of such keys.
+    fn look_up(
         &self,
         text: &str,
         word: Span,
         hash: u64,
-        ways: Ways,
+        kinds: KeyKinds,
         buffer: &mut Vec<u8>,
         hits: &mut Vec<Hit>,
     ) {
-        if ways.0 & ALONE != 0 {
-            self.hanging(text, word, anchor_key(hash, Side::Alone, 0), buffer, hits);
+        if kinds.0 & ALONE != 0 {
+            self.look_up_key(text, word, anchor_key(hash, Side::Alone, 0), buffer, hits);
         }
-        if ways.0 & AFTER != 0 {
-            let beside = after(text, word, buffer);
-            self.with(text, word, (hash, Side::After), beside, buffer, hits);
+        if kinds.0 & AFTER != 0 {
+            let neighbour = after(text, word, buffer);
+            self.look_up_pair(text, word, (hash, Side::After), neighbour, buffer, hits);
         }
-        if ways.0 & BEFORE != 0 {
-            let beside = before(text, word, buffer);
-            self.with(text, word, (hash, Side::Before), beside, buffer, hits);
+        if kinds.0 & BEFORE != 0 {
+            let neighbour = before(text, word, buffer);
+            self.look_up_pair(text, word, (hash, Side::Before), neighbour, buffer, hits);
         }
     }
 
-    /// Looks a word up with what stands on one side of it.
+    /// Looks a word up with its neighbour on one side.
     #[inline]
-    fn with(
+    fn look_up_pair(
         &self,
         text: &str,
         word: Span,
         (hash, side): (u64, Side),
-        beside: Beside,
+        neighbour: Neighbour,
         buffer: &mut Vec<u8>,
         hits: &mut Vec<Hit>,
     ) {
-        let near = anchor_key(hash, side, beside.near);
+        let near = anchor_key(hash, side, neighbour.near);
         if self.may_be_pair(near) {
-            self.hanging(text, word, near, buffer, hits);
+            self.look_up_key(text, word, near, buffer, hits);
         }
-        if let Some(far) = beside.far {
+        if let Some(far) = neighbour.far {
             let far = anchor_key(hash, side, far);
             if self.may_be_pair(far) {
-                self.hanging(text, word, far, buffer, hits);
+                self.look_up_key(text, word, far, buffer, hits);
             }
         }
     }
@@ -251,7 +263,7 @@ impl NameIndex {
     }
 
     /// Compares the names of a key with the words around their anchor.
-    fn hanging(&self, text: &str, word: Span, key: u64, buffer: &mut Vec<u8>, hits: &mut Vec<Hit>) {
+    fn look_up_key(&self, text: &str, word: Span, key: u64, buffer: &mut Vec<u8>, hits: &mut Vec<Hit>) {
         let mut slot = (key >> self.slot_shift) as usize;
         loop {
             let Slot { tag, first } = self.slots[slot];

@@ -1,18 +1,18 @@
-//! The words beside an anchor, as keys.
+//! The neighbours of an anchor, as keys.
 
 use super::{
-    hash::{beyond_key, filter_key, filter_key_of},
+    key::{beyond_key, filter_key, filter_key_of},
     run::fold_into,
     scan::{ascii_from, is_letter},
 };
 use crate::text::{Span, next_word, previous_word};
 
 /// A word of so few folded bytes (de, la, al) says little; with it goes the word beyond.
-pub const SHORT: usize = 3;
+pub const MAX_SHORT_BYTES: usize = 3;
 
-/// The key of the word beside an anchor, and with the word beyond it when the first is short.
+/// The key of an anchor's neighbour, and with the word beyond it when the neighbour is short.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Beside {
+pub struct Neighbour {
     /// The key of the word; 0 when there is none.
     pub near: u64,
     /// The key of both words, when the first is short and there is a second.
@@ -20,18 +20,18 @@ pub struct Beside {
 }
 
 /// What stands before `word` in a text.
-pub fn before(text: &str, word: Span, buffer: &mut Vec<u8>) -> Beside {
-    let Some(near) = previous_word(text, word.start) else { return Beside::default() };
+pub fn before(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
+    let Some(near) = previous_word(text, word.start) else { return Neighbour::default() };
     let (key, len) = key_of(text, near, buffer);
     let mut far = || Some(beyond_key(key, key_of(text, previous_word(text, near.start)?, buffer).0));
-    Beside { near: key, far: if len <= SHORT { far() } else { None } }
+    Neighbour { near: key, far: if len <= MAX_SHORT_BYTES { far() } else { None } }
 }
 
 /// What stands after `word` in a text.
-pub fn after(text: &str, word: Span, buffer: &mut Vec<u8>) -> Beside {
-    let Some((near, len, end)) = after_one(text, word.end, buffer) else { return Beside::default() };
+pub fn after(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
+    let Some((near, len, end)) = after_one(text, word.end, buffer) else { return Neighbour::default() };
     let mut far = || Some(beyond_key(near, after_one(text, end, buffer)?.0));
-    Beside { near, far: if len <= SHORT { far() } else { None } }
+    Neighbour { near, far: if len <= MAX_SHORT_BYTES { far() } else { None } }
 }
 
 /// The key of the next word, its folded length and its end.

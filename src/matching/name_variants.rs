@@ -1,4 +1,4 @@
-//! Full names with another short name in them, which no one lists: «Nagorno Karabagh».
+//! Variants of full names that no glossary lists: with another short name in them («Nagorno Karabagh»).
 
 use crate::{
     glossary::{Concept, ConceptKind, Form, Slot, Term},
@@ -8,11 +8,11 @@ use crate::{
 
 /// The full names of a concept whose last words are one of its short names, with each of its other short
 /// names there, as far as the glossary does not list them: the place of the full name among the terms, and
-/// the mix. A person’s names come mixed from the glossary already.
+/// the variant. A person’s names come in every mix from the glossary already.
 ///
 /// Without them only the short name would be found: «Nagorno Karabagh» would become «Nagorno Karabakh»,
 /// itself a form to be rewritten.
-pub(super) fn mixes(concept: &Concept, language: Language) -> Vec<(usize, String)> {
+pub(super) fn unlisted_variants(concept: &Concept, language: Language) -> Vec<(usize, String)> {
     if concept.kind == ConceptKind::Person {
         return Vec::new();
     }
@@ -24,19 +24,19 @@ pub(super) fn mixes(concept: &Concept, language: Language) -> Vec<(usize, String
         return Vec::new();
     }
     let mut known: Vec<String> = terms().map(|(_, term)| fold(term.text())).collect();
-    let mut mixes = Vec::new();
+    let mut variants = Vec::new();
     for (place, term) in terms().filter(|(_, term)| term.slot == Slot::Full) {
         let Some(stem) = shorts.iter().find_map(|short| stem(term.text(), short)) else { continue };
         for short in &shorts {
-            let mix = format!("{stem}{short}");
-            let folded = fold(&mix);
+            let variant = format!("{stem}{short}");
+            let folded = fold(&variant);
             if !known.contains(&folded) {
                 known.push(folded);
-                mixes.push((place, mix));
+                variants.push((place, variant));
             }
         }
     }
-    mixes
+    variants
 }
 
 /// What stands before the short name at the end of the full one, separator included.

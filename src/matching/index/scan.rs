@@ -1,17 +1,17 @@
 //! One pass over raw text: which words pass the filter of a [`NameIndex`].
 //!
-//! Eight bytes at a time are classified within one machine word; only the words a name can hang on are then
+//! Eight bytes at a time are classified within one machine word; only the words that can be an anchor are then
 //! looked at. Words of plain ASCII need no folding: setting one bit of each byte lowers them.
 
 use super::{
-    hash::{filter_key, filter_key_of, full_hash},
-    index::{NameIndex, Ways},
+    KeyKinds, NameIndex,
+    key::{filter_key, filter_key_of, full_hash},
     run::starts_with_capital,
 };
 use crate::text::{Span, fold_word_into, is_word_char, word_at, words};
 
-/// Calls `found` with every word that passes the filter, its hash and what may hang on it.
-pub fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64, Ways)) {
+/// Calls `found` with every word that passes the filter, its hash and the kinds of key it may be the anchor of.
+pub fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64, KeyKinds)) {
     let mut scan = Scan { text, bytes: text.as_bytes(), index, folded: Vec::new(), found };
     if index.wants_all_words() {
         scan.all_words();
@@ -28,7 +28,7 @@ struct Scan<'t, F> {
     found: F,
 }
 
-impl<F: FnMut(Span, u64, Ways)> Scan<'_, F> {
+impl<F: FnMut(Span, u64, KeyKinds)> Scan<'_, F> {
     /// Looks at the words that start with a capital.
     fn capitalised_words(&mut self) {
         let (words, rest) = self.bytes.as_chunks::<8>();
@@ -133,9 +133,9 @@ impl<F: FnMut(Span, u64, Ways)> Scan<'_, F> {
         if !capital && !self.index.wants_all_words() {
             return;
         }
-        let ways = self.index.ways(filter_key(folded));
-        if ways.any(capital) {
-            (self.found)(word, full_hash(folded), ways);
+        let kinds = self.index.key_kinds(filter_key(folded));
+        if kinds.any(capital) {
+            (self.found)(word, full_hash(folded), kinds);
         }
     }
 
@@ -148,9 +148,9 @@ impl<F: FnMut(Span, u64, Ways)> Scan<'_, F> {
     /// A word of ASCII letters, the first eight of them in `first`.
     #[inline]
     fn ascii_word(&mut self, start: usize, end: usize, first: u64, capital: bool) {
-        let ways = self.index.ways(filter_key_of(first, end - start));
-        if ways.any(capital) {
-            (self.found)(Span::new(start, end), full_hash(&self.bytes[start..end]), ways);
+        let kinds = self.index.key_kinds(filter_key_of(first, end - start));
+        if kinds.any(capital) {
+            (self.found)(Span::new(start, end), full_hash(&self.bytes[start..end]), kinds);
         }
     }
 
@@ -163,9 +163,9 @@ impl<F: FnMut(Span, u64, Ways)> Scan<'_, F> {
         }
         self.folded.clear();
         fold_word_into(written, &mut self.folded);
-        let ways = self.index.ways(filter_key(&self.folded));
-        if ways.any(capital) {
-            (self.found)(word, full_hash(&self.folded), ways);
+        let kinds = self.index.key_kinds(filter_key(&self.folded));
+        if kinds.any(capital) {
+            (self.found)(word, full_hash(&self.folded), kinds);
         }
     }
 }

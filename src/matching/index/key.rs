@@ -34,7 +34,7 @@ fn first_eight(word: &[u8]) -> u64 {
     u64::from_le_bytes(bytes)
 }
 
-/// What kind of key a name hangs on, mixed into it.
+/// Which neighbour of its anchor a key is made with; mixed into the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// A name of one word.
@@ -45,7 +45,7 @@ pub enum Side {
     After = 3,
 }
 
-/// The key of an anchor with what stands on one side of it.
+/// The key of an anchor with its neighbour on one side.
 #[inline]
 pub fn anchor_key(anchor: u64, side: Side, beside: u64) -> u64 {
     let key = (anchor.rotate_left(17) ^ beside ^ side as u64).wrapping_mul(MIX);

@@ -1,9 +1,9 @@
-//! Names compiled for searching: each hangs on its rarest word and the word beside it.
+//! Names compiled for searching: each name is keyed by its rarest word (the anchor) combined with one neighbour.
 
 use super::{
-    beside::SHORT,
-    hash::{Side, anchor_key, beyond_key, filter_key, full_hash},
-    index::{Entry, Name, NameIndex},
+    Entry, Name, NameIndex,
+    key::{Side, anchor_key, beyond_key, filter_key, full_hash},
+    neighbours::MAX_SHORT_BYTES,
     run::{fold_gap, starts_with_capital},
 };
 use crate::text::{fold_word_into, words};
@@ -29,14 +29,14 @@ struct Word {
 }
 
 /// The longest form in words; a longer one is no name.
-const MOST_WORDS: usize = 64;
+const MAX_WORDS: usize = 64;
 /// The longest form in bytes.
-const LONGEST: usize = 20_000;
+const MAX_FORM_BYTES: usize = 20_000;
 /// Bits of a hash that tell words apart when they are counted.
 const COUNTED: u32 = 20;
 
-/// Where a name hangs: its key, the filter key of the anchor, and the kind of the key.
-struct Hook {
+/// What a name is looked up by: its key, the filter key of its anchor, and the kind of the key.
+struct AnchorKey {
     key: u64,
     filter: u64,
     side: Side,
@@ -59,7 +59,7 @@ impl NameIndexBuilder {
         // What stands before the first word cannot be searched for; what stands after the last can.
         let form = &form[first.start..];
         let Ok(start) = u32::try_from(self.pool.len()) else { return };
-        if form.len() > LONGEST || words(form).nth(MOST_WORDS).is_some() {
+        if form.len() > MAX_FORM_BYTES || words(form).nth(MAX_WORDS).is_some() {
             return;
         }
         let word = self.words.len();
@@ -101,30 +101,30 @@ impl NameIndexBuilder {
 
     /// Compiles what was added.
     pub fn build(mut self) -> NameIndex {
-        let mut hooks = self.choose_hooks();
+        let mut keys = self.choose_anchors();
         self.words = Vec::new();
         self.uses = Vec::new();
-        hooks.sort_unstable_by_key(|hook| (hook.key, hook.name));
-        let mut names = Vec::with_capacity(hooks.len());
-        let mut index = NameIndex::with_room_for(hooks.len());
-        for (at, hook) in hooks.iter().enumerate() {
-            let next = hooks.get(at + 1).map(|next| next.key);
-            if at == 0 || hooks[at - 1].key != hook.key {
-                index.hang(hook.key, at as u32);
+        keys.sort_unstable_by_key(|anchor| (anchor.key, anchor.name));
+        let mut names = Vec::with_capacity(keys.len());
+        let mut index = NameIndex::with_room_for(keys.len());
+        for (at, anchor) in keys.iter().enumerate() {
+            let next = keys.get(at + 1).map(|next| next.key);
+            if at == 0 || keys[at - 1].key != anchor.key {
+                index.insert_key(anchor.key, at as u32);
             }
-            index.announce(hook.filter, hook.side, hook.key, hook.capital);
-            names.push(Name { last: next != Some(hook.key), ..self.names[hook.name as usize] });
+            index.add_to_filter(anchor.filter, anchor.side, anchor.key, anchor.capital);
+            names.push(Name { last: next != Some(anchor.key), ..self.names[anchor.name as usize] });
         }
-        index.keep(names, self.pool);
+        index.set_names(names, self.pool);
         index
     }
 
     /// Chooses for every name the word that the fewest names have, a capitalised one if any is, the longest
     /// among equals; and the rarer of its neighbours.
-    fn choose_hooks(&mut self) -> Vec<Hook> {
+    fn choose_anchors(&mut self) -> Vec<AnchorKey> {
         let Self { names, pool, words, uses, .. } = self;
         let uses = |word: &Word| uses[(word.hash >> (64 - COUNTED)) as usize];
-        let mut hooks = Vec::with_capacity(names.len());
+        let mut keys = Vec::with_capacity(names.len());
         let mut first = 0;
         for (number, name) in names.iter_mut().enumerate() {
             let words = &words[first..first + usize::from(name.count)];
@@ -140,31 +140,32 @@ impl NameIndexBuilder {
             (name.anchor, name.back) = (anchor.start, back as u8);
             let before = words[..back].iter().rev();
             let after = words[back + 1..].iter();
-            let rarity = |word: Option<&Word>| word.map(|word| (usize::from(word.len) <= SHORT, uses(word)));
-            let (side, beside) = match (rarity(before.clone().next()), rarity(after.clone().next())) {
+            let rarity =
+                |word: Option<&Word>| word.map(|word| (usize::from(word.len) <= MAX_SHORT_BYTES, uses(word)));
+            let (side, neighbour) = match (rarity(before.clone().next()), rarity(after.clone().next())) {
                 (None, None) => (Side::Alone, 0),
                 (Some(rare), other) if other.is_none_or(|other| rare < other) => {
-                    (Side::Before, beside(before.map(of)))
+                    (Side::Before, neighbour_key(before.map(of)))
                 }
-                _ => (Side::After, beside(after.map(of))),
+                _ => (Side::After, neighbour_key(after.map(of))),
             };
-            hooks.push(Hook {
-                key: anchor_key(anchor.hash, side, beside),
+            keys.push(AnchorKey {
+                key: anchor_key(anchor.hash, side, neighbour),
                 filter: filter_key(of(&anchor)),
                 side,
                 capital: anchor.capital,
                 name: number as u32,
             });
         }
-        hooks
+        keys
     }
 }
 
 /// The key of the words on one side of an anchor, the nearest first.
-fn beside<'w>(mut words: impl Iterator<Item = &'w [u8]>) -> u64 {
+fn neighbour_key<'w>(mut words: impl Iterator<Item = &'w [u8]>) -> u64 {
     let Some(near) = words.next() else { return 0 };
     let key = filter_key(near);
-    match words.next().filter(|_| near.len() <= SHORT) {
+    match words.next().filter(|_| near.len() <= MAX_SHORT_BYTES) {
         Some(far) => beyond_key(key, filter_key(far)),
         None => key,
     }

@@ -1,27 +1,62 @@
 //! Whether a surname stands for its known bearer, or the word before it makes it someone else’s (N5).
 
-use super::{Casing, spelling::is_all_caps};
+use super::{Block, HitInContext};
 use crate::{
     glossary::Gender,
     language::{
         Language,
         names::{NameWords, is_given_name},
     },
-    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, next_word, previous_word},
+    matching::{Casing, search::UnlistedPerson, spelling::is_all_caps, surroundings::Surroundings},
+    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, previous_word},
 };
 
+/// Drops surnames that someone else bears; where a person the glossary does not know is named in full with such a
+/// surname is added to `unlisted_people`.
+pub(in crate::matching) fn drop_other_people(
+    block: Block<'_>,
+    hits: &mut Vec<HitInContext<'_>>,
+    unlisted_people: &mut Vec<UnlistedPerson>,
+) {
+    let terms = block.terms;
+    if !hits.iter().any(|hit| terms.facts(hit.found.entry).is_surname()) {
+        return;
+    }
+    let others = hits.iter().filter(|hit| !terms.facts(hit.found.entry).person);
+    let mut others: Vec<usize> = others.map(|hit| hit.found.span.end).collect();
+    others.sort_unstable();
+    let first = unlisted_people.len();
+    hits.retain_mut(|hit| {
+        let HitInContext { found, around } = hit;
+        let facts = terms.facts(found.entry);
+        if !facts.is_surname() {
+            return true;
+        }
+        let surname =
+            Surname { around, casing: found.casing, language: block.language, gender: facts.gender };
+        let concept = found.entry.concept;
+        let bearer =
+            surname.bearer(|word| terms.is_own_word(concept, word), |end| others.binary_search(&end).is_ok());
+        found.titled = bearer == Bearer::Titled;
+        if bearer == Bearer::Stranger {
+            unlisted_people.push((block.number, found.span.start, concept));
+        }
+        matches!(bearer, Bearer::Known | Bearer::Titled)
+    });
+    unlisted_people[first..].sort_unstable();
+}
+
 /// A surname found, and what is known of its bearer.
-pub(super) struct Surname<'a> {
-    pub text: &'a str,
-    pub span: Span,
-    pub casing: Casing,
-    pub language: Language,
-    pub gender: Option<Gender>,
+struct Surname<'a, 't> {
+    around: &'a Surroundings<'t>,
+    casing: Casing,
+    language: Language,
+    gender: Option<Gender>,
 }
 
 /// Whose a surname is, by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bearer {
+enum Bearer {
     /// It may be the known bearer’s.
     Known,
     /// It is the known bearer’s as far as a title says («le président Aliev»).
@@ -32,15 +67,15 @@ pub(super) enum Bearer {
     Nobody,
 }
 
-impl Surname<'_> {
+impl Surname<'_, '_> {
     /// Whose the surname is. `own` tells whether a folded word, or the letter of an initial, belongs to the
     /// known bearer’s full name; `other_name` whether a known name that is no person’s ends at a byte.
-    pub fn bearer(&self, own: impl Fn(&str) -> bool, other_name: impl Fn(usize) -> bool) -> Bearer {
-        let text = self.text;
+    fn bearer(&self, own: impl Fn(&str) -> bool, other_name: impl Fn(usize) -> bool) -> Bearer {
+        let Surroundings { text, span, .. } = *self.around;
         if self.starts_another_name() {
             return Bearer::Nobody;
         }
-        let before = &text[..self.span.start];
+        let before = &text[..span.start];
         let stem = before.trim_end();
         if stem.len() == before.len() {
             return Bearer::Known;
@@ -53,37 +88,35 @@ impl Surname<'_> {
             }
             return self.follows_abbreviation(abbreviated, own, lists);
         }
-        let Some(word) = previous_word(text, stem.len()).filter(|word| word.end == stem.len()) else {
+        let Some(word) = self.around.before().filter(|word| word.is_spaced()) else {
             return Bearer::Known;
         };
-        let (written, folded) = (word.of(text), fold(word.of(text)));
-        let token = hyphenated(text, word);
-        for title in [&folded, &fold(token.of(text))] {
-            if let Some(gender) = lists.title(title) {
-                return self.agrees(gender);
-            }
+        let (written, folded) = (word.written, word.folded());
+        let token = hyphenated(text, word.span);
+        let title = lists.title(folded).or_else(|| lists.title(&fold(token.of(text))));
+        if let Some(gender) = title {
+            return self.agrees(gender);
         }
-        if !written.starts_with(char::is_uppercase) || own(&folded) || other_name(word.end) {
+        if !written.starts_with(char::is_uppercase) || own(folded) || other_name(word.span.end) {
             return Bearer::Known;
         }
         if is_all_caps(written) {
-            return known_if(self.casing != Casing::AllCaps || !is_given_name(&folded));
+            return known_if(self.casing != Casing::AllCaps || !is_given_name(folded));
         }
         let determined = previous_word(text, token.start)
             .filter(|&before| is_space_or_apostrophe(&text[before.end..token.start]))
             .is_some_and(|before| lists.is_determiner(&fold(before.of(text))));
-        known_if(determined || (!is_given_name(&folded) && self.opens(&folded, token.start, lists)))
+        known_if(determined || (!is_given_name(folded) && self.opens(folded, token.start, lists)))
     }
 
     /// «Michel Barnier»: the name is also a given name, and a surname follows.
     fn starts_another_name(&self) -> bool {
-        let Some(next) = next_word(self.text, self.span.end) else { return false };
-        let gap = &self.text[self.span.end..next.start];
-        !gap.is_empty()
-            && gap.chars().all(char::is_whitespace)
-            && next.of(self.text).starts_with(char::is_uppercase)
-            && !is_all_caps(next.of(self.text))
-            && is_given_name(&fold(self.span.of(self.text)))
+        self.around.after().is_some_and(|next| {
+            next.is_spaced()
+                && next.written.starts_with(char::is_uppercase)
+                && !is_all_caps(next.written)
+                && is_given_name(&fold(self.around.span.of(self.around.text)))
+        })
     }
 
     /// «M. Aliev», «H. Aliev», «à Goris. Aliev».
@@ -119,7 +152,7 @@ impl Surname<'_> {
         };
         folded.len() >= 6
             && endings.iter().any(|ending| folded.ends_with(ending))
-            && starts_sentence(self.text, start)
+            && starts_sentence(self.around.text, start)
     }
 }
 

@@ -1,0 +1,43 @@
+//! The filters that the hits of a block pass, one file each, in the order they run:
+//!
+//! 1. [`boundary`]: a hit that is part of a longer word is none (N2, N3);
+//! 2. [`street`]: nor is one in the name of a street (N6);
+//! 3. [`protected`]: nor one in an address, a file name, code, or what the format protects (N4);
+//! 4. [`bearer`]: a surname that the words around it give to somebody else is not the known bearer's (N5).
+//!
+//! A filter reads what stands around a hit from its [`Surroundings`].
+
+mod bearer;
+mod boundary;
+mod protected;
+mod street;
+
+pub(super) use bearer::drop_other_people;
+pub(super) use boundary::{follows_article, keep_whole_names};
+pub(super) use protected::drop_protected;
+pub use protected::in_protected_place;
+pub(super) use street::drop_street_names;
+pub use street::in_street_name;
+
+use super::{search::Found, surroundings::Surroundings, terms::Terms};
+use crate::{language::Language, text::Span};
+
+/// The block whose hits are filtered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block<'b> {
+    /// Its place in the document.
+    pub number: usize,
+    pub text: &'b str,
+    /// What its format protects, sorted.
+    pub protected: &'b [Span],
+    /// The language of the names searched for.
+    pub language: Language,
+    pub terms: &'b Terms,
+}
+
+/// A hit, and what stands around it.
+#[derive(Clone, Debug)]
+pub(super) struct HitInContext<'t> {
+    pub found: Found,
+    pub around: Surroundings<'t>,
+}

@@ -1,0 +1,110 @@
+//! Names that are part of the name of a street (N6).
+
+use super::{Block, HitInContext, protected::overlaps_one_of};
+use crate::{
+    language::{Language, names::NameWords},
+    matching::surroundings::{Surroundings, is_spaces},
+    text::{Span, fold, is_apostrophe, previous_word},
+};
+
+/// Drops what is part of the name of a street, and whatever overlaps it.
+pub(in crate::matching) fn drop_street_names(block: Block<'_>, hits: &mut Vec<HitInContext<'_>>) {
+    let streets = hits.iter().filter(|hit| names_a_street(&hit.around, block.language));
+    let mut streets: Vec<Span> = streets.map(|hit| hit.found.span).collect();
+    if !streets.is_empty() {
+        streets.sort_unstable();
+        hits.retain(|hit| !overlaps_one_of(&streets, hit.found.span));
+    }
+}
+
+/// Whether a street word makes the span part of the name of a street (N6).
+pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
+    names_a_street(&Surroundings::new(text, span), language)
+}
+
+fn names_a_street(around: &Surroundings<'_>, language: Language) -> bool {
+    match language {
+        Language::English => is_before_street_word(around),
+        Language::French => is_after_street_word(around),
+    }
+}
+
+/// «Aliev Street».
+fn is_before_street_word(around: &Surroundings<'_>) -> bool {
+    around.after().is_some_and(|word| {
+        word.is_spaced()
+            && word.written.starts_with(char::is_uppercase)
+            && NameWords::of(Language::English).odonym(word.folded()).is_some()
+    })
+}
+
+/// How many words before a name may lead to its street word: «rue du président de la».
+const MAX_WORDS: usize = 5;
+
+/// «rue Aliev», «avenue du président Aliev».
+fn is_after_street_word(around: &Surroundings<'_>) -> bool {
+    let lists = NameWords::of(Language::French);
+    // Most words lead to no street, which needs no folding to tell.
+    if !around.before().is_some_and(|word| lists.may_lead_to_street(word.written)) {
+        return false;
+    }
+    let text = around.text;
+    let mut at = around.span.start;
+    let mut over_preposition = false;
+    for _ in 0..MAX_WORDS {
+        let Some(word) = previous_word(text, at) else { return false };
+        let gap = &text[word.end..at];
+        if !lists.may_lead_to_street(word.of(text)) {
+            return false;
+        }
+        let folded = fold(word.of(text));
+        let elided = gap.chars().all(is_apostrophe);
+        let after_stop = gap.starts_with('.') && is_spaces(&gap[1..]);
+        if !is_spaces(gap) && !elided && !after_stop {
+            return false;
+        }
+        if let Some(reaches) = lists.odonym(&folded) {
+            let idiom = folded == "place"
+                && previous_word(text, word.start)
+                    .is_some_and(|w| matches!(&*fold(w.of(text)), "sur" | "en" | "de"));
+            return !elided && (reaches || !over_preposition) && !idiom;
+        }
+        match &*folded {
+            "de" | "du" | "des" | "la" => over_preposition = true,
+            "d" | "l" if elided => over_preposition = true,
+            // rue du président Aliev
+            _ if lists.title(&folded).is_some() => {}
+            _ => return false,
+        }
+        at = word.start;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streets() {
+        let french = |text: &str| {
+            let start = text.find("Aliev").unwrap();
+            in_street_name(text, Span::new(start, start + 5), Language::French)
+        };
+        for text in [
+            "rue Aliev",
+            "avenue d'Aliev",
+            "la place Aliev",
+            "Boulevard de l'Aliev",
+            "avenue du président Aliev",
+            "quai Aliev",
+            "bd. Aliev",
+        ] {
+            assert!(french(text), "{text}");
+        }
+        for text in ["la place d'Aliev", "dans la rue, Aliev", "sur place Aliev", "le quai de Aliev", "Aliev"]
+        {
+            assert!(!french(text), "{text}");
+        }
+    }
+}

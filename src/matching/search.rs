@@ -1,0 +1,160 @@
+//! The search of a document: hits of the index and of the patterns, filtered, the best of each place.
+
+use super::{
+    Casing, Deviation, Matcher,
+    filters::{self, Block, HitInContext},
+    index::{Entry, Hit},
+    spelling::judge,
+    surroundings::Surroundings,
+};
+use crate::text::Span;
+
+/// A form at a span that passed every test of its own surroundings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub span: Span,
+    pub entry: Entry,
+    pub casing: Casing,
+    pub deviation: Deviation,
+    /// Exactly listed before a pattern before a spelling like it; a name before a common word that has
+    /// borrowed its capitals («l’Argentine» is the country, not one of its people).
+    pub rank: u8,
+    /// Whether a title stands before a surname («le président Aliev»).
+    pub titled: bool,
+}
+
+/// The winners so far: places in the text, each with the terms it may be.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    pub places: Vec<Place>,
+    pub found: Vec<Found>,
+    /// By block.
+    pub unlisted_people: Vec<UnlistedPerson>,
+}
+
+/// Where a person the glossary does not know is named in full with the surname of a known one: the block, the byte
+/// in it, and the concept of the known one.
+pub(super) type UnlistedPerson = (usize, usize, u32);
+
+/// One winner: a span of a block, and its terms as a range of [`Groups::found`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub block: usize,
+    pub span: Span,
+    pub first: usize,
+    pub last: usize,
+}
+
+/// The search through one document; buffers are kept from block to block.
+pub(super) struct Search<'m, 't> {
+    matcher: &'m Matcher,
+    scanned: Vec<Hit>,
+    hits: Vec<HitInContext<'t>>,
+    groups: Groups,
+}
+
+impl<'m, 't> Search<'m, 't> {
+    /// A search that has found nothing yet.
+    pub fn new(matcher: &'m Matcher) -> Self {
+        Self { matcher, scanned: Vec::new(), hits: Vec::new(), groups: Groups::default() }
+    }
+
+    /// Searches one block.
+    pub fn block(&mut self, number: usize, text: &'t str, protected: &[Span]) {
+        self.scanned.clear();
+        self.hits.clear();
+        self.collect(text);
+        if self.hits.is_empty() {
+            return;
+        }
+        let Self { matcher, hits, groups, .. } = self;
+        let block = Block { number, text, protected, language: matcher.language(), terms: &matcher.terms };
+        filters::keep_whole_names(block, hits);
+        filters::drop_street_names(block, hits);
+        filters::drop_protected(block, hits);
+        filters::drop_other_people(block, hits, &mut groups.unlisted_people);
+        self.select(number);
+    }
+
+    /// What was found in all blocks.
+    pub fn finish(self) -> Groups {
+        self.groups
+    }
+
+    /// All literal and pattern hits whose capitals are right.
+    fn collect(&mut self, text: &'t str) {
+        let Self { matcher, scanned, hits, .. } = self;
+        matcher.names.scan(text, scanned);
+        for hit in &*scanned {
+            let entry = matcher.names.entry(hit.name);
+            let around = Surroundings::new(text, hit.span);
+            if entry.contracted && !filters::follows_article(&around) {
+                continue;
+            }
+            let listed = matcher.names.listed(hit.name);
+            let judged = judge(hit.span.of(text), listed, entry.capitals, matcher.language());
+            if let Some((casing, deviation)) = judged {
+                let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
+                let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
+                let borrowed = !entry.capitals && casing != Casing::Listed;
+                let rank = 2 * spelling + u8::from(borrowed);
+                let found = Found { span: hit.span, entry, casing, deviation, rank, titled: false };
+                hits.push(HitInContext { found, around });
+            }
+        }
+        matcher.patterns.scan(text, |span, entry, casing| {
+            let deviation = Deviation::None;
+            let found = Found { span, entry, casing, deviation, rank: 4, titled: false };
+            hits.push(HitInContext { found, around: Surroundings::new(text, span) });
+        });
+    }
+
+    /// The earliest, then longest; of equal spans the best spelt.
+    fn select(&mut self, block: usize) {
+        let Self { hits, groups, matcher, .. } = self;
+        if hits.windows(2).all(|pair| pair[0].found.span.end <= pair[1].found.span.start) {
+            for HitInContext { found, .. } in &*hits {
+                let first = groups.found.len();
+                groups.found.push(*found);
+                groups.places.push(Place { block, span: found.span, first, last: first + 1 });
+            }
+            return;
+        }
+        let mut found: Vec<Found> = hits.iter().map(|hit| hit.found).collect();
+        found.sort_unstable_by_key(|found| {
+            let Span { start, end } = found.span;
+            let facts = matcher.terms.facts(found.entry);
+            let entry = found.entry;
+            (
+                start,
+                usize::MAX - end,
+                found.rank,
+                entry.concept,
+                facts.preference,
+                entry.term,
+                entry.inflection,
+            )
+        });
+        let mut done = 0;
+        let mut at = 0;
+        while at < found.len() {
+            let best = found[at];
+            let same = found[at..].iter().take_while(|found| found.span == best.span).count();
+            if best.span.start >= done {
+                done = best.span.end;
+                let first = groups.found.len();
+                let as_good = found[at..at + same].iter().take_while(|found| found.rank == best.rank);
+                for found in as_good {
+                    if groups.found[first..]
+                        .last()
+                        .is_none_or(|last| last.entry.concept != found.entry.concept)
+                    {
+                        groups.found.push(*found);
+                    }
+                }
+                groups.places.push(Place { block, span: best.span, first, last: groups.found.len() });
+            }
+            at += same;
+        }
+    }
+}
