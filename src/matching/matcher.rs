@@ -11,7 +11,7 @@ use super::{
     terms::Terms,
 };
 use crate::{
-    document::{BlockKind, Document},
+    document::{BlockKind, Document, Format},
     glossary::{Form, Glossary, Term},
     language::{Language, grammar::own_article_of},
     text::Span,
@@ -117,6 +117,9 @@ impl Matcher {
                 search.block(block, document.text(block), &document.blocks[block].protected);
             }
         }
+        if document.format == Format::Plain {
+            search.drop_broken(document);
+        }
         search.groups
     }
 
@@ -180,11 +183,11 @@ pub(super) struct Place {
 }
 
 /// The search through one document; buffers are kept from block to block.
-struct Search<'m> {
+pub(super) struct Search<'m> {
     matcher: &'m Matcher,
     hits: Vec<Hit>,
     found: Vec<Found>,
-    groups: Groups,
+    pub(super) groups: Groups,
 }
 
 impl<'m> Search<'m> {
@@ -203,6 +206,15 @@ impl<'m> Search<'m> {
         self.drop_protected(text, protected);
         self.drop_other_people(block, text);
         self.select(block);
+    }
+
+    /// The whole names in a text, whoever is meant.
+    pub(super) fn whole_names(&mut self, text: &str) -> impl Iterator<Item = Span> {
+        self.hits.clear();
+        self.found.clear();
+        self.collect(text);
+        self.keep_whole_names(text);
+        self.found.iter().map(|found| found.span)
     }
 
     /// All literal and pattern hits whose capitals are right.

@@ -12,6 +12,7 @@ mod occurrence;
 mod pattern;
 mod resolve;
 mod run;
+mod broken;
 mod scan;
 mod sentence;
 mod spelling;

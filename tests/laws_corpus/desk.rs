@@ -1,12 +1,14 @@
 //! The laws, for one document.
 
+use std::{borrow::Cow, convert::Infallible};
+
 use drogman::{
-    check::{Checker, Options, Severities},
+    check::{CheckError, Checker, Options, Severities},
     document::{BlockEdit, Document, ReadOptions, RewriteError},
     glossary::{Glossary, StyleId},
     language::Language,
     matching::Matcher,
-    normalize::{Applicability, Ignores, Normalizer, Quotes, edits},
+    normalize::{Applicability, Ignores, Normalizer, Quotes, edits, settled},
     segment::Segmenter,
 };
 
@@ -14,7 +16,9 @@ use crate::draw::{Case, encoded};
 
 /// What every document is held against.
 pub struct Desk {
-    glossary: Glossary,
+    glossary: &'static Glossary,
+    /// A checker of each style, one that keeps quotations and one that rewrites them.
+    checkers: Vec<[Checker<'static>; 2]>,
     matcher: Matcher,
     segmenter: Segmenter,
     /// The French forms of the glossary.
@@ -31,11 +35,21 @@ struct Way {
 impl Desk {
     pub fn new() -> Self {
         let glossary = Glossary::embedded().accept().map_err(|problems| problems.to_string()).unwrap().0;
-        let matcher = Matcher::new(&glossary, Language::French).unwrap();
+        let glossary: &'static Glossary = Box::leak(Box::new(glossary));
+        let matcher = Matcher::new(glossary, Language::French).unwrap();
+        let checker = |style, quotes| {
+            let mut severities = Severities::default();
+            // It offers no fix and takes the longest.
+            severities.set("probable-variant", "off").unwrap();
+            Checker::new(glossary, Options { style: StyleId(style), quotes, severities }).unwrap()
+        };
+        let checkers = (0..glossary.styles.len())
+            .map(|style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| checker(style, quotes)))
+            .collect();
         let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
         let french = terms.filter(|term| term.language == Language::French);
         let names = french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect();
-        Self { matcher, segmenter: Segmenter::new(Language::French), names, glossary }
+        Self { matcher, checkers, segmenter: Segmenter::new(Language::French), names, glossary }
     }
 
     fn way(&self, case: &Case) -> Way {
@@ -50,7 +64,7 @@ impl Desk {
     pub fn edits_of(&self, case: &Case) -> Option<usize> {
         let way = self.way(case);
         let document = Document::from_bytes("law.txt", case.bytes.clone(), &way.options).ok()?;
-        Some(self.normalized(&document, &way).len())
+        Some(self.normalized(&document, &way).1.len())
     }
 
     /// Holds laws 1 to 4 for a document; what is wrong with it.
@@ -58,10 +72,10 @@ impl Desk {
         let way = self.way(case);
         let read = |bytes: &[u8]| Document::from_bytes("law.txt", bytes.to_vec(), &way.options);
         // What cannot be read is told and left alone.
-        let Ok(document) = read(&case.bytes) else { return Ok(()) };
-        self.lossless(&document)?;
-        let edits = self.normalized(&document, &way);
-        if self.checked(&document, &way) != edits {
+        let Ok(read_first) = read(&case.bytes) else { return Ok(()) };
+        self.lossless(&read_first)?;
+        let (document, edits) = self.normalized(&read_first, &way);
+        if self.checked(&read_first, &way) != edits {
             return Err(format!("check and normalize disagree: {:?}", shown(&document, &edits)));
         }
         let once = match document.rewrite(&edits) {
@@ -75,7 +89,7 @@ impl Desk {
         };
         only_the_edits(&document, &case.bytes, &edits, &once)?;
         let again = read(&once).map_err(|error| format!("it cannot be read after normalize: {error}"))?;
-        let second = self.normalized(&again, &way);
+        let second = self.normalized(&again, &way).1;
         if !second.is_empty() {
             let (first, second) = (shown(&document, &edits), shown(&again, &second));
             return Err(format!("a second run changes it again: {second:?}\n  after {first:?}"));
@@ -103,28 +117,30 @@ impl Desk {
         if part[at..].trim().is_empty() { Ok(()) } else { Err("letters after the last segment".to_owned()) }
     }
 
-    /// The edits normalize makes.
-    fn normalized(&self, document: &Document, way: &Way) -> Vec<BlockEdit> {
-        let matches = self.matcher.matches(document);
-        let normalizer = Normalizer::new(&self.glossary, way.style, way.quotes);
-        let mut edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);
-        edits.sort();
-        edits
+    /// The document as normalize reads it, and the edits it makes.
+    fn normalized<'d>(&self, document: &'d Document, way: &Way) -> (Cow<'d, Document>, Vec<BlockEdit>) {
+        let normalizer = Normalizer::new(self.glossary, way.style, way.quotes);
+        let work = |document: &Document| {
+            let matches = self.matcher.matches(document);
+            let mut edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);
+            edits.sort();
+            Ok::<_, Infallible>((edits.clone(), edits))
+        };
+        settled(document, work).unwrap_or_else(|never| match never {})
     }
 
     /// The safe fixes check offers.
     fn checked(&self, document: &Document, way: &Way) -> Vec<BlockEdit> {
-        let mut severities = Severities::default();
-        // It offers no fix and takes the longest.
-        severities.set("probable-variant", "off").unwrap();
-        let options = Options { style: way.style, quotes: way.quotes, severities };
-        let checker = Checker::new(&self.glossary, options).unwrap();
-        let findings = checker.check(document, Language::French, &[]).unwrap();
-        let fixes = findings.into_iter().filter_map(|finding| finding.fix);
-        let safe = fixes.filter(|fix| fix.applicability == Applicability::Safe);
-        let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
-        edits.sort();
-        edits
+        let checker = &self.checkers[way.style.0][usize::from(way.quotes == Quotes::Rewrite)];
+        let work = |document: &Document| {
+            let findings = checker.check(document, Language::French, &[])?;
+            let fixes = findings.into_iter().filter_map(|finding| finding.fix);
+            let safe = fixes.filter(|fix| fix.applicability == Applicability::Safe);
+            let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
+            edits.sort();
+            Ok::<_, CheckError>((edits.clone(), edits))
+        };
+        settled(document, work).expect("the patterns are well-formed").1
     }
 }
 
