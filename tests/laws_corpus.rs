@@ -80,7 +80,8 @@ fn threads_change_nothing() {
     }
     let run = |threads: &str, arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_drogman"));
-        let run = command.current_dir(folder.path()).args(["--threads", threads]).args(arguments).arg(&inputs);
+        let run =
+            command.current_dir(folder.path()).args(["--threads", threads]).args(arguments).arg(&inputs);
         let output = run.output().expect("the program runs");
         assert_ne!(output.status.code(), None, "{}", String::from_utf8_lossy(&output.stderr));
         (output.status.code(), output.stdout)

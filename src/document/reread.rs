@@ -23,7 +23,9 @@ impl Document {
             Some(Wrapping::Lines) => {
                 self.edited_text(edits, 4 * WRAPPING_SAMPLE).is_none_or(|text| !is_hard_wrapped(&text))
             }
-            Some(Wrapping::Paragraphs(_)) => self.edited(edits).is_none_or(|again| self.blocks_as(&again, edits)),
+            Some(Wrapping::Paragraphs(_)) => {
+                self.edited(edits).is_none_or(|again| self.blocks_as(&again, edits))
+            }
         }
     }
 

@@ -53,8 +53,7 @@ fn seam(document: &Document, block: usize) -> Option<(Span, usize, usize)> {
         return None;
     }
     let (first, second) = (document.text(block), document.text(block + 1));
-    let (end, start) =
-        (document.part_offset(block, 0) + first.len(), document.part_offset(block + 1, 0));
+    let (end, start) = (document.part_offset(block, 0) + first.len(), document.part_offset(block + 1, 0));
     let between = &document.parts[document.blocks[block].part].text[end..start];
     if !matches!(between, "\n" | "\r\n" | "\r") {
         return None;

@@ -1,6 +1,7 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
 mod beside;
+mod broken;
 mod compile;
 mod edges;
 mod hash;
@@ -12,7 +13,6 @@ mod occurrence;
 mod pattern;
 mod resolve;
 mod run;
-mod broken;
 mod scan;
 mod sentence;
 mod spelling;

@@ -22,7 +22,9 @@ pub(super) fn dress(found: &str, new: &str, casing: Casing, apostrophe: char) ->
         Casing::AllCaps => out.to_uppercase(),
         // A people’s noun has a capital in each of its parts: un Sud-Africain. Where words are parted by spaces,
         // the matcher wants the capitals of the glossary, in all of them.
-        Casing::Capitalised if is_compound(&shape) && old.len() > 1 && old.iter().all(Piece::is_capitalised) => {
+        Casing::Capitalised
+            if is_compound(&shape) && old.len() > 1 && old.iter().all(Piece::is_capitalised) =>
+        {
             out.split_inclusive(|c| class(c) == Some(Class::Hyphen)).map(capitalised).collect()
         }
         Casing::Capitalised => capitalised(&out),

@@ -145,12 +145,7 @@ impl Desk {
 }
 
 /// Law 2: `once` is the bytes of the document with nothing but the edits made.
-fn only_the_edits(
-    document: &Document,
-    bytes: &[u8],
-    edits: &[BlockEdit],
-    once: &[u8],
-) -> Result<(), String> {
+fn only_the_edits(document: &Document, bytes: &[u8], edits: &[BlockEdit], once: &[u8]) -> Result<(), String> {
     let label = match document.parts[0].encoding() {
         "Mac Roman" => "macintosh".to_owned(),
         name => name.to_ascii_lowercase(),
@@ -167,6 +162,7 @@ fn only_the_edits(
 
 /// Edits as people read them.
 fn shown(document: &Document, edits: &[BlockEdit]) -> Vec<String> {
-    let show = |edit: &BlockEdit| format!("{} -> {}", edit.span.of(document.text(edit.block)), edit.replacement);
+    let show =
+        |edit: &BlockEdit| format!("{} -> {}", edit.span.of(document.text(edit.block)), edit.replacement);
     edits.iter().map(show).collect()
 }

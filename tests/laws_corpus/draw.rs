@@ -118,9 +118,7 @@ pub fn encoded(text: &str, label: &str) -> Vec<u8> {
     match label {
         "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        label => {
-            Encoding::for_label(label.as_bytes()).expect("a label").encode(text).0.into_owned()
-        }
+        label => Encoding::for_label(label.as_bytes()).expect("a label").encode(text).0.into_owned(),
     }
 }
 

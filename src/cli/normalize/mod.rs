@@ -24,7 +24,9 @@ use crate::{
     glossary::Glossary,
     language::Language,
     matching::{FullNames, Matcher, Matches},
-    normalize::{Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, settled, unified_diff},
+    normalize::{
+        Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, settled, unified_diff,
+    },
 };
 
 /// Options of `drogman normalize`.
