@@ -114,7 +114,7 @@ fn wrapped(words: &[String], width: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn once_is_enough_for_wrapped_text(
