@@ -15,6 +15,7 @@ mod plain;
 mod po;
 mod read;
 mod replace;
+mod reread;
 mod rewrite;
 mod sniff;
 mod srt;

@@ -6,6 +6,7 @@ use std::{
 use super::{
     block::{Block, BlockText, RunKind},
     encoding::Source,
+    plain::Wrapping,
     read::Format,
     replace::Fingerprint,
 };
@@ -36,6 +37,10 @@ pub struct Document {
     /// Texts that the format keeps twice (for old readers, cut into segments): the second of each, and the block
     /// it repeats. They are edited with it, and nobody counts them.
     pub(super) copies: Vec<(usize, Block)>,
+    /// How the lines of a plain text make blocks, when nobody said so and it was guessed.
+    pub(super) guessed: Option<Wrapping>,
+    /// Whether no guess holds when its names are rewritten.
+    pub(super) has_doubtful_lines: bool,
 }
 
 /// What stands around a passage of a longer document.
@@ -129,6 +134,8 @@ impl Document {
             fingerprint: None,
             surroundings: None,
             copies: Vec::new(),
+            guessed: None,
+            has_doubtful_lines: false,
         }
     }
 

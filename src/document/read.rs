@@ -209,11 +209,13 @@ impl Document {
         document
     }
 
-    fn plain(part: Part, options: &ReadOptions) -> Self {
-        let blocks = plain::blocks(&part.text, Wrapping::of(&part.text, options.wrapped));
+    pub(super) fn plain(part: Part, options: &ReadOptions) -> Self {
+        let wrapping = Wrapping::of(&part.text, options.wrapped);
+        let blocks = plain::blocks(&part.text, wrapping);
         let date = plain::date(&part.text);
         let mut document = Self::new(Format::Plain, part, blocks);
         (document.language, document.date) = (options.language, date);
+        document.guessed = options.wrapped.is_none().then_some(wrapping);
         document
     }
 }

@@ -10,7 +10,7 @@ use super::{
     terms::Terms,
 };
 use crate::{
-    document::{BlockKind, Document},
+    document::{BlockKind, Document, Format},
     glossary::{Form, Glossary, Term},
     language::{Language, grammar::own_article_of},
 };
@@ -100,6 +100,9 @@ impl Matcher {
             if told.is_none_or(|language| language == self.language) && kind != BlockKind::Code {
                 search.block(block, document.text(block), &document.blocks[block].protected);
             }
+        }
+        if document.format == Format::Plain {
+            search.drop_broken(document);
         }
         search.finish()
     }

@@ -1,5 +1,6 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod broken;
 mod filters;
 mod index;
 mod matcher;

@@ -50,7 +50,13 @@ pub(super) struct Search<'m, 't> {
     matcher: &'m Matcher,
     scanned: Vec<Hit>,
     hits: Vec<HitInContext<'t>>,
-    groups: Groups,
+    pub groups: Groups,
+}
+
+impl Matcher {
+    fn block<'b>(&'b self, number: usize, text: &'b str, protected: &'b [Span]) -> Block<'b> {
+        Block { number, text, protected, language: self.language(), terms: &self.terms }
+    }
 }
 
 impl<'m, 't> Search<'m, 't> {
@@ -68,12 +74,22 @@ impl<'m, 't> Search<'m, 't> {
             return;
         }
         let Self { matcher, hits, groups, .. } = self;
-        let block = Block { number, text, protected, language: matcher.language(), terms: &matcher.terms };
+        let block = matcher.block(number, text, protected);
         filters::keep_whole_names(block, hits);
         filters::drop_street_names(block, hits);
         filters::drop_protected(block, hits);
         filters::drop_other_people(block, hits, &mut groups.unlisted_people);
         self.select(number);
+    }
+
+    /// The whole names in a text, whoever is meant.
+    pub fn whole_names(&mut self, text: &'t str) -> impl Iterator<Item = Span> {
+        self.scanned.clear();
+        self.hits.clear();
+        self.collect(text);
+        let block = self.matcher.block(0, text, &[]);
+        filters::keep_whole_names(block, &mut self.hits);
+        self.hits.iter().map(|hit| hit.found.span)
     }
 
     /// What was found in all blocks.

@@ -211,6 +211,9 @@ impl<'g> Normalizer<'g> {
         if edits.is_empty() {
             return None;
         }
+        if page.document.has_doubtful_lines() {
+            doubt = doubt.or(Some(Doubt::Lines));
+        }
         let unsure = doubt.is_some() || !occurrence.certainty.sure;
         let edits = edits
             .into_iter()

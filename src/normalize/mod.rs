@@ -5,6 +5,7 @@ mod change;
 mod diff;
 mod ignore;
 mod quotes;
+mod settle;
 mod target;
 mod wording;
 
@@ -12,3 +13,4 @@ pub use change::{Applicability, Change, Fix, Held, Manner, Normalizer, edits};
 pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
 pub use quotes::{Quotes, quotations};
+pub use settle::settled;

@@ -20,12 +20,20 @@ pub(super) fn dress(found: &str, new: &str, casing: Casing, apostrophe: char) ->
     match casing {
         Casing::Listed => out,
         Casing::AllCaps => out.to_uppercase(),
-        // A people’s noun has a capital in each of its parts: un Sud-Africain.
-        Casing::Capitalised if old.len() > 1 && old.iter().all(Piece::is_capitalised) => {
+        // A people’s noun has a capital in each of its parts: un Sud-Africain. Where words are parted by spaces,
+        // the matcher wants the capitals of the glossary, in all of them.
+        Casing::Capitalised
+            if is_compound(&shape) && old.len() > 1 && old.iter().all(Piece::is_capitalised) =>
+        {
             out.split_inclusive(|c| class(c) == Some(Class::Hyphen)).map(capitalised).collect()
         }
         Casing::Capitalised => capitalised(&out),
     }
+}
+
+/// Whether the words of a name are joined by hyphens, and none is parted from the next by a space.
+fn is_compound(pieces: &[Piece<'_>]) -> bool {
+    pieces.iter().all(|piece| !matches!(piece, Piece::Separator(Class::Space, _)))
 }
 
 fn capitalised(text: &str) -> String {
@@ -111,6 +119,14 @@ mod tests {
             ("Nagorny\u{a0}Karabakh", "Haut-Karabakh", Casing::Listed, "Haut-Karabakh"),
             ("République d’Artsakh", "Côte d'Ivoire", Casing::Listed, "Côte d’Ivoire"),
             ("Artsakh", "Côte d'Ivoire", Casing::AllCaps, "CÔTE D'IVOIRE"),
+            (
+                "Accord De Cessez-Le-Feu",
+                "accord de cessez-le-feu",
+                Casing::Capitalised,
+                "Accord de cessez-le-feu",
+            ),
+            ("Sud-Africain", "sud-africain", Casing::Capitalised, "Sud-Africain"),
+            ("Cessez-Le-Feu", "arrêt des tirs-là", Casing::Capitalised, "Arrêt des tirs-là"),
             ("Azéri", "azerbaïdjanais", Casing::Capitalised, "Azerbaïdjanais"),
         ] {
             assert_eq!(dress(found, new, casing, '\''), expected);

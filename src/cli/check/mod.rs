@@ -2,7 +2,7 @@
 
 mod pairs;
 
-use std::{io::Write as _, path::PathBuf};
+use std::{borrow::Cow, io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
 
@@ -20,7 +20,7 @@ use crate::{
     document::{BlockEdit, Document, ReadOptions, replace_file},
     glossary::Glossary,
     language::Language,
-    normalize::{Applicability, Ignored, Quotes},
+    normalize::{Applicability, Ignored, Quotes, settled},
     report::{FindingFormat, finding_report},
     text::counted,
 };
@@ -143,8 +143,19 @@ impl batch::Work for Desk<'_> {
         document: &Document,
         reading: &mut Reading,
     ) -> anyhow::Result<Self::Done> {
-        let mut findings = self.check(source, document, reading)?;
-        if self.args.fix && self.fix(source, document, &findings)? {
+        let (document, mut findings) = if self.translations.is_some() {
+            (Cow::Borrowed(document), self.check(source, document, reading)?)
+        } else {
+            settled(document, |document| {
+                // What is remembered is what the passages of one text have in common.
+                let mut own = Reading::default();
+                let findings =
+                    self.check(source, document, if document.is_whole() { &mut own } else { reading })?;
+                let edits = self.fixes(document, &findings);
+                anyhow::Ok((findings, edits))
+            })?
+        };
+        if self.args.fix && self.fix(source, &document, &findings)? {
             let document = source.read(&self.args.input.read_options())?;
             findings = self.check(source, &document, &mut Reading::default())?;
         }
@@ -209,16 +220,21 @@ impl Desk<'_> {
         rows
     }
 
-    /// Writes the fixes of the findings about `document`; whether there were any.
-    fn fix(&self, source: &Source, document: &Document, findings: &[Finding]) -> anyhow::Result<bool> {
+    /// The edits that the findings about `document` ask for.
+    fn fixes(&self, document: &Document, findings: &[Finding]) -> Vec<BlockEdit> {
         let wanted = |applicability| self.args.unsure || applicability == Applicability::Safe;
-        let edits: Vec<BlockEdit> = findings
+        findings
             .iter()
             .filter(|finding| finding.path == document.path)
             .filter_map(|finding| finding.fix.as_ref())
             .filter(|fix| wanted(fix.applicability))
             .flat_map(|fix| fix.edits.iter().cloned())
-            .collect();
+            .collect()
+    }
+
+    /// Writes the fixes of the findings about `document`; whether there were any.
+    fn fix(&self, source: &Source, document: &Document, findings: &[Finding]) -> anyhow::Result<bool> {
+        let edits = self.fixes(document, findings);
         let Source::File { path, .. } = source else {
             anyhow::bail!("--fix cannot write to standard input: use `drogman normalize -`");
         };

@@ -25,7 +25,9 @@ use crate::{
     glossary::Glossary,
     language::Language,
     matching::{FullNames, Matcher, Matches},
-    normalize::{Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, unified_diff},
+    normalize::{
+        Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, settled, unified_diff,
+    },
     text::visible,
 };
 
@@ -152,7 +154,14 @@ impl batch::Work for Desk<'_> {
 
     fn treat(&self, source: &Source, document: &Document, reading: &mut Reading) -> anyhow::Result<Done> {
         let args = self.args;
-        let changes = self.changes(document, reading);
+        let (document, changes) = settled(document, |document| {
+            // What is remembered is what the passages of one text have in common.
+            let mut own = Reading::default();
+            let changes = self.changes(document, if document.is_whole() { &mut own } else { reading });
+            let edits = edits(changes.iter().map(|(_, change)| change), args.unsure);
+            anyhow::Ok((changes, edits))
+        })?;
+        let document = &*document;
         reading.preview.add(self.glossary, document, &changes, args.unsure);
         let edits = edits(changes.iter().map(|(_, change)| change), args.unsure);
         reading.changed |= !edits.is_empty();

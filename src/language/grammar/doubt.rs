@@ -13,6 +13,8 @@ pub enum Doubt {
     Inflection,
     /// The word to change stands where nothing may change.
     OutOfReach,
+    /// Rewritten, the text would be read in other lines and paragraphs, and more of it would change.
+    Lines,
 }
 
 impl fmt::Display for Doubt {
@@ -25,6 +27,7 @@ impl fmt::Display for Doubt {
                 "the words around do not tell whether it is singular or plural, masculine or feminine"
             }
             Self::OutOfReach => "the word before it would have to change, where nothing may change",
+            Self::Lines => "it decides whether the text is hard-wrapped; say --wrapped or --not-wrapped",
         })
     }
 }

@@ -1,0 +1,132 @@
+//! Once is enough: forms that the first run of `normalize` left half rewritten, or rewrote again in a second.
+
+use std::{
+    convert::Infallible,
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
+use drogman::{
+    document::{BlockEdit, Document, ReadOptions},
+    glossary::{Glossary, StyleId},
+    language::Language,
+    matching::Matcher,
+    normalize::{Ignores, Normalizer, Quotes, edits, settled},
+};
+use proptest::prelude::*;
+
+/// What the program makes of a text.
+fn normalized(text: &str, style: &str) -> String {
+    // Far from any folder with a glossary of its own.
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_drogman"))
+        .current_dir(folder.path())
+        .args(["normalize", "-", "--style", style])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    program.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn the_title_case_of_a_term_is_given_up_as_a_whole() {
+    for (text, once) in [
+        ("Violé, L’Accord De Cessez-Le-Feu.\n", "Violé, L’Accord de cessez-le-feu.\n"),
+        ("Une Bombe À Sous-Munitions.\n", "Une Bombe à sous-munitions.\n"),
+        // A compound keeps its capitals, as the people’s noun does.
+        ("Un Cessez-Le-Feu.\n", "Un Cessez-Le-Feu.\n"),
+    ] {
+        assert_eq!(normalized(text, "default"), once);
+        assert_eq!(normalized(once, "default"), once);
+    }
+}
+
+#[test]
+fn a_name_broken_over_a_line_end_is_seen_whole_or_not_at_all() {
+    for text in [
+        "Le président des États-Unis\nd'Amérique a parlé.\n",
+        "Le président des États-Unis\r\nd'Amérique a parlé.\r\n",
+    ] {
+        assert_eq!(normalized(text, "onu"), text);
+    }
+    let apart = "Le président des États-Unis\n\nd'Amérique a parlé.\n";
+    assert!(normalized(apart, "onu").starts_with("Le président des États-Unis d'Amérique\n\n"));
+}
+
+struct Desk {
+    glossary: Glossary,
+    matcher: Matcher,
+    names: Vec<String>,
+}
+
+thread_local! {
+    static DESK: Desk = {
+        let glossary = Glossary::embedded().glossary;
+        let matcher = Matcher::new(&glossary, Language::French).expect("the patterns are well-formed");
+        let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
+        let french = terms.filter(|term| term.language == Language::French);
+        let names = french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect();
+        Desk { glossary, matcher, names }
+    };
+}
+
+impl Desk {
+    fn once(&self, text: &str, style: StyleId) -> String {
+        let options = ReadOptions { encoding: Some("utf-8".into()), ..ReadOptions::default() };
+        let document = Document::from_bytes("a.txt", text.as_bytes().to_vec(), &options).expect("plain text");
+        let normalizer = Normalizer::new(&self.glossary, style, Quotes::Keep);
+        let work = |document: &Document| {
+            let matches = self.matcher.matches(document);
+            let edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);
+            Ok::<(Vec<BlockEdit>, Vec<BlockEdit>), Infallible>((edits.clone(), edits))
+        };
+        let (document, edits) = settled(&document, work).unwrap_or_else(|never| match never {});
+        String::from_utf8(document.rewrite(&edits).expect("the edits do not overlap")).unwrap()
+    }
+}
+
+/// A word of running text, or a name of the glossary.
+fn word() -> impl Strategy<Value = String> {
+    let words =
+        ["le", "convoi", "a", "quitté", "la", "ville", "de", "hier", "et", "les", "soldats", "que", "soir."];
+    let names = DESK.with(|desk| desk.names.clone());
+    prop_oneof![
+        3 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(names),
+    ]
+}
+
+/// Words in lines of about `width` characters, each broken before the word that would not fit.
+fn wrapped(words: &[String], width: usize) -> String {
+    let (mut text, mut used) = (String::new(), 0);
+    for word in words.iter().flat_map(|word| word.split(' ')) {
+        let len = word.chars().count();
+        if used > 0 {
+            text.push(if used + 1 + len > width { '\n' } else { ' ' });
+            used = if used + 1 + len > width { 0 } else { used + 1 };
+        }
+        text.push_str(word);
+        used += len;
+    }
+    text + "\n"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn once_is_enough_for_wrapped_text(
+        words in prop::collection::vec(word(), 20..60),
+        width in 28..80_usize,
+        style in 0..8_usize,
+    ) {
+        DESK.with(|desk| {
+            let style = StyleId(style % desk.glossary.styles.len());
+            let text = wrapped(&words, width);
+            let once = desk.once(&text, style);
+            assert_eq!(desk.once(&once, style), once, "a second run changes it again:\n{text}");
+        });
+    }
+}
