@@ -19,6 +19,7 @@ mod rewrite;
 mod sniff;
 mod srt;
 mod table;
+mod workbook;
 mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
@@ -26,4 +27,5 @@ pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use passages::Passages;
 pub use read::{Format, ReadError, ReadOptions};
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
+pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};
 pub(crate) use xml::{attribute_of, referred};

@@ -9,6 +9,7 @@ use super::{
     po,
     replace::Fingerprint,
     sniff, srt, table,
+    xml::Fault,
 };
 use crate::language::Language;
 
@@ -156,9 +157,17 @@ impl Document {
 
     /// Reads a document of one text.
     fn from_part(name: &str, part: Part, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let faulty = |fault: &Fault, text: &str| {
+            let (line, column, message) = fault.placed(text);
+            let path = format!("{name}:{line}:{column}");
+            ReadError::Content { path, message: message.to_owned() }
+        };
         let read = match format {
             Format::Html => return Ok(html::document(part, options)),
-            Format::Markdown => return Ok(markdown::document(part, options)),
+            Format::Markdown => {
+                let read = markdown::document(part, options);
+                return read.map_err(|(fault, part)| faulty(&fault, &part.text));
+            }
             Format::Srt => return Ok(srt::document(part, options)),
             Format::Tsv => return Ok(table::tsv(part, options)),
             Format::Csv => return Ok(table::csv(part, options)),
@@ -171,11 +180,7 @@ impl Document {
                 document.parts.push(part);
                 Ok(document)
             }
-            Err(fault) => {
-                let (line, column, message) = fault.placed(&part.text);
-                let path = format!("{name}:{line}:{column}");
-                Err(ReadError::Content { path, message: message.to_owned() })
-            }
+            Err(fault) => Err(faulty(&fault, &part.text)),
         }
     }
 

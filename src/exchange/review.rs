@@ -4,7 +4,8 @@ use super::{
     cells::bare,
     format::{ReadError, Source},
     list::status_of,
-    tables::{delimiter_of, first_sheet, records},
+    tables::{delimiter_of, records},
+    workbook::{FirstSheet, workbook_bytes},
 };
 use crate::{glossary::Status, language::Language};
 
@@ -60,11 +61,7 @@ pub struct CandidateCells {
 /// # Errors
 /// When the file cannot be read, or has no column for concepts or forms.
 pub fn read_review(input: Source<'_>, is_workbook: bool) -> Result<Vec<ReviewRow>, ReadError> {
-    let rows = if is_workbook {
-        first_sheet(input)?.rows.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect()
-    } else {
-        text_rows(input)?
-    };
+    let rows = if is_workbook { sheet_rows(input)? } else { text_rows(input)? };
     let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
     let head: Vec<String> = head.iter().map(|cell| heading(cell)).collect();
@@ -146,6 +143,22 @@ fn text_rows(mut input: Source<'_>) -> Result<Vec<(usize, Vec<String>)>, ReadErr
     records(input, delimiter, &mut |line, row| {
         rows.push((line, row.to_owned()));
         Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// The rows of a workbook’s first sheet, each with its number.
+fn sheet_rows(input: Source<'_>) -> Result<Vec<(usize, Vec<String>)>, ReadError> {
+    let bytes = workbook_bytes(input)?;
+    let mut sheet = FirstSheet::of(&bytes)?;
+    let mut rows = Vec::new();
+    let read = sheet.rows(&mut |line, row| {
+        rows.push((line, row.to_owned()));
+        Ok(())
+    });
+    read.map_err(|error| ReadError {
+        message: format!("sheet «{}»: {}", sheet.name, error.message),
+        ..error
     })?;
     Ok(rows)
 }

@@ -1,5 +1,6 @@
 //! Spans, the line index, words, and folding that remembers the way back to the source.
 
+mod brief;
 mod edit;
 mod fold;
 mod lines;
@@ -7,6 +8,7 @@ mod span;
 mod words;
 mod wrapping;
 
+pub use brief::{brief, window};
 pub use edit::{Edit, OverlapError, apply};
 pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
