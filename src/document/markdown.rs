@@ -21,16 +21,21 @@ use crate::{
 /// The most signs of markup, line ends among them, that a text may have: the parser makes a record of each.
 const MOST_SIGNS: usize = 1 << 21;
 
-/// The document of a Markdown text.
+/// Finds a text to have more markup than is read.
 ///
 /// # Errors
-/// When it has more markup than is read.
-pub(super) fn document(part: Part, options: &ReadOptions) -> Result<Document, (Fault, Part)> {
+/// Where it becomes too much.
+pub(super) fn bound(text: &str) -> Result<(), Fault> {
     let is_sign = |b: &u8| b"*_~[]!<&\\`|\n\r".contains(b);
-    if let Some((at, _)) = part.text.bytes().enumerate().filter(|(_, b)| is_sign(b)).nth(MOST_SIGNS) {
+    if let Some((at, _)) = text.bytes().enumerate().filter(|(_, b)| is_sign(b)).nth(MOST_SIGNS) {
         let message = format!("more than {MOST_SIGNS} lines and signs of markup: split the file");
-        return Err((Fault { at, message }, part));
+        return Err(Fault { at, message });
     }
+    Ok(())
+}
+
+/// The document of a Markdown text.
+pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -48,7 +53,7 @@ pub(super) fn document(part: Part, options: &ReadOptions) -> Result<Document, (F
     let mut document = Document::new(Format::Markdown, part, blocks);
     document.language = options.language.or(language);
     document.date = date;
-    Ok(document)
+    document
 }
 
 #[derive(Default)]

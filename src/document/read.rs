@@ -165,8 +165,8 @@ impl Document {
         let read = match format {
             Format::Html => return Ok(html::document(part, options)),
             Format::Markdown => {
-                let read = markdown::document(part, options);
-                return read.map_err(|(fault, part)| faulty(&fault, &part.text));
+                markdown::bound(&part.text).map_err(|fault| faulty(&fault, &part.text))?;
+                return Ok(markdown::document(part, options));
             }
             Format::Srt => return Ok(srt::document(part, options)),
             Format::Tsv => return Ok(table::tsv(part, options)),

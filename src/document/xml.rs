@@ -17,7 +17,10 @@ const DEPTH: usize = 256;
 pub(crate) fn attribute_of(element: &BytesStart<'_>, name: &str) -> Option<String> {
     // The first of that name is taken; a search for a second would take the square of their number.
     let mut attributes = element.attributes();
-    let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
