@@ -236,7 +236,7 @@ fn a_message_quotes_what_stands_around_a_place() {
     let column = lines[caret].chars().count();
     assert_eq!(lines[caret - 1].chars().nth(column - 1), Some('*'), "{shown}");
     let pattern = (0..50_000).map(|number| format!("mot{number}")).collect::<Vec<_>>().join("|");
-    let concept = format!("fr: {{preferred: mot, variants: [{{pattern: '{pattern}'}}]}}");
+    let concept = format!("fr: {{preferred: mot, variants: [{{pattern: '{pattern}('}}]}}");
     lint(&format!(
         "version: 1\nlanguages: {{source: fr, target: en}}\nconcepts:\n  c:\n    type: term\n    {concept}\n    en: w\n"
     ));
