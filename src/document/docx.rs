@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Format,
-    archive::Archive,
+    archive::{self, Archive},
     block::{Block, BlockKind, RunKind},
     detect,
     encoding::Source,
@@ -18,6 +18,9 @@ use crate::text::{Edit, Span};
 /// The members that hold text, in reading order; `*` stands for a number.
 const MEMBERS: [&str; 6] = ["document", "header*", "footer*", "footnotes", "endnotes", "comments"];
 
+/// The most paragraphs with text that a file may have.
+const MOST: usize = 1 << 20;
+
 /// How many paragraphs a text box may have for its repetition to be found.
 const REPEATED: usize = 64;
 
@@ -28,6 +31,7 @@ const REPEATED: usize = 64;
 pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, String> {
     let mut archive = Archive::open(&bytes)?;
     let names = archive.names();
+    archive.bound(archive::LARGEST, &|name| MEMBERS.iter().any(|pattern| fits(pattern, name)))?;
     let members = MEMBERS.iter().flat_map(|pattern| {
         let mut found: Vec<&String> = names.iter().filter(|name| fits(pattern, name)).collect();
         found.sort_by_key(|name| (name.len(), name.as_str()));
@@ -44,7 +48,7 @@ pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document
             let (line, column, message) = fault.placed(&text);
             format!("{name}:{line}:{column}: {message}")
         };
-        let read = read(&text, parts.len()).map_err(placed)?;
+        let read = read(&text, parts.len(), MOST - blocks.len()).map_err(placed)?;
         copies.extend(read.copies.into_iter().map(|(of, copy)| (blocks.len() + of, copy)));
         blocks.extend(read.blocks);
         parts.push(Part::new(Some(name.clone()), text, source));
@@ -70,7 +74,8 @@ fn fits(pattern: &str, name: &str) -> bool {
     }
 }
 
-fn read(text: &str, part: usize) -> Result<Reader<'_>, Fault> {
+/// Reads a member; `most` is how many paragraphs with text it may have.
+fn read(text: &str, part: usize, most: usize) -> Result<Reader<'_>, Fault> {
     let mut reader = Reader { text, part, ..Reader::default() };
     let mut nodes = Nodes::new(text);
     while let Some(node) = nodes.next()? {
@@ -79,6 +84,10 @@ fn read(text: &str, part: usize) -> Result<Reader<'_>, Fault> {
             Node::Close(name) => reader.close(name),
             Node::Text(span) => reader.text(span),
             Node::Cdata(span) => reader.cdata(span),
+        }
+        if reader.blocks.len() > most {
+            let at = reader.blocks.last().map_or(0, |block| block.source_start());
+            return Err(Fault { at, message: format!("more than {MOST} paragraphs: split the document") });
         }
     }
     Ok(reader)

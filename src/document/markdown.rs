@@ -11,11 +11,28 @@ use super::{
     model::{Document, Part},
     plain::is_date,
     read::ReadOptions,
+    xml::Fault,
 };
 use crate::{
     language::Language,
     text::{Edit, Span},
 };
+
+/// The most signs of markup, line ends among them, that a text may have: the parser makes a record of each.
+const MOST_SIGNS: usize = 1 << 21;
+
+/// Finds a text to have more markup than is read.
+///
+/// # Errors
+/// Where it becomes too much.
+pub(super) fn bound(text: &str) -> Result<(), Fault> {
+    let is_sign = |b: &u8| b"*_~[]!<&\\`|\n\r".contains(b);
+    if let Some((at, _)) = text.bytes().enumerate().filter(|(_, b)| is_sign(b)).nth(MOST_SIGNS) {
+        let message = format!("more than {MOST_SIGNS} lines and signs of markup: split the file");
+        return Err(Fault { at, message });
+    }
+    Ok(())
+}
 
 /// The document of a Markdown text.
 pub(super) fn document(part: Part, options: &ReadOptions) -> Document {

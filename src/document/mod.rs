@@ -21,6 +21,7 @@ mod sniff;
 mod srt;
 mod table;
 mod unfinished;
+mod workbook;
 mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
@@ -29,4 +30,5 @@ pub use passages::Passages;
 pub use read::{Format, ReadError, ReadOptions, read_start};
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
 pub use unfinished::remove_unfinished;
+pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};
 pub(crate) use xml::{attribute_of, referred};

@@ -9,6 +9,7 @@ use super::{
     po,
     replace::Fingerprint,
     sniff, srt, table,
+    xml::Fault,
 };
 use crate::{
     language::Language,
@@ -178,9 +179,17 @@ impl Document {
 
     /// Reads a document of one text.
     fn from_part(name: &str, part: Part, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let faulty = |fault: &Fault, text: &str| {
+            let (line, column, message) = fault.placed(text);
+            let path = format!("{name}:{line}:{column}");
+            ReadError::Content { path, message: message.to_owned() }
+        };
         let read = match format {
             Format::Html => return Ok(html::document(part, options)),
-            Format::Markdown => return Ok(markdown::document(part, options)),
+            Format::Markdown => {
+                markdown::bound(&part.text).map_err(|fault| faulty(&fault, &part.text))?;
+                return Ok(markdown::document(part, options));
+            }
             Format::Srt => return Ok(srt::document(part, options)),
             Format::Tsv => return Ok(table::tsv(part, options)),
             Format::Csv => return Ok(table::csv(part, options)),
@@ -193,11 +202,7 @@ impl Document {
                 document.parts.push(part);
                 Ok(document)
             }
-            Err(fault) => {
-                let (line, column, message) = fault.placed(&part.text);
-                let path = format!("{name}:{line}:{column}");
-                Err(ReadError::Content { path, message: message.to_owned() })
-            }
+            Err(fault) => Err(faulty(&fault, &part.text)),
         }
     }
 

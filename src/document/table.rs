@@ -1,17 +1,15 @@
 //! Tables of segments: TSV, CSV and XLSX with a text and its translation in each row.
 
-use std::io::Cursor;
-
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::DataRef;
 
 use super::{
     Format,
-    archive::{self, Archive},
     block::{Block, BlockKind, RunKind},
     encoding::Source,
     flow::Flow,
     model::{Document, Part},
     read::ReadOptions,
+    workbook::{Cells, MOST_TEXT, Workbook, too_much_text},
 };
 use crate::{language::Language, text::Span};
 
@@ -33,38 +31,48 @@ pub(super) fn csv(part: Part, options: &ReadOptions) -> Document {
 /// # Errors
 /// What is wrong with the file.
 pub(super) fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Document, String> {
-    Archive::open(bytes)?.check()?;
-    let broken = |error: calamine::XlsxError| format!("the workbook is broken: {error}");
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut workbook = Workbook::open(bytes)?;
     let mut parts = Vec::new();
     let mut tables = Vec::new();
-    let mut left = usize::try_from(archive::LARGEST).unwrap_or(usize::MAX);
-    for name in workbook.sheet_names() {
-        let text = sheet_text(&mut workbook, &name, &mut left)?;
+    let mut room = Room { text: MOST_TEXT, cells: MOST_CELLS, gaps: MOST_GAPS };
+    for name in workbook.sheets() {
+        let of_sheet = |error: String| format!("sheet «{name}»: {error}");
+        let mut sheet = workbook.cells(&name).map_err(of_sheet)?;
+        let text = sheet_text(&mut sheet, &mut room).map_err(of_sheet)?;
         tables.push(tsv_rows(&text));
         parts.push(Part::new(Some(name), text, Source::Utf8 { bom: false }));
     }
     Ok(document(Format::Xlsx, parts, tables, options))
 }
 
-fn sheet_text(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<String, String> {
-    let broken = |error: calamine::XlsxError| format!("sheet «{name}» is broken: {error}");
-    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+/// The most cells with text, and the most that may be empty between them, in a workbook.
+const MOST_CELLS: usize = 1 << 22;
+const MOST_GAPS: usize = 1 << 23;
+
+/// How much more a workbook may hold.
+struct Room {
+    text: usize,
+    cells: usize,
+    gaps: usize,
+}
+
+fn sheet_text(sheet: &mut Cells<'_, '_>, room: &mut Room) -> Result<String, String> {
     let mut text = String::new();
     let (mut row, mut column) = (0, 0);
-    while let Some(cell) = cells.next_cell().map_err(broken)? {
-        let value = match cell.get_value() {
+    while let Some((at_row, at_column, value)) = sheet.next()? {
+        let value = match &value {
             DataRef::SharedString(value) => *value,
             DataRef::String(value) => value,
             _ => continue,
         };
-        let (at_row, at_column) = cell.get_position();
-        if (at_row, at_column) < (row, column) {
-            return Err(format!("sheet «{name}» is broken: its cells are out of order"));
+        if at_row == row && at_column < column {
+            return Err("its cells are out of order".to_owned());
         }
         let gap =
             (at_row - row) as usize + if at_row > row { at_column } else { at_column - column } as usize;
-        *left = left.checked_sub(gap + value.len()).ok_or_else(|| format!("sheet «{name}» is too large"))?;
+        room.gaps = room.gaps.checked_sub(gap).ok_or("too many empty cells between those with text")?;
+        room.cells = room.cells.checked_sub(1).ok_or("too many cells: split the workbook")?;
+        room.text = room.text.checked_sub(value.len()).ok_or_else(too_much_text)?;
         text.extend(std::iter::repeat_n('\n', (at_row - row) as usize));
         column = if at_row > row { 0 } else { column };
         text.extend(std::iter::repeat_n('\t', (at_column - column) as usize));

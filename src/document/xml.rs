@@ -8,15 +8,19 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, brief};
 
 /// The deepest nesting of elements that is read.
 const DEPTH: usize = 256;
 
 /// The value of the attribute of `element` whose local name is `name`, its references resolved.
 pub(crate) fn attribute_of(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes().flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    // The first of that name is taken; a search for a second would take the square of their number.
+    let mut attributes = element.attributes();
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
@@ -107,7 +111,7 @@ impl<'t> Nodes<'t> {
             let start = self.position();
             let event = self.reader.read_event().map_err(|error| Fault {
                 at: usize::try_from(self.reader.error_position()).unwrap_or(start),
-                message: format!("this is not well-formed XML: {error}"),
+                message: brief(&format!("this is not well-formed XML: {error}")),
             })?;
             let span = Span::new(start, self.position());
             return Ok(Some(match event {

@@ -25,6 +25,7 @@ mod tbx;
 mod tmx;
 mod units;
 mod utx;
+mod workbook;
 mod xliff;
 mod xlsx;
 mod xml;

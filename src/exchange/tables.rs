@@ -1,8 +1,7 @@
 //! Term lists as CSV, TSV and XLSX, a form a row; reading also takes a concept a row.
 
-use std::io::{BufRead as _, Cursor, Read as _};
+use std::io::BufRead as _;
 
-use calamine::{Data, Dimensions, Reader as _, Xlsx};
 use rust_xlsxwriter::{Color, DataValidation, DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::{
@@ -11,6 +10,7 @@ use super::{
     format::{ListFormat, ReadError, Sink, Source, Wanted},
     list::TermList,
     rows::{Rows, headings, rows},
+    workbook::{FirstSheet, workbook_bytes},
 };
 
 /// CSV.
@@ -21,9 +21,6 @@ pub struct TsvList;
 
 /// XLSX, with columns for a reviewer.
 pub struct XlsxList;
-
-/// How large a workbook may be, in bytes as it stands in the file and unpacked.
-const MAX_WORKBOOK: u64 = 256 << 20;
 
 impl ListFormat for CsvList {
     fn name(&self) -> &'static str {
@@ -192,8 +189,10 @@ impl ListFormat for XlsxList {
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let sheet = first_sheet(input)?;
-        let named = |line, message: String| (line, format!("sheet «{}»: {message}", sheet.name));
+        let bytes = workbook_bytes(input)?;
+        let mut sheet = FirstSheet::of(&bytes)?;
+        let name = sheet.name.clone();
+        let named = |line, message: String| (line, format!("sheet «{name}»: {message}"));
         let mut reject = |line, message| {
             let (line, message) = named(line, message);
             (sink.reject)(line, message);
@@ -206,13 +205,8 @@ impl ListFormat for XlsxList {
         }
         let mut told = Sink { entry: sink.entry, reject: &mut reject };
         let mut rows = Rows::new(wanted);
-        let mut read = || {
-            for (number, cells) in sheet.rows.iter().enumerate() {
-                rows.row(number + 1, cells, &mut told)?;
-            }
-            Ok(())
-        };
-        let done = read().and_then(|()| rows.finish(&mut told));
+        let read = sheet.rows(&mut |line, cells| rows.row(line, cells, &mut told));
+        let done = read.and_then(|()| rows.finish(&mut told));
         done.map_err(|error: ReadError| {
             let (line, message) = named(error.line, error.message);
             ReadError { line, message, ..error }
@@ -254,115 +248,4 @@ fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     sheet.autofilter(0, 0, last, 14)?;
     sheet.set_freeze_panes(1, 4)?;
     book.save_to_buffer()
-}
-
-/// A sheet of a workbook as text.
-pub(super) struct SheetRows {
-    name: String,
-    /// The rows from the first; a cell that is merged downwards stands in each of its rows.
-    pub rows: Vec<Vec<String>>,
-    /// Cells that hold an error: the row, the cell’s name, the error.
-    pub errors: Vec<(usize, String, String)>,
-    /// The other sheets.
-    others: Vec<String>,
-}
-
-/// The first sheet of a workbook.
-pub(super) fn first_sheet(input: Source<'_>) -> Result<SheetRows, ReadError> {
-    let mut bytes = Vec::new();
-    let mut limited = input.into_raw().take(MAX_WORKBOOK + 1);
-    limited.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
-    unpacked(&bytes)?;
-    let failed =
-        |error: calamine::XlsxError| ReadError::at(0, format!("this is no readable workbook: {error}"));
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let mut others = book.sheet_names();
-    if others.is_empty() {
-        return Err(ReadError::at(0, "a workbook without a sheet"));
-    }
-    let name = others.remove(0);
-    let in_sheet =
-        |error| ReadError { message: format!("sheet «{name}»: {error}"), ..ReadError::at(0, "") };
-    let range = book.worksheet_range(&name).map_err(in_sheet)?;
-    let (above, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
-    let mut rows = vec![Vec::new(); above];
-    let mut errors = Vec::new();
-    for (number, row) in range.rows().enumerate() {
-        for (column, cell) in row.iter().enumerate() {
-            if let Data::Error(error) = cell {
-                let line = above + number + 1;
-                errors.push((line, format!("{}{line}", column_name(left + column)), error.to_string()));
-            }
-        }
-        rows.push(row.iter().map(text_of).collect::<Vec<String>>());
-    }
-    let merged = book.merge_cells_by_sheet_name(&name).map_err(in_sheet)?;
-    for region in merged {
-        fill_down(&mut rows, &region, left);
-    }
-    Ok(SheetRows { name, rows, errors, others })
-}
-
-/// Repeats a cell that is merged downwards; one merged sideways is a title and stays one cell.
-fn fill_down(rows: &mut [Vec<String>], region: &Dimensions, left: usize) {
-    let Some(column) = (region.start.1 as usize).checked_sub(left) else { return };
-    let first = rows.get(region.start.0 as usize).and_then(|row| row.get(column)).cloned();
-    let (Some(first), true) = (first, region.start.1 == region.end.1) else { return };
-    let below = (region.end.0 - region.start.0.min(region.end.0)) as usize;
-    for row in rows.iter_mut().skip(region.start.0 as usize + 1).take(below) {
-        if let Some(cell) = row.get_mut(column) {
-            cell.clone_from(&first);
-        }
-    }
-}
-
-/// What a spreadsheet calls a column, from 0: A, B … Z, AA.
-fn column_name(mut column: usize) -> String {
-    let mut name = String::new();
-    loop {
-        name.insert(0, char::from(b'A' + (column % 26) as u8));
-        if column < 26 {
-            return name;
-        }
-        column = column / 26 - 1;
-    }
-}
-
-fn text_of(cell: &Data) -> String {
-    match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::DateTimeIso(text) | Data::DurationIso(text) | Data::String(text) => text.clone(),
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-            let day = format!("{year:04}-{month:02}-{day:02}");
-            let midnight = (hour, minute, second) == (0, 0, 0);
-            if midnight { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") }
-        }
-        other => other.to_string(),
-    }
-}
-
-/// Refuses what is no ZIP file or unpacks to more than a workbook may hold.
-fn unpacked(bytes: &[u8]) -> Result<(), ReadError> {
-    if bytes.len() as u64 > MAX_WORKBOOK {
-        return Err(ReadError::at(0, format!("a workbook of more than {} MB", MAX_WORKBOOK >> 20)));
-    }
-    let broken =
-        |error: &dyn std::fmt::Display| ReadError::at(0, format!("this is no readable workbook: {error}"));
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let mut total = 0u64;
-    for number in 0..archive.len() {
-        // What the directory says may be a lie, so the bytes are counted.
-        let file = archive.by_index(number).map_err(|error| broken(&error))?;
-        let name = file.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
-        total += std::io::copy(&mut file.take(MAX_WORKBOOK + 1 - total), &mut std::io::sink())
-            .map_err(|error| broken(&format!("{name}: {error}")))?;
-        if total > MAX_WORKBOOK {
-            let message =
-                format!("{name} unpacks to more than {} MB: this is no term list", MAX_WORKBOOK >> 20);
-            return Err(ReadError::at(0, message));
-        }
-    }
-    Ok(())
 }

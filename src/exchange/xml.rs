@@ -9,7 +9,10 @@ use quick_xml::{
 };
 
 use super::{format::ReadError, input::Input};
-use crate::document::{attribute_of, referred};
+use crate::{
+    document::{attribute_of, referred},
+    text::brief,
+};
 
 /// How deep a file may nest.
 const MAX_DEPTH: usize = 64;
@@ -107,7 +110,7 @@ impl Place {
                 None => {
                     let message =
                         format!("entity «&{};»: entities are not read; write the character", &*entity);
-                    return Err(ReadError::at(line, message));
+                    return Err(ReadError::at(line, brief(&message)));
                 }
             },
             Event::DocType(text) if text.contains("<!ENTITY") => {
@@ -124,9 +127,10 @@ fn wrong(error: Error, line: usize) -> ReadError {
     match error {
         Error::Io(error) => ReadError::of_io(&error, line),
         Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            ReadError::at(line, format!("<{expected}> is closed by </{found}>: this is no well-formed XML"))
+            let message = format!("<{expected}> is closed by </{found}>: this is no well-formed XML");
+            ReadError::at(line, brief(&message))
         }
-        error => ReadError::at(line, format!("this is no well-formed XML: {error}")),
+        error => ReadError::at(line, brief(&format!("this is no well-formed XML: {error}"))),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     problem::{Problem, Severity},
     tree::{At, Node, Value},
 };
-use crate::text::LineIndex;
+use crate::text::{LineIndex, brief, window};
 
 /// A glossary file being read, and the mistakes found in it.
 pub(super) struct File<'t> {
@@ -35,18 +35,21 @@ impl<'t> File<'t> {
 
     /// Notes an error at a place.
     pub(super) fn error(&mut self, at: At, message: impl Into<String>, help: Option<String>) {
+        let (line, before) = self.line(at.line as usize, at.column as usize);
+        let line = line.to_owned();
         self.problems.push(Problem {
             severity: Severity::Error,
             position: self.position(at),
-            message: message.into(),
-            help,
-            line: self.lines.line(self.text, at.line as usize).to_owned(),
+            message: brief(&message.into()),
+            help: help.as_deref().map(brief),
+            line,
+            before,
         });
     }
 
-    /// The line a position stands on.
-    pub(super) fn line(&self, line: usize) -> String {
-        self.lines.line(self.text, line).to_owned()
+    /// What stands around a place in its line, and how many characters of the line stand before that.
+    pub(super) fn line(&self, line: usize, column: usize) -> (&'t str, usize) {
+        window(self.lines.line(self.text, line), column)
     }
 
     /// The entries of a mapping whose keys are all among `known`; unknown and duplicate keys are errors

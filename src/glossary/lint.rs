@@ -150,7 +150,7 @@ const FUNCTION_WORDS: [&str; 28] = [
 ];
 
 fn problem(severity: Severity, position: &Position, message: String, help: Option<String>) -> Problem {
-    Problem { severity, position: position.clone(), message, help, line: String::new() }
+    Problem { severity, position: position.clone(), message, help, line: String::new(), before: 0 }
 }
 
 #[cfg(test)]

@@ -13,8 +13,10 @@ pub struct Problem {
     pub message: String,
     /// What to do about it, when that is known.
     pub help: Option<String>,
-    /// The line it stands on, without its line end.
+    /// The line it stands on, without its line end; of a long one, what stands around the place.
     pub line: String,
+    /// How many characters of the line stand before what [`Self::line`] has of it.
+    pub before: usize,
 }
 
 /// How bad a mistake in a glossary is.
@@ -38,7 +40,7 @@ impl fmt::Display for Problem {
             write!(f, "; {help}")?;
         }
         if !self.line.is_empty() {
-            let indent = self.line.chars().take(self.position.column.saturating_sub(1));
+            let indent = self.line.chars().take(self.position.column.saturating_sub(1 + self.before));
             let indent: String = indent.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
             write!(f, "\n    {}\n    {indent}^", self.line)?;
         }

@@ -198,7 +198,8 @@ fn add(file: &mut File<'_>, at: At, concepts: &mut IndexMap<String, Concept>, co
 fn quote(files: &[File<'_>], mut problem: Problem) -> Problem {
     let position = &problem.position;
     if let Some(file) = files.iter().find(|file| file.is(&position.file)) {
-        problem.line = file.line(position.line);
+        let (line, before) = file.line(position.line, position.column);
+        (problem.line, problem.before) = (line.to_owned(), before);
     }
     problem
 }

@@ -1,6 +1,7 @@
 //! Spans, the line index, words, folding that remembers the way back to the source, text as people are shown it;
 //! files opened to be read.
 
+mod brief;
 mod edit;
 mod fold;
 mod formula;
@@ -11,6 +12,7 @@ mod span;
 mod words;
 mod wrapping;
 
+pub use brief::{brief, window};
 pub use edit::{Edit, OverlapError, apply};
 pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,

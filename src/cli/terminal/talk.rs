@@ -81,6 +81,7 @@ pub(in crate::cli) fn problem_text(problem: &Problem) -> String {
         message: visible(&problem.message).into_owned(),
         help: problem.help.as_deref().map(|help| visible(help).into_owned()),
         line: line.collect(),
+        before: problem.before,
     };
     shown.to_string()
 }

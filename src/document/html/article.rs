@@ -20,8 +20,8 @@ const MARK: u32 = 0xF_0000;
 /// The blocks of the article: the readable body that dom_smoothie finds, its title and lead, and what
 /// stands as prose in an element that says it holds the article. When there is no such body, all blocks
 /// but those that say they are none of it.
-pub(super) fn choose(page: &str, pieces: Vec<Piece>, deep: bool) -> Vec<Block> {
-    let body = if deep || page.len() > LARGEST || pieces.len() > MOST {
+pub(super) fn choose(page: &str, pieces: Vec<Piece>, excessive: bool) -> Vec<Block> {
+    let body = if excessive || page.len() > LARGEST || pieces.len() > MOST {
         HashSet::new()
     } else {
         readable_body(page, &pieces)

@@ -17,7 +17,7 @@ use token::{Tag, Token, Tokens};
 /// The document of an HTML text.
 pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
     let outline = Outline::of(&part.text);
-    let blocks = article::choose(&part.text, outline.pieces, outline.deep);
+    let blocks = article::choose(&part.text, outline.pieces, outline.excessive);
     let mut document = Document::new(super::Format::Html, part, blocks);
     document.language = options.language.or(outline.language);
     document.date = outline.date;

@@ -39,8 +39,9 @@ pub(super) struct Outline {
     pub(super) pieces: Vec<Piece>,
     pub(super) language: Option<Language>,
     pub(super) date: Option<String>,
-    /// Elements are nested deeper than any page needs.
-    pub(super) deep: bool,
+    /// Elements are nested deeper, or have more attributes, than any page needs: a browser’s parser would take
+    /// the square of their number.
+    pub(super) excessive: bool,
 }
 
 /// An open element.
@@ -105,6 +106,7 @@ impl<'t> Reader<'t> {
     }
 
     fn open(&mut self, tag: &Tag<'t>) {
+        self.outline.excessive |= tag.is_overladen();
         let block = elements::is_block(tag.name);
         if block {
             self.end_block();
@@ -122,7 +124,7 @@ impl<'t> Reader<'t> {
             return;
         }
         if self.open.len() >= DEPTH {
-            self.outline.deep = true;
+            self.outline.excessive = true;
             return;
         }
         let outer = self.open.last();

@@ -38,7 +38,24 @@ impl<'t> Tag<'t> {
         }
         None
     }
+
+    /// Whether the tag has more attributes than any needs.
+    pub(super) fn is_overladen(&self) -> bool {
+        // An attribute and what parts it from the next take two bytes at least.
+        if self.attributes.len() < 2 * MOST {
+            return false;
+        }
+        let mut rest = self.attributes;
+        for _ in 0..MOST {
+            let Some((_, _, after)) = attribute(rest) else { return false };
+            rest = after;
+        }
+        attribute(rest).is_some()
+    }
 }
+
+/// More attributes than any tag needs.
+const MOST: usize = 256;
 
 /// Elements whose content is no markup up to their end tag; the second ones hold text with entities.
 const RAW: [&str; 6] = ["script", "style", "xmp", "iframe", "noembed", "noframes"];

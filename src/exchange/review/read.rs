@@ -5,7 +5,8 @@ use super::{
         cells::{FORM_COLUMNS, bare},
         format::{ReadError, Source},
         rows::COLUMNS,
-        tables::{delimiter_of, first_sheet, records},
+        tables::{delimiter_of, records},
+        workbook::{FirstSheet, workbook_bytes},
     },
     CandidateRow, Cell, Cells, Decision, Review, ReviewRow,
 };
@@ -99,8 +100,18 @@ fn without_count(form: &str) -> String {
 
 /// The rows of a workbook’s first sheet, and the cells that hold an error: the row, the cell’s name, the error.
 fn workbook_rows(input: Source<'_>) -> Result<(Lines, Vec<(usize, String, String)>), ReadError> {
-    let sheet = first_sheet(input)?;
-    Ok((sheet.rows.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect(), sheet.errors))
+    let bytes = workbook_bytes(input)?;
+    let mut sheet = FirstSheet::of(&bytes)?;
+    let mut rows = Vec::new();
+    let read = sheet.rows(&mut |line, row| {
+        rows.push((line, row.to_owned()));
+        Ok(())
+    });
+    read.map_err(|error| ReadError {
+        message: format!("sheet «{}»: {}", sheet.name, error.message),
+        ..error
+    })?;
+    Ok((rows, sheet.errors))
 }
 
 /// The rows of a table as text, each with its line.

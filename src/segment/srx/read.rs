@@ -6,10 +6,16 @@ use quick_xml::{Reader, events::Event};
 use regex::{Regex, RegexBuilder};
 
 use super::{Rule, SrxError, SrxFault, SrxRules, translate};
-use crate::document::{attribute_of, referred};
+use crate::{
+    document::{attribute_of, referred},
+    text::brief,
+};
 
 /// Bound on the size of one compiled expression, in bytes.
 const SIZE: usize = 4 << 20;
+
+/// How deep a file may nest; the format itself needs 6.
+const DEPTH: usize = 64;
 
 /// Where in the file the reader is.
 #[derive(Default)]
@@ -34,31 +40,36 @@ enum Side {
 pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
     let mut reader = Reader::from_str(text);
     let mut state = State { breaks: true, ..State::default() };
+    let (mut counted, mut line, mut depth) = (0, 1, 0_usize);
     loop {
-        let place = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-        let line = |place: usize| {
-            text.as_bytes()[..place.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
-        };
-        let event = reader
-            .read_event()
-            .map_err(|error| SrxError::Xml { line: line(place), message: error.to_string() })?;
+        let place = usize::try_from(reader.buffer_position()).unwrap_or(text.len()).min(text.len());
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..place]).count();
+        counted = place;
+        let fault = |message: String| SrxError::Xml { line, message: brief(&message) };
+        let event = reader.read_event().map_err(|error| fault(error.to_string()))?;
         match event {
             Event::Start(element) => {
+                depth += 1;
+                if depth > DEPTH {
+                    return Err(fault(format!("elements are nested deeper than {DEPTH}")));
+                }
                 let attribute = |name: &str| attribute_of(&element, name);
-                state.open(element.local_name().into_inner(), &attribute, line(place));
+                state.open(element.local_name().into_inner(), &attribute, line);
             }
             Event::Empty(element) => {
                 let attribute = |name: &str| attribute_of(&element, name);
                 let name = element.local_name().into_inner().to_owned();
-                state.open(&name, &attribute, line(place));
-                state.close(&name, line(place));
+                state.open(&name, &attribute, line);
+                state.close(&name, line);
             }
-            Event::End(element) => state.close(element.local_name().into_inner(), line(place)),
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                state.close(element.local_name().into_inner(), line);
+            }
             Event::Text(part) => state.text(&part.xml10_content()),
             Event::CData(part) => state.text(&part.xml10_content()),
             Event::GeneralRef(entity) => {
-                let unknown =
-                    || SrxError::Xml { line: line(place), message: format!("unknown entity &{};", &*entity) };
+                let unknown = || fault(format!("unknown entity &{};", &*entity));
                 state.text(&referred(&entity).ok_or_else(unknown)?);
             }
             Event::Eof => break,
@@ -140,7 +151,7 @@ fn compile(pattern: &str) -> Result<Regex, String> {
         |error| {
             let message = error.to_string();
             let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            format!("«{pattern}»: {last}")
+            brief(&format!("«{pattern}»: {last}"))
         },
     )
 }

@@ -1,0 +1,64 @@
+//! What a message shows of a file: one line, and no more of it than helps.
+
+/// The most characters that a message quotes of a text.
+const QUOTED: usize = 200;
+
+/// `message` on one line, and of each text between guillemets, or of all, no more than a few hundred characters.
+/// Line ends and other control characters become spaces.
+///
+/// ```
+/// use drogman::text::brief;
+/// assert_eq!(brief("expected </a\n>, found </b>"), "expected </a >, found </b>");
+/// let long = brief(&format!("«{}» is no number", "9".repeat(100_000)));
+/// assert!(long.starts_with("«999") && long.ends_with("9…» is no number") && long.len() < 300);
+/// ```
+pub fn brief(message: &str) -> String {
+    let mut out = String::with_capacity(message.len().min(4 * QUOTED));
+    // How many characters of the text in guillemets have been read; of what stands outside, in `outside`.
+    let (mut quoted, mut outside) = (None, 0_usize);
+    for c in message.chars() {
+        match c {
+            '«' => quoted = Some(0),
+            '»' => quoted = None,
+            _ => {}
+        }
+        let read = quoted.as_mut().unwrap_or(&mut outside);
+        *read += 1;
+        let most = if quoted.is_some() { QUOTED } else { 4 * QUOTED };
+        let read = quoted.unwrap_or(outside);
+        if read == most {
+            out.push('…');
+        } else if read < most {
+            out.push(if c.is_control() { ' ' } else { c });
+        }
+    }
+    out
+}
+
+/// The characters of a long `line` around its `column` (from 1), and how many stand before them; a line of
+/// ordinary length whole.
+pub fn window(line: &str, column: usize) -> (&str, usize) {
+    if line.chars().nth(QUOTED).is_none() {
+        return (line, 0);
+    }
+    let before = column.saturating_sub(1 + QUOTED / 2);
+    let start = line.char_indices().nth(before).map_or(line.len(), |(at, _)| at);
+    let rest = &line[start..];
+    let end = rest.char_indices().nth(QUOTED).map_or(rest.len(), |(at, _)| at);
+    (&rest[..end], before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_holds_the_column() {
+        let line = "é".repeat(150) + "X" + &"à".repeat(5000);
+        let (shown, before) = window(&line, 151);
+        assert_eq!(shown.chars().nth(151 - 1 - before), Some('X'));
+        assert_eq!(shown.chars().count(), 200);
+        assert_eq!(window("court", 3), ("court", 0));
+        assert_eq!(window(&line, 90_000), ("", 89_899));
+    }
+}
