@@ -106,6 +106,8 @@ fn tally(
             Ok(())
         },
     )?;
+    // A sheet sums its documents up, in whatever order they were named.
+    documents.sort_by(|one: &MarkedDocument, other| one.path.cmp(&other.path));
     Ok((sheet, documents, outcome))
 }
 

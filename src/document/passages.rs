@@ -147,7 +147,10 @@ impl Passages {
     fn within(&self, len: usize, lines: usize) -> usize {
         let bytes = &self.buffer[..self.buffer.len().min(len)];
         let end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1).is_some_and(|&next| next != b'\n');
-        memchr::memchr2_iter(b'\n', b'\r', bytes).filter(end).nth(lines).map_or(bytes.len(), |at| at + 1)
+        memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(end)
+            .nth(lines.saturating_sub(1))
+            .map_or(bytes.len(), |at| at + 1)
     }
 
     /// Where the first `len` bytes of the buffer are best cut: after their last empty line, else, where lines are

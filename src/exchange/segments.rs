@@ -13,7 +13,8 @@ use crate::{
 /// A document cut into segments, its terms found.
 #[derive(Clone, Debug)]
 pub struct MarkedDocument {
-    path: String,
+    /// What messages call it.
+    pub path: String,
     blocks: Vec<MarkedBlock>,
 }
 

@@ -1,10 +1,12 @@
 //! What a message shows of a file: one line, and no more of it than helps.
 
+use super::shown::shown_on_one_line;
+
 /// The most characters that a message quotes of a text.
 const QUOTED: usize = 200;
 
 /// `message` on one line, and of each text between guillemets, or of all, no more than a few hundred characters.
-/// Line ends and other control characters become spaces.
+/// Line ends become spaces, other control characters signs.
 ///
 /// ```
 /// use drogman::text::brief;
@@ -29,7 +31,7 @@ pub fn brief(message: &str) -> String {
         if read == most {
             out.push('…');
         } else if read < most {
-            out.push(if c.is_control() { ' ' } else { c });
+            out.push(shown_on_one_line(c));
         }
     }
     out

@@ -33,8 +33,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// assert_eq!(on_one_line("de\r\nBakou\u{7}"), "de  Bakou␇");
 /// ```
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
-    let shown = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { visible_char(c) };
-    if text.contains(char::is_control) { text.chars().map(shown).collect() } else { text.into() }
+    if text.contains(char::is_control) { text.chars().map(shown_on_one_line).collect() } else { text.into() }
+}
+
+pub(super) fn shown_on_one_line(c: char) -> char {
+    if c.is_control() && c.is_whitespace() { ' ' } else { visible_char(c) }
 }
 
 /// A count and what was counted, in the number it asks for.
