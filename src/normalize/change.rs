@@ -1,6 +1,10 @@
 //! What is rewritten, and how.
 
-use std::{cell::OnceCell, collections::HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     ignore::Ignores,
@@ -10,14 +14,14 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document},
-    glossary::{Concept, ConceptKind, Glossary, Relation, Status, StyleId},
+    glossary::{Concept, ConceptKind, Glossary, Relation, Slot, Status, StyleId},
     language::{
         Language,
         grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
         names::NameWords,
     },
     matching::{Casing, Matches, Occurrence, ends_sentence},
-    text::{Edit, Span, SpanSet, fold, previous_word},
+    text::{Edit, Span, SpanSet, fold, previous_word, words},
 };
 
 /// How sure an edit is.
@@ -74,17 +78,21 @@ pub enum Held {
 }
 
 /// Finds the changes of documents.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Normalizer<'g> {
     glossary: &'g Glossary,
     style: StyleId,
     quotes: Quotes,
+    unwanted: Arc<OnceLock<UnwantedShortNames>>,
 }
+
+/// By language and folded form, the concepts with a short name that the style does not want.
+type UnwantedShortNames = HashMap<(Language, String), Vec<usize>>;
 
 impl<'g> Normalizer<'g> {
     /// A normaliser to the forms that `style` prefers.
     pub fn new(glossary: &'g Glossary, style: StyleId, quotes: Quotes) -> Self {
-        Self { glossary, style, quotes }
+        Self { glossary, style, quotes, unwanted: Arc::default() }
     }
 
     /// Every form of `document` that the style does not want, in the order of `matches`, which must come
@@ -113,9 +121,17 @@ impl<'g> Normalizer<'g> {
         let mentions = self.mentions(matches);
         let mut changes = Vec::new();
         let mut last = Span::default();
+        // The last word of the name before as it will be, where that name is rewritten.
+        let mut rewritten: Option<String> = None;
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let status = occurrence.status(self.glossary, self.style);
-            let foreign = || in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary);
+            let is_next = at > 0 && matches.occurrences[at - 1].block == occurrence.block;
+            let floor = if is_next { last.end } else { 0 };
+            let before = rewritten.take().filter(|_| is_next);
+            let foreign = || {
+                let before = before.as_deref().map(|word| (floor, word));
+                in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary, before)
+            };
             let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(occurrence, &mentions);
             if !status.is_allowed() && !stays() {
                 let concept = occurrence.concept(self.glossary);
@@ -129,12 +145,10 @@ impl<'g> Normalizer<'g> {
                     Some(&concept.id),
                     found,
                 ) {
-                    let floor = if at > 0 && matches.occurrences[at - 1].block == occurrence.block {
-                        last.end
-                    } else {
-                        0
-                    };
-                    changes.extend(self.change(&page, at, occurrence, status, floor));
+                    let from = if is_next { self.end_of_name(&matches.occurrences[at - 1]) } else { 0 };
+                    let change = self.change(&page, at, occurrence, status, Before { floor, name: from });
+                    rewritten = change.as_ref().and_then(last_word);
+                    changes.extend(change);
                 }
             }
             last = occurrence.span;
@@ -164,13 +178,38 @@ impl<'g> Normalizer<'g> {
         party.is_some_and(|party| mentions.contains(&(occurrence.block, occurrence.concept, party)))
     }
 
+    /// Where a name ends whose article says nothing of what comes after it; 0 for a people’s noun or a common word.
+    fn end_of_name(&self, occurrence: &Occurrence) -> usize {
+        let concept = occurrence.concept(self.glossary);
+        let is_name = concept.is_name() && concept.kind != ConceptKind::Demonym;
+        if is_name { occurrence.span.end } else { 0 }
+    }
+
+    /// Whether a short name is one that somebody else bears and is not to be written with: rewritten to it, the name
+    /// could be taken for theirs, and would be rewritten back.
+    fn is_unwanted_of_another(&self, concept: usize, language: Language, form: &str) -> bool {
+        let unwanted = self.unwanted.get_or_init(|| {
+            let mut unwanted = UnwantedShortNames::new();
+            for (number, concept) in self.glossary.concepts.values().enumerate() {
+                for term in concept.terms.iter().filter(|term| term.slot == Slot::Short) {
+                    if !term.status(self.style).is_allowed() {
+                        unwanted.entry((term.language, fold(term.text()))).or_default().push(number);
+                    }
+                }
+            }
+            unwanted
+        });
+        let others = unwanted.get(&(language, fold(form)));
+        others.is_some_and(|others| others.iter().any(|&other| other != concept))
+    }
+
     fn change(
         &self,
         page: &Page<'_>,
         at: usize,
         occurrence: &Occurrence,
         status: Status,
-        floor: usize,
+        before: Before,
     ) -> Option<Change> {
         let text = page.document.text(occurrence.block);
         let block = occurrence.block;
@@ -188,7 +227,7 @@ impl<'g> Normalizer<'g> {
             return Some(change);
         };
         let found = occurrence.term(self.glossary);
-        let target = target::agreeing(occurrence, found, term, text);
+        let target = target::agreeing(occurrence, found, term, text, before.name);
         change.preferred.clone_from(&target.form);
         if page.document.blocks[block].is_key {
             change.held = Some(Held::Protected);
@@ -202,7 +241,7 @@ impl<'g> Normalizer<'g> {
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
-        let blocked = |edit: &Edit| edit.span.start < floor || page.is_protected(block, edit.span);
+        let blocked = |edit: &Edit| edit.span.start < before.floor || page.is_protected(block, edit.span);
         let mut edits = edits;
         if edits.iter().any(blocked) {
             edits.retain(|edit| edit.span.start >= occurrence.span.start);
@@ -210,6 +249,10 @@ impl<'g> Normalizer<'g> {
         }
         if edits.is_empty() {
             return None;
+        }
+        let is_short = term.slot == Slot::Short;
+        if is_short && self.is_unwanted_of_another(occurrence.concept, occurrence.language, &target.form) {
+            doubt = doubt.or(Some(Doubt::OtherBearer));
         }
         if page.document.has_doubtful_lines() {
             doubt = doubt.or(Some(Doubt::Lines));
@@ -296,8 +339,30 @@ fn name_edit(
     (new != span.of(text)).then_some(Edit { span, replacement: new })
 }
 
+/// What stands before an occurrence in its block (bytes).
+#[derive(Clone, Copy, Debug)]
+struct Before {
+    /// Where the occurrence before ends: no edit reaches over it.
+    floor: usize,
+    /// Where the name before ends, whose article says nothing of this one.
+    name: usize,
+}
+
+/// The last word of a name as a change that is sure will write it.
+fn last_word(change: &Change) -> Option<String> {
+    let fix = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)?;
+    let edit = fix.edits.last().filter(|edit| edit.span.end >= change.span.end)?;
+    words(&edit.replacement).last().map(|word| word.of(&edit.replacement).to_owned())
+}
+
 /// Whether a name stands in an English phrase within French text: *Bank of England*, *BBC Scotland*.
-fn in_foreign_phrase(text: &str, occurrence: &Occurrence, glossary: &Glossary) -> bool {
+/// `rewritten` is the end of the name before, when it is rewritten, and the last word it will have.
+fn in_foreign_phrase(
+    text: &str,
+    occurrence: &Occurrence,
+    glossary: &Glossary,
+    rewritten: Option<(usize, &str)>,
+) -> bool {
     const ENGLISH: &[&str] = &["of", "for", "the", "from", "at", "and"];
     if occurrence.language != Language::French || occurrence.casing == Casing::AllCaps {
         return false;
@@ -306,7 +371,9 @@ fn in_foreign_phrase(text: &str, occurrence: &Occurrence, glossary: &Glossary) -
     if !text[before.end..occurrence.span.start].chars().all(char::is_whitespace) {
         return false;
     }
-    let (written, folded) = (before.of(text), fold(before.of(text)));
+    let will_be = rewritten.filter(|&(end, _)| before.end <= end).map(|(_, word)| word);
+    let written = will_be.unwrap_or_else(|| before.of(text));
+    let folded = fold(written);
     if ENGLISH.contains(&folded.as_str()) {
         return true;
     }

@@ -34,12 +34,14 @@ pub(super) fn term<'g>(occurrence: &Occurrence, glossary: &'g Glossary, style: S
     concept.preferred_or_full(occurrence.language, term.slot, style).map(|(_, term)| term)
 }
 
-/// The form of `target` that agrees with the occurrence at `span` of `text`.
+/// The form of `target` that agrees with the occurrence in `text`, by the words around it that stand after the byte
+/// `from`.
 pub(super) fn agreeing<'g>(
     occurrence: &Occurrence,
     found: &Term,
     target: &'g Term,
     text: &str,
+    from: usize,
 ) -> Target<'g> {
     let inflected = found.inflected();
     let own = inflected.get(occurrence.inflection);
@@ -61,10 +63,10 @@ pub(super) fn agreeing<'g>(
             same.iter().map(|form| form_of(target, Some(form.gender), form.number)).collect();
         if forms.len() == 1 && same.iter().any(|form| form.gender != own.gender) {
             // Both genders are written alike: only a determiner tells which is meant.
-            gender = number_in_context(text, occurrence.span).1;
+            gender = number_in_context(text, from, occurrence.span).1;
         }
         if forms.len() > 1 {
-            (number, gender, doubt) = decide(text, occurrence.span, own, &same);
+            (number, gender, doubt) = decide(text, from, occurrence.span, own, &same);
         }
     }
     Target { term: target, form: form_of(target, gender, number), gender, number, doubt }
@@ -73,11 +75,12 @@ pub(super) fn agreeing<'g>(
 /// Chooses among inflections that are written alike, by the words around.
 fn decide(
     text: &str,
+    from: usize,
     span: Span,
     own: &Inflected,
     same: &[&Inflected],
 ) -> (Number, Option<Gender>, Option<Doubt>) {
-    let (number, gender) = number_in_context(text, span);
+    let (number, gender) = number_in_context(text, from, span);
     let numbers_differ = same.iter().any(|form| form.number != own.number);
     let genders_differ = same.iter().any(|form| form.gender != own.gender);
     let undecided = (numbers_differ && number.is_none()) || (genders_differ && gender.is_none());

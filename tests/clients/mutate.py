@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests/cases"
-CPU_SECONDS, MEMORY_KB, STDERR_BYTES = 5, 300 << 10, 20_000
+CPU_SECONDS, MEMORY_KB, MESSAGE_BYTES = 5, 300 << 10, 2_000
 # What a program that has to stop for want of memory or time could otherwise do to the machine.
 HARD_CPU_SECONDS, HARD_MEMORY = 30, 4 << 30
 
@@ -163,8 +163,8 @@ def faults(result, usage, error: bytes) -> list:
         found.append(f"{usage.ru_utime + usage.ru_stime:.1f} s of CPU")
     if usage.ru_maxrss > MEMORY_KB:
         found.append(f"{usage.ru_maxrss >> 10} MB")
-    if len(error) > STDERR_BYTES:
-        found.append(f"{len(error)} bytes of messages")
+    if any(len(line) > MESSAGE_BYTES for line in error.splitlines()):
+        found.append("a message longer than anybody reads")
     if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", error):
         found.append("a control character in a message")
     try:

@@ -207,18 +207,18 @@ fn is_predicate(word: &str, gender: Gender) -> bool {
         && endings.iter().any(|ending| word.ends_with(ending))
 }
 
-/// The number, and the gender if it shows, that the words around the noun or adjective at `span` give it;
-/// `None` where they tell nothing.
+/// The number, and the gender if it shows, that the words around the noun or adjective at `span` give it, as far as
+/// they stand after the byte `from`; `None` where they tell nothing.
 ///
 /// ```
 /// use drogman::language::grammar::{Number, number_in_context};
 /// use drogman::text::Span;
 /// let text = "Des soldats azerbaïdjanais";
 /// let span = Span::new(12, text.len());
-/// assert_eq!(number_in_context(text, span).0, Some(Number::Plural));
+/// assert_eq!(number_in_context(text, 0, span).0, Some(Number::Plural));
 /// ```
-pub fn number_in_context(text: &str, span: Span) -> (Option<Number>, Option<Gender>) {
-    let before = &text[..span.start];
+pub fn number_in_context(text: &str, from: usize, span: Span) -> (Option<Number>, Option<Gender>) {
+    let before = &text[from.min(span.start)..span.start];
     let mut nearest: Option<String> = None;
     for word in words_before(before).take(5) {
         let word = word.to_lowercase();
@@ -267,7 +267,7 @@ mod tests {
         let at = text.find("zerb").unwrap();
         let start = text[..at].char_indices().next_back().unwrap().0;
         let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |len| start + len);
-        number_in_context(text, Span::new(start, end)).0
+        number_in_context(text, 0, Span::new(start, end)).0
     }
 
     #[test]
