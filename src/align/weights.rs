@@ -107,7 +107,7 @@ weights! {
     dependable = 0.4;
     /// Beads that the mean rate of coverage counts for.
     dependable_prior = 3.0;
-    /// Power of a word's rate of coverage in its toll.
+    /// Power of a word's rate of coverage in its penalty.
     dependable_power = 3.0;
     /// Cost of a segment at the end of a bead that accounts alone for nothing on the other side.
     idle = 1.0;
