@@ -1,4 +1,4 @@
-//! Kinds of beads and what they cost before a word is read.
+//! The kinds of beads, a bead as a step of a path, and as a candidate for rescoring.
 
 use std::ops::Range;
 
@@ -39,13 +39,13 @@ impl Step {
     }
 }
 
-/// A bead that may stand on the path.
+/// A bead that may be on the final path.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub step: Step,
-    /// Its log score; of an omission without what it costs after each end.
+    /// Its log score; that of an omission without its prior, which depends on the state before it.
     pub score: f32,
-    /// Whether it stands on the best path so far.
+    /// Whether it is on the best path so far.
     pub chosen: bool,
 }
 

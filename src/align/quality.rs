@@ -6,7 +6,7 @@ use super::score::Model;
 use super::vocabulary::Side;
 use rustc_hash::FxHashMap;
 
-/// What an alignment says about its documents.
+/// Coverage of an alignment by equivalents that were known beforehand.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
     /// Share of the words' information that known equivalents cover, above chance.
@@ -15,8 +15,7 @@ pub(super) struct Evidence {
     pub mass: f32,
 }
 
-/// Weighs an alignment by what was known before it was made: what is learnt from a wrong alignment
-/// always agrees with it.
+/// Measures an alignment with the seed lexicon only: what is learnt from a wrong alignment always agrees with it.
 pub(super) fn evidence(
     source: &Side,
     target: &Side,

@@ -1,4 +1,4 @@
-//! Beads read closely: does one word answer one word, in its place, and do both sides open and close alike?
+//! Rescoring of the probable beads: words linked one to one, word order, punctuation, numbers of sentences.
 
 use super::beads::{Candidate, Step};
 use super::lexicon::Lexicon;
@@ -8,13 +8,13 @@ use super::weights::Weights;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// A bead whose words are linked for a smaller share of what is usual is thin.
-const THIN: f32 = 0.6;
+/// Linked information, as a share of what is typical, below which a bead is penalised.
+const MIN_COVERAGE_SHARE: f32 = 0.6;
 
-/// Information before the first link beyond which more says no more.
+/// Cap on the difference of information before the first link.
 const MAX_HEAD_INFORMATION: f32 = 6.0;
 
-/// Reads beads of one document closely.
+/// Rescores beads of one document.
 pub(super) struct BeadScorer<'a> {
     sides: &'a Sides<'a>,
     lexicon: &'a Lexicon,
@@ -47,8 +47,8 @@ struct Match {
     apart: f32,
 }
 
-/// What a close reading of a bead finds.
-struct Reading {
+/// The features of a bead of both sides.
+struct Features {
     /// More than one segment on a side.
     several: bool,
     /// Weight of the links, and its share of the information of the side that has more.
@@ -66,38 +66,38 @@ struct Reading {
     sentences: f32,
 }
 
-/// What is usual in the right beads of a text: free translations link less, and other orders stand further
-/// apart.
-struct Usual {
+/// Means over the beads of the best path: free translations link less, and where word order differs, linked words
+/// are further apart.
+struct Typical {
     coverage: f32,
     /// How far apart linked words stand.
     apart: f32,
 }
 
-impl Usual {
-    fn of<'a>(readings: impl Iterator<Item = &'a Reading>) -> Usual {
-        /// Beads of an ordinary text that are added, for texts of a few.
+impl Typical {
+    fn of<'a>(features: impl Iterator<Item = &'a Features>) -> Typical {
+        /// Beads of an ordinary text that are added, for texts of few beads.
         const ADDED: f32 = 20.0;
         let (mut count, mut coverage, mut apart, mut linked) =
             (ADDED, ADDED * 0.45, ADDED * 0.25, ADDED * 2.5);
-        for reading in readings {
+        for found in features {
             count += 1.0;
-            coverage += reading.coverage;
-            apart += reading.apart;
-            linked += reading.linked;
+            coverage += found.coverage;
+            apart += found.apart;
+            linked += found.linked;
         }
-        Usual { coverage: coverage / count, apart: apart / linked }
+        Typical { coverage: coverage / count, apart: apart / linked }
     }
 }
 
-impl Reading {
-    /// What the reading says for the bead.
-    fn score(&self, usual: &Usual, w: &Weights) -> f32 {
+impl Features {
+    /// The log score of the features.
+    fn score(&self, typical: &Typical, w: &Weights) -> f32 {
         w.close_both
             + w.close_several * f32::from(u8::from(self.several))
-            + w.apart * self.apart / usual.apart
+            + w.apart * self.apart / typical.apart
             + w.head * self.head
-            + w.thin * (THIN - self.coverage / usual.coverage).max(0.0)
+            + w.thin * (MIN_COVERAGE_SHARE - self.coverage / typical.coverage).max(0.0)
             + w.unlinked * self.unlinked
             + w.opening * self.opening
             + w.closing * self.closing
@@ -116,18 +116,18 @@ impl<'a> BeadScorer<'a> {
         BeadScorer { sides, lexicon, model, punctuation, numbers, pairs }
     }
 
-    /// Gives beads, those of the best path so far among them, the log scores of a close reading.
-    pub fn read(&mut self, candidates: &mut [Candidate]) {
+    /// Replaces the scores of candidates; those of the best path among them say what is typical.
+    pub fn rescore(&mut self, candidates: &mut [Candidate]) {
         let w = self.model.weights;
-        let readings: Vec<Option<Reading>> = candidates.iter().map(|c| self.both(&c.step)).collect();
-        let chosen = candidates.iter().zip(&readings).filter(|(c, _)| c.chosen);
-        let usual = Usual::of(chosen.filter_map(|(_, reading)| reading.as_ref()));
-        for (candidate, reading) in candidates.iter_mut().zip(readings) {
-            let found = match reading {
-                Some(reading) => reading.score(&usual, w),
+        let features: Vec<Option<Features>> = candidates.iter().map(|c| self.features(&c.step)).collect();
+        let chosen = candidates.iter().zip(&features).filter(|(c, _)| c.chosen);
+        let typical = Typical::of(chosen.filter_map(|(_, found)| found.as_ref()));
+        for (candidate, found) in candidates.iter_mut().zip(features) {
+            let score = match found {
+                Some(found) => found.score(&typical, w),
                 None => w.close_omission * self.mass(&candidate.step).max(0.5).ln(),
             };
-            candidate.score = w.close * candidate.score + found;
+            candidate.score = w.close * candidate.score + score;
         }
     }
 
@@ -137,8 +137,8 @@ impl<'a> BeadScorer<'a> {
         mass(&self.source(sources)) + mass(&self.target(targets))
     }
 
-    /// Reads a bead; none if it is an omission.
-    fn both(&mut self, step: &Step) -> Option<Reading> {
+    /// The features of a bead; none if it is an omission.
+    fn features(&mut self, step: &Step) -> Option<Features> {
         let (sources, targets) = step.segments();
         if sources.is_empty() || targets.is_empty() {
             return None;
@@ -156,7 +156,7 @@ impl<'a> BeadScorer<'a> {
         let linked_source: f32 = seen(links.iter().map(|l| l.source), &source);
         let linked_target: f32 = seen(links.iter().map(|l| l.target), &target);
         let linked = links.iter().map(|l| l.weight).sum::<f32>();
-        Some(Reading {
+        Some(Features {
             several,
             linked,
             coverage: linked / longer,
@@ -209,7 +209,7 @@ impl<'a> BeadScorer<'a> {
     }
 }
 
-/// By how much information the sides differ in what stands before the first link.
+/// Difference between the sides of the information before the first link.
 fn heads(source: &[Word], target: &[Word], links: &[Match]) -> f32 {
     /// Weaker links stand anywhere.
     const WEAK: f32 = 0.2;

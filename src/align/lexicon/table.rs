@@ -1,4 +1,4 @@
-//! Which source types stand for which target types, and how surely.
+//! The lexicon: target types that translate each source type, with strengths.
 
 /// Rows of (target type, strength between 0 and 1) for every source type.
 #[derive(Clone, Default)]

@@ -1,9 +1,9 @@
-//! What chance alone covers.
+//! Expected coverage of a segment under a random pairing: the baseline that is subtracted from scores.
 
 use crate::align::lexicon::{Lexicon, Shares};
 use crate::align::vocabulary::Side;
 
-/// The coverage to be expected of each segment when the other side is random, by its length.
+/// Expected coverage of each segment of a side, penalties added, as a function of the words on the other side.
 pub(in crate::align) struct Chance {
     /// Values at 0, 1/2, 1, … times the mean length of the other side.
     grid: Vec<[f32; GRID_POINTS]>,
@@ -56,7 +56,7 @@ impl Chance {
     }
 }
 
-/// How much of each type a random segment of the other side covers.
+/// Expected coverage of each type by a random segment of the other side, for source and target types.
 pub(in crate::align) fn chances(lexicon: &Lexicon, f: &Shares) -> (Vec<f32>, Vec<f32>) {
     let types = f.source.len();
     let (mut source, mut target) = (vec![0.0f32; types], vec![0.0f32; types]);

@@ -1,4 +1,5 @@
-//! Scores of beads, row by row: how much of each side's words the other side covers.
+//! Scores of beads, one row of the dynamic programme (a source segment) after the other: the information of
+//! each side's words that equivalents on the other side cover.
 //!
 //! Only words that match are visited: every source word looks up its equivalents, and each equivalent
 //! the places where it stands inside the band.
@@ -253,7 +254,8 @@ impl<'a> Rows<'a> {
             gain += last.target_covered[y - last.first][a - 1];
         }
         gain -= self.source_baseline.of(pi..i, pj..j) + self.target_baseline.of(pj..j, pi..i);
-        let mut score = w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.idle((i, j), (a, b));
+        let mut score =
+            w.coverage * gain + self.lengths.score((i, j), (a, b), w) - self.edge_cost((i, j), (a, b));
         if let Some(vectors) = &self.vectors {
             let rows = (pi..i).map(|x| &self.ring[x % MAX_SIDE_SEGMENTS]);
             let sum = rows.flat_map(|row| &row.cosines[pj - row.first..j - row.first]).sum();
@@ -262,9 +264,9 @@ impl<'a> Rows<'a> {
         score
     }
 
-    /// What the first and the last segment of a side cost when the other side says little that they alone
-    /// account for: they are glued to a bead that is complete without them.
-    fn idle(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f32 {
+    /// The penalty of the first and the last segment of a side for covering little on the other side that the
+    /// bead's other segments do not cover: the bead is complete without them.
+    fn edge_cost(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f32 {
         let w = self.model.weights;
         let (pi, pj) = (i - a, j - b);
         let last = &self.ring[(i - 1) % MAX_SIDE_SEGMENTS];
@@ -315,7 +317,7 @@ fn reset(lists: &mut Vec<Vec<(u32, f32)>>, width: usize) {
     }
 }
 
-/// Raises entries to the values of a list; returns by how much in sum.
+/// best[k] = max(best[k], v) for each (k, v) of the list; returns the sum of the increases.
 fn raise(best: &mut [f32], list: &[(u32, f32)]) -> f32 {
     let mut sum = 0.0;
     for &(k, v) in list {

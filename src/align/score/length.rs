@@ -11,7 +11,7 @@ fn length_score(source: f32, target: f32, ratio: f32, w: &Weights) -> f32 {
     -0.5 * w.length * square.min(w.length_cap)
 }
 
-/// The length part of a bead's score is the same for every lexicon: characters up to each boundary.
+/// Characters up to each boundary, to score the lengths of any bead in constant time.
 pub(in crate::align) struct Lengths {
     source: Vec<f64>,
     target: Vec<f64>,

@@ -11,11 +11,11 @@ pub(in crate::align) struct Model<'a> {
     /// Information of each type, by side.
     pub source_information: &'a [f32],
     pub target_information: &'a [f32],
-    /// How much of a type a random segment of the other side covers.
+    /// Expected coverage of a type by a random segment of the other side, 0 to 1.
     pub source_chance: &'a [f32],
     pub target_chance: &'a [f32],
-    /// What each word costs in a bead, covered or not, by side: the more, the more surely it is covered
-    /// where the bead is right.
+    /// Penalty of each word type in a bead, covered or not, by side: larger for types that right beads reliably
+    /// cover.
     pub source_penalty: &'a [f32],
     pub target_penalty: &'a [f32],
     /// Mean words of a segment, by side.

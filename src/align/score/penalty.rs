@@ -1,4 +1,4 @@
-//! What each word costs in a bead.
+//! Penalties of word types: large for words that right beads reliably cover, so that their absence tells.
 
 use crate::align::beads::Step;
 use crate::align::lexicon::Lexicon;
@@ -19,7 +19,7 @@ impl Penalties {
         Penalties { source: vec![penalty; types], target: vec![penalty; types] }
     }
 
-    /// From how often the beads so far cover each type.
+    /// From the rate at which the beads so far cover each type.
     pub fn learn<'a>(
         paths: impl Iterator<Item = (&'a Side, &'a Side, &'a [Step])>,
         lexicon: &Lexicon,

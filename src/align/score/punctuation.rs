@@ -1,4 +1,4 @@
-//! How segments are built, marks and sentences, and how alike the two sides of a bead are in that.
+//! The punctuation model: how the marks and numbers of sentences of the two sides of a bead agree.
 
 use crate::align::beads::Step;
 use crate::align::vocabulary::{CLASSES, Shape, Side};
@@ -6,7 +6,8 @@ use crate::align::vocabulary::{CLASSES, Shape, Side};
 /// Differences in sentences told apart: 0, 1, 2 and more.
 const DIFFERENCES: usize = 3;
 
-/// How the two sides of right beads agree, as log odds against random segments.
+/// Log odds of pairs of opening marks, of closing marks, and of differences in the number of sentences: beads
+/// against random segments.
 pub(in crate::align) struct PunctuationModel {
     opening: [[f32; CLASSES]; CLASSES],
     closing: [[f32; CLASSES]; CLASSES],
@@ -46,7 +47,7 @@ impl PunctuationModel {
         }
     }
 
-    /// What the marks at the ends of a bead say for it.
+    /// Log odds of the opening and of the closing marks of a bead.
     pub fn marks(&self, source: &[Shape], target: &[Shape]) -> (f32, f32) {
         let (Some(s), Some(t)) = (source.last(), target.last()) else { return (0.0, 0.0) };
         (
@@ -55,7 +56,7 @@ impl PunctuationModel {
         )
     }
 
-    /// What the number of sentences on each side of a bead says for it.
+    /// Log odds of the numbers of sentences of a bead.
     pub fn sentences(&self, source: &[Shape], target: &[Shape]) -> f32 {
         self.sentences[difference(source, target)]
     }
@@ -66,7 +67,7 @@ fn difference(source: &[Shape], target: &[Shape]) -> usize {
     sum(source).abs_diff(sum(target)).min(DIFFERENCES - 1)
 }
 
-/// How often classes stand, on each side and together in a bead.
+/// Counts of mark classes: on each side, and of pairs in beads.
 #[derive(Default)]
 struct Table {
     alone: [[f32; CLASSES]; 2],

@@ -1,4 +1,4 @@
-//! Places that surely correspond, found from rare words that stand on both sides.
+//! Anchors: pairs of segments that surely correspond, found from rare words of both sides.
 //!
 //! Anchors give a corridor, not cuts: a wrong one only bends the band a little.
 
@@ -8,7 +8,7 @@ use crate::align::vocabulary::Side;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// A word more frequent than this (on either side) anchors nothing.
+/// A word that occurs in more segments than this (on either side) anchors nothing.
 const MAX_ANCHOR_SEGMENTS: usize = 8;
 
 /// The corridor of the first pass.

@@ -1,6 +1,6 @@
-//! The part of the table that the search looks at.
+//! The band: the cells of the dynamic programme that are searched.
 
-/// For every source boundary, the target boundaries it may stand with.
+/// For every source boundary, the range of target boundaries that may correspond to it.
 ///
 /// Both ends never fall, neighbouring rows overlap, and the corners (0, 0) and (n, m) are inside, so a
 /// path always exists.

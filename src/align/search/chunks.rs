@@ -1,8 +1,8 @@
-//! A pass over one document; long ones in pieces, which bounds the memory and keeps all threads busy.
+//! A pass over one document; long ones in chunks, which bounds the memory and keeps all threads busy.
 //!
-//! Once a path is known, it is cut where it is sure, or at the latest after so many steps, and the pieces are
-//! walked at once. The first pass goes from one stretch to the next where the document is too long for the
-//! corridor that its anchors leave.
+//! Once a path is known, it is cut in the middle of a run of 1-1 beads, or at the latest after
+//! [`MAX_CHUNK_STEPS`], and the chunks are searched in parallel. The first pass searches stretch after stretch
+//! if the band that the anchors leave is too large.
 
 use super::anchors::corridor;
 use super::band::Band;
@@ -18,33 +18,34 @@ use crate::align::rescore::BeadScorer;
 use crate::align::score::{Model, PunctuationModel, Scratch, Sides};
 use rayon::prelude::*;
 
-/// Least steps of a piece.
+/// Fewest steps of a chunk; the last may have half of them.
 const MIN_CHUNK_STEPS: usize = 4_000;
 
-/// Most steps of a piece: a path that is nowhere sure is cut all the same.
+/// Steps after which a path is cut even without a long run of 1-1 beads.
 const MAX_CHUNK_STEPS: usize = 4 * MIN_CHUNK_STEPS;
 
 /// Source segments of a stretch.
 const STRETCH_SEGMENTS: usize = 4_000;
 
-/// Source segments at the end of a stretch that are walked again by the next one, which knows what follows.
+/// Source segments at the end of a stretch whose path is thrown away: the next stretch, which sees what follows,
+/// searches them again.
 const OVERLAP_SEGMENTS: usize = 500;
 
-/// Steps of one segment each side, in a row, that stand on both sides of a cut.
+/// 1-1 steps in a row on each side of a cut.
 const SURE_STEPS: usize = 6;
 
 /// What a pass over every document of a batch shares.
 pub(in crate::align) struct Pass<'a> {
     pub lexicon: &'a Lexicon,
     pub model: &'a Model<'a>,
-    /// Nothing is known yet of the path.
+    /// There is no path of a pass before.
     pub first: bool,
-    /// How right beads agree, in the last pass: the path is read closely and confidences are wanted.
+    /// In the last pass: beads are rescored with it, and confidences are computed.
     pub punctuation: Option<&'a PunctuationModel>,
     pub progress: &'a Progress<'a>,
 }
 
-/// A path and, after the last pass, how sure each step is.
+/// A path and, after the last pass, the confidence of each step.
 pub(in crate::align) type Walked = (Vec<Step>, Vec<f32>);
 
 impl Pass<'_> {
@@ -57,7 +58,7 @@ impl Pass<'_> {
         let types = self.model.source_information.len();
         let band = corridor(sides.source, sides.target, self.lexicon, types);
         if in_one_go(&band, ends) {
-            return self.piece(sides, &band, scratch);
+            return self.chunk(sides, &band, scratch);
         }
         drop(band);
         let steps = self.stretches(sides, scratch);
@@ -85,7 +86,7 @@ impl Pass<'_> {
         }
     }
 
-    /// The path near another one.
+    /// The path in a band round that of the pass before, chunk by chunk.
     fn along(&self, sides: &Sides<'_>, steps: &[Step], scratch: &mut Scratch) -> Walked {
         let cuts = cuts(steps);
         if cuts.is_empty() {
@@ -124,32 +125,32 @@ impl Pass<'_> {
         let (n, m) = (sides.source.len(), sides.target.len());
         let path = steps.iter().map(|s| (s.source as usize, s.target as usize));
         let band = Band::round(path.chain([(n, m)]), n, m, self.model.weights.radius as usize);
-        self.piece(sides, &band, scratch)
+        self.chunk(sides, &band, scratch)
     }
 
-    fn piece(&self, sides: &Sides<'_>, band: &Band, scratch: &mut Scratch) -> Walked {
+    fn chunk(&self, sides: &Sides<'_>, band: &Band, scratch: &mut Scratch) -> Walked {
         let w = self.model.weights;
         let (n, m) = (sides.source.len(), sides.target.len());
         let path = search(sides, self.lexicon, self.model, band, scratch, self.punctuation.is_some());
         self.progress.advance(n + m);
         let Some(punctuation) = self.punctuation else { return (path.steps, Vec::new()) };
         let mut candidates = probable(&path, band, (n, m), &self.model.priors, w);
-        BeadScorer::new(sides, self.lexicon, self.model, punctuation).read(&mut candidates);
+        BeadScorer::new(sides, self.lexicon, self.model, punctuation).rescore(&mut candidates);
         let penalties = omissions(&self.model.priors, w).map(|penalties| penalties.map(|t| t * w.close));
         Lattice::new(candidates, penalties).best()
     }
 }
 
-/// What is made of the part of a document between two places.
+/// Calls `use_part` with the part of a document between two boundaries.
 fn part<T>(
     sides: &Sides<'_>,
     from: (usize, usize),
     to: (usize, usize),
-    made: impl FnOnce(&Sides<'_>) -> T,
+    use_part: impl FnOnce(&Sides<'_>) -> T,
 ) -> T {
     let source = sides.source.part(from.0..to.0);
     let target = sides.target.part(from.1..to.1);
-    made(&Sides { source: &source, target: &target, vectors: sides.vectors.map(|v| v.from(from)) })
+    use_part(&Sides { source: &source, target: &target, vectors: sides.vectors.map(|v| v.from(from)) })
 }
 
 /// Steps before which a long path may be cut: in the middle of a row of sure steps; where there is none for
@@ -157,7 +158,7 @@ fn part<T>(
 fn cuts(steps: &[Step]) -> Vec<usize> {
     let mut out = Vec::new();
     let (mut last, mut row) = (0, 0usize);
-    // The longest row since a piece is long enough, and the step in its middle.
+    // The longest row since a chunk is long enough, and the step in its middle.
     let mut longest = (0, MIN_CHUNK_STEPS);
     for (at, step) in steps.iter().enumerate() {
         row = if KINDS[step.kind as usize] == (1, 1) { row + 1 } else { 0 };

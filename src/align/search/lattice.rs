@@ -1,6 +1,6 @@
-//! The few beads that matter, as a graph: once each is read closely, the best path is found again.
+//! The probable beads as a lattice: once each is rescored, the best path is found again.
 
-use super::state::{STATES, UNREACHABLE, add, end};
+use super::state::{STATES, UNREACHABLE, end_state, log_add};
 use crate::align::beads::{BOTH, Candidate, Step};
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ pub(super) struct Lattice {
     /// Numbers of the boundaries that each candidate stands between.
     ends: Vec<(usize, usize)>,
     boundaries: usize,
-    /// What each kind of omission costs after each end.
+    /// Log prior of each kind of omission after each state.
     omissions: [[f32; STATES]; 2],
 }
 
@@ -51,7 +51,7 @@ impl Lattice {
         (path.iter().map(|&k| self.candidates[k].step).collect(), path.iter().map(sure).collect())
     }
 
-    /// The score of a candidate after each end of the path before it.
+    /// The score of a candidate after each state.
     fn scores(&self, k: usize) -> [f32; STATES] {
         let Candidate { step, score, .. } = self.candidates[k];
         match step.kind as usize {
@@ -61,7 +61,7 @@ impl Lattice {
     }
 
     fn end(&self, k: usize) -> usize {
-        end(self.candidates[k].step.kind as usize)
+        end_state(self.candidates[k].step.kind as usize)
     }
 
     /// The best path, as numbers of candidates.
@@ -90,7 +90,7 @@ impl Lattice {
         out
     }
 
-    /// Of each candidate: its share of all paths (forward–backward algorithm).
+    /// The posterior probability of each candidate (forward–backward algorithm).
     fn probabilities(&self) -> Vec<f32> {
         let never = f64::from(UNREACHABLE);
         let mut forward = vec![[never; STATES]; self.boundaries];
@@ -101,18 +101,18 @@ impl Lattice {
             .map(|(k, &(from, to))| {
                 let scores = self.scores(k);
                 let mass =
-                    (0..STATES).fold(never, |sum, e| add(sum, forward[from][e] + f64::from(scores[e])));
-                forward[to][self.end(k)] = add(forward[to][self.end(k)], mass);
+                    (0..STATES).fold(never, |sum, e| log_add(sum, forward[from][e] + f64::from(scores[e])));
+                forward[to][self.end(k)] = log_add(forward[to][self.end(k)], mass);
                 mass
             })
             .collect();
-        let total = forward.last().map_or(0.0, |last| last.iter().fold(never, |sum, v| add(sum, *v)));
+        let total = forward.last().map_or(0.0, |last| last.iter().fold(never, |sum, v| log_add(sum, *v)));
         let mut out = vec![0.0; masses.len()];
         for (k, &(from, to)) in self.ends.iter().enumerate().rev() {
             let rest = after[to][self.end(k)];
             out[k] = (masses[k] + rest - total).exp().min(1.0) as f32;
             for (e, score) in self.scores(k).into_iter().enumerate() {
-                after[from][e] = add(after[from][e], rest + f64::from(score));
+                after[from][e] = log_add(after[from][e], rest + f64::from(score));
             }
         }
         out

@@ -1,5 +1,4 @@
-//! Places that surely correspond in a document without rare words: pairs of words near each other are rare
-//! where no word is.
+//! Anchors of a document without rare words: pairs of neighbouring words are rare where no word is.
 
 use crate::align::lexicon::Lexicon;
 use crate::align::vocabulary::Side;
@@ -10,17 +9,16 @@ const RAREST_WORDS: usize = 3;
 /// Pairs that are kept of each side, about: a sample anchors a longer document as well.
 const MAX_PAIRS: usize = 2_000_000;
 
-/// Least strength of the equivalents that are taken for one word.
+/// Least strength of equivalents that count as the same word.
 const MIN_STRENGTH: f32 = 0.6;
 
 /// A word that has no counterpart.
 const NONE: u32 = u32::MAX;
 
-/// A word and another of the same segment or the next, by the numbers of their target types, and the
-/// segment of the first.
+/// Two words of the same segment or of neighbouring ones, as target types, and the segment of the first.
 type Neighbours = ((u32, u32), u32);
 
-/// Pairs of segments that hold two words which stand near each other just once on each side.
+/// Pairs of segments that share a pair of neighbouring words which occurs just once on each side.
 pub(super) fn votes(
     source: &Side,
     target: &Side,
@@ -57,7 +55,7 @@ pub(super) fn votes(
     out
 }
 
-/// The pairs that stand just once on a side, sorted.
+/// The pairs of neighbouring words that occur just once on a side, sorted.
 fn once(side: &Side, words: &[u32], counts: &[u32]) -> Vec<Neighbours> {
     let most = side.len() * (RAREST_WORDS * (RAREST_WORDS - 1) / 2 + RAREST_WORDS * RAREST_WORDS);
     let every = most.div_ceil(MAX_PAIRS).max(1) as u64;

@@ -1,12 +1,12 @@
-//! Which beads are probable: their share of all paths through the band (forward–backward algorithm).
+//! Posterior probabilities of the beads in the band (forward–backward algorithm), to choose which are rescored.
 
 use super::band::Band;
-use super::state::{STATES, UNREACHABLE, add, end, omissions};
+use super::state::{STATES, UNREACHABLE, end_state, log_add, omissions};
 use super::viterbi::Path;
 use crate::align::beads::{BOTH, Candidate, KINDS, Step};
 use crate::align::weights::Weights;
 
-/// Beads less probable than this are not read closely.
+/// Beads of a lower posterior probability are not rescored, those of the best path aside.
 const MIN_PROBABILITY: f64 = 0.002;
 
 /// The beads of the path and every other probable one, with their scores.
@@ -38,12 +38,12 @@ struct Table<'a> {
     scores: &'a [[f32; KINDS.len()]],
     scale: f32,
     band: &'a Band,
-    /// What each kind of omission costs after each end.
+    /// Log prior of each kind of omission after each state.
     omissions: [[f64; STATES]; 2],
 }
 
 impl Table<'_> {
-    /// The log weight of a bead after each end of the path before it.
+    /// The log weight of a bead after each state.
     fn weights(&self, cell: usize, kind: usize) -> [f64; STATES] {
         match kind {
             ..BOTH => [f64::from(self.scores[cell][kind] * self.scale); STATES],
@@ -51,7 +51,7 @@ impl Table<'_> {
         }
     }
 
-    /// Log weights of all paths to each boundary, by what they end in.
+    /// Log weights of all paths to each boundary, by state.
     fn forward(&self, n: usize) -> Vec<[f64; STATES]> {
         let never = f64::from(UNREACHABLE);
         let mut out = vec![[never; STATES]; self.scores.len()];
@@ -61,8 +61,8 @@ impl Table<'_> {
                 let cell = self.band.cell(i, j);
                 for (kind, before) in predecessors(self.band, i, j) {
                     let weights = self.weights(cell, kind);
-                    let mass = (0..STATES).fold(never, |sum, e| add(sum, out[before][e] + weights[e]));
-                    out[cell][end(kind)] = add(out[cell][end(kind)], mass);
+                    let mass = (0..STATES).fold(never, |sum, e| log_add(sum, out[before][e] + weights[e]));
+                    out[cell][end_state(kind)] = log_add(out[cell][end_state(kind)], mass);
                 }
             }
         }
@@ -77,15 +77,16 @@ impl Table<'_> {
         let mut after = vec![[never; STATES]; self.scores.len()];
         let last = self.band.cell(n, m);
         after[last] = [0.0; STATES];
-        let total = forward[last].iter().fold(never, |sum, v| add(sum, *v));
+        let total = forward[last].iter().fold(never, |sum, v| log_add(sum, *v));
         for i in (0..=n).rev() {
             for j in (self.band.lo(i)..=self.band.hi(i)).rev() {
                 let cell = self.band.cell(i, j);
                 let choice = path.next_if(|step| (step.segments().0.end, step.segments().1.end) == (i, j));
                 for (kind, before) in predecessors(self.band, i, j) {
-                    let rest = after[cell][end(kind)];
+                    let rest = after[cell][end_state(kind)];
                     let weights = self.weights(cell, kind);
-                    let mass = (0..STATES).fold(never, |sum, e| add(sum, forward[before][e] + weights[e]));
+                    let mass =
+                        (0..STATES).fold(never, |sum, e| log_add(sum, forward[before][e] + weights[e]));
                     let chosen = choice.is_some_and(|step| step.kind as usize == kind);
                     if chosen || (mass + rest - total).exp() >= MIN_PROBABILITY {
                         let (a, b) = KINDS[kind];
@@ -94,7 +95,7 @@ impl Table<'_> {
                         out.push(Candidate { step, score, chosen });
                     }
                     for e in 0..STATES {
-                        after[before][e] = add(after[before][e], rest + weights[e]);
+                        after[before][e] = log_add(after[before][e], rest + weights[e]);
                     }
                 }
             }

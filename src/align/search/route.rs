@@ -1,7 +1,6 @@
-//! The way of the first pass through a document too long for a wide corridor: a band of bounded width,
-//! stretch by stretch.
+//! The band of the first pass for a document too long for a wide corridor: of bounded width, stretch by stretch.
 //!
-//! Between two anchors the way follows the lengths. Each stretch begins where the path of the one before
+//! Between two anchors the band follows the lengths. Each stretch begins where the path of the one before
 //! it really ended, so that what the lengths are off by does not add up.
 
 use super::anchors::{self, rising};
@@ -10,13 +9,13 @@ use super::neighbours;
 use crate::align::lexicon::Lexicon;
 use crate::align::vocabulary::Side;
 
-/// A band of so many cells is searched in one go.
+/// A band of at most so many cells is searched in one go.
 const MAX_CELLS: usize = 32_000_000;
 
 /// So are longer documents, up to so many cells for each segment.
 const MAX_CELLS_PER_SEGMENT: usize = 64;
 
-/// Half width of the band on the way.
+/// Largest half width of the band.
 const MAX_RADIUS_SEGMENTS: usize = 200;
 
 /// Whether a band of n and m segments is searched in one go: what it takes, memory and time, is bounded by
@@ -28,7 +27,7 @@ pub(super) fn in_one_go(band: &Band, (n, m): (usize, usize)) -> bool {
 /// A boundary of the source and one of the target.
 type Place = (usize, usize);
 
-/// The way from the first boundary to the last.
+/// The middle line of the band, from the first boundary to the last.
 pub(super) struct Route {
     /// Anchors, rising on both sides.
     anchors: Vec<Place>,
@@ -38,7 +37,7 @@ pub(super) struct Route {
 }
 
 impl Route {
-    /// The way through a document, by all anchors that can be found.
+    /// The line through all anchors of a document.
     pub fn find(source: &Side, target: &Side, lexicon: &Lexicon, types: usize) -> Route {
         let mut votes = anchors::votes(source, target, lexicon, types);
         votes.extend(neighbours::votes(source, target, lexicon, types));
@@ -74,7 +73,7 @@ impl Route {
         (Band::new(limits, to.1 - from.1), to)
     }
 
-    /// Where source boundary i stands on the way between two places: at the same share of the length.
+    /// The target boundary opposite source boundary i between two places: at the same share of the length.
     fn crossing(&self, i: usize, from: Place, to: Place) -> usize {
         if i == to.0 {
             return to.1;

@@ -1,19 +1,19 @@
-//! The best path through the beads of one document, inside a band.
+//! The Viterbi search: the best path through the beads of one document, inside a band.
 
 use super::band::Band;
-use super::state::{STATES, UNREACHABLE, end, omissions};
+use super::state::{STATES, UNREACHABLE, end_state, omissions};
 use crate::align::beads::{BOTH, KINDS, MAX_SIDE_SEGMENTS, Step};
 use crate::align::lexicon::Lexicon;
 use crate::align::score::{Model, Rows, Scratch, Sides};
 
-/// A path and what it was chosen among.
+/// The best path and, if asked for, the scores of all beads in the band.
 pub(super) struct Path {
     pub steps: Vec<Step>,
     /// Bead scores of every cell, for [`super::probable`]; empty unless asked for.
     pub scores: Vec<[f32; KINDS.len()]>,
 }
 
-/// A choice is the kind of the bead and, from this bit on, what came before it.
+/// A back pointer is the kind of the bead and, from this bit on, the state before it.
 const BEFORE: u32 = 4;
 
 /// Finds the path of the highest score from the first to the last boundary.
@@ -70,9 +70,9 @@ pub(super) fn search(
                     _ => before.iter_mut().zip(omissions[kind - BOTH]).for_each(|(v, penalty)| *v += penalty),
                 }
                 let best = best(&before);
-                if before[best] > now[j - lo][end(kind)] {
-                    now[j - lo][end(kind)] = before[best];
-                    back[cell][end(kind)] = kind as u8 | (best as u8) << BEFORE;
+                if before[best] > now[j - lo][end_state(kind)] {
+                    now[j - lo][end_state(kind)] = before[best];
+                    back[cell][end_state(kind)] = kind as u8 | (best as u8) << BEFORE;
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! How far apart the counterparts of neighbouring words stand: the transitions of the hidden Markov model.
+//! The distortion model: transition probabilities of the hidden Markov model, by the distance (jump) between the
+//! counterparts of neighbouring words.
 //!
 //! All jumps of [`MAX_JUMP_WORDS`] words or more, either way, are equally probable; sums over them are differences of
 //! running sums, so that a step takes time linear in the length of the sentence.
@@ -48,24 +49,24 @@ impl Distortion {
         out.iter_mut().for_each(|v| *v /= sum);
     }
 
-    /// The sum of the weights of all jumps from each place.
-    pub fn totals(&mut self, n: usize, out: &mut Vec<f32>) {
+    /// The normaliser of the transitions from each place i: Σⱼ weight(j − i).
+    pub fn normalisers(&mut self, n: usize, out: &mut Vec<f32>) {
         out.clear();
         out.resize(n, 0.0);
         self.sum(&vec![1.0; n], out, false);
     }
 
-    /// The mass that arrives at each place from everywhere; `leaving`: mass over the total of its place.
-    pub fn arrive(&mut self, leaving: &[f32], out: &mut [f32]) {
+    /// Forward step: `out[j]` = Σᵢ weight(j − i) · `leaving[i]`, where `leaving[i]` is α[i] over the normaliser of i.
+    pub fn forward_step(&mut self, leaving: &[f32], out: &mut [f32]) {
         self.sum(leaving, out, true);
     }
 
-    /// The weights of the jumps from each place to everywhere, times the values there.
-    pub fn look_ahead(&mut self, values: &[f32], out: &mut [f32]) {
+    /// Backward step: `out[i]` = Σⱼ weight(j − i) · `values[j]`; divide by the normaliser of i.
+    pub fn backward_step(&mut self, values: &[f32], out: &mut [f32]) {
         self.sum(values, out, false);
     }
 
-    /// `arriving`: the sums are over the places that jumps come from, else over those they go to.
+    /// The sums of both steps; `arriving` for the forward step, whose sums are over the origins of jumps.
     fn sum(&mut self, values: &[f32], out: &mut [f32], arriving: bool) {
         let n = values.len();
         let weight = |jump: usize| self.weights[if arriving { JUMPS - 1 - jump } else { jump }];
@@ -89,8 +90,7 @@ impl Distortion {
         mass.enumerate().for_each(|(to, mass)| self.counts[jump(0, to + 1)] += mass);
     }
 
-    /// Counts jumps from everywhere to everywhere: the mass that leaves, times the weight, times the value
-    /// where it arrives.
+    /// Adds the expected counts of jumps: `leaving[i]` · weight(j − i) · `values[j]` for all i and j.
     pub fn count(&mut self, leaving: &[f32], values: &[f32]) {
         let n = values.len();
         run(values, &mut self.running);

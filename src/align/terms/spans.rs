@@ -19,13 +19,13 @@ pub(super) fn is_function_word(form: &str) -> bool {
     FUNCTION_WORDS.with(|f| f.contains(form))
 }
 
-/// What a link out of the term takes away, against what one into it adds.
+/// Weight of a link to a word outside the term, against one into the term.
 const AWAY: f32 = 0.7;
 
-/// What a word costs a stretch: words without links do not lengthen it.
+/// Subtracted for each word of a stretch: words without links do not lengthen it.
 const COST: f32 = 0.1;
 
-/// How strongly each word of the translation is drawn into the term, links out of it subtracted.
+/// For each word of the translation: the sum of its link probabilities into the term, less those to other words.
 pub(super) fn pull(target: &[Word], links: &Links, term: &Range<usize>) -> Vec<f32> {
     let mut pull: Vec<f32> = target.iter().map(|w| if is_word(&w.form) { 0.0 } else { -0.5 }).collect();
     for &(s, t, p) in links {

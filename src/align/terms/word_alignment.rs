@@ -100,7 +100,7 @@ struct Direction {
 
 #[derive(Default)]
 struct Buffers {
-    totals: Vec<f32>,
+    normalisers: Vec<f32>,
     start: Vec<f32>,
     leaving: Vec<f32>,
     forward: Vec<f32>,
@@ -144,9 +144,9 @@ impl Direction {
     /// Posteriors of the hidden Markov model by the scaled forward–backward algorithm; the empty word
     /// keeps the state before it (Och and Ney 2003). Counts jumps.
     fn markov_posteriors(&mut self, n: usize, seen: usize) {
-        let Buffers { totals, start, leaving, forward, backward, scale, sums } = &mut self.buffers;
+        let Buffers { normalisers, start, leaving, forward, backward, scale, sums } = &mut self.buffers;
         let p = &self.table.p;
-        self.distortion.totals(n, totals);
+        self.distortion.normalisers(n, normalisers);
         self.distortion.start(n, start);
         sums.clear();
         sums.resize(n, 0.0);
@@ -173,9 +173,9 @@ impl Direction {
                 for from in 0..n {
                     let mass = before[from] + before[n + from];
                     now[n + from] = self.empty * mass * nothing;
-                    leaving.push(mass / totals[from]);
+                    leaving.push(mass / normalisers[from]);
                 }
-                self.distortion.arrive(leaving, sums);
+                self.distortion.forward_step(leaving, sums);
                 for k in 0..n {
                     now[k] = full * sums[k] * p[row[k + 1] as usize];
                 }
@@ -191,9 +191,9 @@ impl Direction {
             let (now, next) = (&mut now[j * width..], &next[..width]);
             leaving.clear();
             leaving.extend((0..n).map(|k| full * p[row[k + 1] as usize] * next[k]));
-            self.distortion.look_ahead(leaving, sums);
+            self.distortion.backward_step(leaving, sums);
             for from in 0..n {
-                let value = (sums[from] / totals[from] + nothing * next[n + from]) / scale[j + 1];
+                let value = (sums[from] / normalisers[from] + nothing * next[n + from]) / scale[j + 1];
                 now[from] = value;
                 now[n + from] = value;
             }
@@ -212,7 +212,7 @@ impl Direction {
             sums.extend((0..n).map(|k| full * p[row[k + 1] as usize] * backward[j * width + k] / scale[j]));
             let before = &forward[(j - 1) * width..j * width];
             leaving.clear();
-            leaving.extend((0..n).map(|k| (before[k] + before[n + k]) / totals[k]));
+            leaving.extend((0..n).map(|k| (before[k] + before[n + k]) / normalisers[k]));
             self.distortion.count(leaving, sums);
         }
     }
