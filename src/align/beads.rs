@@ -1,9 +1,9 @@
-//! Kinds of beads and what they cost before a word is read.
+//! The kinds of beads, a bead as a step of a path, and as a candidate for rescoring.
 
-use super::weights::Weights;
+use std::ops::Range;
 
 /// Most segments of one side in a bead.
-pub(super) const LARGEST: usize = 4;
+pub(super) const MAX_SIDE_SEGMENTS: usize = 4;
 
 /// (source segments, target segments) of every kind of bead; the two omissions come last.
 pub(super) const KINDS: [(usize, usize); 12] =
@@ -12,23 +12,50 @@ pub(super) const KINDS: [(usize, usize); 12] =
 /// Kinds with both sides; `KINDS[BOTH..]` are the omissions.
 pub(super) const BOTH: usize = 10;
 
-/// The log prior of every kind, against 1-1.
-pub(super) fn priors(w: &Weights) -> [f32; KINDS.len()] {
-    KINDS.map(|(a, b)| match (a.min(b), a.max(b)) {
-        (0, _) => w.omission,
-        (1, 1) => 0.0,
-        (1, 2) => w.one_two,
-        (1, 3) => w.one_three,
-        (1, 4) => w.one_four,
-        (2, 2) => w.two_two,
-        _ => w.two_three,
-    })
+/// One step of a path: the boundaries before and after it are `from` and `from + KINDS[kind]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub source: u32,
+    pub target: u32,
+    pub kind: u8,
 }
 
-/// Half the squared length difference, in standard deviations (Gale and Church 1993), negated.
-pub(super) fn length_score(source: f32, target: f32, ratio: f32, w: &Weights) -> f32 {
-    let expected = ratio * source;
-    let delta = target - expected;
-    let square = delta * delta / (w.length_variance * (target + expected) / 2.0 + 1.0);
-    -0.5 * w.length * square.min(w.length_cap)
+impl Step {
+    /// The segments of both sides.
+    pub fn segments(&self) -> (Range<usize>, Range<usize>) {
+        let (a, b) = KINDS[self.kind as usize];
+        let (i, j) = (self.source as usize, self.target as usize);
+        (i..i + a, j..j + b)
+    }
+
+    /// The step, its segments counted from a boundary of each side.
+    pub fn before(self, from: (usize, usize)) -> Step {
+        Step { source: self.source - from.0 as u32, target: self.target - from.1 as u32, ..self }
+    }
+
+    /// The step of a part that begins at a boundary of each side, in the whole.
+    pub fn after(self, from: (usize, usize)) -> Step {
+        Step { source: self.source + from.0 as u32, target: self.target + from.1 as u32, ..self }
+    }
+}
+
+/// A bead that may be on the final path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub step: Step,
+    /// Its log score; that of an omission without its prior, which depends on the state before it.
+    pub score: f32,
+    /// Whether it is on the best path so far.
+    pub chosen: bool,
+}
+
+impl Candidate {
+    /// The side (as the kind of bead) and the number of the segment that an omission leaves out.
+    pub fn omitted(&self) -> Option<(u8, u32)> {
+        let Step { source, target, kind } = self.step;
+        match (kind as usize).checked_sub(BOTH)? {
+            0 => Some((kind, source)),
+            _ => Some((kind, target)),
+        }
+    }
 }

@@ -1,85 +1,40 @@
 //! From two documents to beads, and the equivalents learnt from them.
+//!
+//! The stages of [`align()`], each in a folder or file of its own:
+//!
+//! 1. `vocabulary/`: segments become bags of word types.
+//! 2. `lexicon/`: which types translate each other; at first from identical words, cognates and word lists.
+//! 3. `score/`: what a bead scores: words covered above chance, lengths, sentence vectors, a prior.
+//! 4. `search/`: the best path of beads inside a band (Viterbi), and the beads that are probable beside it.
+//! 5. After each pass but the last, `batch.rs` learns lexicon, priors and penalties from the beads and goes
+//!    back to 3.
+//! 6. `rescore.rs`: in the last pass the probable beads are scored anew by word order, punctuation and
+//!    sentences; the best path through their lattice is the alignment.
+//! 7. `quality.rs`: whether the documents are translations of each other at all.
+//!
+//! From beads on, `terms/` aligns words and finds the equivalents of terms. Before all of it,
+//! `document_matching.rs` says which documents belong together.
 
-mod anchors;
-mod band;
+mod alignment;
 mod batch;
 mod beads;
-mod close;
-mod cognates;
-mod equivalents;
-mod expected;
-mod jumps;
-mod lattice;
-mod learn;
+mod document_matching;
 mod lexicon;
-mod matching;
-mod neighbours;
-mod overall;
-mod pieces;
-mod probable;
 mod progress;
-mod ranking;
-mod route;
-mod rows;
+mod quality;
+mod rescore;
+mod score;
 mod search;
-mod shapes;
-mod shipped;
-mod spans;
-mod tokens;
-mod vectors;
+mod terms;
+mod vocabulary;
 mod weights;
-mod words;
 
-pub use equivalents::{Equivalent, equivalents};
-pub use matching::match_documents;
+pub use alignment::{Alignment, Bead, Options, Pair};
+pub use document_matching::match_documents;
 pub use progress::Watch;
-pub use vectors::Vectors;
+pub use score::Vectors;
+pub use terms::{Equivalent, Links, WordOptions, align_words, equivalents};
 pub use weights::Weights;
-pub use words::{Links, WordOptions, align_words};
-
-use std::ops::Range;
-
-/// Source segments and the target segments that translate them; either side may be empty.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bead {
-    /// Source segment numbers, from 0.
-    pub source: Range<usize>,
-    /// Target segment numbers, from 0.
-    pub target: Range<usize>,
-    /// Between 0 and 1: how sure the bead is.
-    pub confidence: f32,
-}
-
-/// A document and its translation, cut into segments.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
-    /// Segments of the source document.
-    pub source: &'a [&'a str],
-    /// Segments of the target document.
-    pub target: &'a [&'a str],
-}
-
-/// How to align.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Weights of the evidence.
-    pub weights: Weights,
-    /// Known equivalents (from a glossary): a source form and a target form, of one word or several.
-    pub equivalents: Vec<(String, String)>,
-    /// Sentence vectors of the first pair, source and target; left aside unless there is one for each segment.
-    pub vectors: Option<(Vectors, Vectors)>,
-    /// Is told how far the work is.
-    pub watch: Option<Watch>,
-}
-
-/// The beads of one pair.
-#[derive(Clone, Debug, Default)]
-pub struct Alignment {
-    /// Every segment of both sides stands in one bead, in order.
-    pub beads: Vec<Bead>,
-    /// Between 0 and 1: whether the documents are translations of each other at all.
-    pub score: f32,
-}
 
 /// Aligns a batch of pairs; equivalents are learnt over all of it.
 pub fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {

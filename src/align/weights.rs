@@ -78,9 +78,9 @@ weights! {
     rounds = 5.0;
     /// Half width of the band round the path of the pass before.
     radius = 12.0;
-    /// Divides scores before they say which beads are probable enough to be read closely.
+    /// Divides scores before posterior probabilities choose the beads to rescore.
     temperature = 1.1;
-    /// Weight of the scores of the search where beads are read closely. This and the ten below were fitted to novels,
+    /// Weight of the scores of the search in the score of a rescored bead. This and the ten below were fitted to novels,
     /// articles and news cut and joined anew, then rounded.
     close = 0.8;
     /// Weight of the logarithm of an omitted segment's information.
@@ -89,13 +89,13 @@ weights! {
     close_both = 1.5;
     /// Of a bead of more than one segment on a side.
     close_several = -0.2;
-    /// Weight of how far apart linked words stand in a bead, against what is usual.
+    /// Weight of the relative distance of linked words in a bead, against what is typical.
     apart = -0.2;
-    /// Weight of what stands before the first link on one side only.
+    /// Weight of the information before the first link, on one side more than on the other.
     head = -0.15;
-    /// Weight of what the links lack to a fair part of the share that is usual.
+    /// Weight of the shortfall of the linked information below a fair part of what is typical.
     thin = -2.5;
-    /// Weight of what has no link on either side: the search has counted it against the bead twice.
+    /// Weight of the information without a link: the search has counted it against the bead on both sides.
     unlinked = 0.15;
     /// Weight of the log odds of the marks that the sides open with.
     opening = 0.3;
@@ -103,15 +103,15 @@ weights! {
     closing = 0.6;
     /// Weight of the log odds of the numbers of sentences.
     sentences = 0.15;
-    /// Toll of a word that is always covered where beads are right.
+    /// Penalty of a word that is always covered where beads are right.
     dependable = 0.4;
     /// Beads that the mean rate of coverage counts for.
     dependable_prior = 3.0;
-    /// Power of a word's rate of coverage in its toll.
+    /// Power of a word's rate of coverage in its penalty.
     dependable_power = 3.0;
-    /// Cost of a segment at the end of a bead that accounts alone for nothing on the other side.
+    /// Penalty of a segment at the edge of a bead that covers nothing on the other side that the others leave.
     idle = 1.0;
-    /// Share of its information that a segment must account for to cost nothing.
+    /// Share of its information that a segment must so cover to have no penalty.
     share = 0.25;
     /// Weight of sentence vectors, where there are any.
     vectors = 6.0;

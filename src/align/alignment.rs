@@ -1,0 +1,48 @@
+//! Pairs of documents, their beads, and how to align them.
+
+use super::progress::Watch;
+use super::score::Vectors;
+use super::weights::Weights;
+use std::ops::Range;
+
+/// Source segments and the target segments that translate them; either side may be empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bead {
+    /// Source segment numbers, from 0.
+    pub source: Range<usize>,
+    /// Target segment numbers, from 0.
+    pub target: Range<usize>,
+    /// Between 0 and 1: how sure the bead is.
+    pub confidence: f32,
+}
+
+/// A document and its translation, cut into segments.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Segments of the source document.
+    pub source: &'a [&'a str],
+    /// Segments of the target document.
+    pub target: &'a [&'a str],
+}
+
+/// How to align.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Weights of the evidence.
+    pub weights: Weights,
+    /// Known equivalents (from a glossary): a source form and a target form, of one word or several.
+    pub equivalents: Vec<(String, String)>,
+    /// Sentence vectors of the first pair, source and target; left aside unless there is one for each segment.
+    pub vectors: Option<(Vectors, Vectors)>,
+    /// Is told how far the work is.
+    pub watch: Option<Watch>,
+}
+
+/// The beads of one pair.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    /// Every segment of both sides stands in one bead, in order.
+    pub beads: Vec<Bead>,
+    /// Between 0 and 1: whether the documents are translations of each other at all.
+    pub score: f32,
+}
