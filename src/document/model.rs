@@ -11,9 +11,12 @@ use super::{
     replace::Fingerprint,
 };
 use crate::{
-    language::Language,
+    language::{Language, detect},
     text::{LineIndex, Span},
 };
+
+/// How much of a document is read to tell its language (bytes).
+const SAMPLE: usize = 1 << 12;
 
 /// One article: its decoded text, its blocks, and the way from each block back to the source bytes.
 #[derive(Clone, Debug)]
@@ -172,6 +175,31 @@ impl Document {
     /// The language of a block: its own, else the document’s.
     pub fn language_of(&self, block: usize) -> Option<Language> {
         self.blocks[block].language.or(self.language)
+    }
+
+    /// The language the document states, else the one the words at its beginning tell.
+    ///
+    /// ```
+    /// use drogman::{document::Document, language::Language};
+    /// let article = Document::from_text("a.txt", "Le convoi a quitté la ville hier.".into());
+    /// assert_eq!((article.language, article.told_language()), (None, Some(Language::French)));
+    /// ```
+    pub fn told_language(&self) -> Option<Language> {
+        self.language.or_else(|| detect(&self.sample()))
+    }
+
+    /// The beginning of what the document says.
+    fn sample(&self) -> String {
+        let mut sample = String::new();
+        for block in 0..self.blocks.len() {
+            if sample.len() >= SAMPLE {
+                break;
+            }
+            let text = self.text(block);
+            sample.push_str(&text[..text.floor_char_boundary(SAMPLE)]);
+            sample.push('\n');
+        }
+        sample
     }
 
     /// Where the byte `offset` of a block’s text stands in the source.

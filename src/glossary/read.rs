@@ -1,6 +1,6 @@
 //! From YAML files to a [`Glossary`], with every mistake of every file noted.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, str::FromStr};
 
 use indexmap::{IndexMap, map::Entry};
 
@@ -120,6 +120,30 @@ impl Glossary {
         let found = lint::check(&reading.glossary);
         reading.problems.extend(found.into_iter().map(|problem| quote(&files, problem)));
         reading
+    }
+}
+
+impl FromStr for Glossary {
+    type Err = Problems;
+
+    /// Reads a glossary from the text of one file; messages call it `<text>`. Warnings are passed over:
+    /// [`Glossary::read_sources`] gives them.
+    ///
+    /// # Errors
+    /// All the problems, when one of them is an error.
+    ///
+    /// ```
+    /// use drogman::glossary::Glossary;
+    /// let text = "version: 1\nconcepts:\n  bakou: {type: city, fr: Bakou, en: Baku}\n";
+    /// let glossary: Glossary = text.parse().unwrap();
+    /// assert_eq!(glossary.concepts["bakou"].terms[0].text(), "Bakou");
+    ///
+    /// let problems = text.replace("city", "citty").parse::<Glossary>().unwrap_err();
+    /// assert!(problems.to_string().starts_with("<text>:3:17: error: "), "{problems}");
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Problems> {
+        let source = SourceFile { name: "<text>".into(), text: text.to_owned() };
+        Ok(Self::read_sources(&[source]).accept()?.0)
     }
 }
 
