@@ -119,6 +119,12 @@ impl<'f> Spelled<'f> {
 }
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
+///
+/// ```
+/// use drogman::extract::clusters::clusters;
+/// let names = ["Tchavouchoglou", "Erevan", "Çavuşoğlu"];
+/// assert!(clusters(&names).contains(&vec![0, 2]));
+/// ```
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
     // Which of two pairs that are as alike is joined first must not depend on the order of the list.
     let mut order: Vec<usize> = (0..forms.len()).collect();
