@@ -2,8 +2,8 @@
 //!
 //! A [`Segmenter`] looks at every terminator (`.` `?` `!` `…`) of a block and decides there and then, by
 //! the words and signs around it, whether a segment ends. The conventions (what is one segment) are S1
-//! to S17 of the project's cases; the words (abbreviations, titles, words that open a sentence) stand in
-//! [`crate::language::abbreviations`].
+//! to S17 of `tests/cases/segmentation/conventions/CONVENTIONS.md`; the words (abbreviations, titles, words that
+//! open a sentence) stand in [`crate::language::abbreviations`].
 
 mod around;
 mod boundary;
@@ -51,11 +51,11 @@ impl Segmenter {
     ///
     /// ```
     /// use drogman::{language::Language, segment::Segmenter};
-    /// let text = "Le col. gal. Aliev part. Il revient.";
+    /// let text = "Voir le bord. Aliev part. Il revient.";
     /// let count = |segmenter: &Segmenter| segmenter.segments(text).count();
     /// let plain = Segmenter::new(Language::French);
-    /// let with = plain.clone().with_abbreviations(["gal"]);
-    /// assert_eq!(with.segments(text).next().unwrap().of(text), "Le col. gal. Aliev part.");
+    /// let with = plain.clone().with_abbreviations(["bord"]);
+    /// assert_eq!(with.segments(text).next().unwrap().of(text), "Voir le bord. Aliev part.");
     /// assert_eq!((count(&plain), count(&with)), (3, 2));
     /// ```
     #[must_use]

@@ -147,7 +147,7 @@ impl FormRow {
     /// ```
     /// use drogman::{glossary::{Glossary, StyleId}, sheet::FormRow};
     /// let glossary: Glossary =
-    ///     "version: 1\nconcepts:\n  gori: {type: city, fr: {preferred: Gori, deprecated: Gorie}, en: Gori}\n".parse().unwrap();
+    ///     "version: 1\nconcepts:\n  gori: {type: city, fr: {preferred: Gori, variants: [Gorie]}, en: Gori}\n".parse().unwrap();
     /// let row = FormRow::uncounted(&glossary, StyleId::DEFAULT, (0, 1), "Gorie", false);
     /// assert_eq!((&row.preferred[..], &row.status[..], row.occurrences), ("Gori", "deprecated", 0));
     /// ```

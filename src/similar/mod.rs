@@ -5,7 +5,7 @@
 //! names are paired word by word (`compare.rs`), and a small logistic model turns what differs into how sure one
 //! can be (`judge.rs`). Everything learnt or listed is a table in `language/romanisation/`.
 //!
-//! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
+//! Likeness suggests; it never merges by itself: two people may have names one letter apart.
 
 mod best;
 pub mod compare;
