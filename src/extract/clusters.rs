@@ -18,7 +18,7 @@ const TRANSLATED: &str = include_str!("data/translated_words.tsv");
 const NEIGHBOURS: usize = 24;
 /// Lists of names up to this length are searched with the index of names, longer ones by their consonants.
 const INDEXED: usize = 700;
-/// As [`INDEXED`], for the names of a corpus: there are more of them, and mostly spelled in one way.
+/// As `INDEXED`, for the names of a corpus: there are more of them, and mostly spelled in one way.
 pub const INDEXED_IN_CORPUS: usize = 150;
 /// A pair under this score joins nothing.
 const LINK: f32 = 0.78;
