@@ -72,7 +72,7 @@ proptest! {
 #[test]
 fn a_sheet_counts_what_stands_in_the_text() {
     let sheet = merged([sheet(0, "À Evlakh et à Ievlakh.\nEvlakh encore."), sheet(1, "Evlakh.")]);
-    let table = sheet.table(&house().glossary, StyleId::DEFAULT);
+    let table = sheet.table(house().glossary, StyleId::DEFAULT);
     let evlakh = table.forms.iter().find(|row| row.form == "Evlakh").expect("Evlakh is found");
     assert_eq!((evlakh.occurrences, evlakh.documents), (3, 2));
     assert_eq!((evlakh.preferred.as_str(), evlakh.target.as_str()), ("Yevlakh", "Yevlakh"));
