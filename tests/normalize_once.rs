@@ -11,7 +11,7 @@ use drogman::{
     glossary::{Glossary, StyleId},
     language::Language,
     matching::Matcher,
-    normalize::{Ignores, Normalizer, Quotes, edits, settled},
+    normalize::{Ignores, Normalizer, Quotes, edits, normalize_text, settled},
 };
 use proptest::prelude::*;
 
@@ -55,16 +55,37 @@ fn a_name_broken_over_a_line_end_is_seen_whole_or_not_at_all() {
     assert!(normalized(apart, "onu").starts_with("Le président des États-Unis d'Amérique\n\n"));
 }
 
+#[test]
+fn one_call_does_what_the_program_does() {
+    let texts = [
+        "Le convoi a quitté la ville d’Evlakh hier. « Evlakh dort », dit-il.\n",
+        "The convoy has left the town of Evlakh. It was seen at Erevan.\n",
+        "Le président des États-Unis\nd'Amérique a parlé à Erevan\nhier soir avec les Nations Unies.\n",
+        "\u{feff}Erevan\r\n\r\nEvlakh",
+        "",
+    ];
+    for text in texts {
+        for style in &Glossary::embedded().styles {
+            let id = Glossary::embedded().style(style).unwrap();
+            let once = normalize_text(Glossary::embedded(), id, text).unwrap();
+            assert_eq!(once, normalized(text, style), "{style}: {text}");
+        }
+    }
+    let evlakh = normalize_text(Glossary::embedded(), StyleId::DEFAULT, texts[0]).unwrap();
+    assert!(evlakh.starts_with("Le convoi a quitté la ville de Yevlakh hier. « Evlakh"), "{evlakh}");
+    assert!(normalize_text(Glossary::embedded(), StyleId::DEFAULT, "a\0\0b").is_err());
+}
+
 struct Desk {
-    glossary: Glossary,
+    glossary: &'static Glossary,
     matcher: Matcher,
     names: Vec<String>,
 }
 
 thread_local! {
     static DESK: Desk = {
-        let glossary = Glossary::embedded().glossary;
-        let matcher = Matcher::new(&glossary, Language::French).expect("the patterns are well-formed");
+        let glossary = Glossary::embedded();
+        let matcher = Matcher::new(glossary, Language::French).expect("the patterns are well-formed");
         let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
         let french = terms.filter(|term| term.language == Language::French);
         let names = french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect();
@@ -76,7 +97,7 @@ impl Desk {
     fn once(&self, text: &str, style: StyleId) -> String {
         let options = ReadOptions { encoding: Some("utf-8".into()), ..ReadOptions::default() };
         let document = Document::from_bytes("a.txt", text.as_bytes().to_vec(), &options).expect("plain text");
-        let normalizer = Normalizer::new(&self.glossary, style, Quotes::Keep);
+        let normalizer = Normalizer::new(self.glossary, style, Quotes::Keep);
         let work = |document: &Document| {
             let matches = self.matcher.matches(document);
             let edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);

@@ -5,8 +5,8 @@ use drogman::{
     language::Language,
 };
 
-fn glossary() -> Glossary {
-    Glossary::embedded().glossary
+fn glossary() -> &'static Glossary {
+    Glossary::embedded()
 }
 
 /// The concept whose French preferred full name is `form`.
@@ -55,7 +55,7 @@ fn the_default_style_takes_no_side() {
             assert!(its_name_may_stay, "{}: nothing of {side} may stay", concept.id);
         }
     }
-    let stepanakert = named(&glossary, "Stepanakert");
+    let stepanakert = named(glossary, "Stepanakert");
     let status = |form: &str, style: &str| {
         let term = stepanakert.terms.iter().find(|term| term.text() == form).expect(form);
         term.status(glossary.style(style).expect(style))
@@ -69,13 +69,13 @@ fn the_default_style_takes_no_side() {
 fn the_styles_differ_as_their_houses_do() {
     let glossary = glossary();
     let style = |name: &str| glossary.style(name).expect(name);
-    let karabakh = named(&glossary, "Haut-Karabakh");
+    let karabakh = named(glossary, "Haut-Karabakh");
     assert_eq!(preferred(karabakh, Language::French, style("afp")), "Nagorny Karabakh");
     assert_eq!(preferred(karabakh, Language::French, style("armenia")), "Artsakh");
     assert_eq!(preferred(karabakh, Language::French, style("onu")), "Haut-Karabakh");
     assert_eq!(preferred(karabakh, Language::English, style("default")), "Nagorno-Karabakh");
-    assert_eq!(preferred(named(&glossary, "Ilham Aliyev"), Language::French, style("afp")), "Ilham Aliev");
-    assert_eq!(preferred(named(&glossary, "Biélorussie"), Language::French, style("onu")), "Bélarus");
+    assert_eq!(preferred(named(glossary, "Ilham Aliyev"), Language::French, style("afp")), "Ilham Aliev");
+    assert_eq!(preferred(named(glossary, "Biélorussie"), Language::French, style("onu")), "Bélarus");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn people_countries_and_capitals_have_their_english() {
         ("Maison Blanche", "White House"),
         ("Agence France-Presse", "Agence France-Presse"),
     ] {
-        assert_eq!(preferred(named(&glossary, french), Language::English, StyleId::DEFAULT), english);
+        assert_eq!(preferred(named(glossary, french), Language::English, StyleId::DEFAULT), english);
     }
     let countries = glossary.concepts.values().filter(|concept| concept.kind == ConceptKind::Country);
     assert!(countries.count() >= 193);

@@ -12,6 +12,13 @@ const MIN_LIKENESS: f32 = 0.08;
 /// order of the sources.
 ///
 /// Likeness is the cosine of the documents' rare words, known equivalents counted as the same word.
+///
+/// ```
+/// use drogman::align::match_documents;
+/// let articles = ["Bakou 1988 : le pétrole".to_owned(), "Erevan 2018 : la rue".to_owned()];
+/// let translations = ["Yerevan 2018: the street".to_owned(), "Baku 1988: oil".to_owned()];
+/// assert_eq!(match_documents(&articles, &translations), [(0, 1), (1, 0)]);
+/// ```
 pub fn match_documents(sources: &[String], targets: &[String]) -> Vec<(usize, usize)> {
     if sources.is_empty() || targets.is_empty() {
         return Vec::new();

@@ -37,6 +37,20 @@ pub use terms::{Equivalent, Links, WordOptions, align_words, equivalents};
 pub use weights::Weights;
 
 /// Aligns a batch of pairs; equivalents are learnt over all of it.
+///
+/// ```
+/// use drogman::align::{Options, Pair, align};
+/// let source = ["Le convoi est parti de Bakou.", "Il compte 30 camions.", "Erevan proteste."];
+/// let target = ["The convoy left Baku, and it has 30 trucks.", "Yerevan protests."];
+/// let pair = Pair { source: &source, target: &target };
+/// let options = Options {
+///     equivalents: vec![("Bakou".into(), "Baku".into()), ("Erevan".into(), "Yerevan".into())],
+///     ..Options::default()
+/// };
+/// let beads = &align(&[pair], &options)[0].beads;
+/// let shapes: Vec<_> = beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect();
+/// assert_eq!(shapes, [(0..2, 0..1), (2..3, 1..2)]);
+/// ```
 pub fn align(batch: &[Pair], options: &Options) -> Vec<Alignment> {
     batch::align(batch, options)
 }

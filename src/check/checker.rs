@@ -22,6 +22,18 @@ use crate::{
 };
 
 /// How documents are checked.
+///
+/// ```
+/// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+/// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
+/// let found = |severity: &str| {
+///     let mut options = Options::default();
+///     options.severities.set("non-preferred", severity).unwrap();
+///     options.severities.set("forbidden", severity).unwrap();
+///     Checker::new(Glossary::embedded(), options).unwrap().check(&article, Language::French, &[]).unwrap().len()
+/// };
+/// assert_eq!((found("error"), found("off")), (1, 0));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The house style.
@@ -36,6 +48,17 @@ pub struct Options {
 pub type CheckError = PatternError;
 
 /// Checks documents against a glossary.
+///
+/// ```
+/// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+/// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+/// let article = Document::from_text("a.txt", "Le maire de Bakou.\nLe maire d’Evlakh.".into());
+/// let findings = checker.check(&article, Language::French, &[]).unwrap();
+/// assert_eq!(findings.len(), 1);
+/// let found = &findings[0];
+/// assert_eq!((&found.form[..], &found.preferred[..]), ("Evlakh", "Yevlakh"));
+/// assert_eq!((found.start.line, found.start.column), (2, 12));
+/// ```
 pub struct Checker<'g> {
     glossary: &'g Glossary,
     options: Options,
@@ -166,6 +189,17 @@ impl<'g> Checker<'g> {
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
+    ///
+    /// ```
+    /// use drogman::{check::{Checker, Options, Row, Rule}, document::Document, glossary::Glossary, text::Span};
+    /// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+    /// let article = Document::from_text("a.fr.txt", "Le convoi va de Tbilissi à Bakou.".into());
+    /// let translation = Document::from_text("a.en.txt", "The convoy goes from Tbilisi.".into());
+    /// let whole = |document: &Document| vec![(0, Span::new(0, document.text(0).len()))];
+    /// let rows = [Row { source: whole(&article), target: whole(&translation) }];
+    /// let findings = checker.check_pair(&article, &translation, &rows, &[]).unwrap();
+    /// assert_eq!((findings[0].rule, &findings[0].form[..]), (Rule::MissingEquivalent, "Bakou"));
+    /// ```
     pub fn check_pair(
         &self,
         source: &Document,

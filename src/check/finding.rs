@@ -4,6 +4,11 @@ use super::{rules::Rule, source_line::SourceLine};
 use crate::{document::Location, normalize::Fix, text::Span};
 
 /// How much a finding matters.
+///
+/// ```
+/// use drogman::check::Severity;
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {

@@ -263,8 +263,8 @@ mod tests {
 
     #[test]
     fn a_spared_query_would_have_found_nothing() {
-        let glossary = Glossary::embedded().glossary;
-        let names = KnownNames::new(&glossary, Language::French);
+        let glossary = Glossary::embedded();
+        let names = KnownNames::new(glossary, Language::French);
         let slips = [
             ("ch", "sh"),
             ("i", "y"),

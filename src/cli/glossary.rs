@@ -83,7 +83,7 @@ pub(super) fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::R
         paths = found(config, quiet)?;
     }
     if paths.is_empty() {
-        return Ok(Glossary::embedded());
+        return Ok(Glossary::embedded_reading());
     }
     if paths.iter().any(|path| path.as_os_str() == "none") {
         anyhow::ensure!(paths.len() == 1, "`-g none` stands alone: it means no glossary");

@@ -1,13 +1,6 @@
 //! Which language a document is in.
 
-use crate::{
-    document::Document,
-    glossary::Glossary,
-    language::{Language, detect},
-};
-
-/// How much of a document is read to tell its language (bytes).
-const SAMPLE: usize = 1 << 12;
+use crate::{document::Document, glossary::Glossary, language::Language};
 
 /// Options of the verbs that treat a document by its language.
 #[derive(clap::Args, Clone, Debug)]
@@ -21,25 +14,6 @@ impl LanguageArgs {
     /// The language of the blocks that state none: the one asked for, the document’s own, the one its
     /// words tell, else the glossary’s source language.
     pub(super) fn of(&self, document: &Document, glossary: &Glossary) -> Language {
-        self.language.or_else(|| of(document)).unwrap_or(glossary.languages.source)
+        self.language.or_else(|| document.told_language()).unwrap_or(glossary.languages.source)
     }
-}
-
-/// The language a document states, else the one its words tell.
-pub(super) fn of(document: &Document) -> Option<Language> {
-    document.language.or_else(|| detect(&sample(document)))
-}
-
-/// The beginning of what a document says.
-fn sample(document: &Document) -> String {
-    let mut sample = String::new();
-    for block in 0..document.blocks.len() {
-        if sample.len() >= SAMPLE {
-            break;
-        }
-        let text = document.text(block);
-        sample.push_str(&text[..text.floor_char_boundary(SAMPLE)]);
-        sample.push('\n');
-    }
-    sample
 }

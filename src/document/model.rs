@@ -11,9 +11,12 @@ use super::{
     replace::Fingerprint,
 };
 use crate::{
-    language::Language,
+    language::{Language, detect},
     text::{LineIndex, Span},
 };
+
+/// How much of a document is read to tell its language (bytes).
+const SAMPLE: usize = 1 << 12;
 
 /// One article: its decoded text, its blocks, and the way from each block back to the source bytes.
 #[derive(Clone, Debug)]
@@ -88,6 +91,15 @@ pub struct BlockEdit {
 }
 
 /// Why a document could not be written back.
+///
+/// ```
+/// use drogman::{document::{BlockEdit, Document, ReadOptions}, text::Span};
+/// let options = ReadOptions { encoding: Some("windows-1252".into()), ..ReadOptions::default() };
+/// let article = Document::from_bytes("a.txt", b"Aliev".to_vec(), &options).unwrap();
+/// let edit = BlockEdit { block: 0, span: Span::new(0, 5), replacement: "Əliyev".into() };
+/// let error = article.rewrite(&[edit]).unwrap_err();
+/// assert_eq!(error.to_string(), "«Ə» cannot be written in windows-1252; convert the file to UTF-8 first");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RewriteError {
     /// A character the file’s encoding lacks.
@@ -174,7 +186,42 @@ impl Document {
         self.blocks[block].language.or(self.language)
     }
 
+    /// The language the document states, else the one the words at its beginning tell.
+    ///
+    /// ```
+    /// use drogman::{document::Document, language::Language};
+    /// let article = Document::from_text("a.txt", "Le convoi a quitté la ville hier.".into());
+    /// assert_eq!((article.language, article.told_language()), (None, Some(Language::French)));
+    /// ```
+    pub fn told_language(&self) -> Option<Language> {
+        self.language.or_else(|| detect(&self.sample()))
+    }
+
+    /// The beginning of what the document says.
+    fn sample(&self) -> String {
+        let mut sample = String::new();
+        for block in 0..self.blocks.len() {
+            if sample.len() >= SAMPLE {
+                break;
+            }
+            let text = self.text(block);
+            sample.push_str(&text[..text.floor_char_boundary(SAMPLE)]);
+            sample.push('\n');
+        }
+        sample
+    }
+
     /// Where the byte `offset` of a block’s text stands in the source.
+    ///
+    /// ```
+    /// use drogman::document::{Document, ReadOptions};
+    /// let bytes = "Échos\r\n<b>Bakou</b> &amp; Erevan".as_bytes().to_vec();
+    /// let page = Document::from_bytes("a.html", bytes, &ReadOptions::default()).unwrap();
+    /// let block = (0..page.blocks.len()).find(|&block| page.text(block).contains("Erevan")).unwrap();
+    /// let at = page.locate(block, page.text(block).find("Erevan").unwrap());
+    /// // Columns are counted in the source: markup and references take their room.
+    /// assert_eq!((at.line, at.column), (2, 20));
+    /// ```
     pub fn locate(&self, block: usize, offset: usize) -> Location {
         let at = self.part_offset(block, offset);
         let part = &self.parts[self.blocks[block].part];
@@ -197,6 +244,12 @@ impl Document {
 
     /// The line that [`Self::locate`] counts (decoded, without its end) on which the byte `offset` of a
     /// block stands.
+    ///
+    /// ```
+    /// use drogman::document::Document;
+    /// let article = Document::from_text("a.txt", "Bakou\r\nle port d’Erevan\r\n".into());
+    /// assert_eq!(article.source_line(1, 4), "le port d’Erevan");
+    /// ```
     pub fn source_line(&self, block: usize, offset: usize) -> Cow<'_, str> {
         if self.format.counts_paragraphs() {
             let text = self.text(block);
@@ -245,6 +298,14 @@ impl Part {
     }
 
     /// The name of the encoding the text was read from: `UTF-8`, `windows-1252`, `Mac Roman`…
+    ///
+    /// ```
+    /// use drogman::document::{Document, ReadOptions};
+    /// let bytes = b"L\xE9on est \xE0 Bakou, o\xF9 il fait tr\xE8s chaud.".to_vec();
+    /// let article = Document::from_bytes("a.txt", bytes, &ReadOptions::default()).unwrap();
+    /// assert_eq!(article.text(0), "Léon est à Bakou, où il fait très chaud.");
+    /// assert_eq!(article.parts[0].encoding(), "windows-1252");
+    /// ```
     pub fn encoding(&self) -> &'static str {
         self.source.charset().name()
     }

@@ -54,6 +54,11 @@ impl Format {
     }
 
     /// Whether the format is read but not written back.
+    ///
+    /// ```
+    /// use drogman::document::Format;
+    /// assert!(Format::Xlsx.is_read_only() && !Format::Docx.is_read_only());
+    /// ```
     pub const fn is_read_only(self) -> bool {
         matches!(self, Self::Xlsx)
     }
@@ -81,6 +86,17 @@ impl Format {
 }
 
 /// What the caller knows of a file better than drogman can guess.
+///
+/// ```
+/// use drogman::document::{Document, ReadOptions};
+/// let bytes = b"Le convoi de\nBakou".to_vec();
+/// let read = |wrapped| {
+///     let options = ReadOptions { wrapped: Some(wrapped), ..ReadOptions::default() };
+///     Document::from_bytes("a.txt", bytes.clone(), &options).unwrap().blocks.len()
+/// };
+/// // Is the second line a paragraph of its own, or does the first go on in it?
+/// assert_eq!((read(false), read(true)), (2, 1));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// The format; `None`: told by name and content.
@@ -94,6 +110,13 @@ pub struct ReadOptions {
 }
 
 /// Why a file could not be read.
+///
+/// ```
+/// use drogman::document::{Document, ReadOptions};
+/// let options = ReadOptions { encoding: Some("klingon".into()), ..ReadOptions::default() };
+/// let error = Document::from_bytes("a.txt", b"Bakou".to_vec(), &options).unwrap_err();
+/// assert!(error.to_string().starts_with("a.txt: "), "{error}");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
@@ -156,6 +179,16 @@ impl Document {
     ///
     /// # Errors
     /// When the bytes are binary or broken in their format.
+    ///
+    /// ```
+    /// use drogman::document::{BlockKind, Document, Format, ReadOptions};
+    /// let bytes = b"# Bakou\n\nLe *port* est calme.\n".to_vec();
+    /// let article = Document::from_bytes("port.md", bytes, &ReadOptions::default()).unwrap();
+    /// assert_eq!(article.format, Format::Markdown);
+    /// assert_eq!(article.blocks[0].kind, BlockKind::Heading);
+    /// // The text of a block is what is read, without its markup.
+    /// assert_eq!(article.text(1), "Le port est calme.");
+    /// ```
     pub fn from_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, ReadError> {
         let content = |message: String| ReadError::Content { path: name.to_owned(), message };
         let label = options.encoding.as_deref();
@@ -207,6 +240,13 @@ impl Document {
     }
 
     /// A plain-text document from a text already decoded: one block a line.
+    ///
+    /// ```
+    /// use drogman::document::Document;
+    /// let article = Document::from_text("a.txt", "Bakou\n\nErevan\n".into());
+    /// let blocks: Vec<&str> = (0..article.blocks.len()).map(|block| article.text(block)).collect();
+    /// assert_eq!(blocks, ["Bakou", "Erevan"]);
+    /// ```
     pub fn from_text(name: &str, text: String) -> Self {
         let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
         let mut document = Self::plain(Part::new(None, text, Source::Utf8 { bom: false }), &options);

@@ -30,6 +30,13 @@ impl Document {
     }
 
     /// The plain text with `edits` made, as it would be read; `None` when they overlap.
+    ///
+    /// ```
+    /// use drogman::{document::{BlockEdit, Document}, text::Span};
+    /// let article = Document::from_text("a.txt", "à Evlakh hier".into());
+    /// let edit = BlockEdit { block: 0, span: Span::new(3, 9), replacement: "Yevlakh".into() };
+    /// assert_eq!(article.edited(&[edit]).unwrap().text(0), "à Yevlakh hier");
+    /// ```
     pub fn edited(&self, edits: &[BlockEdit]) -> Option<Self> {
         let text = self.edited_text(edits, usize::MAX)?;
         let options = ReadOptions { language: self.language, ..ReadOptions::default() };

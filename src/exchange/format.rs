@@ -47,6 +47,12 @@ pub struct Wanted {
 
 impl Wanted {
     /// The language of a tag, if it is one of the two wanted.
+    ///
+    /// ```
+    /// use drogman::{exchange::Wanted, language::Language};
+    /// assert_eq!(Wanted::default().language("en-GB"), Some(Language::English));
+    /// assert_eq!(Wanted::default().language("de"), None);
+    /// ```
     pub fn language(&self, tag: &str) -> Option<Language> {
         let language = Language::from_tag(tag)?;
         [self.languages.source, self.languages.target].into_iter().find(|&wanted| wanted == language)
@@ -93,6 +99,12 @@ impl From<ReadError> for io::Error {
 
 impl ReadError {
     /// The error as it is told of a file: `FILE:LINE:COLUMN: MESSAGE`, or `FILE: MESSAGE` where there is no line.
+    ///
+    /// ```
+    /// use drogman::exchange::ReadError;
+    /// let error = ReadError::at(3, "a quotation mark is not closed").column(7);
+    /// assert_eq!(error.in_file("names.csv"), "names.csv:3:7: a quotation mark is not closed");
+    /// ```
     pub fn in_file(&self, name: &str) -> String {
         let gap = if self.line == 0 { " " } else { "" };
         format!("{name}:{gap}{self}")
@@ -118,6 +130,14 @@ impl fmt::Display for ReadError {
 ///
 /// # Errors
 /// As [`ListFormat::read`].
+///
+/// ```
+/// use drogman::exchange::{Wanted, list_format, read_all};
+/// let csv = "français;anglais\nBakou;Baku\nErevan;\n";
+/// let (list, rejected) = read_all(list_format("csv").unwrap(), csv.as_bytes(), &Wanted::default()).unwrap();
+/// assert_eq!(list.entries.len() + rejected.len(), 2);
+/// assert_eq!(list.entries[0].terms[1].form, "Baku");
+/// ```
 pub fn read_all(
     format: &dyn ListFormat,
     bytes: &[u8],
@@ -136,6 +156,18 @@ pub fn read_all(
 
 /// What of a list is missing from `written`, its bytes in a format: `lost`, which no list has a place for, and
 /// what does not come back when they are read.
+///
+/// ```
+/// use drogman::exchange::{Entry, EntryTerm, TermList, list_format, unsaid};
+/// use drogman::language::Language;
+/// let mut french = EntryTerm::new(Language::French, "Artsakh");
+/// french.party = Some("Arménie".into());
+/// let terms = vec![french, EntryTerm::new(Language::English, "Artsakh")];
+/// let list = TermList { entries: vec![Entry { terms, ..Entry::default() }], ..TermList::default() };
+/// let deepl = list_format("deepl").unwrap();
+/// let lost = unsaid(deepl, &list, Vec::new(), &deepl.write(&list).unwrap());
+/// assert!(lost.contains(&"whose names they are (1)".to_owned()), "{lost:?}");
+/// ```
 pub fn unsaid(
     format: &dyn ListFormat,
     list: &TermList,

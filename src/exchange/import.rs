@@ -30,6 +30,22 @@ const MAX_FORMS: usize = 1000;
 ///
 /// Of a list of any size, memory holds 64 MB of packed entries (the others wait in a temporary file), and some
 /// twenty bytes a form and an entry to find duplicates by.
+///
+/// ```
+/// use drogman::{exchange::{Entry, EntryTerm, Import}, glossary::{ConceptKind, Glossary}, language::Language};
+/// let entry = |english: &str| Entry {
+///     terms: vec![EntryTerm::new(Language::French, "Gori"), EntryTerm::new(Language::English, english)],
+///     ..Entry::default()
+/// };
+/// let mut import = Import::new(Default::default(), Some(ConceptKind::City), |_, _| {});
+/// import.add(entry("Gori"));
+/// import.add(entry("Gory"));
+/// assert_eq!(import.len(), 1, "entries that share a form are one concept");
+/// let mut yaml = Vec::new();
+/// import.write_yaml(&mut yaml).unwrap();
+/// let glossary: Glossary = String::from_utf8(yaml).unwrap().parse().unwrap();
+/// assert_eq!(glossary.concepts[0].terms_in(Language::English).count(), 2);
+/// ```
 pub struct Import<'r> {
     languages: LanguagePair,
     kind: Option<ConceptKind>,

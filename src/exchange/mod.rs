@@ -59,6 +59,17 @@ pub struct SheetContent<'a> {
 }
 
 /// A format of term sheets.
+///
+/// ```
+/// use drogman::{exchange::{SHEET_FORMATS, SheetContent}, glossary::{Glossary, StyleId}, sheet::Sheet};
+/// let glossary = Glossary::embedded();
+/// let table = Sheet::default().table(glossary, StyleId::DEFAULT);
+/// let content = SheetContent { table: &table, glossary, style: StyleId::DEFAULT, documents: &[] };
+/// let tsv = SHEET_FORMATS.into_iter().find(|format| format.name() == "tsv").unwrap();
+/// let written = String::from_utf8(tsv.write(content).unwrap()).unwrap();
+/// // An empty sheet still has its headings.
+/// assert_eq!((tsv.file(), written.lines().count()), ("terms.tsv", 1));
+/// ```
 pub trait SheetFormat: Sync {
     /// What the command line calls it.
     fn name(&self) -> &'static str;
@@ -133,11 +144,23 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
 ];
 
 /// The format of term lists called `name`.
+///
+/// ```
+/// use drogman::exchange::list_format;
+/// assert_eq!(list_format("tmx").unwrap().endings(), ["tmx"]);
+/// assert!(list_format("doc").is_none());
+/// ```
 pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
     LIST_FORMATS.into_iter().find(|format| format.name() == name)
 }
 
 /// The format a file of this name is read in, told by its ending.
+///
+/// ```
+/// use drogman::exchange::list_format_of;
+/// assert_eq!(list_format_of("Noms.TBX").unwrap().name(), "tbx");
+/// assert!(list_format_of("tbx").is_none(), "a name is no ending");
+/// ```
 pub fn list_format_of(file: &str) -> Option<&'static dyn ListFormat> {
     let file = file.to_lowercase();
     LIST_FORMATS.into_iter().find(|format| {

@@ -35,6 +35,21 @@ struct MarkedTerm {
 
 impl MarkedDocument {
     /// The segments of a document with the terms that stand within one of them.
+    ///
+    /// ```
+    /// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
+    /// use drogman::{exchange::{MarkedDocument, SHEET_FORMATS, SheetContent}, segment::Segmenter, sheet::Sheet};
+    /// let glossary = Glossary::embedded();
+    /// let segmenter = Segmenter::new(Language::French);
+    /// let article = Document::from_text("a.txt", "Bakou dort. Erevan veille.".into());
+    /// let matches = Matcher::new(glossary, Language::French).unwrap().matches(&article);
+    /// let documents = [MarkedDocument::of(&article, &matches, glossary, StyleId::DEFAULT, &segmenter)];
+    /// let table = Sheet::of(&article, &matches, glossary, &segmenter).table(glossary, StyleId::DEFAULT);
+    /// let content = SheetContent { table: &table, glossary, style: StyleId::DEFAULT, documents: &documents };
+    /// let xliff = SHEET_FORMATS.into_iter().find(|format| format.name() == "xliff").unwrap();
+    /// let written = String::from_utf8(xliff.write(content).unwrap()).unwrap();
+    /// assert_eq!(written.matches("<trans-unit").count(), 2, "one for each segment");
+    /// ```
     pub fn of(
         document: &Document,
         matches: &Matches,

@@ -62,6 +62,15 @@ impl Tmx {
     }
 
     /// Appends a unit: what is known of it by key, then language code and text of both sides.
+    ///
+    /// ```
+    /// use drogman::exchange::{Tmx, Wanted, list_format, read_all};
+    /// let mut tmx = Tmx::head("phrase", "fr");
+    /// Tmx::unit(&[], [("fr", "Bakou & co"), ("en", "Baku & co")], &mut tmx);
+    /// tmx.push_str(Tmx::FOOT);
+    /// let (list, _) = read_all(list_format("tmx").unwrap(), tmx.as_bytes(), &Wanted::default()).unwrap();
+    /// assert_eq!(list.entries[0].terms[0].form, "Bakou & co");
+    /// ```
     pub fn unit(facts: &[(String, String)], sides: [(&str, &str); 2], out: &mut String) {
         let mut xml = Xml(std::mem::take(out));
         xml.open("tu", &[]).raw("\n");

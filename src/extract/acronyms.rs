@@ -4,6 +4,12 @@
 use super::tokens::{Token, TokenKind};
 
 /// The pairs of acronym and expansion in a segment, as written there.
+///
+/// ```
+/// use drogman::extract::{acronyms::pairs, tokens::tokenise};
+/// let text = "L’Organisation des Nations unies (ONU) vote.";
+/// assert_eq!(pairs(text, &tokenise(text)), [("ONU", "Organisation des Nations unies")]);
+/// ```
 pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
     let mut out = Vec::new();
     let mut close = 0;
@@ -36,6 +42,11 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
 }
 
 /// Whether a token looks like an acronym: two to ten letters, mostly capitals.
+///
+/// ```
+/// use drogman::extract::acronyms::is_acronym;
+/// assert!(is_acronym("OSCE") && !is_acronym("Bakou"));
+/// ```
 pub fn is_acronym(token: &str) -> bool {
     let letters = token.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = token.chars().filter(|c| c.is_uppercase()).count();

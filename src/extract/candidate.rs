@@ -38,6 +38,12 @@ impl Kind {
     }
 
     /// The kind whose word is `word`.
+    ///
+    /// ```
+    /// use drogman::extract::candidate::Kind;
+    /// assert_eq!(Kind::of_word(Kind::Person.word()), Some(Kind::Person));
+    /// assert_eq!(Kind::of_word("animal"), None);
+    /// ```
     pub fn of_word(word: &str) -> Option<Kind> {
         use Kind::{Acronym, Event, Organisation, People, Person, Place, Term, Work};
         let all = [Person, Place, Organisation, Event, Work, People, Acronym, Term];

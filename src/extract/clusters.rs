@@ -18,7 +18,7 @@ const TRANSLATED: &str = include_str!("data/translated_words.tsv");
 const NEIGHBOURS: usize = 24;
 /// Lists of names up to this length are searched with the index of names, longer ones by their consonants.
 const INDEXED: usize = 700;
-/// As [`INDEXED`], for the names of a corpus: there are more of them, and mostly spelled in one way.
+/// As `INDEXED`, for the names of a corpus: there are more of them, and mostly spelled in one way.
 pub const INDEXED_IN_CORPUS: usize = 150;
 /// A pair under this score joins nothing.
 const LINK: f32 = 0.78;
@@ -119,6 +119,12 @@ impl<'f> Spelled<'f> {
 }
 
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
+///
+/// ```
+/// use drogman::extract::clusters::clusters;
+/// let names = ["Tchavouchoglou", "Erevan", "Çavuşoğlu"];
+/// assert!(clusters(&names).contains(&vec![0, 2]));
+/// ```
 pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
     // Which of two pairs that are as alike is joined first must not depend on the order of the list.
     let mut order: Vec<usize> = (0..forms.len()).collect();

@@ -46,6 +46,16 @@ use std::sync::Mutex;
 use tally::Tally;
 
 /// What [`Extractor::finish`] proposes.
+///
+/// ```
+/// use drogman::{document::Document, extract::{Choice, Extractor}};
+/// let mut extractor = Extractor::new();
+/// let text = "Ilham Aliyev est à Bakou. Nikol Pachinian est à Erevan. Ilham Aliyev quitte Bakou.";
+/// extractor.merge(extractor.document(&Document::from_text("a.txt", text.into())));
+/// let all = extractor.finish(&Choice::default(), None).len();
+/// let best = extractor.finish(&Choice { most: Some(1), ..Choice::default() }, None);
+/// assert!(all > 1 && best.len() == 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// Terms under this score are left out ([`score::CUT`]); names only under it and [`score::DOUBTFUL`].
@@ -168,6 +178,14 @@ impl Extractor {
     }
 
     /// The names of a document at their places, in order.
+    ///
+    /// ```
+    /// use drogman::{document::Document, extract::Extractor};
+    /// let article = Document::from_text("a.txt", "Le président Ilham Aliyev est à Bakou.".into());
+    /// let mentions = Extractor::new().mentions(&article);
+    /// let names: Vec<&str> = mentions.iter().map(|at| &article.text(at.block)[at.start..at.end]).collect();
+    /// assert_eq!(names, ["Ilham Aliyev", "Bakou"]);
+    /// ```
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
         let parts = self.analysed(document, |_, segments, _, _| {
             let spans = segments.iter().flat_map(|s| {

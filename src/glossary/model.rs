@@ -25,6 +25,14 @@ impl Default for Glossary {
 
 impl Glossary {
     /// The style called `name`, if the glossary declares it.
+    ///
+    /// ```
+    /// use drogman::glossary::{Glossary, StyleId};
+    /// let glossary: Glossary = "version: 1\nstyles: [onu]\nconcepts: {}\n".parse().unwrap();
+    /// assert_eq!(glossary.style("default"), Some(StyleId::DEFAULT));
+    /// assert_eq!(glossary.style("onu"), Some(StyleId(1)));
+    /// assert_eq!(glossary.style("afp"), None);
+    /// ```
     pub fn style(&self, name: &str) -> Option<StyleId> {
         self.styles.iter().position(|style| style == name).map(StyleId)
     }
@@ -78,16 +86,46 @@ impl Concept {
     }
 
     /// The terms of one language with their places in [`Concept::terms`].
+    ///
+    /// ```
+    /// use drogman::{glossary::{Concept, ConceptKind, Term}, language::Language};
+    /// let terms = vec![Term::new(Language::French, "Bakou"), Term::new(Language::English, "Baku")];
+    /// let concept = Concept::new("bakou", ConceptKind::City, terms);
+    /// let (place, english) = concept.terms_in(Language::English).next().unwrap();
+    /// assert_eq!((place, english.text()), (1, "Baku"));
+    /// ```
     pub fn terms_in(&self, language: Language) -> impl Iterator<Item = (usize, &Term)> {
         self.terms.iter().enumerate().filter(move |(_, term)| term.language == language)
     }
 
     /// The preferred term of a slot in a style, with its place in [`Concept::terms`].
+    ///
+    /// ```
+    /// use drogman::{glossary::{Glossary, Slot, StyleId}, language::Language};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// styles: [onu]
+    /// concepts:
+    ///   kiev: {type: city, fr: {preferred: {default: Kiev, onu: Kyïv}}, en: Kyiv}
+    /// ".parse().unwrap();
+    /// let kiev = &glossary.concepts["kiev"];
+    /// let name = |style| kiev.preferred(Language::French, Slot::Full, style).map(|(_, term)| term.text());
+    /// assert_eq!(name(StyleId::DEFAULT), Some("Kiev"));
+    /// assert_eq!(name(StyleId(1)), Some("Kyïv"));
+    /// ```
     pub fn preferred(&self, language: Language, slot: Slot, style: StyleId) -> Option<(usize, &Term)> {
         self.terms_in(language).find(|(_, term)| term.slot == slot && term.status(style) == Status::Preferred)
     }
 
     /// The preferred term of `slot`, else of the full slot, else of any slot the concept has.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Concept, ConceptKind, Slot, StyleId, Term}, language::Language};
+    /// let concept = Concept::new("bakou", ConceptKind::City, vec![Term::new(Language::French, "Bakou")]);
+    /// let french = |slot| concept.preferred_or_full(Language::French, slot, StyleId::DEFAULT).map(|(_, term)| term.text());
+    /// assert_eq!(french(Slot::Abbreviation), Some("Bakou"));
+    /// assert!(concept.preferred(Language::French, Slot::Abbreviation, StyleId::DEFAULT).is_none());
+    /// ```
     pub fn preferred_or_full(
         &self,
         language: Language,
@@ -100,6 +138,12 @@ impl Concept {
     }
 
     /// Whether the concept carries a proper name (all kinds but demonyms and common terms).
+    ///
+    /// ```
+    /// use drogman::glossary::{Concept, ConceptKind};
+    /// assert!(Concept::new("bakou", ConceptKind::City, Vec::new()).is_name());
+    /// assert!(!Concept::new("armenien", ConceptKind::Demonym, Vec::new()).is_name());
+    /// ```
     pub fn is_name(&self) -> bool {
         !matches!(self.kind, ConceptKind::Demonym | ConceptKind::Term)
     }
@@ -223,6 +267,13 @@ impl Term {
 
     /// Every inflected form with its gender and number; just the form itself when nothing is inflected.
     /// A pattern has none.
+    ///
+    /// ```
+    /// use drogman::{glossary::Term, language::Language};
+    /// // Of a term that the glossary inflects, every form; of another, the form itself.
+    /// let forms = Term::new(Language::French, "Bakou").inflected();
+    /// assert_eq!(forms.iter().map(|form| &form.form[..]).collect::<Vec<_>>(), ["Bakou"]);
+    /// ```
     pub fn inflected(&self) -> Vec<Inflected> {
         match &self.form {
             Form::Pattern(_) => Vec::new(),
@@ -295,6 +346,14 @@ impl Status {
     }
 
     /// Whether the form may stay in a text.
+    ///
+    /// ```
+    /// use drogman::glossary::Status;
+    /// let allowed = |status: &Status| status.is_allowed();
+    /// let all = [Status::Preferred, Status::Admitted, Status::Deprecated, Status::Forbidden];
+    /// assert_eq!(all.iter().filter(|status| allowed(status)).count(), 2);
+    /// assert!(!Status::Deprecated.is_allowed());
+    /// ```
     pub const fn is_allowed(self) -> bool {
         matches!(self, Self::Preferred | Self::Admitted)
     }

@@ -3,6 +3,16 @@ use std::fmt;
 use super::model::Position;
 
 /// One mistake in a glossary.
+///
+/// ```
+/// use drogman::glossary::Glossary;
+/// let text = "version: 1\nconcepts:\n  gori: {type: citty, fr: Gori, en: Gori}\n";
+/// let problems = text.parse::<Glossary>().unwrap_err();
+/// let shown = problems.0[0].to_string();
+/// let (message, line) = shown.split_once('\n').unwrap();
+/// assert!(message.starts_with("<text>:3:16: error: "), "{message}");
+/// assert!(line.trim_end().ends_with('^'), "a caret stands under the column");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// How bad it is.

@@ -1,6 +1,6 @@
 //! From YAML files to a [`Glossary`], with every mistake of every file noted.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, str::FromStr};
 
 use indexmap::{IndexMap, map::Entry};
 
@@ -40,6 +40,14 @@ impl Reading {
     ///
     /// # Errors
     /// All the problems, when one of them is an error.
+    ///
+    /// ```
+    /// use drogman::glossary::{Glossary, SourceFile};
+    /// let file = |text: &str| SourceFile { name: "names.yaml".into(), text: text.into() };
+    /// assert!(Glossary::read_sources(&[file("version: 1\nconcepts: {}\n")]).accept().is_ok());
+    /// let problems = Glossary::read_sources(&[file("concepts: {}\n")]).accept().unwrap_err();
+    /// assert!(problems.to_string().contains("begin the file with `version: 1`"));
+    /// ```
     pub fn accept(self) -> Result<(Glossary, Vec<Problem>), Problems> {
         if self.problems.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(Problems(self.problems));
@@ -83,6 +91,18 @@ impl Glossary {
     }
 
     /// Reads glossary texts as one glossary.
+    ///
+    /// ```
+    /// use drogman::glossary::{Glossary, SourceFile};
+    /// let file = |name: &str, id: &str| SourceFile {
+    ///     name: name.into(),
+    ///     text: format!("version: 1\nconcepts:\n  {id}: {{type: city, fr: {id}, en: {id}}}\n"),
+    /// };
+    /// let reading = Glossary::read_sources(&[file("a.yaml", "gori"), file("b.yaml", "batoumi"), file("c.yaml", "gori")]);
+    /// assert_eq!(reading.glossary.concepts.len(), 2);
+    /// assert!(reading.problems[0].message.contains("duplicate concept id «gori»"));
+    /// assert_eq!(&*reading.problems[0].position.file, "c.yaml");
+    /// ```
     pub fn read_sources(sources: &[SourceFile]) -> Reading {
         let mut reading = Reading::default();
         let (mut files, mut roots) = (Vec::new(), Vec::new());
@@ -120,6 +140,30 @@ impl Glossary {
         let found = lint::check(&reading.glossary);
         reading.problems.extend(found.into_iter().map(|problem| quote(&files, problem)));
         reading
+    }
+}
+
+impl FromStr for Glossary {
+    type Err = Problems;
+
+    /// Reads a glossary from the text of one file; messages call it `<text>`. Warnings are passed over:
+    /// [`Glossary::read_sources`] gives them.
+    ///
+    /// # Errors
+    /// All the problems, when one of them is an error.
+    ///
+    /// ```
+    /// use drogman::glossary::Glossary;
+    /// let text = "version: 1\nconcepts:\n  bakou: {type: city, fr: Bakou, en: Baku}\n";
+    /// let glossary: Glossary = text.parse().unwrap();
+    /// assert_eq!(glossary.concepts["bakou"].terms[0].text(), "Bakou");
+    ///
+    /// let problems = text.replace("city", "citty").parse::<Glossary>().unwrap_err();
+    /// assert!(problems.to_string().starts_with("<text>:3:17: error: "), "{problems}");
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Problems> {
+        let source = SourceFile { name: "<text>".into(), text: text.to_owned() };
+        Ok(Self::read_sources(&[source]).accept()?.0)
     }
 }
 

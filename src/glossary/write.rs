@@ -11,6 +11,14 @@ impl Glossary {
     ///
     /// Comments of the files it was read from are not kept; what a person’s given and family names made is
     /// written out form by form.
+    ///
+    /// ```
+    /// use drogman::glossary::Glossary;
+    /// let glossary: Glossary = "version: 1\nconcepts:\n  gori: {fr: Gori, en: Gori, type: city}\n".parse().unwrap();
+    /// let written = glossary.to_yaml();
+    /// assert!(written.starts_with("version: 1\n"));
+    /// assert_eq!(written.parse::<Glossary>().unwrap(), glossary);
+    /// ```
     pub fn to_yaml(&self) -> String {
         let mut out = self.yaml_head();
         if self.concepts.is_empty() {

@@ -37,6 +37,13 @@ impl Language {
     }
 
     /// The language of a BCP 47 tag such as `fr`, `fr-CA` or `en_GB`, told by its first subtag.
+    ///
+    /// ```
+    /// use drogman::language::Language;
+    /// assert_eq!(Language::from_tag("fr-CA"), Some(Language::French));
+    /// assert_eq!(Language::from_tag("ENG").map(Language::code), Some("en"));
+    /// assert_eq!(Language::from_tag("hy"), None);
+    /// ```
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
         match primary.to_ascii_lowercase().as_str() {
@@ -54,6 +61,12 @@ impl fmt::Display for Language {
 }
 
 /// A language tag that drogman does not know.
+///
+/// ```
+/// use drogman::language::Language;
+/// let error = "de".parse::<Language>().unwrap_err();
+/// assert!(error.to_string().contains("drogman knows fr (French) and en (English)"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown language «{0}»: drogman knows fr (French) and en (English)")]
 pub struct UnknownLanguage(String);

@@ -18,6 +18,16 @@ use crate::{
 /// A glossary compiled for one language: finds its names in documents and says who is meant.
 ///
 /// It depends on no house style: statuses are asked of the glossary afterwards.
+///
+/// ```
+/// use drogman::{glossary::Glossary, language::Language, matching::Matcher};
+/// let glossary = Glossary::embedded();
+/// let french = Matcher::new(glossary, Language::French).unwrap();
+/// let text = "De Tbilissi à Bakou.";
+/// let found: Vec<&str> =
+///     french.find_in(text).iter().map(|occurrence| &occurrence.concept(glossary).id[..]).collect();
+/// assert_eq!(found, ["tbilissi", "bakou"]);
+/// ```
 #[derive(Debug)]
 pub struct Matcher {
     language: Language,
@@ -76,6 +86,21 @@ impl Matcher {
 
     /// Every occurrence in the blocks of a document whose language is the matcher’s or unknown, in
     /// reading order, and the short names that stay ambiguous.
+    ///
+    /// ```
+    /// use drogman::{document::Document, glossary::Glossary, language::Language, matching::Matcher};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// concepts:
+    ///   ilham: {type: person, fr: {preferred: Ilham Aliev, short: Aliev}, en: Ilham Aliyev}
+    ///   heydar: {type: person, fr: {preferred: Heydar Aliev, short: Aliev}, en: Heydar Aliyev}
+    /// ".parse().unwrap();
+    /// let matcher = Matcher::new(&glossary, Language::French).unwrap();
+    /// let article = Document::from_text("a.txt", "Heydar Aliev est né en 1923.\nAliev meurt en 2003.".into());
+    /// // The short name means whom the document named in full.
+    /// let surname = &matcher.matches(&article).occurrences[1];
+    /// assert_eq!((surname.block, &surname.concept(&glossary).id[..]), (1, "heydar"));
+    /// ```
     pub fn matches(&self, document: &Document) -> Matches {
         self.matches_in_turn(document, &mut FullNames::default())
     }
@@ -109,6 +134,14 @@ impl Matcher {
 
     /// Every occurrence in a bare text, as block 0; short names are resolved within it, and those that
     /// stay ambiguous are left out.
+    ///
+    /// ```
+    /// use drogman::{glossary::Glossary, language::Language, matching::Matcher};
+    /// let matcher = Matcher::new(Glossary::embedded(), Language::French).unwrap();
+    /// let text = "Le port de bakou, à BAKOU, l’a dit sur bakou.az.";
+    /// let found: Vec<&str> = matcher.find_in(text).iter().map(|found| found.span.of(text)).collect();
+    /// assert_eq!(found, ["BAKOU"], "neither a word in small letters nor a part of an address is the name");
+    /// ```
     pub fn find_in(&self, text: &str) -> Vec<Occurrence> {
         self.matches_in(text).occurrences
     }

@@ -30,6 +30,13 @@ pub struct Occurrence {
 }
 
 /// How the capitals of an occurrence stand.
+///
+/// ```
+/// use drogman::{glossary::Glossary, language::Language, matching::{Casing, Matcher}};
+/// let matcher = Matcher::new(Glossary::embedded(), Language::French).unwrap();
+/// let casing = |text| matcher.find_in(text)[0].casing;
+/// assert_eq!((casing("à Bakou"), casing("À BAKOU")), (Casing::Listed, Casing::AllCaps));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Casing {
     /// As the glossary writes it.
@@ -52,6 +59,16 @@ impl Casing {
 }
 
 /// How the spelling found differs from the listed one.
+///
+/// ```
+/// use drogman::{glossary::Glossary, language::Language, matching::{Deviation, Matcher}};
+/// let glossary: Glossary = "version: 1\nconcepts:\n  cd: {type: country, fr: Côte d’Ivoire, en: Ivory Coast}\n".parse().unwrap();
+/// let matcher = Matcher::new(&glossary, Language::French).unwrap();
+/// let deviation = |text| matcher.find_in(text)[0].deviation;
+/// assert_eq!(deviation("Côte d’Ivoire"), Deviation::None);
+/// assert_eq!(deviation("Côte d'Ivoire"), Deviation::Typography);
+/// assert_eq!(deviation("Cote d’Ivoire"), Deviation::Spelling);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deviation {
     /// Not at all.
@@ -118,6 +135,19 @@ pub enum Kept {
 }
 
 /// A short name that several concepts bear, none of them named in full.
+///
+/// ```
+/// use drogman::{glossary::Glossary, language::Language, matching::Matcher};
+/// let glossary: Glossary = "
+/// version: 1
+/// concepts:
+///   ilham: {type: person, fr: {preferred: Ilham Aliev, short: Aliev}, en: Ilham Aliyev}
+///   heydar: {type: person, fr: {preferred: Heydar Aliev, short: Aliev}, en: Heydar Aliyev}
+/// ".parse().unwrap();
+/// let matches = Matcher::new(&glossary, Language::French).unwrap().matches_in("Aliev parle.");
+/// assert!(matches.occurrences.is_empty());
+/// assert_eq!(matches.ambiguous[0].candidates.len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ambiguity {
     /// The block, by its place in the document.
@@ -155,6 +185,15 @@ impl Occurrence {
     }
 
     /// The status of what is written: the term’s, but deprecated when an allowed term is misspelt.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Glossary, Status, StyleId}, language::Language, matching::Matcher};
+    /// let glossary: Glossary = "version: 1\nconcepts:\n  yerevan: {type: city, fr: Érevan, en: Yerevan}\n".parse().unwrap();
+    /// let matcher = Matcher::new(&glossary, Language::French).unwrap();
+    /// let status = |text| matcher.find_in(text)[0].status(&glossary, StyleId::DEFAULT);
+    /// assert_eq!(status("à Érevan"), Status::Preferred);
+    /// assert_eq!(status("à Erevan"), Status::Deprecated, "an accent is missing");
+    /// ```
     pub fn status(&self, glossary: &Glossary, style: StyleId) -> Status {
         let status = self.term(glossary).status(style);
         if self.deviation == Deviation::Spelling && status.is_allowed() { Status::Deprecated } else { status }

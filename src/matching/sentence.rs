@@ -37,6 +37,13 @@ fn abbreviates(text: &str, at: usize) -> bool {
 
 /// Whether the last dot of a dotted acronym at `span` is the full stop of its sentence too (N13): the
 /// text ends there, or a capital starts a new sentence.
+///
+/// ```
+/// use drogman::{matching::ends_sentence, text::Span};
+/// let acronym = Span::new(0, 6);
+/// assert!(ends_sentence("O.N.U. Le vote", acronym));
+/// assert!(!ends_sentence("O.N.U. et FMI", acronym));
+/// ```
 pub fn ends_sentence(text: &str, span: Span) -> bool {
     if !span.of(text).ends_with('.') {
         return false;

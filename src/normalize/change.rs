@@ -65,6 +65,20 @@ pub struct Fix {
 }
 
 /// Why an unwanted form is left as it is.
+///
+/// ```
+/// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
+/// use drogman::normalize::{Held, Ignores, Normalizer, Quotes};
+/// let glossary = Glossary::embedded();
+/// let matcher = Matcher::new(glossary, Language::French).unwrap();
+/// let article = Document::from_text("a.txt", "« Evlakh dort », dit-il.".into());
+/// let held = |quotes| {
+///     let normalizer = Normalizer::new(glossary, StyleId::DEFAULT, quotes);
+///     normalizer.changes(&article, &matcher.matches(&article), &Ignores::none())[0].held
+/// };
+/// assert_eq!(held(Quotes::Keep), Some(Held::Quotation));
+/// assert_eq!(held(Quotes::Rewrite), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Held {
     /// It stands in a quotation, and quotations are kept.
@@ -78,6 +92,20 @@ pub enum Held {
 }
 
 /// Finds the changes of documents.
+///
+/// ```
+/// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
+/// use drogman::normalize::{Ignores, Normalizer, Quotes, edits};
+/// let glossary = Glossary::embedded();
+/// let matcher = Matcher::new(glossary, Language::French).unwrap();
+/// let article = Document::from_text("a.txt", "Le maire d’Evlakh part.".into());
+/// let normalizer = Normalizer::new(glossary, StyleId::DEFAULT, Quotes::Keep);
+/// let changes = normalizer.changes(&article, &matcher.matches(&article), &Ignores::none());
+/// assert_eq!(changes[0].preferred, "Yevlakh");
+/// // The determiner before the name is part of the fix.
+/// let bytes = article.rewrite(&edits(&changes, false)).unwrap();
+/// assert_eq!(String::from_utf8(bytes).unwrap(), "Le maire de Yevlakh part.");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Normalizer<'g> {
     glossary: &'g Glossary,

@@ -12,6 +12,16 @@ use crate::{
 };
 
 /// An entry of the configuration; every key given must fit.
+///
+/// ```
+/// use drogman::{document::Document, normalize::{Ignored, Ignores}, text::Span};
+/// let article = Document::from_text("a.txt", "Evlakh".into());
+/// let list = [Ignored::new(None, Some("Evlakh".into()), None, None)];
+/// let ignores = Ignores::new(&article, &list);
+/// assert!(!list[0].is_used());
+/// assert!(ignores.covers(&article, 0, Span::new(0, 6), "forbidden", None, "Evlakh"));
+/// assert!(list[0].is_used());
+/// ```
 #[derive(Debug, Default)]
 pub struct Ignored {
     /// A concept id.
@@ -82,6 +92,18 @@ struct Comment {
 /// In Markdown and HTML, `<!-- drogman: ignore -->` covers its own line; alone on its line, the block
 /// after it. `ignore-start` … `ignore-end` covers what stands between, `ignore-file` the whole document.
 /// Rules named after it (`<!-- drogman: ignore mixed, forbidden -->`) limit it to them.
+///
+/// ```
+/// use drogman::{document::{Document, ReadOptions}, normalize::Ignores, text::Span};
+/// let page = b"Evlakh dort. <!-- drogman: ignore forbidden -->\n".to_vec();
+/// let page = Document::from_bytes("a.md", page, &ReadOptions::default()).unwrap();
+/// let ignores = Ignores::new(&page, &[]);
+/// let covers = |rule| ignores.covers(&page, 0, Span::new(0, 6), rule, None, "Evlakh");
+/// assert!(!covers("mixed"));
+/// assert_eq!(ignores.unused().count(), 1);
+/// assert!(covers("forbidden"));
+/// assert_eq!(ignores.unused().count(), 0);
+/// ```
 #[derive(Debug)]
 pub struct Ignores<'l> {
     comments: Vec<Comment>,

@@ -7,6 +7,7 @@ mod ignore;
 mod quotes;
 mod settle;
 mod target;
+mod text;
 mod wording;
 
 pub use change::{Applicability, Change, Fix, Held, Manner, Normalizer, edits};
@@ -14,3 +15,4 @@ pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
 pub use quotes::{Quotes, quotations};
 pub use settle::settled;
+pub use text::{NormalizeError, normalize_text};

@@ -18,6 +18,15 @@ const SHOWN: usize = 12;
 ///
 /// # Errors
 /// When `out` cannot be written to.
+///
+/// ```
+/// use drogman::{glossary::{Glossary, StyleId}, report::summary, sheet::Sheet};
+/// let table = Sheet { documents: 2, ..Sheet::default() }.table(Glossary::embedded(), StyleId::DEFAULT);
+/// let mut out = Vec::new();
+/// summary(&table, &mut out).unwrap();
+/// let text = anstream::adapter::strip_bytes(&out).into_vec();
+/// assert!(String::from_utf8(text).unwrap().starts_with("2 documents, 0 concepts in 0 forms"));
+/// ```
 pub fn summary(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().bold();
     let occurrences: usize = table.concepts.iter().map(|row| row.occurrences).sum();

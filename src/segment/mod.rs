@@ -2,8 +2,8 @@
 //!
 //! A [`Segmenter`] looks at every terminator (`.` `?` `!` `…`) of a block and decides there and then, by
 //! the words and signs around it, whether a segment ends. The conventions (what is one segment) are S1
-//! to S17 of the project's cases; the words (abbreviations, titles, words that open a sentence) stand in
-//! [`crate::language::abbreviations`].
+//! to S17 of `tests/cases/segmentation/conventions/CONVENTIONS.md`; the words (abbreviations, titles, words that
+//! open a sentence) stand in [`crate::language::abbreviations`].
 
 mod around;
 mod boundary;
@@ -48,6 +48,16 @@ impl Segmenter {
 
     /// The same with more abbreviations (with or without their last full stop), which do not end a
     /// segment unless a word that can open a sentence follows.
+    ///
+    /// ```
+    /// use drogman::{language::Language, segment::Segmenter};
+    /// let text = "Voir le bord. Aliev part. Il revient.";
+    /// let count = |segmenter: &Segmenter| segmenter.segments(text).count();
+    /// let plain = Segmenter::new(Language::French);
+    /// let with = plain.clone().with_abbreviations(["bord"]);
+    /// assert_eq!(with.segments(text).next().unwrap().of(text), "Voir le bord. Aliev part.");
+    /// assert_eq!((count(&plain), count(&with)), (3, 2));
+    /// ```
     #[must_use]
     pub fn with_abbreviations<'a>(mut self, more: impl IntoIterator<Item = &'a str>) -> Self {
         self.words = Arc::new(self.words.with(more));
@@ -68,6 +78,14 @@ impl Segmenter {
 
     /// The segments of `block`, one paragraph: spans in bytes of `block`, in order, without the white
     /// space around them. A line break inside the block is white space. Nothing is allocated.
+    ///
+    /// ```
+    /// use drogman::{language::Language, segment::Segmenter};
+    /// let segmenter = Segmenter::new(Language::English);
+    /// let text = "  Mr. Sargsyan arrived at 5 p.m. on Monday.  Why? ";
+    /// let segments: Vec<&str> = segmenter.segments(text).map(|span| span.of(text)).collect();
+    /// assert_eq!(segments, ["Mr. Sargsyan arrived at 5 p.m. on Monday.", "Why?"]);
+    /// ```
     pub fn segments<'s, 't>(&'s self, block: &'t str) -> Segments<'s, 't> {
         match &self.srx {
             Some(places) => Segments::srx(places, block),

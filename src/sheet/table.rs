@@ -87,6 +87,17 @@ pub struct ExampleRow {
 
 impl ExampleRow {
     /// The sentence with the form between `open` and `close`.
+    ///
+    /// ```
+    /// use drogman::sheet::ExampleRow;
+    /// let example = ExampleRow {
+    ///     before: "Le maire de ".into(),
+    ///     form: "Bakou".into(),
+    ///     after: " dort.".into(),
+    ///     place: "a.txt:1:13".into(),
+    /// };
+    /// assert_eq!(example.marked("<b>", "</b>"), "Le maire de <b>Bakou</b> dort.");
+    /// ```
     pub fn marked(&self, open: &str, close: &str) -> String {
         format!("{}{open}{}{close}{}", self.before, self.form, self.after)
     }
@@ -132,6 +143,14 @@ pub struct UnknownRow {
 impl FormRow {
     /// What a sheet says of a term of a concept, by their places, when it is found written as `form`: all that the
     /// glossary says in a style; nothing is counted. `misspelt` as in [`FormTally::misspelt`].
+    ///
+    /// ```
+    /// use drogman::{glossary::{Glossary, StyleId}, sheet::FormRow};
+    /// let glossary: Glossary =
+    ///     "version: 1\nconcepts:\n  gori: {type: city, fr: {preferred: Gori, variants: [Gorie]}, en: Gori}\n".parse().unwrap();
+    /// let row = FormRow::uncounted(&glossary, StyleId::DEFAULT, (0, 1), "Gorie", false);
+    /// assert_eq!((&row.preferred[..], &row.status[..], row.occurrences), ("Gori", "deprecated", 0));
+    /// ```
     pub fn uncounted(
         glossary: &Glossary,
         style: StyleId,
@@ -158,6 +177,18 @@ impl Sheet {
     ///
     /// Rows stand grouped by concept, concepts by their preferred source form in French order, forms by
     /// slot, then preferred first, then in French order.
+    ///
+    /// ```
+    /// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
+    /// use drogman::{segment::Segmenter, sheet::Sheet};
+    /// let glossary = Glossary::embedded();
+    /// let matcher = Matcher::new(glossary, Language::French).unwrap();
+    /// let article = Document::from_text("a.txt", "Le convoi va de Tbilissi à Bakou.".into());
+    /// let sheet = Sheet::of(&article, &matcher.matches(&article), glossary, &Segmenter::new(Language::French));
+    /// let table = sheet.table(glossary, StyleId::DEFAULT);
+    /// let pairs: Vec<_> = table.forms.iter().map(|row| (&row.form[..], &row.target[..])).collect();
+    /// assert_eq!(pairs, [("Bakou", "Baku"), ("Tbilissi", "Tbilisi")]);
+    /// ```
     pub fn table(&self, glossary: &Glossary, style: StyleId) -> Table {
         let mut forms: Vec<(SortKey<'_>, FormRow)> =
             self.forms.iter().map(|(key, tally)| row(glossary, style, key, tally)).collect();

@@ -53,6 +53,18 @@ pub struct FormTally {
 
 impl Sheet {
     /// The sheet of one document.
+    ///
+    /// ```
+    /// use drogman::{document::Document, glossary::Glossary, language::Language, matching::Matcher};
+    /// use drogman::{segment::Segmenter, sheet::Sheet};
+    /// let glossary = Glossary::embedded();
+    /// let matcher = Matcher::new(glossary, Language::French).unwrap();
+    /// let article = Document::from_text("a.txt", "Bakou dort. Le maire de Bakou, Tartempion, aussi.".into());
+    /// let sheet = Sheet::of(&article, &matcher.matches(&article), glossary, &Segmenter::new(Language::French));
+    /// let (key, tally) = sheet.forms.first_key_value().unwrap();
+    /// assert_eq!((&key.form[..], tally.occurrences, tally.documents), ("Bakou", 2, 1));
+    /// assert!(sheet.unknown.contains_key("Tartempion"));
+    /// ```
     pub fn of(document: &Document, matches: &Matches, glossary: &Glossary, segmenter: &Segmenter) -> Self {
         let mut sheet = Self { documents: 1, ..Self::default() };
         let (mut occurrences, mut ambiguities) = (&matches.occurrences[..], &matches.ambiguous[..]);
@@ -101,6 +113,17 @@ impl Sheet {
     /// Adds the tallies of another sheet, made with the same glossary from other documents.
     ///
     /// Merging is associative and commutative: the sheet of a corpus does not depend on how it was split.
+    ///
+    /// ```
+    /// use drogman::sheet::Sheet;
+    /// let one = || Sheet { documents: 1, ..Sheet::default() };
+    /// let mut corpus = one();
+    /// corpus.merge(Sheet { documents: 2, ..Sheet::default() });
+    /// assert_eq!(corpus.documents, 3);
+    /// let mut otherwise = Sheet { documents: 2, ..Sheet::default() };
+    /// otherwise.merge(one());
+    /// assert_eq!(corpus, otherwise);
+    /// ```
     pub fn merge(&mut self, other: Self) {
         self.documents += other.documents;
         for (key, tally) in other.forms {

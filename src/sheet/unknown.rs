@@ -27,6 +27,14 @@ pub struct UnknownTally {
 
 impl UnknownTally {
     /// Whether the evidence says name: seen within a sentence, or of several capitalised words.
+    ///
+    /// ```
+    /// use drogman::{sheet::{Example, UnknownTally}, text::Span};
+    /// let example = Example { sentence: String::new(), form: Span::new(0, 0), path: "".into(), line: 1, column: 1 };
+    /// let at_starts = UnknownTally { inside: 0, initial: 3, documents: 1, example };
+    /// assert!(!at_starts.is_name("Hier"), "any word has a capital there");
+    /// assert!(at_starts.is_name("Jean Dupont"));
+    /// ```
     pub fn is_name(&self, name: &str) -> bool {
         self.inside > 0
             || name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).count() > 1

@@ -130,7 +130,7 @@ impl Comparer {
     }
 
     /// Whether two names may cost `limit` or less to read as one another. Names of several words whose letters in
-    /// order cost more than [`FAR`] are not tried word by word.
+    /// order cost more than `FAR` are not tried word by word.
     pub fn may_cost(&self, a: &Prepared, b: &Prepared, limit: f32, scratch: &mut Scratch) -> bool {
         let several = [a, b].iter().any(|name| name.spelling.letters.contains(&GAP));
         let far = if several { FAR } else { limit };

@@ -5,7 +5,7 @@
 //! names are paired word by word (`compare.rs`), and a small logistic model turns what differs into how sure one
 //! can be (`judge.rs`). Everything learnt or listed is a table in `language/romanisation/`.
 //!
-//! Likeness suggests; it never merges by itself (DESIGN §10): two people may have names one letter apart.
+//! Likeness suggests; it never merges by itself: two people may have names one letter apart.
 
 mod best;
 pub mod compare;
@@ -39,6 +39,12 @@ use letters::Letters;
 /// or places at most one in twenty is suggested; half as sure (0.5) is already more likely one name than two.
 pub const SUGGEST: f32 = 0.94;
 /// From this score on two spellings may be counted as one name when nothing speaks against it.
+///
+/// ```
+/// use drogman::similar::{SAME, SUGGEST, similarity};
+/// assert!(similarity("Sarkissian", "Sargsyan").score < SAME, "to be suggested at most, never taken for one name");
+/// assert!(similarity("Choucha", "Shusha").score > SUGGEST);
+/// ```
 pub const SAME: f32 = 0.998;
 
 /// What a comparison of two names says.
@@ -104,6 +110,14 @@ impl Name {
     }
 
     /// Whether the [`likeness`](Name::likeness) may be more than a half; `false` costs a fraction of it.
+    ///
+    /// ```
+    /// use drogman::similar::{Name, Scratch};
+    /// let mut scratch = Scratch::default();
+    /// let known = Name::new("Stepanakert");
+    /// assert!(known.may_be(&Name::new("Stépanakert"), &mut scratch));
+    /// assert!(!known.may_be(&Name::new("Mingachevir"), &mut scratch));
+    /// ```
     pub fn may_be(&self, other: &Name, scratch: &mut Scratch) -> bool {
         let (x, y) = if self.leads(other) { (self, other) } else { (other, self) };
         model().comparer.may_cost(&x.prepared, &y.prepared, HOPELESS, scratch)

@@ -35,6 +35,15 @@ impl Skeletons {
 
     /// The known names with the skeleton of `folded`, each once: long ones but for one consonant more or
     /// less, short ones when the names are three letters apart at most.
+    ///
+    /// ```
+    /// use drogman::similar::Skeletons;
+    /// let mut known = Skeletons::default();
+    /// known.add("tchavouchoglou");
+    /// known.add("erevan");
+    /// assert!(known.near("chavushoglu").contains(&0));
+    /// assert!(!known.near("chavushoglu").contains(&1));
+    /// ```
     pub fn near(&self, folded: &str) -> Vec<u32> {
         let skeleton = skeleton(folded);
         let mut near = Vec::new();

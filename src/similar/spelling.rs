@@ -112,6 +112,12 @@ pub fn letter_char(letter: Letter) -> char {
 }
 
 /// The letter without its diacritic.
+///
+/// ```
+/// use drogman::similar::spelling::{Spelling, base, letter_char};
+/// let marked = Spelling::new("ş").letters[0];
+/// assert_eq!(letter_char(base(marked)), 's');
+/// ```
 pub fn base(letter: Letter) -> Letter {
     match letter {
         27..=35 => EXTRA[letter as usize - 27].1 as u8 - b'a' + 1,

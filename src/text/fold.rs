@@ -75,6 +75,13 @@ pub fn is_apostrophe(c: char) -> bool {
 }
 
 /// Whether the character is a hyphen: `-`, U+2010, or U+2011 (no-break).
+///
+/// ```
+/// use drogman::text::{is_dash, is_hyphen};
+/// assert!(is_hyphen('\u{2011}'), "the hyphen that does not break");
+/// // A dash stands between words or clauses, a hyphen within a name.
+/// assert!(is_dash('–') && !is_hyphen('–'));
+/// ```
 pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
@@ -86,6 +93,12 @@ pub fn is_dash(c: char) -> bool {
 
 /// Whether the character has no width and no meaning in a name: soft hyphen, zero-width and
 /// direction marks, variation selectors, the byte-order mark.
+///
+/// ```
+/// use drogman::text::{fold, is_ignorable};
+/// assert!(is_ignorable('\u{ad}'), "a soft hyphen");
+/// assert_eq!(fold("Haut-Kara\u{ad}bakh"), fold("Haut-Karabakh"));
+/// ```
 pub fn is_ignorable(c: char) -> bool {
     matches!(
         c,
@@ -111,6 +124,13 @@ static FOLDED: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
 });
 
 /// Appends the folding of the words in `text`; characters between words are copied in lower case.
+///
+/// ```
+/// use drogman::text::fold_word_into;
+/// let mut out = b"erevan ".to_vec();
+/// fold_word_into("Ağdam", &mut out);
+/// assert_eq!(out, b"erevan agdam");
+/// ```
 pub fn fold_word_into(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     if bytes.is_ascii() {

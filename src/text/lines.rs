@@ -71,6 +71,14 @@ impl LineIndex {
     }
 
     /// The byte at which line `line` (from 1) starts, if there is such a line.
+    ///
+    /// ```
+    /// use drogman::text::LineIndex;
+    /// let lines = LineIndex::new("Bakou\rErevan\n");
+    /// assert_eq!((lines.start(2), lines.start(4)), (Some(6), None));
+    /// // What stands after the last line end is a line too, though there is nothing on it.
+    /// assert_eq!(lines.count(), 3);
+    /// ```
     pub fn start(&self, line: usize) -> Option<usize> {
         line.checked_sub(1).and_then(|at| self.starts.get(at)).copied()
     }

@@ -31,16 +31,38 @@ impl Span {
     }
 
     /// Whether the two spans share a byte.
+    ///
+    /// ```
+    /// use drogman::text::Span;
+    /// assert!(Span::new(0, 5).overlaps(Span::new(4, 9)));
+    /// // Spans that touch share nothing.
+    /// assert!(!Span::new(0, 5).overlaps(Span::new(5, 9)));
+    /// ```
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies within this span.
+    ///
+    /// ```
+    /// use drogman::text::Span;
+    /// let sentence = Span::new(10, 40);
+    /// assert!(sentence.contains(sentence) && sentence.contains(Span::new(10, 15)));
+    /// assert!(!sentence.contains(Span::new(35, 45)), "half of it stands outside");
+    /// ```
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// The span moved right by `offset` bytes.
+    ///
+    /// ```
+    /// use drogman::text::Span;
+    /// let (line, text) = ("à Bakou", "Né\nà Bakou");
+    /// let in_line = Span::new(3, 8);
+    /// let in_text = in_line.shifted(text.len() - line.len());
+    /// assert_eq!((in_line.of(line), in_text.of(text)), ("Bakou", "Bakou"));
+    /// ```
     pub const fn shifted(self, offset: usize) -> Self {
         Self { start: self.start + offset, end: self.end + offset }
     }

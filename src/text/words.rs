@@ -61,6 +61,13 @@ pub fn is_single_spaced(text: &str) -> bool {
 }
 
 /// The word that the byte `at` stands in, if it stands in one.
+///
+/// ```
+/// use drogman::text::word_at;
+/// let text = "la Géorgie";
+/// assert_eq!(word_at(text, 5).unwrap().of(text), "Géorgie");
+/// assert_eq!(word_at("a — b", 3), None, "a dash is no word");
+/// ```
 pub fn word_at(text: &str, at: usize) -> Option<Span> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let word = Span::new(start_of_word(text, at), end_of_word(text, at));
@@ -69,6 +76,14 @@ pub fn word_at(text: &str, at: usize) -> Option<Span> {
 }
 
 /// The word before the byte `at`, which must be no further than 64 bytes away.
+///
+/// ```
+/// use drogman::text::previous_word;
+/// let text = "le président d’Arménie";
+/// let name = text.find("Arménie").unwrap();
+/// assert_eq!(previous_word(text, name).unwrap().of(text), "d");
+/// assert_eq!(previous_word(text, 0), None);
+/// ```
 pub fn previous_word(text: &str, at: usize) -> Option<Span> {
     if let Some(word) = plain_word_before(text.as_bytes(), at) {
         return Some(word);
@@ -99,6 +114,13 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// The word that starts at or after the byte `at`, no further than 64 bytes away.
+///
+/// ```
+/// use drogman::text::next_word;
+/// let text = "Aliev, Ilham";
+/// assert_eq!(next_word(text, "Aliev".len()).unwrap().of(text), "Ilham");
+/// assert_eq!(next_word(text, text.len()), None);
+/// ```
 pub fn next_word(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let plain = if bytes.get(at) == Some(&b' ') { at + 1 } else { at };

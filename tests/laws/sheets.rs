@@ -25,15 +25,15 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 struct House {
-    glossary: Glossary,
+    glossary: &'static Glossary,
     matcher: Matcher,
     segmenter: Segmenter,
 }
 
 fn house() -> &'static House {
     static HOUSE: std::sync::LazyLock<House> = std::sync::LazyLock::new(|| {
-        let glossary = Glossary::embedded().glossary;
-        let matcher = Matcher::new(&glossary, Language::French).unwrap();
+        let glossary = Glossary::embedded();
+        let matcher = Matcher::new(glossary, Language::French).unwrap();
         House { glossary, matcher, segmenter: Segmenter::new(Language::French) }
     });
     &HOUSE
@@ -72,7 +72,7 @@ proptest! {
 #[test]
 fn a_sheet_counts_what_stands_in_the_text() {
     let sheet = merged([sheet(0, "À Evlakh et à Ievlakh.\nEvlakh encore."), sheet(1, "Evlakh.")]);
-    let table = sheet.table(&house().glossary, StyleId::DEFAULT);
+    let table = sheet.table(house().glossary, StyleId::DEFAULT);
     let evlakh = table.forms.iter().find(|row| row.form == "Evlakh").expect("Evlakh is found");
     assert_eq!((evlakh.occurrences, evlakh.documents), (3, 2));
     assert_eq!((evlakh.preferred.as_str(), evlakh.target.as_str()), ("Yevlakh", "Yevlakh"));

@@ -34,8 +34,7 @@ struct Way {
 
 impl Desk {
     pub fn new() -> Self {
-        let glossary = Glossary::embedded().accept().map_err(|problems| problems.to_string()).unwrap().0;
-        let glossary: &'static Glossary = Box::leak(Box::new(glossary));
+        let glossary = Glossary::embedded();
         let matcher = Matcher::new(glossary, Language::French).unwrap();
         let checker = |style, quotes| {
             let mut severities = Severities::default();

@@ -15,6 +15,12 @@ pub struct Vectors {
 
 impl Vectors {
     /// Vectors from their numbers, row after row; what is left over at the end is dropped.
+    ///
+    /// ```
+    /// use drogman::align::Vectors;
+    /// // Two segments with three numbers each; the seventh belongs to none.
+    /// assert_eq!(Vectors::new(vec![1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.5], 3).len(), 2);
+    /// ```
     pub fn new(mut rows: Vec<f32>, dimension: usize) -> Vectors {
         let dimension = dimension.max(1);
         rows.truncate(rows.len() / dimension * dimension);

@@ -204,7 +204,8 @@ mod tests {
     fn a_path_that_is_nowhere_sure_is_cut_all_the_same() {
         let omission = |k: usize| Step { source: k as u32, target: 0, kind: 10 };
         let merge = |k: usize| Step { source: 2 * k as u32, target: k as u32, kind: 2 };
-        let mixed = |k: usize| Step { source: k as u32, target: k as u32, kind: u8::from(k % 7 == 0) };
+        let mixed =
+            |k: usize| Step { source: k as u32, target: k as u32, kind: u8::from(k.is_multiple_of(7)) };
         let shapes: [&dyn Fn(usize) -> Step; 3] = [&omission, &merge, &mixed];
         for shape in shapes {
             let path: Vec<Step> = (0..20 * MIN_CHUNK_STEPS).map(shape).collect();

@@ -11,6 +11,18 @@ use rustc_hash::FxHashMap;
 ///
 /// `terms` are source-language terms; each gets its candidates, best first, or none if it never stands
 /// in the pairs.
+///
+/// ```
+/// use drogman::align::equivalents;
+/// let pairs = [
+///     ("Le cessez-le-feu tient.", "The ceasefire holds."),
+///     ("Un cessez-le-feu est signé.", "A ceasefire is signed."),
+///     ("La trêve est rompue.", "The truce is broken."),
+/// ];
+/// let found = equivalents(&pairs, &["cessez-le-feu", "pétrole"]);
+/// assert_eq!(found[0][0].form, "ceasefire");
+/// assert!(found[1].is_empty(), "a term that is nowhere in the pairs");
+/// ```
 pub fn equivalents(pairs: &[(&str, &str)], terms: &[&str]) -> Vec<Vec<Equivalent>> {
     let texts: Vec<(Vec<Word>, Vec<Word>)> = pairs.iter().map(|(s, t)| (words(s), words(t))).collect();
     let links = {

@@ -66,6 +66,13 @@ impl Rule {
     }
 
     /// What it is for.
+    ///
+    /// ```
+    /// use drogman::check::Rule;
+    /// let rule: Rule = "mixed".parse().unwrap();
+    /// assert_eq!(rule, Rule::Mixed);
+    /// assert!(Rule::ALL.iter().all(|rule| !rule.explanation().example.is_empty()));
+    /// ```
     pub const fn explanation(self) -> &'static Explanation {
         match self {
             Self::NonPreferred => &non_preferred::EXPLANATION,

@@ -12,7 +12,7 @@ use crate::{
             pairing::{self, DocumentPair, Request},
         },
         batch::Source,
-        language, terminal,
+        terminal,
     },
     document::{Document, ReadOptions},
     extract::{
@@ -97,7 +97,7 @@ pub(super) fn is_english(source: &Source, document: &Document) -> bool {
     }
     match pairing::language_mark(path) {
         Some(code) => code == Language::English.code(),
-        None => language::of(document) == Some(Language::English),
+        None => document.told_language() == Some(Language::English),
     }
 }
 

@@ -207,8 +207,7 @@ impl Merge<'_> {
             now.is_some_and(|concept| is_fulfilled(concept, &wish.change, self.style))
         };
         let failed = self.conflicts.iter().map(|(line, _)| *line).collect::<BTreeSet<_>>();
-        let is_right =
-            is_kept && wishes.iter().filter(|wish| !failed.contains(&wish.line)).all(|w| is_done(&w));
+        let is_right = is_kept && wishes.iter().filter(|wish| !failed.contains(&wish.line)).all(is_done);
         (!is_right)
             .then(|| "the file is written in a way this change cannot be made in; edit the file".to_owned())
     }

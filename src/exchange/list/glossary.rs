@@ -11,6 +11,14 @@ use crate::{
 impl TermList {
     /// The concepts of a glossary as `style` sees them, and in words what a term list has no place for.
     /// With `keep`, only the concepts it agrees to.
+    ///
+    /// ```
+    /// use drogman::{exchange::TermList, glossary::{ConceptKind, Glossary, StyleId}};
+    /// let keep = |kind| move |concept: &drogman::glossary::Concept| concept.kind == kind;
+    /// let (rivers, _) = TermList::of(Glossary::embedded(), StyleId::DEFAULT, keep(ConceptKind::River));
+    /// assert!(!rivers.entries.is_empty());
+    /// assert!(rivers.entries.iter().all(|entry| entry.kind == Some(ConceptKind::River)));
+    /// ```
     pub fn of(glossary: &Glossary, style: StyleId, keep: impl Fn(&Concept) -> bool) -> (Self, Vec<String>) {
         let mut lost: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut lose = |what, when: bool| {

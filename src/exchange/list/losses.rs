@@ -6,6 +6,16 @@ use super::{Entry, EntryTerm, TermList};
 
 /// What of `original` is missing or different in `back`, which was written and read again; each kind of
 /// loss once, with how often. Empty when the two are equal.
+///
+/// ```
+/// use drogman::exchange::{Entry, TermList, losses};
+/// let list = |note: Option<&str>| TermList {
+///     entries: vec![Entry { note: note.map(str::to_owned), ..Entry::default() }],
+///     ..TermList::default()
+/// };
+/// assert!(losses(&list(Some("a port")), &list(Some("a port"))).is_empty());
+/// assert_eq!(losses(&list(Some("a port")), &list(None)), ["notes on concepts (1)"]);
+/// ```
 pub fn losses(original: &TermList, back: &TermList) -> Vec<String> {
     let mut lost = Lost::default();
     lost.note("the languages", original.languages != back.languages);

@@ -112,6 +112,19 @@ impl Entry {
 
     /// The form to write for a slot in a language: its preferred term, else the preferred full one, else the
     /// first that may stay in a text. A deprecated or forbidden form never is.
+    ///
+    /// ```
+    /// use drogman::{exchange::{Entry, EntryTerm}, glossary::{Slot, Status}, language::Language};
+    /// let term = |form: &str, status| EntryTerm { status, ..EntryTerm::new(Language::French, form) };
+    /// let terms = vec![term("Evlakh", Some(Status::Deprecated)), term("Ievlakh", None), term("Yevlakh", Some(Status::Preferred))];
+    /// let mut entry = Entry { terms, ..Entry::default() };
+    /// let form = |entry: &Entry| entry.recommended(Language::French, Slot::Full).map(|term| term.form.clone());
+    /// assert_eq!(form(&entry).unwrap(), "Yevlakh");
+    /// entry.terms.pop();
+    /// assert_eq!(form(&entry).unwrap(), "Ievlakh");
+    /// entry.terms.pop();
+    /// assert_eq!(form(&entry), None, "a deprecated form is not to be written");
+    /// ```
     pub fn recommended(&self, language: Language, slot: Slot) -> Option<&EntryTerm> {
         let wanted = |slot: Slot, status: Status| {
             self.terms_in(language).find(move |term| term.slot == slot && term.status == Some(status))

@@ -32,6 +32,13 @@ impl Decision {
     ///
     /// # Errors
     /// For another word: what to write instead.
+    ///
+    /// ```
+    /// use drogman::exchange::Decision;
+    /// assert_eq!(Decision::of_word("OK"), Ok(Some(Decision::Accept)));
+    /// assert_eq!(Decision::of_word(""), Ok(None), "not decided yet");
+    /// assert!(Decision::of_word("maybe").is_err());
+    /// ```
     pub fn of_word(word: &str) -> Result<Option<Self>, String> {
         Ok(match word.to_lowercase().as_str() {
             "" => None,

@@ -15,6 +15,9 @@ use crate::glossary::LanguagePair;
 /// Rows of text, each with its line.
 type Lines = Vec<(usize, Vec<String>)>;
 
+/// Cells that hold an error: the row, the cell’s name, the error.
+type Errors = Vec<(usize, String, String)>;
+
 /// Reads a review: XLSX, or CSV and TSV.
 ///
 /// # Errors
@@ -99,7 +102,7 @@ fn without_count(form: &str) -> String {
 }
 
 /// The rows of a workbook’s first sheet, and the cells that hold an error: the row, the cell’s name, the error.
-fn workbook_rows(input: Source<'_>) -> Result<(Lines, Vec<(usize, String, String)>), ReadError> {
+fn workbook_rows(input: Source<'_>) -> Result<(Lines, Errors), ReadError> {
     let bytes = workbook_bytes(input)?;
     let mut sheet = FirstSheet::of(&bytes)?;
     let mut rows = Vec::new();

@@ -218,6 +218,12 @@ fn endings() -> &'static FxHashMap<&'static str, u32> {
 }
 
 /// A crude stem that brings singular and plural, masculine and feminine together, for counting.
+///
+/// ```
+/// use drogman::extract::pos::lexicon::stem;
+/// assert_eq!(stem("frontières"), stem("frontière"));
+/// assert_ne!(stem("frontière"), stem("front"));
+/// ```
 pub fn stem(lower: &str) -> &str {
     let mut word = lower;
     for end in ["s", "x"] {

@@ -7,6 +7,11 @@ pub mod xlsx;
 pub mod yaml;
 
 /// A text as a cell of one line that no spreadsheet takes for a formula.
+///
+/// ```
+/// use drogman::extract::write::cell;
+/// assert_eq!(cell("un\tdeux\ntrois"), "un deux trois");
+/// ```
 pub fn cell(text: &str) -> String {
     crate::text::neutral(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
 }

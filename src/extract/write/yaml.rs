@@ -8,7 +8,7 @@ use crate::text::fold;
 use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 
-/// The candidates as a glossary file (DESIGN §5). Suggestions for concepts the glossary knows come first, as
+/// The candidates as a glossary file. Suggestions for concepts the glossary knows come first, as
 /// comments: nothing is put under a known concept by itself. A form stands once.
 pub fn write(candidates: &[Candidate]) -> String {
     let mut out = String::from("version: 1\nlanguages: {source: fr, target: en}\n");

@@ -62,7 +62,8 @@ impl Outcome {
     }
 }
 
-/// Repairs the French before a name that takes another’s place (DESIGN §7; N9–N12 of the cases).
+/// Repairs the French before a name that takes another’s place (N9–N12; `ARCHITECTURE.md` says
+/// where these are explained).
 ///
 /// ```
 /// use drogman::language::grammar::{Article, Elides, Grammar, Noun, NounKind, Number, Replacement, repair};

@@ -88,6 +88,13 @@ impl NameWords {
     }
 
     /// Whether the folded word is a title, and whose: `m`, `f`, or `-` for either.
+    ///
+    /// ```
+    /// use drogman::language::{Language, names::NameWords};
+    /// let french = NameWords::of(Language::French);
+    /// assert!(french.title("president").is_some());
+    /// assert!(french.title("voiture").is_none());
+    /// ```
     pub fn title(&self, folded: &str) -> Option<char> {
         self.titles.get(folded).copied()
     }
@@ -98,6 +105,12 @@ impl NameWords {
     }
 
     /// Whether a capitalised word after the folded word is a noun, not a given name.
+    ///
+    /// ```
+    /// use drogman::language::{Language, names::NameWords};
+    /// assert!(NameWords::of(Language::French).is_determiner("cette"));
+    /// assert!(!NameWords::of(Language::English).is_determiner("cette"));
+    /// ```
     pub fn is_determiner(&self, folded: &str) -> bool {
         self.determiners.contains(folded)
     }
@@ -119,6 +132,12 @@ impl NameWords {
 }
 
 /// Whether an apostrophe after the folded word elides it (d’, l’, jusqu’), in either language.
+///
+/// ```
+/// use drogman::language::names::is_elision;
+/// assert!(is_elision("d") && is_elision("qu"));
+/// assert!(!is_elision("o"), "the O of O’Brien is part of the name");
+/// ```
 pub fn is_elision(folded: &str) -> bool {
     ELISIONS.contains(folded)
 }
@@ -129,6 +148,12 @@ pub fn is_joiner(folded: &str) -> bool {
 }
 
 /// Whether the folded word is a common given name.
+///
+/// ```
+/// use drogman::language::names::is_given_name;
+/// assert!(is_given_name("marie"));
+/// assert!(!is_given_name("erevan"));
+/// ```
 pub fn is_given_name(folded: &str) -> bool {
     GIVEN.contains(folded)
 }
@@ -139,6 +164,13 @@ pub fn is_singular_in_s(folded: &str) -> bool {
 }
 
 /// Whether a lower-case last label makes a dotted word a domain or a file name.
+///
+/// ```
+/// use drogman::language::names::is_domain_or_extension;
+/// // «armenpress.am» and «carte.pdf» are no sentences that lack a space.
+/// assert!(is_domain_or_extension("am") && is_domain_or_extension("pdf"));
+/// assert!(!is_domain_or_extension("bakou"));
+/// ```
 pub fn is_domain_or_extension(label: &str) -> bool {
     DOMAINS.contains(label)
 }

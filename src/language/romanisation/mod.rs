@@ -7,6 +7,12 @@
 pub const SOUNDS: &str = include_str!("sounds.tsv");
 
 /// The rows of a table, without comments and empty lines.
+///
+/// ```
+/// use drogman::language::romanisation::rows;
+/// let table: Vec<_> = rows("# from\tto\nch\tsh\n").collect();
+/// assert_eq!(table, [["ch", "sh"]]);
+/// ```
 pub fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }

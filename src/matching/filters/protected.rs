@@ -27,6 +27,13 @@ pub(super) fn overlaps_one_of(spans: &[Span], span: Span) -> bool {
 }
 
 /// Whether the hit lies in a URL, a domain, an e-mail address, a hashtag, a handle or a file name (N4).
+///
+/// ```
+/// use drogman::{matching::in_protected_place, text::Span};
+/// let (address, sentence) = ("voir www.bakou.az ici", "voir que Bakou dort");
+/// assert!(in_protected_place(address, Span::new(9, 14)));
+/// assert!(!in_protected_place(sentence, Span::new(9, 14)));
+/// ```
 pub fn in_protected_place(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let free = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b'\n' | b','));

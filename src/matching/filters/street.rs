@@ -18,6 +18,14 @@ pub(in crate::matching) fn drop_street_names(block: Block<'_>, hits: &mut Vec<Hi
 }
 
 /// Whether a street word makes the span part of the name of a street (N6).
+///
+/// ```
+/// use drogman::{language::Language, matching::in_street_name, text::Span};
+/// let text = "rue Aliev";
+/// assert!(in_street_name(text, Span::new(4, 9), Language::French));
+/// let text = "vue Aliev";
+/// assert!(!in_street_name(text, Span::new(4, 9), Language::French));
+/// ```
 pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
     names_a_street(&Surroundings::new(text, span), language)
 }

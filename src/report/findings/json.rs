@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::FindingReport;
 use crate::check::Finding;
 
-/// A JSON array with one object a line (DESIGN §8).
+/// A JSON array with one object a line.
 #[derive(Default)]
 pub(super) struct Json {
     some: bool,

@@ -30,6 +30,17 @@ pub enum FindingFormat {
 }
 
 /// Writes findings in one format: `begin`, every finding, `end`.
+///
+/// ```
+/// use drogman::report::{FindingFormat, finding_report};
+/// // What has a beginning and an end is complete without a finding, too.
+/// let mut report = finding_report(FindingFormat::Json, false);
+/// let mut out = Vec::new();
+/// report.begin(&mut out).unwrap();
+/// report.end(&mut out).unwrap();
+/// let findings: serde_json::Value = serde_json::from_slice(&out).unwrap();
+/// assert_eq!(findings, serde_json::json!([]));
+/// ```
 pub trait FindingReport {
     /// Writes what stands before the first finding.
     ///
@@ -55,6 +66,23 @@ pub trait FindingReport {
 }
 
 /// The writer of a format; `color` matters to the human one alone.
+///
+/// ```
+/// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+/// use drogman::report::{FindingFormat, finding_report};
+/// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+/// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
+/// let mut report = finding_report(FindingFormat::Concise, false);
+/// let mut out = Vec::new();
+/// report.begin(&mut out).unwrap();
+/// for finding in checker.check(&article, Language::French, &[]).unwrap() {
+///     report.finding(&finding, &mut out).unwrap();
+/// }
+/// report.end(&mut out).unwrap();
+/// let text = String::from_utf8(out).unwrap();
+/// assert!(text.starts_with("a.txt:1:12: "), "{text}");
+/// assert!(text.contains("Yevlakh"));
+/// ```
 pub fn finding_report(format: FindingFormat, color: bool) -> Box<dyn FindingReport> {
     match format {
         FindingFormat::Human => Box::new(human::Human::new(color)),

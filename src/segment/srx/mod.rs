@@ -53,6 +53,11 @@ impl fmt::Display for SrxFault {
 }
 
 /// Why a file is no SRX file.
+///
+/// ```
+/// use drogman::segment::{SrxError, SrxRules};
+/// assert_eq!(SrxRules::read("<srx></srx>").unwrap_err(), SrxError::Empty);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SrxError {
     /// Broken XML.
@@ -74,6 +79,21 @@ impl SrxRules {
     ///
     /// # Errors
     /// When the text is no well-formed XML, or has no rules.
+    ///
+    /// ```
+    /// use drogman::{language::Language, segment::{Segmenter, SrxRules}};
+    /// let srx = r#"<srx version="2.0" xmlns="http://www.lisa.org/srx20"><header segmentsubflows="yes" cascade="no"/><body>
+    /// <languagerules><languagerule languagerulename="all">
+    /// <rule break="yes"><beforebreak>;</beforebreak><afterbreak>\s</afterbreak></rule>
+    /// </languagerule></languagerules>
+    /// <maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>"#;
+    /// let (rules, left_out) = SrxRules::read(srx).unwrap();
+    /// assert!(left_out.is_empty());
+    /// let segmenter = Segmenter::new(Language::French).with_srx(&rules);
+    /// let text = "Un. Deux; trois.";
+    /// let segments: Vec<&str> = segmenter.segments(text).map(|span| span.of(text)).collect();
+    /// assert_eq!(segments, ["Un. Deux;", "trois."]);
+    /// ```
     pub fn read(text: &str) -> Result<(Self, Vec<SrxFault>), SrxError> {
         read::read(text)
     }
