@@ -22,3 +22,4 @@ pub use model::{
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
 pub use schema::schema;
+pub(crate) use write::is_plain;

@@ -385,7 +385,7 @@ fn text(out: &mut String, text: &str, indent: usize) {
 const RESERVED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
 /// Whether YAML reads the text as itself without quotes, beyond doubt.
-fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     let good = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '_');
     text.starts_with(char::is_alphabetic)
         && text.ends_with(char::is_alphanumeric)

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail, ensure};
 use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 
 use crate::{
-    glossary::{ConceptKind, Relation, Slot, Status},
+    glossary::{ConceptKind, Relation, Slot, Status, is_plain},
     language::Language,
 };
 
@@ -345,21 +345,7 @@ fn flow_of(fields: &[(&str, String)]) -> anyhow::Result<YamlNode> {
 
 /// A text within a mapping on one line: bare where YAML reads the same again, else in quotes.
 fn plain(text: &str) -> anyhow::Result<String> {
-    let safe = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '’' | '.'))
-        && text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && !matches!(
-            text.to_lowercase().as_str(),
-            "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
-    Ok(if safe || hyphenated(text) { text.to_owned() } else { serde_json::to_string(text)? })
-}
-
-fn hyphenated(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
-        && text.ends_with(char::is_alphanumeric)
-        && text.contains('-')
-        && text.chars().all(|c| c.is_alphabetic() || c == '-')
+    Ok(if is_plain(text) { text.to_owned() } else { serde_json::to_string(text)? })
 }
 
 fn vec_of(node: YamlNode) -> YamlNode {
