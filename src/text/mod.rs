@@ -1,5 +1,4 @@
-//! Spans, the line index, words, folding that remembers the way back to the source, text as people are shown it;
-//! files opened to be read.
+//! Spans, the line index, words, folding, text as people are shown it; files opened to be read.
 
 mod brief;
 mod edit;
