@@ -107,13 +107,13 @@ impl Desk {
             let text = document.text(block);
             for span in self.segmenter.segments(text) {
                 let start = document.part_offset(block, span.start);
-                if start < at || !part[at..start].trim().is_empty() {
+                if start < at || !is_between(&part[at..start]) {
                     return Err(format!("letters between segments: {:?}", part.get(at..start)));
                 }
                 at = start + span.len();
             }
         }
-        if part[at..].trim().is_empty() { Ok(()) } else { Err("letters after the last segment".to_owned()) }
+        if is_between(&part[at..]) { Ok(()) } else { Err("letters after the last segment".to_owned()) }
     }
 
     /// The document as normalize reads it, and the edits it makes.
@@ -164,4 +164,9 @@ fn shown(document: &Document, edits: &[BlockEdit]) -> Vec<String> {
     let show =
         |edit: &BlockEdit| format!("{} -> {}", edit.span.of(document.text(edit.block)), edit.replacement);
     edits.iter().map(show).collect()
+}
+
+/// Whether a text may lie between segments: white space, and marks of no width.
+fn is_between(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || drogman::text::is_ignorable(c))
 }
