@@ -1,10 +1,6 @@
 //! What is rewritten, and how.
 
-use std::{
-    cell::OnceCell,
-    collections::{HashMap, HashSet},
-    sync::{Arc, OnceLock},
-};
+use std::{cell::OnceCell, collections::HashSet};
 
 use super::{
     ignore::Ignores,
@@ -14,13 +10,13 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document},
-    glossary::{Concept, ConceptKind, Glossary, Relation, Slot, Status, StyleId},
+    glossary::{Concept, ConceptKind, Glossary, Relation, Status, StyleId},
     language::{
         Language,
         grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
         names::NameWords,
     },
-    matching::{Casing, Matches, Occurrence, ends_sentence},
+    matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
     text::{Edit, Span, SpanSet, fold, previous_word, words},
 };
 
@@ -106,21 +102,17 @@ pub enum Held {
 /// let bytes = article.rewrite(&edits(&changes, false)).unwrap();
 /// assert_eq!(String::from_utf8(bytes).unwrap(), "Le maire de Yevlakh part.");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Normalizer<'g> {
     glossary: &'g Glossary,
     style: StyleId,
     quotes: Quotes,
-    unwanted: Arc<OnceLock<UnwantedShortNames>>,
 }
-
-/// By language and folded form, the concepts with a short name that the style does not want.
-type UnwantedShortNames = HashMap<(Language, String), Vec<usize>>;
 
 impl<'g> Normalizer<'g> {
     /// A normaliser to the forms that `style` prefers.
     pub fn new(glossary: &'g Glossary, style: StyleId, quotes: Quotes) -> Self {
-        Self { glossary, style, quotes, unwanted: Arc::default() }
+        Self { glossary, style, quotes }
     }
 
     /// Every form of `document` that the style does not want, in the order of `matches`, which must come
@@ -213,24 +205,6 @@ impl<'g> Normalizer<'g> {
         if is_name { occurrence.span.end } else { 0 }
     }
 
-    /// Whether a short name is one that somebody else bears and is not to be written with: rewritten to it, the name
-    /// could be taken for theirs, and would be rewritten back.
-    fn is_unwanted_of_another(&self, concept: usize, language: Language, form: &str) -> bool {
-        let unwanted = self.unwanted.get_or_init(|| {
-            let mut unwanted = UnwantedShortNames::new();
-            for (number, concept) in self.glossary.concepts.values().enumerate() {
-                for term in concept.terms.iter().filter(|term| term.slot == Slot::Short) {
-                    if !term.status(self.style).is_allowed() {
-                        unwanted.entry((term.language, fold(term.text()))).or_default().push(number);
-                    }
-                }
-            }
-            unwanted
-        });
-        let others = unwanted.get(&(language, fold(form)));
-        others.is_some_and(|others| others.iter().any(|&other| other != concept))
-    }
-
     fn change(
         &self,
         page: &Page<'_>,
@@ -278,8 +252,9 @@ impl<'g> Normalizer<'g> {
         if edits.is_empty() {
             return None;
         }
-        let is_short = term.slot == Slot::Short;
-        if is_short && self.is_unwanted_of_another(occurrence.concept, occurrence.language, &target.form) {
+        // Before the full name a form that renounces standing alone would be read as somebody else’s, and rewritten.
+        let renounces = term.alone == Some(false) && found.alone != Some(false);
+        if renounces && occurrence.certainty.reason != Reason::FullNameBefore {
             doubt = doubt.or(Some(Doubt::OtherBearer));
         }
         if page.document.has_doubtful_lines() {

@@ -15,7 +15,7 @@ pub enum Doubt {
     OutOfReach,
     /// Rewritten, the text would be read in other lines and paragraphs, and more of it would change.
     Lines,
-    /// The new form is an unwanted form of somebody else’s name.
+    /// The new form, before the full name, could be taken for somebody else’s.
     OtherBearer,
 }
 
@@ -29,7 +29,9 @@ impl fmt::Display for Doubt {
                 "the words around do not tell whether it is singular or plural, masculine or feminine"
             }
             Self::OutOfReach => "the word before it would have to change, where nothing may change",
-            Self::OtherBearer => "somebody else who bears this name is not to be written so",
+            Self::OtherBearer => {
+                "written so before the full name, it could be taken for somebody else’s name"
+            }
             Self::Lines => "it decides whether the text is hard-wrapped; say --wrapped or --not-wrapped",
         })
     }
