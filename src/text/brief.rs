@@ -1,5 +1,7 @@
 //! What a message shows of a file: one line, and no more of it than helps.
 
+use std::borrow::Cow;
+
 use super::shown::shown_on_one_line;
 
 /// The most characters that a message quotes of a text.
@@ -35,6 +37,29 @@ pub fn brief(message: &str) -> String {
         }
     }
     out
+}
+
+/// The longest message that is told whole, and what is told of the start and the end of a longer one (bytes).
+const MESSAGE: usize = 1_800;
+const START: usize = 1_200;
+const END: usize = 500;
+
+/// `message` with the middle left out when it is longer than anybody reads.
+///
+/// ```
+/// use drogman::text::shortened;
+/// assert_eq!(shortened("a.txt: cannot be read"), "a.txt: cannot be read");
+/// let long = format!("a.txt: {} is no number", "9".repeat(100_000));
+/// let told = shortened(&long);
+/// assert!(told.starts_with("a.txt: 999") && told.ends_with("9 is no number") && told.len() < 2_000);
+/// ```
+pub fn shortened(message: &str) -> Cow<'_, str> {
+    if message.len() <= MESSAGE {
+        return message.into();
+    }
+    let start = &message[..message.floor_char_boundary(START)];
+    let end = &message[message.ceil_char_boundary(message.len() - END)..];
+    format!("{start} … {end}").into()
 }
 
 /// The characters of a long `line` around its `column` (from 1), and how many stand before them; a line of

@@ -11,7 +11,7 @@ mod span;
 mod words;
 mod wrapping;
 
-pub use brief::{brief, window};
+pub use brief::{brief, shortened, window};
 pub use edit::{Edit, OverlapError, apply};
 pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,

@@ -16,7 +16,7 @@ use anstyle::{AnsiColor, Style};
 use super::{super::Outcome, finish, is_closed_pipe, of_output};
 use crate::{
     glossary::{Position, Problem, Problems, Severity},
-    text::{counted, visible, visible_char},
+    text::{counted, shortened, visible, visible_char},
 };
 
 /// Whether something could not be told.
@@ -36,7 +36,7 @@ fn say(text: &str) {
 
 fn labelled(label: &str, color: AnsiColor, message: &str) {
     let style = Style::new().bold().fg_color(Some(color.into()));
-    say(&format!("{style}{label}{style:#}: {}", visible(message)));
+    say(&format!("{style}{label}{style:#}: {}", shortened(&visible(message))));
 }
 
 /// Prints an error, with its causes, on one line of stderr; before it the mistakes of a glossary, each with
@@ -98,7 +98,7 @@ pub(in crate::cli) fn warning(message: impl Display) {
 
 /// Prints a remark on stderr.
 pub(in crate::cli) fn note(message: impl Display) {
-    say(&visible(&message.to_string()));
+    say(&shortened(&visible(&message.to_string())));
 }
 
 /// Prints what clap has to say, help or what is wrong with the arguments; how that ends.
