@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use divan::Bencher;
-use drogman::similar::{Index, Spelling, similarity};
+use drogman::names::{Index, Spelling, similarity};
 
 fn main() {
     divan::main();

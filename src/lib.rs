@@ -147,6 +147,8 @@ pub mod text;
 
 pub mod language;
 
+pub mod grammar;
+
 pub mod glossary;
 
 pub mod document;
@@ -155,7 +157,7 @@ pub mod segment;
 
 pub mod matching;
 
-pub mod similar;
+pub mod names;
 
 pub mod sheet;
 

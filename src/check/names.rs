@@ -8,7 +8,7 @@ use crate::{
     glossary::{Form, Glossary, Slot},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
-    similar::{Index, Reason, Skeletons},
+    names::{Index, Reason, Skeletons},
     text::{Span, fold, is_hyphen, previous_word, words},
 };
 

@@ -11,7 +11,7 @@ use crate::{
     document::{Document, Format, ReadOptions},
     glossary::{Concept, Glossary, StyleId, Term},
     language::Language,
-    similar::{Hit, Index, Reason, SUGGEST},
+    names::{Hit, Index, Reason, SUGGEST},
     text::{MAX_STREAM, read_file, visible, visible_char},
 };
 

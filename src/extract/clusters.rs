@@ -1,12 +1,12 @@
 //! Which forms are spellings of one name: clusters of a list of forms.
 //!
-//! Pairs come from the index of names, are judged by [`crate::similar::Name::likeness`], and are joined from the
+//! Pairs come from the index of names, are judged by [`crate::names::Name::likeness`], and are joined from the
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
 use super::names::lists::entries;
 use super::pos::lexicon::stem;
 use super::skeleton::Skeletons;
-use crate::similar::{Index, Name, Scratch};
+use crate::names::{Index, Name, Scratch};
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;

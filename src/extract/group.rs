@@ -9,7 +9,7 @@ use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
 use super::translation::Translation;
-use crate::similar::Scratch;
+use crate::names::Scratch;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 

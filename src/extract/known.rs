@@ -2,7 +2,7 @@
 
 use super::group::{Candidate, Known};
 use crate::glossary::{Form, Glossary};
-use crate::similar::{Hit, Index, SUGGEST, Skeletons};
+use crate::names::{Hit, Index, SUGGEST, Skeletons};
 use crate::text::fold;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

@@ -1,6 +1,6 @@
 //! Which names of a long list are worth comparing: those whose consonants are the same, but for one.
 //!
-//! The index of [`crate::similar`] finds more but costs a hundred times as much a name; lists of thousands of names
+//! The index of [`crate::names`] finds more but costs a hundred times as much a name; lists of thousands of names
 //! found in a corpus are compared this way.
 
 use crate::text::fold;

@@ -5,10 +5,9 @@ use super::{
     model::{Article, Elides, Gender, Grammar, Inflected, Locative, Number},
     tree::{Node, Value},
 };
-use crate::language::{
-    Language,
+use crate::{
     grammar::{elides_before, own_article_of},
-    inflection,
+    language::{Language, inflection},
 };
 
 /// The grammatical keys as they were written; `None`: not given.

@@ -3,8 +3,8 @@ use std::{fmt, sync::Arc};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use crate::grammar::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
 use crate::language::Language;
-pub use crate::language::grammar::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
 
 /// Concepts and the terms for them in two languages.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,8 @@
-//! What French and English know: abbreviations, elision and articles, inflection, romanisation.
+//! What French and English know: abbreviations, names in words, inflection, romanisation.
 //!
 //! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
 
 pub mod abbreviations;
-pub mod grammar;
 pub mod inflection;
 pub mod names;
 pub mod romanisation;

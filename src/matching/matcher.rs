@@ -12,7 +12,8 @@ use super::{
 use crate::{
     document::{BlockKind, Document, Format},
     glossary::{Form, Glossary, Term},
-    language::{Language, grammar::own_article_of},
+    grammar::own_article_of,
+    language::Language,
 };
 
 /// A glossary compiled for one language: finds its names in documents and says who is meant.

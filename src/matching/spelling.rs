@@ -6,7 +6,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Casing, Deviation};
 use crate::{
-    language::{Language, grammar::split_article, names::NameWords},
+    grammar::split_article,
+    language::{Language, names::NameWords},
     text::{CharClass, char_class, fold, is_hyphen, is_ignorable, words},
 };
 

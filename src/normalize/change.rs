@@ -11,11 +11,8 @@ use super::{
 use crate::{
     document::{BlockEdit, Document},
     glossary::{Concept, ConceptKind, Glossary, Relation, Status, StyleId},
-    language::{
-        Language,
-        grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
-        names::NameWords,
-    },
+    grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
+    language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
     text::{Edit, Span, SpanSet, fold, previous_word, words},
 };

@@ -4,11 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     glossary::{Concept, Form, Gender, Glossary, Inflected, Number, StyleId, Term},
-    language::{
-        Language,
-        grammar::{Doubt, number_in_context},
-        inflection,
-    },
+    grammar::{Doubt, number_in_context},
+    language::{Language, inflection},
     matching::{Deviation, Occurrence},
     text::Span,
 };

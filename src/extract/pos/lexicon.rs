@@ -2,7 +2,7 @@
 
 use super::inflect::{conjugated, inflected};
 use crate::extract::names::lists::entries;
-use crate::language::grammar::is_fronted_adjective;
+use crate::grammar::is_fronted_adjective;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 

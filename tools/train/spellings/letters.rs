@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use drogman::similar::{
+use drogman::names::{
     Spelling,
     gender::Gender,
     letters::{Letters, NEVER, Piece, Scratch, Step},

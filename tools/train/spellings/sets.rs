@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, path::Path};
 
-use drogman::similar::{Spelling, keys::Keys, postings::Postings};
+use drogman::names::{Spelling, keys::Keys, postings::Postings};
 
 /// How many parts names are dealt to.
 pub const FOLDS: usize = 4;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use drogman::similar::{
+use drogman::names::{
     compare::{Comparer, Prepared},
     features::{COUNT, NAMES, Traits, features},
     judge::{HIT, RANK, hit_features, probability, rank_features},

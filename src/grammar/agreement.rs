@@ -211,7 +211,7 @@ fn is_predicate(word: &str, gender: Gender) -> bool {
 /// they stand after the byte `from`; `None` where they tell nothing.
 ///
 /// ```
-/// use drogman::language::grammar::{Number, number_in_context};
+/// use drogman::grammar::{Number, number_in_context};
 /// use drogman::text::Span;
 /// let text = "Des soldats azerbaïdjanais";
 /// let span = Span::new(12, text.len());

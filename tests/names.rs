@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use drogman::similar::{Index, SAME, SUGGEST, Spelling, similarity};
+use drogman::names::{Index, SAME, SUGGEST, Spelling, similarity};
 use proptest::prelude::*;
 
 /// The rows of a case file.
 fn cases(file: &str) -> Vec<Vec<String>> {
-    let path = Path::new("tests/cases/similar").join(file);
+    let path = Path::new("tests/cases/names").join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let rows: Vec<Vec<String>> = text
         .lines()

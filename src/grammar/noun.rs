@@ -124,7 +124,7 @@ fn elision(form: &str, stated: Option<Elides>, habit: Option<(bool, LetterClass)
 /// The article a form starts with, space or apostrophe included and "" for none, and the rest.
 ///
 /// ```
-/// use drogman::language::grammar::split_article;
+/// use drogman::grammar::split_article;
 /// assert_eq!(split_article("Le Caire"), ("Le ", "Caire"));
 /// assert_eq!(split_article("Lepanto"), ("", "Lepanto"));
 /// ```
@@ -148,7 +148,7 @@ pub fn split_article(form: &str) -> (&str, &str) {
 /// The definite article that a name starts with as part of it: *Le* Caire, *L’*Aquila.
 ///
 /// ```
-/// use drogman::language::grammar::{Article, own_article_of};
+/// use drogman::grammar::{Article, own_article_of};
 /// assert_eq!(own_article_of("Le Caire"), Some(Article::Le));
 /// assert_eq!(own_article_of("Lepanto"), None);
 /// ```

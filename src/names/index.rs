@@ -59,7 +59,7 @@ impl Index {
     /// Indexes names. Several names may have one id: they are names of one thing, and the best of them answers.
     ///
     /// ```
-    /// use drogman::similar::Index;
+    /// use drogman::names::Index;
     /// let index = Index::build([(7, "Nikol Pashinyan"), (8, "Stepanakert"), (9, "Shusha")]);
     /// let hits = index.query("Nikol Pachinian", 3);
     /// assert_eq!(hits[0].id, 7);

@@ -59,7 +59,7 @@ pub enum LetterClass {
 /// The class of a word’s initial.
 ///
 /// ```
-/// use drogman::language::grammar::{LetterClass, letter_class};
+/// use drogman::grammar::{LetterClass, letter_class};
 /// assert_eq!(letter_class("Érevan"), LetterClass::Vowel);
 /// assert_eq!(letter_class("Ievlakh"), LetterClass::IVowel);
 /// assert_eq!(letter_class("Yport"), LetterClass::Vowel);
@@ -87,7 +87,7 @@ fn is_vowel(c: char) -> bool {
 /// vowel elides, h, y + vowel and consonants do not, i + vowel is seen both ways.
 ///
 /// ```
-/// use drogman::language::grammar::{Elides, elides_before};
+/// use drogman::grammar::{Elides, elides_before};
 /// assert_eq!(elides_before("Erevan"), Elides::Yes);
 /// assert_eq!(elides_before("Hollande"), Elides::No);
 /// assert_eq!(elides_before("Haïti"), Elides::Yes);

@@ -41,7 +41,7 @@ impl Spelling {
     /// Reads a name.
     ///
     /// ```
-    /// use drogman::similar::Spelling;
+    /// use drogman::names::Spelling;
     /// assert_eq!(Spelling::new("Şuşa"), Spelling::new("ŞUŞA"));
     /// assert_eq!(Spelling::new("Ter-Petrosyan"), Spelling::new("ter petrosyan"));
     /// assert_ne!(Spelling::new("Şuşa"), Spelling::new("Susa"));
@@ -114,7 +114,7 @@ pub fn letter_char(letter: Letter) -> char {
 /// The letter without its diacritic.
 ///
 /// ```
-/// use drogman::similar::spelling::{Spelling, base, letter_char};
+/// use drogman::names::spelling::{Spelling, base, letter_char};
 /// let marked = Spelling::new("ş").letters[0];
 /// assert_eq!(letter_char(base(marked)), 's');
 /// ```

@@ -41,7 +41,7 @@ pub const SUGGEST: f32 = 0.94;
 /// From this score on two spellings may be counted as one name when nothing speaks against it.
 ///
 /// ```
-/// use drogman::similar::{SAME, SUGGEST, similarity};
+/// use drogman::names::{SAME, SUGGEST, similarity};
 /// assert!(similarity("Sarkissian", "Sargsyan").score < SAME, "to be suggested at most, never taken for one name");
 /// assert!(similarity("Choucha", "Shusha").score > SUGGEST);
 /// ```
@@ -59,7 +59,7 @@ pub struct Verdict {
 /// How sure it is that `a` and `b` are spellings of one name.
 ///
 /// ```
-/// use drogman::similar::{SUGGEST, similarity};
+/// use drogman::names::{SUGGEST, similarity};
 /// assert!(similarity("Tchavouchoglou", "Çavuşoğlu").score > SUGGEST);
 /// assert!(similarity("Aliev", "Alieva").score < 0.5);
 /// assert_eq!(similarity("Aliev", "Alieva").reason.to_string(), "gender: Aliev/Alieva");
@@ -95,7 +95,7 @@ impl Name {
     /// The score of [`similarity`] without the reason, which takes longer.
     ///
     /// ```
-    /// use drogman::similar::{Name, Scratch, similarity};
+    /// use drogman::names::{Name, Scratch, similarity};
     /// let (a, b) = ("Pachinian", "Pashinyan");
     /// let score = Name::new(a).likeness(&Name::new(b), &mut Scratch::default());
     /// assert_eq!(score, similarity(a, b).score);
@@ -112,7 +112,7 @@ impl Name {
     /// Whether the [`likeness`](Name::likeness) may be more than a half; `false` costs a fraction of it.
     ///
     /// ```
-    /// use drogman::similar::{Name, Scratch};
+    /// use drogman::names::{Name, Scratch};
     /// let mut scratch = Scratch::default();
     /// let known = Name::new("Stepanakert");
     /// assert!(known.may_be(&Name::new("Stépanakert"), &mut scratch));

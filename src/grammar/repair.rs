@@ -66,7 +66,7 @@ impl Outcome {
 /// where these are explained).
 ///
 /// ```
-/// use drogman::language::grammar::{Article, Elides, Grammar, Noun, NounKind, Number, Replacement, repair};
+/// use drogman::grammar::{Article, Elides, Grammar, Noun, NounKind, Number, Replacement, repair};
 /// use drogman::text::Span;
 /// let artsakh = Grammar { article: Some(Article::Elided), elides: Some(Elides::Yes), ..Grammar::default() };
 /// let karabakh = Grammar { article: Some(Article::Le), elides: Some(Elides::No), ..Grammar::default() };

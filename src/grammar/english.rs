@@ -6,7 +6,7 @@ use crate::text::{Edit, Span};
 /// The edit of *a*/*an* right before the name at `span` when `new` takes its place.
 ///
 /// ```
-/// use drogman::language::grammar::repair_english;
+/// use drogman::grammar::repair_english;
 /// use drogman::text::Span;
 /// let edit = repair_english("an Evlakh teacher", Span::new(3, 9), "Yevlakh").unwrap();
 /// assert_eq!(edit.replacement, "a");

@@ -20,7 +20,7 @@ impl Index {
     /// in [`Hit::name`]) can. What is found need not be one of them.
     ///
     /// ```
-    /// use drogman::similar::Index;
+    /// use drogman::names::Index;
     /// let index = Index::build([(7, "Nikol Pashinyan"), (8, "Stepanakert"), (9, "Shusha")]);
     /// assert_eq!(index.answer("Nikol Pachinian", &[0, 1], 0.9).unwrap().id, 7);
     /// assert!(index.answer("Nikol Pachinian", &[1, 2], 0.9).is_none());

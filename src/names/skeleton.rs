@@ -37,7 +37,7 @@ impl Skeletons {
     /// less, short ones when the names are three letters apart at most.
     ///
     /// ```
-    /// use drogman::similar::Skeletons;
+    /// use drogman::names::Skeletons;
     /// let mut known = Skeletons::default();
     /// known.add("tchavouchoglou");
     /// known.add("erevan");
