@@ -55,6 +55,50 @@ fn a_name_broken_over_a_line_end_is_seen_whole_or_not_at_all() {
     assert!(normalized(apart, "onu").starts_with("Le président des États-Unis d'Amérique\n\n"));
 }
 
+/// Names that stand beside each other, or beside a word of theirs that is written twice.
+#[test]
+fn what_a_rewrite_makes_of_the_words_beside_it_is_not_rewritten_again() {
+    let glossary: Glossary = "
+version: 1
+concepts:
+  agency: {type: organisation, fr: {preferred: Anadolu, variants: [Anadolu Agency]}, en: Anadolu}
+  region: {type: region, fr: {preferred: Karabakh, variants: [Haut-Karabak]}, en: Karabakh}
+  polity:
+    type: polity
+    fr: {preferred: République du Haut-Karabakh, variants: [République du Karabakh]}
+    en: Republic of Karabakh
+  capital:
+    type: city
+    fr: {preferred: Oulan-Bator, variants: [{form: Ulaanbaatar, relation: foreign, status: deprecated}]}
+    en: Ulaanbaatar
+  kim: {type: organisation, fr: {preferred: Kim Jong-un, variants: [Kim Jong Un]}, en: Kim Jong Un}
+  poutine:
+    type: person
+    fr: {given: Vladimir, family: {preferred: Poutine, variants: [{form: Putin, status: deprecated}]}}
+    en: {given: Vladimir, family: Putin}
+  avinian:
+    type: person
+    fr: {given: Tigran, family: {preferred: Avinian, variants: [{form: Avinyan, status: deprecated}]}}
+    en: {given: Tigran, family: Avinyan}
+"
+    .parse()
+    .unwrap();
+    let normalized = |text: &str| normalize_text(&glossary, StyleId::DEFAULT, text).unwrap();
+    for (text, once) in [
+        ("Selon Anadolu Agency, il dort.", "Selon Anadolu, il dort."),
+        ("Selon Anadolu Agency Agency, il dort.", "Selon Anadolu Agency Agency, il dort."),
+        ("Selon le Anadolu Agency Agency.", "Selon le Anadolu Agency Agency."),
+        ("Né au Haut-Karabak.", "Né au Karabakh."),
+        ("Né en République du Haut-Karabak.", "Né en République du Haut-Karabak."),
+        ("Il va à Ulaanbaatar Ulaanbaatar.", "Il va à Oulan-Bator Ulaanbaatar."),
+        ("Il voit Kim Jong Un Ulaanbaatar.", "Il voit Kim Jong-un Oulan-Bator."),
+        ("C’est l’ Putin Avinyan.", "C’est le Poutine Avinian."),
+    ] {
+        assert_eq!(normalized(text), once);
+        assert_eq!(normalized(once), once);
+    }
+}
+
 #[test]
 fn one_call_does_what_the_program_does() {
     let texts = [

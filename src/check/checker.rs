@@ -62,6 +62,7 @@ pub type CheckError = PatternError;
 pub struct Checker<'g> {
     glossary: &'g Glossary,
     options: Options,
+    normalizer: Normalizer<'g>,
     source: Matcher,
     target: OnceLock<Matcher>,
     source_names: OnceLock<KnownNames>,
@@ -105,6 +106,7 @@ impl<'g> Checker<'g> {
     pub fn new(glossary: &'g Glossary, options: Options) -> Result<Self, CheckError> {
         Ok(Self {
             glossary,
+            normalizer: Normalizer::new(glossary, options.style, options.quotes),
             options,
             source: Matcher::new(glossary, glossary.languages.source)?,
             target: OnceLock::new(),
@@ -271,9 +273,8 @@ impl<'g> Checker<'g> {
         memory: &mut Memory,
         findings: &mut Vec<Finding>,
     ) -> Result<(), CheckError> {
-        let normalizer = Normalizer::new(self.glossary, page.style, self.options.quotes);
         let changes =
-            normalizer.changes_in_turn(page.document, &page.matches, page.ignores, &mut memory.manner);
+            self.normalizer.changes_in_turn(page.document, &page.matches, page.ignores, &mut memory.manner);
         non_preferred::find(page, changes, findings);
         mixed::find(page, &mut memory.mixed[page.side as usize], findings);
         ambiguous_name::find(page, findings);

@@ -17,6 +17,8 @@ pub enum Doubt {
     Lines,
     /// The new form, before the full name, could be taken for somebody else’s.
     OtherBearer,
+    /// The new form and the words beside it are another unwanted form («Anadolu Agency Agency»).
+    LongerName,
 }
 
 impl fmt::Display for Doubt {
@@ -32,6 +34,7 @@ impl fmt::Display for Doubt {
             Self::OtherBearer => {
                 "written so before the full name, it could be taken for somebody else’s name"
             }
+            Self::LongerName => "with the words beside it, it would read as another form to be rewritten",
             Self::Lines => "it decides whether the text is hard-wrapped; say --wrapped or --not-wrapped",
         })
     }

@@ -1,9 +1,10 @@
 //! What is rewritten, and how.
 
-use std::{cell::OnceCell, collections::HashSet};
+use std::{cell::OnceCell, collections::HashSet, sync::OnceLock};
 
 use super::{
     ignore::Ignores,
+    phrases::UnwantedPhrases,
     quotes::{Quotes, quotations, quotations_in_turn},
     target::{self, Target},
     wording::dress,
@@ -14,7 +15,7 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
-    text::{Edit, Span, SpanSet, fold, previous_word, words},
+    text::{Edit, Span, SpanSet, fold, is_word_char, previous_word},
 };
 
 /// How sure an edit is.
@@ -99,17 +100,18 @@ pub enum Held {
 /// let bytes = article.rewrite(&edits(&changes, false)).unwrap();
 /// assert_eq!(String::from_utf8(bytes).unwrap(), "Le maire de Yevlakh part.");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Normalizer<'g> {
     glossary: &'g Glossary,
     style: StyleId,
     quotes: Quotes,
+    unwanted_phrases: OnceLock<UnwantedPhrases>,
 }
 
 impl<'g> Normalizer<'g> {
     /// A normaliser to the forms that `style` prefers.
     pub fn new(glossary: &'g Glossary, style: StyleId, quotes: Quotes) -> Self {
-        Self { glossary, style, quotes }
+        Self { glossary, style, quotes, unwanted_phrases: OnceLock::new() }
     }
 
     /// Every form of `document` that the style does not want, in the order of `matches`, which must come
@@ -257,6 +259,9 @@ impl<'g> Normalizer<'g> {
         if page.document.has_doubtful_lines() {
             doubt = doubt.or(Some(Doubt::Lines));
         }
+        if doubt.is_none() && self.unwanted_phrases().arises(text, &edits, occurrence.span) {
+            doubt = Some(Doubt::LongerName);
+        }
         let unsure = doubt.is_some() || !occurrence.certainty.sure;
         let edits = edits
             .into_iter()
@@ -265,6 +270,10 @@ impl<'g> Normalizer<'g> {
         let applicability = if unsure { Applicability::Unsure } else { Applicability::Safe };
         change.fix = Some(Fix { edits, applicability, doubt });
         Some(change)
+    }
+
+    fn unwanted_phrases(&self) -> &UnwantedPhrases {
+        self.unwanted_phrases.get_or_init(|| UnwantedPhrases::new(self.glossary, self.style))
     }
 
     /// The edits that put `target` in the occurrence’s place.
@@ -352,7 +361,8 @@ struct Before {
 fn last_word(change: &Change) -> Option<String> {
     let fix = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)?;
     let edit = fix.edits.last().filter(|edit| edit.span.end >= change.span.end)?;
-    words(&edit.replacement).last().map(|word| word.of(&edit.replacement).to_owned())
+    // As the next run will see it: the last part of a compound.
+    previous_word(&edit.replacement, edit.replacement.len()).map(|word| word.of(&edit.replacement).to_owned())
 }
 
 /// Whether a name stands in an English phrase within French text: *Bank of England*, *BBC Scotland*.
@@ -379,14 +389,23 @@ fn in_foreign_phrase(
     }
     let lists = NameWords::of(Language::French);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
-    let starts = text[..before.start].trim_end().is_empty()
-        || text[..before.start].trim_end().ends_with(['.', '!', '?', ':', '«', '–', '—', '-']);
+    let starts = opens_phrase(&text[..before.start]);
     occurrence.term(glossary).relation == Relation::Foreign
         && !person
         && !starts
         && written.starts_with(char::is_uppercase)
         && !lists.opens_sentence(&folded)
         && lists.title(&folded).is_none()
+}
+
+/// Whether what comes after `before` opens a sentence, a quotation or a dash's phrase. The hyphen inside a name
+/// («Amir-Abdollahian») opens nothing.
+fn opens_phrase(before: &str) -> bool {
+    let lead = before.trim_end();
+    if let Some(stem) = lead.strip_suffix(['–', '—', '-']) {
+        return lead.len() < before.len() || !stem.ends_with(is_word_char);
+    }
+    lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '«'])
 }
 
 /// What kind of noun the terms of a concept are.

@@ -4,6 +4,7 @@
 mod change;
 mod diff;
 mod ignore;
+mod phrases;
 mod quotes;
 mod settle;
 mod target;

@@ -104,7 +104,7 @@ impl Surname<'_, '_> {
             return known_if(self.casing != Casing::AllCaps || !is_given_name(folded));
         }
         let determined = previous_word(text, token.start)
-            .filter(|&before| is_space_or_apostrophe(&text[before.end..token.start]))
+            .filter(|&before| parts_from_determiner(&text[before.end..token.start]))
             .is_some_and(|before| lists.is_determiner(&fold(before.of(text))));
         known_if(determined || (!is_given_name(folded) && self.opens(folded, token.start, lists)))
     }
@@ -180,6 +180,8 @@ fn starts_sentence(text: &str, start: usize) -> bool {
     before.chars().next_back().is_none_or(|c| !is_word_char(c) && !matches!(c, ',' | ';' | '’' | '\''))
 }
 
-fn is_space_or_apostrophe(gap: &str) -> bool {
-    !gap.is_empty() && (gap.chars().all(char::is_whitespace) || gap.chars().all(is_apostrophe))
+/// Whether nothing stands between a determiner and its word but its apostrophe and white space: «le Putin», «l’Putin»
+/// and, from an old typewriter or a bad scan, «l’ Putin».
+fn parts_from_determiner(gap: &str) -> bool {
+    !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() || is_apostrophe(c))
 }

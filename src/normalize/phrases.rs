@@ -1,0 +1,86 @@
+//! Forms of several words that a rewrite must not bring about.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    glossary::{Form, Glossary, StyleId},
+    text::{Edit, Span, apply, fold, next_word, previous_word},
+};
+
+/// How many words on either side of a new form are read with it.
+const MAX_WORDS_BESIDE: usize = 3;
+/// How far from it they may stand (bytes).
+const MAX_BYTES_BESIDE: usize = 120;
+
+/// The forms of more than one word that a style does not want, folded.
+#[derive(Clone, Debug)]
+pub(super) struct UnwantedPhrases(FxHashSet<String>);
+
+impl UnwantedPhrases {
+    /// Those of a glossary in a style.
+    pub fn new(glossary: &Glossary, style: StyleId) -> Self {
+        let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
+        let unwanted = terms.filter(|term| !term.status(style).is_allowed() && is_phrase(&term.form));
+        Self(unwanted.map(|term| fold(term.text())).collect())
+    }
+
+    /// Whether `edits`, which rewrite the name at `name` of `text`, would make one of these forms out of the new name
+    /// and the words beside it: «Anadolu Agency Agency» would become «Anadolu Agency», and the next run rewrite it
+    /// again.
+    pub fn arises(&self, text: &str, edits: &[Edit], name: Span) -> bool {
+        let (starts, ends) = (starts_before(text, edits, name), ends_after(text, name));
+        let edited = |from: usize, to: usize| {
+            let moved = edits.iter().filter(|edit| from <= edit.span.start && edit.span.end <= to);
+            let moved = moved.map(|edit| Edit {
+                span: Span::new(edit.span.start - from, edit.span.end - from),
+                replacement: edit.replacement.clone(),
+            });
+            apply(&text[from..to], &moved.collect::<Vec<_>>()).ok()
+        };
+        let longer = starts.iter().flat_map(|&from| ends.iter().map(move |&to| (from, to)));
+        longer
+            .skip(1)
+            .filter_map(|(from, to)| edited(from, to))
+            .any(|phrase| self.0.contains(&fold(phrase.trim())))
+    }
+}
+
+fn is_phrase(form: &Form) -> bool {
+    matches!(form, Form::Literal(text) if text.contains([' ', '-', '\u{2019}', '\'']))
+}
+
+/// Where the name starts, and the words before it, nearest first.
+fn starts_before(text: &str, edits: &[Edit], name: Span) -> Vec<usize> {
+    // An edited determiner is read with the words before it, and without it.
+    let first = edits.first().map_or(name.start, |edit| edit.span.start.min(name.start));
+    let mut starts = vec![name.start];
+    starts.extend((first < name.start).then_some(first));
+    let mut at = first;
+    for _ in 0..MAX_WORDS_BESIDE {
+        match previous_word(text, at).filter(|word| first - word.start <= MAX_BYTES_BESIDE) {
+            Some(word) if joins(&text[word.end..at]) => at = word.start,
+            _ => break,
+        }
+        starts.push(at);
+    }
+    starts
+}
+
+/// Where the name ends, and the words after it, nearest first.
+fn ends_after(text: &str, name: Span) -> Vec<usize> {
+    let mut ends = vec![name.end];
+    let mut at = name.end;
+    for _ in 0..MAX_WORDS_BESIDE {
+        match next_word(text, at).filter(|word| word.end - name.end <= MAX_BYTES_BESIDE) {
+            Some(word) if joins(&text[at..word.start]) => at = word.end,
+            _ => break,
+        }
+        ends.push(at);
+    }
+    ends
+}
+
+/// Whether what stands between two words may stand inside a name.
+fn joins(gap: &str) -> bool {
+    !gap.contains(|c: char| matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '«' | '»'))
+}
