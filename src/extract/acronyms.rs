@@ -1,8 +1,7 @@
 //! Acronyms and what they stand for: «l'Agence France-Presse (AFP)», «OSCE (Organisation pour la …)»,
 //! «hypertension artérielle (HTA)».
 
-use super::tokens::{Token, TokenKind};
-use crate::text::{is_apostrophe, is_hyphen};
+use crate::text::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// The pairs of acronym and expansion in a segment, as written there.
 ///
@@ -29,13 +28,13 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
             if is_acronym(acronym) {
                 let left = &tokens[..at];
                 if let Some(start) = expansion(text, left, acronym).or_else(|| inner(text, left, acronym)) {
-                    out.push((acronym, &text[tokens[start].start..tokens[at - 1].end]));
+                    out.push((acronym, &text[tokens[start].span.start..tokens[at - 1].span.end]));
                 }
             }
         } else if is_acronym(tokens[at - 1].text(text)) && inside.len() > 1 {
             let acronym = tokens[at - 1].text(text);
             if expansion(text, inside, acronym) == Some(0) {
-                out.push((acronym, &text[inside[0].start..inside[inside.len() - 1].end]));
+                out.push((acronym, &text[inside[0].span.start..inside[inside.len() - 1].span.end]));
             }
         }
     }

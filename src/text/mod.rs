@@ -5,10 +5,12 @@ mod chars;
 mod edit;
 mod fold;
 mod formula;
+mod graphemes;
 mod lines;
 mod open;
 mod shown;
 mod span;
+mod tokens;
 mod words;
 mod wrapping;
 
@@ -21,9 +23,11 @@ pub use chars::{
 pub use edit::{Edit, OverlapError, apply};
 pub use fold::{fold, fold_char_into, fold_word_into};
 pub use formula::{bare, neutral};
+pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
 pub use shown::{counted, on_one_line, visible, visible_char};
 pub use span::{Span, SpanSet};
-pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at, words};
+pub use tokens::{Hyphens, Marks, Token, TokenKind, TokenOptions, Tokens, token_at, tokens, words};
+pub use words::{is_single_spaced, next_word, previous_word, single_spaced, word_at};
 pub use wrapping::{WRAPPING_SAMPLE, is_hard_wrapped, paragraphs, paragraphs_of_width, wrapped_width};
