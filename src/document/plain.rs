@@ -2,7 +2,9 @@
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
-use crate::text::{Span, is_hard_wrapped, wrapped_width};
+use crate::text::{
+    Span, is_hard_wrapped, is_opening_single_quote, is_space_in_line, opens_quotation, wrapped_width,
+};
 
 /// Longest line (bytes) that can be a heading.
 const HEADING: usize = 120;
@@ -94,13 +96,14 @@ fn kind(line: &str) -> BlockKind {
 fn is_item(line: &str) -> bool {
     line.trim_start()
         .strip_prefix(['•', '▪', '◦', '‣', '*'])
-        .is_some_and(|rest| rest.starts_with([' ', '\t', '\u{A0}']))
+        .is_some_and(|rest| rest.starts_with(|c| c == '\t' || is_space_in_line(c)))
 }
 
 /// Whether a line between empty ones is a title: short, opening with a capital, a digit or a quotation
 /// mark, without the stop of a sentence.
 fn is_title(line: &str) -> bool {
-    let open = |c: char| c.is_uppercase() || c.is_ascii_digit() || "«“\"'‘".contains(c);
+    let open =
+        |c: char| c.is_uppercase() || c.is_ascii_digit() || opens_quotation(c) || is_opening_single_quote(c);
     line.len() <= HEADING
         && line.starts_with(open)
         && line.ends_with(|c: char| c.is_alphanumeric() || "»”\"’?)".contains(c))

@@ -1,7 +1,7 @@
 //! Acronyms and what they stand for: «l'Agence France-Presse (AFP)», «OSCE (Organisation pour la …)»,
 //! «hypertension artérielle (HTA)».
 
-use super::tokens::{Token, TokenKind};
+use crate::text::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// The pairs of acronym and expansion in a segment, as written there.
 ///
@@ -28,13 +28,13 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
             if is_acronym(acronym) {
                 let left = &tokens[..at];
                 if let Some(start) = expansion(text, left, acronym).or_else(|| inner(text, left, acronym)) {
-                    out.push((acronym, &text[tokens[start].start..tokens[at - 1].end]));
+                    out.push((acronym, &text[tokens[start].span.start..tokens[at - 1].span.end]));
                 }
             }
         } else if is_acronym(tokens[at - 1].text(text)) && inside.len() > 1 {
             let acronym = tokens[at - 1].text(text);
             if expansion(text, inside, acronym) == Some(0) {
-                out.push((acronym, &text[inside[0].start..inside[inside.len() - 1].end]));
+                out.push((acronym, &text[inside[0].span.start..inside[inside.len() - 1].span.end]));
             }
         }
     }
@@ -70,12 +70,12 @@ fn expansion(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
         let word = token.text(text);
         let mut matched = false;
         // «France-Presse» gives two letters.
-        for part in word.rsplit(['-', '\u{2011}']) {
+        for part in word.rsplit(is_hyphen) {
             let initial = part.chars().next().map(plain_letter);
             if left > 0 && initial == Some(letters[left - 1]) {
                 left -= 1;
                 matched = true;
-            } else if word.chars().count() > 4 && !word.ends_with(['\'', '\u{2019}']) {
+            } else if word.chars().count() > 4 && !word.ends_with(is_apostrophe) {
                 matched = false;
                 break;
             }
@@ -103,7 +103,7 @@ fn inner(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
             return None;
         }
         let found: Vec<char> = word.chars().map(plain_letter).collect();
-        let little = found.len() <= 3 || word.ends_with(['\'', '\u{2019}']);
+        let little = found.len() <= 3 || word.ends_with(is_apostrophe);
         let mut end = found.len();
         let mut taken = 0;
         while left > taken

@@ -10,7 +10,8 @@ use super::names::{
     weights::{Sums, Weights},
 };
 use super::pos::{Pos, lexicon, tagger as pos_tagger};
-use super::tokens::{self, Token, TokenKind};
+use super::tokens;
+use crate::text::{Token, TokenKind};
 use std::ops::Range;
 
 /// What a ministry's «Affaires» are; the name goes on with it.

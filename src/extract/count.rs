@@ -9,8 +9,7 @@ use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
 use super::tally::{Example, NameTally, Spelling, Tally, TermTally, plain_into};
 use super::terms;
-use super::tokens::TokenKind;
-use crate::text::single_spaced;
+use crate::text::{TokenKind, single_spaced};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -178,13 +177,13 @@ impl Line<'_> {
     /// Writes the tokens `a` to `b`, with plain spaces and apostrophes, into `out`, emptied first.
     fn write(&self, a: usize, b: usize, out: &mut String) {
         let tokens = &self.segment.tokens;
-        plain_into(&self.text[tokens[a].start..tokens[b - 1].end], out);
+        plain_into(&self.text[tokens[a].span.start..tokens[b - 1].span.end], out);
     }
 
     /// The hash of tokens of which `hash` is that of those before token `at`; `start` is the first.
     fn joined(&self, forms: &Forms, hash: u64, start: usize, at: usize) -> u64 {
         let tokens = &self.segment.tokens;
-        let gap = if at == start { "" } else { &self.text[tokens[at - 1].end..tokens[at].start] };
+        let gap = if at == start { "" } else { &self.text[tokens[at - 1].span.end..tokens[at].span.start] };
         let gap = match gap {
             "" => 0,
             " " => 1,
@@ -202,7 +201,7 @@ impl Line<'_> {
         if self.text.len() <= LONGEST_EXAMPLE {
             return self.sentence.get_or_insert_with(|| of(self.text)).clone();
         }
-        let at = self.segment.tokens[at].start;
+        let at = self.segment.tokens[at].span.start;
         let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
         let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
         of(&self.text[start..end])

@@ -9,7 +9,7 @@ use super::names::{
 };
 use super::pos::lexicon;
 use super::tally::plain;
-use super::tokens::TokenKind;
+use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 
 /// Forms that are kept; when there are more, the store is emptied and filled anew.

@@ -10,6 +10,7 @@ use super::tally::Example;
 use super::tokens;
 use super::translation::Translation;
 use crate::names::Scratch;
+use crate::text::is_space_in_line;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
@@ -116,7 +117,7 @@ fn named(mut names: Vec<Counted>) -> Vec<Vec<Counted>> {
 
 /// The last word of a name, particles and all: «Van Rompuy» has «Rompuy».
 fn last_word(form: &str) -> &str {
-    form.rsplit([' ', '\u{A0}']).next().unwrap_or(form)
+    form.rsplit(is_space_in_line).next().unwrap_or(form)
 }
 
 /// Clusters of short names, each with the one cluster of full names it can stand for.

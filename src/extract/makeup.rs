@@ -152,7 +152,7 @@ impl<'k> Makeups<'k> {
                     out.words.push(Content { word, letter: 'N', number, stem, classes, learned });
                     number as u32
                 });
-                let (start, end) = (token.start as u32, token.end as u32);
+                let (start, end) = (token.span.start as u32, token.span.end as u32);
                 out.pieces.push(Piece { number, start, end, token: at as u8, letter });
             }
             let tokens = if fits { tokens.len() as u8 } else { 0 };

@@ -191,8 +191,8 @@ impl Extractor {
             let spans = segments.iter().flat_map(|s| {
                 s.names.iter().map(|&(a, b, kind)| Mention {
                     block: s.block,
-                    start: s.range.start + s.tokens[a].start,
-                    end: s.range.start + s.tokens[b - 1].end,
+                    start: s.range.start + s.tokens[a].span.start,
+                    end: s.range.start + s.tokens[b - 1].span.end,
                     kind,
                 })
             });

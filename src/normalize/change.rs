@@ -15,7 +15,7 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
-    text::{Edit, Span, SpanSet, fold, is_word_char, previous_word},
+    text::{Edit, Span, SpanSet, fold, is_dash, is_word_char, previous_word},
 };
 
 /// How sure an edit is.
@@ -402,7 +402,7 @@ fn in_foreign_phrase(
 /// («Amir-Abdollahian») opens nothing.
 fn opens_phrase(before: &str) -> bool {
     let lead = before.trim_end();
-    if let Some(stem) = lead.strip_suffix(['–', '—', '-']) {
+    if let Some(stem) = lead.strip_suffix(is_dash) {
         return lead.len() < before.len() || !stem.ends_with(is_word_char);
     }
     lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '«'])

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     glossary::{Form, Glossary, StyleId},
-    text::{Edit, Span, apply, fold, next_word, previous_word},
+    text::{Edit, Span, apply, fold, is_apostrophe, is_hyphen, next_word, previous_word},
 };
 
 /// How many words on either side of a new form are read with it.
@@ -46,7 +46,7 @@ impl UnwantedPhrases {
 }
 
 fn is_phrase(form: &Form) -> bool {
-    matches!(form, Form::Literal(text) if text.contains([' ', '-', '\u{2019}', '\'']))
+    matches!(form, Form::Literal(text) if text.contains(|c: char| c == ' ' || is_hyphen(c) || is_apostrophe(c)))
 }
 
 /// Where the name starts, and the words before it, nearest first.

@@ -1,27 +1,9 @@
-//! Words: runs of letters, digits, `_` and what vanishes in folding.
+//! The words beside a place of a text: runs of letters, digits, `_` and what vanishes in folding.
 
-use super::{CharClass, Span, char_class, fold::is_ignorable};
+use super::{CharClass, Span, char_class, is_ignorable};
 
 /// How far a name may be torn apart: the longest stretch between two of its words (bytes).
 const LONGEST_GAP: usize = 64;
-
-/// The words of a text, in order.
-///
-/// ```
-/// use drogman::text::words;
-/// let text = "l’Artsakh, 30 ans";
-/// let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
-/// assert_eq!(found, ["l", "Artsakh", "30", "ans"]);
-/// ```
-pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c| char_class(c) == CharClass::Word)?;
-        at = end_of_word(text, start);
-        Some(trimmed(text, Span::new(start, at)))
-    })
-    .filter(|span| !span.is_empty())
-}
 
 /// A text with every run of white space as one space, and none at its ends.
 ///
@@ -141,7 +123,7 @@ pub fn next_word(text: &str, at: usize) -> Option<Span> {
 }
 
 /// The end of the word characters from `at` on.
-fn end_of_word(text: &str, at: usize) -> usize {
+pub(super) fn end_of_word(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
     while end < bytes.len() && (is_plain(bytes[end])) {
@@ -167,7 +149,7 @@ fn start_of_word(text: &str, at: usize) -> usize {
 }
 
 /// The span without ignorable characters at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let bytes = text.as_bytes();
     if span.is_empty() || (bytes[span.start].is_ascii() && bytes[span.end - 1].is_ascii()) {
         return span;

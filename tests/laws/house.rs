@@ -127,3 +127,136 @@ fn main_is_short() {
     let main = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs")).unwrap();
     assert!(main.lines().count() < 60);
 }
+
+/// The classes of characters that `src/text/chars.rs` alone may list.
+const CLASSES: [(&str, fn(char) -> bool); 4] = [
+    ("apostrophes", drogman::text::is_apostrophe),
+    ("hyphens and dashes", drogman::text::is_dash),
+    ("spaces", |c| c.is_whitespace() && (c == ' ' || !c.is_ascii())),
+    ("characters without width", drogman::text::is_ignorable),
+];
+
+/// Where characters are listed by right: the file, what stands in the line, and why.
+const LISTED_BY_RIGHT: [(&str, &str, &str); 2] = [
+    (
+        "names/spelling.rs",
+        "'\\u{2b0}'..='\\u{2ff}'",
+        "a block of Unicode: what romanisations write for ayn and hamza",
+    ),
+    ("glossary/regular.rs", "'\\u{a0}'..=", "the printable characters of YAML 1.2, in ranges"),
+];
+
+/// The characters of a char or string literal that starts at `at`, and where the literal ends. Lifetimes and
+/// strings with a letter or digit in them are none.
+fn literal(code: &[char], at: usize) -> Option<(Vec<char>, usize)> {
+    let quote = code[at];
+    let mut chars = Vec::new();
+    let mut at = at + 1;
+    while *code.get(at)? != quote || (quote == '\'' && chars.is_empty() && code.get(at + 1) == Some(&'\'')) {
+        let (c, end) = match (code[at], code.get(at + 1)?) {
+            ('\\', 'u') => {
+                let end = at + code[at..].iter().position(|&c| c == '}')?;
+                let digits: String = code[at + 3..end].iter().collect();
+                (char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?, end + 1)
+            }
+            ('\\', 'n' | 'r' | 't' | '0' | 'b') => ('\0', at + 2),
+            ('\\', &c) => (c, at + 2),
+            (c, _) => (c, at + 1),
+        };
+        chars.push(c);
+        at = end;
+        if quote == '\'' && code.get(at) != Some(&'\'') {
+            return None;
+        }
+    }
+    Some((chars, at + 1))
+}
+
+/// The lists of character literals in a source text: literals with nothing between them but what parts the members
+/// of a pattern or an array. A range counts as its members. Comments and the tests at the end are left out.
+fn listed_characters(text: &str) -> Vec<(usize, Vec<char>)> {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let uncommented =
+        |line: &str| if line.trim_start().starts_with("//") { String::new() } else { line.to_owned() };
+    let code: Vec<char> =
+        text.lines().flat_map(|line| (uncommented(line) + "\n").chars().collect::<Vec<_>>()).collect();
+    let mut lists: Vec<(usize, Vec<char>)> = Vec::new();
+    let (mut at, mut line, mut goes_on, mut range) = (0, 1, false, false);
+    while at < code.len() {
+        let c = code[at];
+        if let Some((chars, end)) = matches!(c, '\'' | '"').then(|| literal(&code, at)).flatten() {
+            let sign = c == '\'' || !chars.iter().any(|c| c.is_alphanumeric());
+            if sign
+                && goes_on
+                && let Some((_, list)) = lists.last_mut()
+            {
+                let from = list.last().copied().filter(|_| range);
+                let first = chars[0];
+                list.extend(from.into_iter().flat_map(|from| (from..=first).skip(1)).chain(chars));
+            } else if sign {
+                lists.push((line, chars));
+            }
+            (goes_on, range) = (sign, false);
+            line += code[at..end].iter().filter(|&&c| c == '\n').count();
+            at = end;
+            continue;
+        }
+        range |= c == '=' && code[at - 1] == '.';
+        line += usize::from(c == '\n');
+        goes_on &= c.is_whitespace() || matches!(c, '|' | ',' | '.' | '=' | '&');
+        at += 1;
+    }
+    lists
+}
+
+/// The class of which a list has two different characters.
+fn listed_class(list: &[char]) -> Option<&'static str> {
+    CLASSES.into_iter().find_map(|(name, is)| {
+        let mut of_class: Vec<char> = list.iter().copied().filter(|&c| is(c)).collect();
+        of_class.sort_unstable();
+        of_class.dedup();
+        (of_class.len() > 1).then_some(name)
+    })
+}
+
+#[test]
+fn classes_of_characters_are_listed_in_one_file() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let (mut wrong, mut seen_at_home, mut by_right) = (Vec::new(), 0, 0);
+    for file in files {
+        let name = file.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
+        let text = fs::read_to_string(&file).unwrap();
+        for (line, list) in listed_characters(&text) {
+            let Some(class) = listed_class(&list) else { continue };
+            let here = text.lines().nth(line - 1).unwrap_or_default();
+            if name == "text/chars.rs" {
+                seen_at_home += 1;
+            } else if LISTED_BY_RIGHT.iter().any(|(file, part, _)| *file == name && here.contains(part)) {
+                by_right += 1;
+            } else {
+                wrong.push(format!("src/{name}:{line}: {class}: {here}"));
+            }
+        }
+    }
+    assert!(seen_at_home >= 4, "the guard knows a list when it sees one");
+    assert_eq!(by_right, LISTED_BY_RIGHT.len(), "an exception that nothing needs any more");
+    assert!(wrong.is_empty(), "ask src/text/chars.rs what a character is:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_guard_sees_every_way_of_listing_characters() {
+    let classes = |code: &str| -> Vec<&str> {
+        listed_characters(code).iter().filter_map(|(_, list)| listed_class(list)).collect()
+    };
+    assert_eq!(classes(r"matches!(c, '\'' | '’')"), ["apostrophes"]);
+    assert_eq!(classes("x.split(['.', '-',\n    '\\u{2011}'])"), ["hyphens and dashes"]);
+    assert_eq!(classes(r#"matches!(gap, "-" | "\u{2010}")"#), ["hyphens and dashes"]);
+    assert_eq!(classes(r"'\u{2010}'..='\u{2015}' => 1"), ["hyphens and dashes"]);
+    assert_eq!(classes(r#"const BETWEEN: &str = "«»—–";"#), ["hyphens and dashes"]);
+    assert_eq!(classes(r"[' ', '\u{a0}']"), ["spaces"]);
+    assert_eq!(classes(r"'\u{ad}' | '\u{200b}' => {}"), ["characters without width"]);
+    assert_eq!(classes("if a { '’' } else { '\\'' }"), Vec::<&str>::new());
+    assert_eq!(classes("// '-' | '–'\nfn f<'a>(x: &'a str) { g('-', \"Le – la —\") }"), Vec::<&str>::new());
+}

@@ -79,7 +79,7 @@ fn segments(doc: &Doc) -> Vec<Segment> {
         let words: Vec<Word> =
             forms.iter().map(|f| Word::new(f, general::class(&f.to_lowercase().replace('’', "'")))).collect();
         let spans: Vec<(usize, usize)> =
-            cut.iter().map(|t| (range.start + t.start, range.start + t.end)).collect();
+            cut.iter().map(|t| (range.start + t.span.start, range.start + t.span.end)).collect();
         let mut gold = vec![0; cut.len()];
         for &(a, b, kind) in &doc.gold {
             let mut first = true;

@@ -182,7 +182,7 @@ impl Corpus<'_> {
 
 /// Whether a word and the one before are one compound or stand in one run of capitals.
 fn goes_on(text: &str, words: &[Word], k: usize) -> bool {
-    let capital = |w: &Word| text[w.span.clone()].starts_with(char::is_uppercase);
+    let capital = |w: &Word| w.span.of(text).starts_with(char::is_uppercase);
     let gap = &text[words[k - 1].span.end..words[k].span.start];
     // The first word of a sentence has its capital anyway.
     words[k].hyphen || (k > 1 && gap == " " && capital(&words[k - 1]) && capital(&words[k]))

@@ -1,38 +1,29 @@
 //! The words of a text and where they are.
 
-use std::ops::Range;
+use crate::text::{Span, TokenKind, TokenOptions, is_apostrophe, is_hyphen, tokens};
 
-/// A word of a text: its comparable form and where it stands.
+/// A word of a text, or a mark: its comparable form and where it stands.
 pub(super) struct Word {
     pub form: String,
-    pub span: Range<usize>,
+    pub span: Span,
     /// A hyphen joins it to the word before.
     pub hyphen: bool,
 }
 
-/// The words of a text, elisions and hyphens open, in lower case.
+/// The words and marks of a text, elisions and hyphens open, in lower case.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let hyphen = out.last().is_some_and(|w| {
-                    matches!(&text[w.span.end..from], "-" | "\u{2010}" | "\u{2011}") && is_word(&w.form)
-                });
-                out.push(Word { form: text[from..at].to_lowercase(), span: from..at, hyphen });
-                start = None;
-            }
-            _ => {}
+    for token in tokens(text, TokenOptions::WORDS_AND_MARKS) {
+        let (form, span) = (token.text(text).to_lowercase(), token.span);
+        let is_word = token.kind != TokenKind::Mark;
+        if !is_word && form.chars().all(|c| is_apostrophe(c) || is_hyphen(c)) {
+            continue;
         }
-        if !c.is_alphanumeric()
-            && !c.is_whitespace()
-            && at < text.len()
-            && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}')
-        {
-            out.push(Word { form: c.to_string(), span: at..at + c.len_utf8(), hyphen: false });
-        }
+        let joins = |before: &Word| {
+            text[before.span.end..span.start].chars().map(is_hyphen).eq([true]) && self::is_word(&before.form)
+        };
+        let hyphen = is_word && out.last().is_some_and(joins);
+        out.push(Word { form, span, hyphen });
     }
     out
 }

@@ -1,6 +1,7 @@
 //! What a document says of a word by how it is capitalised in it.
 
 use super::features::{Case, Word};
+use crate::text::{is_dash, opens_quotation};
 
 /// Calls `count` with the place of every word of a segment of `n` words whose capital or small letter says
 /// something, and whether it is a capital: not the first word, not after a mark that opens a sentence, not in a line of capitals.
@@ -22,8 +23,9 @@ pub fn count_case<'w>(n: usize, word: impl Fn(usize) -> &'w Word, mut count: imp
 
 /// Whether a sentence may start after `mark`.
 fn opens(mark: &Word) -> bool {
-    mark.case == Case::None
-        && matches!(mark.lower.as_str(), "\"" | "«" | "“" | "." | ":" | "(" | "-" | "–" | "—" | "•")
+    let mut signs = mark.lower.chars();
+    let sign = signs.next().filter(|_| mark.case == Case::None && signs.next().is_none());
+    sign.is_some_and(|c| opens_quotation(c) || is_dash(c) || matches!(c, '.' | ':' | '(' | '•'))
 }
 
 /// The class of a word seen `up` times with a capital and `low` times without, inside sentences.
