@@ -169,6 +169,8 @@ pub mod check;
 
 pub mod align;
 
+pub mod session;
+
 pub mod exchange;
 
 pub mod report;

@@ -3,13 +3,14 @@ mod translation;
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Input, Source, Whole},
+    batch::{self, Extent, Input, Source},
     globals::Globals,
     output::OutputFile,
     terminal,
@@ -17,13 +18,14 @@ use super::{
 use crate::{
     document::{self, Document, ReadOptions},
     extract::{
-        Choice, Extractor, Mention,
+        CaseCounts, Choice, Extractor, Mention, Unjudged,
         clusters::clusters,
         group::Candidate,
         score::CUT,
         tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
+    session::{SessionError, Stages},
     text::{counted, single_spaced},
 };
 
@@ -181,67 +183,124 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
 /// Tallies every document of the input; how many there were. English files found in a folder are passed over.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let (mut documents, mut passed_over) = (0, 0);
-    let work = Tallying { extractor: Extractor::new() };
-    let outcome = batch::for_each_passage(input, &input.read_options(), globals, true, &work, |_, tally| {
-        match tally {
-            Some(Tallied { passed_over: Some(true), .. }) => passed_over += 1,
-            Some(Tallied { tally, .. }) => {
-                extractor.merge(tally);
-                documents += 1;
+    let run = ExtractRun { counting: Counting { extractor: Extractor::new() } };
+    // A tally takes several times the memory of its text.
+    let extent = Extent { at_once: 16 << 20, ..Extent::default() };
+    let outcome =
+        batch::for_each_passage(input, &input.read_options(), globals, extent, &run, |_, tally| {
+            match tally {
+                Some(tally) => {
+                    extractor.merge(tally);
+                    documents += 1;
+                }
+                None => passed_over += 1,
             }
-            None => {}
-        }
-        Ok(())
-    })?;
+            Ok(())
+        })?;
     if passed_over > 0 && !globals.quiet {
         let files = counted(passed_over, "English file");
         terminal::note(format_args!("{files} passed over: candidates are French"));
     }
-    std::mem::forget(work);
+    std::mem::forget(run);
     Ok((outcome, documents))
 }
 
-/// Tallies documents; a long one passage by passage.
-struct Tallying {
+/// Counts the names and terms of documents; a long one passage by passage, its capitals surveyed first.
+struct Counting {
     extractor: Extractor,
 }
 
-/// What was tallied of a document.
-#[derive(Default)]
-struct Tallied {
-    tally: Tally,
-    /// Whether it is English; its first passage tells.
-    passed_over: Option<bool>,
+/// What the passages of a document have in common.
+struct CountingState {
+    /// Whether it is English.
+    is_passed_over: bool,
+    /// How all of it capitalises its words, once it was surveyed.
+    case: Arc<CaseCounts>,
 }
 
-impl batch::Work for Tallying {
-    type Memory = Tallied;
-    /// What was tallied of a document, at its end.
-    type Done = Option<Tallied>;
-    /// A tally takes several times the memory of its text.
-    const AT_ONCE: u64 = 16 << 20;
-    /// What is told from the capitals of all of a text is told from each passage’s.
-    const WHOLE: Whole = Whole { bytes: 64 << 20, lines: u64::MAX };
-    const SURVEYS: bool = false;
+impl Stages for Counting {
+    type State = CountingState;
+    /// `None` where nothing is counted.
+    type Found = Option<Unjudged>;
+    type Ready = Option<(Unjudged, Arc<CaseCounts>)>;
 
-    fn survey(&self, _: &Document, _: &mut Tallied) -> anyhow::Result<()> {
+    fn start(&self, _: &Document) -> CountingState {
+        CountingState { is_passed_over: false, case: Arc::default() }
+    }
+
+    fn find(&self, passage: &Document, state: &CountingState) -> Result<Option<Unjudged>, SessionError> {
+        Ok((!state.is_passed_over).then(|| self.extractor.read(passage)))
+    }
+
+    fn note(
+        &self,
+        _: &Document,
+        found: Option<Unjudged>,
+        state: &mut CountingState,
+    ) -> Result<(), SessionError> {
+        if let (Some(passage), Some(case)) = (found, Arc::get_mut(&mut state.case)) {
+            self.extractor.note_case(passage, case);
+        }
         Ok(())
+    }
+
+    fn take_up(
+        &self,
+        _: &Document,
+        found: Option<Unjudged>,
+        state: &mut CountingState,
+    ) -> Result<Self::Ready, SessionError> {
+        Ok(found.map(|passage| (passage, state.case.clone())))
+    }
+}
+
+/// A run of `drogman extract` through its documents.
+struct ExtractRun {
+    counting: Counting,
+}
+
+impl batch::Work for ExtractRun {
+    type Stages = Counting;
+    type Part = Option<Tally>;
+    type Gathered = Option<Tally>;
+    /// The tally of a document; `None` when it was passed over.
+    type Done = Option<Tally>;
+
+    fn stages(&self) -> &Counting {
+        &self.counting
+    }
+
+    fn start(&self, source: &Source, first: &Document) -> CountingState {
+        CountingState { is_passed_over: translation::is_english(source, first), ..self.counting.start(first) }
     }
 
     fn treat(
         &self,
-        source: &Source,
+        _: &Source,
         passage: &Document,
-        memory: &mut Tallied,
-    ) -> anyhow::Result<Option<Tallied>> {
-        if !*memory.passed_over.get_or_insert_with(|| translation::is_english(source, passage)) {
-            memory.tally.go_on(self.extractor.document(passage));
+        ready: Option<(Unjudged, Arc<CaseCounts>)>,
+    ) -> anyhow::Result<Option<Tally>> {
+        Ok(ready.map(|(unjudged, case)| {
+            let case = (!passage.is_whole()).then_some(&*case);
+            self.counting.extractor.tally(passage, unjudged, case)
+        }))
+    }
+
+    fn gather(
+        &self,
+        _: &Source,
+        part: Option<Tally>,
+        gathered: &mut Option<Tally>,
+    ) -> anyhow::Result<Option<Option<Tally>>> {
+        match (gathered, part) {
+            (Some(tally), Some(part)) => tally.go_on(part),
+            (none, part) => *none = part,
         }
         Ok(None)
     }
 
-    fn end(&self, _: &Source, memory: Tallied) -> anyhow::Result<Option<Tallied>> {
-        Ok(Some(memory))
+    fn end(&self, _: &Source, gathered: Option<Tally>) -> anyhow::Result<Option<Option<Tally>>> {
+        Ok(Some(gathered))
     }
 }
 

@@ -28,7 +28,7 @@ const HORIZON: usize = 1 << 17;
 /// How much is read at a time (bytes).
 const PIECE: usize = 1 << 20;
 /// How many lines a passage has at most, unless a paragraph has more: a block takes some memory however short it is.
-const LINES: usize = 1 << 16;
+const LINES: usize = 1 << 14;
 
 /// The passages of a plain text in UTF-8, in order: documents of whole paragraphs that together are the file,
 /// byte for byte.
@@ -44,15 +44,28 @@ pub struct Passages {
     wrapping: Wrapping,
     language: Option<Language>,
     size: usize,
+    /// The date that the text gives itself at its start.
+    date: Option<String>,
     buffer: Vec<u8>,
     at_end: bool,
-    lines: usize,
-    bytes: usize,
+    /// What stands before the next passage.
+    before: Surroundings,
+    soundness: Soundness,
+}
+
+/// What is known of the bytes of a file: whether they are a text in UTF-8 to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Soundness {
+    /// Its start is; the rest was not read to the end yet.
+    Unknown,
+    Sound,
+    Unsound,
 }
 
 impl Document {
-    /// Opens a file to be read in passages of about `size` bytes; `None` when it is no plain text in UTF-8, and
-    /// has to be read whole.
+    /// Opens a file to be read in passages of about `size` bytes; `None` when it does not begin as a plain text in
+    /// UTF-8, and has to be read whole. Whether it goes on so is known once it was read to its end:
+    /// [`Passages::is_utf8`].
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -89,11 +102,21 @@ impl Passages {
             wrapping: Wrapping::of(&start, options.wrapped),
             language: options.language,
             size: size.max(1),
+            date: plain::date(&start),
             buffer: Vec::new(),
             at_end: false,
-            lines: 0,
-            bytes: 0,
+            before: Surroundings::default(),
+            soundness: Soundness::Unknown,
         }))
+    }
+
+    /// The whole document, for a file that is [no UTF-8](Self::is_utf8).
+    ///
+    /// # Errors
+    /// As [`Document::from_reader`].
+    pub fn into_whole(mut self, options: &ReadOptions) -> Result<Document, ReadError> {
+        self.rewind()?;
+        Document::from_reader(&self.path, self.file, options)
     }
 
     /// How the file looked when it was opened; `None` when it has no path.
@@ -108,8 +131,25 @@ impl Passages {
     pub fn rewind(&mut self) -> Result<(), ReadError> {
         self.file.rewind().map_err(|source| unreadable(&self.path, source))?;
         self.buffer.clear();
-        (self.at_end, self.lines, self.bytes) = (false, 0, 0);
+        (self.at_end, self.before) = (false, Surroundings::default());
         Ok(())
+    }
+
+    /// Whether the file is text in UTF-8 as far as it was read. Where it is not, the passages end before their time,
+    /// and it has to be read whole.
+    pub fn is_utf8(&self) -> bool {
+        self.soundness != Soundness::Unsound
+    }
+
+    /// Reads the file to its end to find out whether it [is text in UTF-8](Self::is_utf8), and goes back to the first
+    /// passage.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn check(&mut self) -> Result<(), ReadError> {
+        let is_text = is_text(&mut self.file).map_err(|source| unreadable(&self.path, source))?;
+        self.soundness = if is_text { Soundness::Sound } else { Soundness::Unsound };
+        self.rewind()
     }
 
     /// Reads on until the buffer holds `len` bytes or the file ends.
@@ -191,17 +231,27 @@ impl Iterator for Passages {
     type Item = Result<Document, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if !self.is_utf8() {
+            return None;
+        }
         let (bytes, ahead) = match self.advance() {
-            Ok(next) => next?,
+            Ok(Some(next)) => next,
+            Ok(None) => {
+                self.soundness = Soundness::Sound;
+                return None;
+            }
             Err(error) => return Some(Err(unreadable(&self.path, error))),
         };
         let len = bytes.len();
-        // The file was sound when it was opened.
-        let Ok(mut text) = String::from_utf8(bytes) else {
+        let Some(mut text) = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')) else {
+            if self.soundness == Soundness::Unknown {
+                self.soundness = Soundness::Unsound;
+                return None;
+            }
             let message = "the file changed while drogman read it; run again".to_owned();
             return Some(Err(ReadError::Content { path: self.path.to_string(), message }));
         };
-        let bom = self.bytes == 0 && text.starts_with('\u{FEFF}');
+        let bom = self.before.bytes == 0 && text.starts_with('\u{FEFF}');
         if bom {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
@@ -212,9 +262,16 @@ impl Iterator for Passages {
         document.path = self.path.clone();
         document.language = self.language;
         document.fingerprint = self.fingerprint;
-        document.surroundings = Some(Box::new(Surroundings { lines: self.lines, bytes: self.bytes, ahead }));
-        self.lines += lines;
-        self.bytes += len;
+        document.date = self.date.clone();
+        let after = Surroundings {
+            lines: self.before.lines + lines,
+            bytes: self.before.bytes + len,
+            characters: self.before.characters + document.parts[0].text.chars().count(),
+            blocks: self.before.blocks + document.blocks.len(),
+            ahead: Vec::new(),
+        };
+        let before = std::mem::replace(&mut self.before, after);
+        document.surroundings = Some(Box::new(Surroundings { ahead, ..before }));
         Some(Ok(document))
     }
 }
@@ -223,35 +280,50 @@ fn unreadable(name: &str, source: io::Error) -> ReadError {
     ReadError::Io { path: name.to_owned(), source }
 }
 
-/// The start of a file that is plain text in UTF-8 from end to end, else `None`; leaves the file at its start.
+/// The start of a file that begins as plain text in UTF-8, as much as tells how its lines are wrapped; else `None`.
+/// Leaves the file at its start.
 fn plain_start(name: &str, file: &mut File, options: &ReadOptions) -> io::Result<Option<String>> {
-    let mut start = String::new();
+    let mut bytes = Vec::with_capacity(PIECE);
+    let read = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
+    file.rewind()?;
+    if !is_plain(name, &bytes, options) {
+        return Ok(None);
+    }
+    Ok(valid_len(&bytes, read == PIECE).map(|valid| {
+        // The byte-order mark is no part of the text whose lines are measured.
+        let text = String::from_utf8_lossy(&bytes[..valid]);
+        let start = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+        start[..start.floor_char_boundary(2 * WRAPPING_SAMPLE)].to_owned()
+    }))
+}
+
+/// Whether a file is text in UTF-8 to its end.
+fn is_text(file: &mut File) -> io::Result<bool> {
+    file.rewind()?;
     let mut bytes = Vec::with_capacity(PIECE);
     loop {
         let read = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
-        let first = start.is_empty();
-        if first && !is_plain(name, &bytes, options) || memchr::memchr(0, &bytes).is_some() {
-            return Ok(None);
-        }
-        let valid = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.len(),
-            // A character may go on in the next piece.
-            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
-            Err(_) => return Ok(None),
+        match valid_len(&bytes, read > 0) {
+            Some(valid) => bytes.drain(..valid),
+            None => return Ok(false),
         };
-        if first {
-            // The byte-order mark is no part of the text whose lines are measured.
-            let text = String::from_utf8_lossy(&bytes[..valid]);
-            start = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
-            start.truncate(start.floor_char_boundary(2 * WRAPPING_SAMPLE));
-        }
         if read == 0 {
-            break;
+            return Ok(true);
         }
-        bytes.drain(..valid);
     }
-    file.rewind()?;
-    Ok(Some(start))
+}
+
+/// How many of the bytes are text in UTF-8, but for the start of a character at their end where they go on; `None`
+/// when they are none.
+fn valid_len(bytes: &[u8], goes_on: bool) -> Option<usize> {
+    if memchr::memchr(0, bytes).is_some() {
+        return None;
+    }
+    match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) => Some(text.len()),
+        Err(error) if error.error_len().is_none() && goes_on => Some(error.valid_up_to()),
+        Err(_) => None,
+    }
 }
 
 fn is_plain(name: &str, start: &[u8], options: &ReadOptions) -> bool {
