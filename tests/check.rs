@@ -66,8 +66,7 @@ fn run(folder: &str, glossary_file: &str) {
     for case in table("cases.tsv") {
         let style = glossary.style(&case[1]).expect("a style");
         let languages = Languages::Unstated(Language::French);
-        let session =
-            Session::new(glossary.clone(), Options { style, languages, ..Options::default() });
+        let session = Session::new(glossary.clone(), Options { style, languages, ..Options::default() });
         let source = read(&format!("{folder}/{}", case[2]), Language::French);
         let findings = if case[3] == "-" {
             session.analyse(&source).unwrap().findings().unwrap()

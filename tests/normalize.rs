@@ -85,14 +85,12 @@ fn geographic_cases() {
 
 #[test]
 fn cases_of_the_wider_world() {
-    Desk::open("tests/cases/normalize/world.yaml")
-        .run("tests/cases/normalize/cases-world.tsv");
+    Desk::open("tests/cases/normalize/world.yaml").run("tests/cases/normalize/cases-world.tsv");
 }
 
 #[test]
 fn cases_of_a_glossary_that_prefers_other_forms() {
-    Desk::open("tests/cases/normalize/inverse.yaml")
-        .run("tests/cases/normalize/cases-inverse.tsv");
+    Desk::open("tests/cases/normalize/inverse.yaml").run("tests/cases/normalize/cases-inverse.tsv");
 }
 
 /// The `msgid` of a PO file is what programs look the message up by: it stays, the translation is rewritten.

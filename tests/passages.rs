@@ -43,7 +43,9 @@ struct Seen {
 impl Seen {
     fn of(session: &Session, analysis: &Analysis<'_>) -> Self {
         let document = analysis.document();
-        let cut = |(block, span): (usize, Span)| (place(document, block, span), span.of(document.text(block)).into());
+        let cut = |(block, span): (usize, Span)| {
+            (place(document, block, span), span.of(document.text(block)).into())
+        };
         let Matches { occurrences, ambiguous } = analysis.matches();
         Self {
             segments: session.segments(document, Language::French).into_iter().map(cut).collect(),
@@ -78,7 +80,9 @@ fn candidates(path: &Path, options: &ReadOptions, size: Option<usize>) -> String
         Some(size) => {
             let mut passages = Document::passages(path, options, size).unwrap().unwrap();
             let mut case = CaseCounts::default();
-            passages.by_ref().for_each(|passage| extractor.note_case(extractor.read(&passage.unwrap()), &mut case));
+            passages
+                .by_ref()
+                .for_each(|passage| extractor.note_case(extractor.read(&passage.unwrap()), &mut case));
             passages.rewind().unwrap();
             let tallies = passages.map(|passage| {
                 let passage = passage.unwrap();

@@ -76,8 +76,10 @@ fn encodings_and_wrapped_lines_go_the_way_of_every_document() {
 #[test]
 fn the_language_of_a_page_is_that_of_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
-    let script = "// When the user is on the page, this is what we do with the form and for all of it\n".repeat(20);
-    let page = format!("<html><script>{script}</script><p>« Pourquoi est-il parti ? » Le Dr. X se tait.</p></html>");
+    let script =
+        "// When the user is on the page, this is what we do with the form and for all of it\n".repeat(20);
+    let page =
+        format!("<html><script>{script}</script><p>« Pourquoi est-il parti ? » Le Dr. X se tait.</p></html>");
     fs::write(folder.path().join("a.html"), page).unwrap();
     let guessed = segment(folder.path(), &["a.html"], b"");
     let said = segment(folder.path(), &["a.html", "--lang", "fr"], b"");
@@ -104,7 +106,10 @@ fn a_long_text_is_numbered_through() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let at = |key: &str| usize::try_from(record[key].as_u64().unwrap()).unwrap();
         counted += 1;
-        assert_eq!((at("segment"), record["text"].as_str().unwrap()), (counted, &input[at("start")..at("end")]));
+        assert_eq!(
+            (at("segment"), record["text"].as_str().unwrap()),
+            (counted, &input[at("start")..at("end")])
+        );
         let between = &input[byte..at("start")];
         characters += between.chars().count();
         block += usize::from(counted == 1 || between.contains('\n'));

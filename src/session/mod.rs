@@ -272,3 +272,16 @@ impl Session {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_share_a_session_and_what_it_finds() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Session>();
+        is_shared::<Analysis<'_>>();
+        is_shared::<PassageState>();
+    }
+}

@@ -102,17 +102,9 @@ pub fn in_passages<S: Stages, T: Send, E: From<SessionError> + Send>(
     mut done: impl FnMut(T) -> Result<(), E>,
 ) -> Result<bool, E> {
     let mut state = None;
-    if S::SURVEYS {
-        while let Some(wave) = wave(passages)? {
-            let state = state.get_or_insert_with(|| start(&wave[0]));
-            let found = find(stages, &wave, state)?;
-            for (passage, found) in wave.iter().zip(found) {
-                stages.note(passage, found, state)?;
-                progress(len(passage));
-            }
-        }
-    } else {
-        passages.check().map_err(SessionError::from)?;
+    match S::SURVEYS {
+        true => survey(stages, passages, &mut state, &start, progress)?,
+        false => passages.check().map_err(SessionError::from)?,
     }
     if !passages.is_utf8() {
         return Ok(false);
@@ -137,6 +129,25 @@ pub fn in_passages<S: Stages, T: Send, E: From<SessionError> + Send>(
         treated.into_iter().try_for_each(|treated| done(treated?))?;
     }
     Ok(true)
+}
+
+/// Notes what is found in each passage, in order.
+fn survey<S: Stages>(
+    stages: &S,
+    passages: &mut Passages,
+    state: &mut Option<S::State>,
+    start: impl Fn(&Document) -> S::State,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<(), SessionError> {
+    while let Some(wave) = wave(passages)? {
+        let state = state.get_or_insert_with(|| start(&wave[0]));
+        let found = find(stages, &wave, state)?;
+        for (passage, found) in wave.iter().zip(found) {
+            stages.note(passage, found, state)?;
+            progress(len(passage));
+        }
+    }
+    Ok(())
 }
 
 /// The next passages to be worked on at once; `None` at the end.
