@@ -1,12 +1,9 @@
 //! Runs the rules over documents and translations.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    finding::{Finding, Side},
+    finding::Finding,
     names::KnownNames,
     page::Page,
     pair::{self, Row, Sides},
@@ -14,7 +11,7 @@ use super::{
 };
 use crate::{
     document::Document,
-    language::Language,
+    language::{Language, PerLanguage},
     matching::Matcher,
     normalize::{Normalizer, Quotes},
     text::{Span, SpanSet},
@@ -25,8 +22,7 @@ use crate::{
 pub(crate) struct Checker {
     /// Whether names in quotations get a fix; they are reported either way.
     quotes: Quotes,
-    source_names: OnceLock<KnownNames>,
-    target_names: OnceLock<KnownNames>,
+    names: PerLanguage<KnownNames>,
 }
 
 impl Checker {
@@ -88,8 +84,7 @@ impl Checker {
     }
 
     fn probable_variants(&self, page: &Page<'_>, findings: &mut Vec<Finding>) {
-        let names = if page.side == Side::Source { &self.source_names } else { &self.target_names };
-        let names = names.get_or_init(|| KnownNames::new(page.glossary, page.language));
+        let names = self.names.get_or_init(page.language, || KnownNames::new(page.glossary, page.language));
         let mut taken: Vec<(usize, Span)> =
             page.matches.occurrences.iter().map(|found| (found.block, found.span)).collect();
         taken.extend(page.matches.ambiguous.iter().map(|found| (found.block, found.span)));

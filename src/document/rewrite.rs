@@ -12,7 +12,7 @@ use super::{
     model::{BlockEdit, Document, RewriteError},
     table,
 };
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, is_apostrophe};
 
 impl Document {
     /// The bytes of the document with `edits` made; every byte outside them stays as it was.
@@ -246,7 +246,7 @@ fn word_end(text: &str) -> usize {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == '\'' || c == '’'
+    c.is_whitespace() || is_apostrophe(c)
 }
 
 /// How many bytes of `text` are words of [`BEFORE_NAMES`] with the gaps after them.

@@ -7,7 +7,7 @@ use super::{
     model::{Document, Part},
     read::ReadOptions,
 };
-use crate::text::Span;
+use crate::text::{Span, is_dash};
 
 /// Tags longer than this (bytes) are text.
 const LONGEST: usize = 256;
@@ -32,7 +32,7 @@ pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
         } else if is_timing(line) {
             in_cue = true;
         } else if in_cue || !(line.bytes().all(|b| b.is_ascii_digit()) && is_timing(next)) {
-            if line.starts_with(['-', '–', '—']) {
+            if line.starts_with(is_dash) {
                 end(&mut flow, &mut blocks);
             }
             if !flow.text().is_empty() {

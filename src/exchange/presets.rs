@@ -10,7 +10,11 @@ use super::{
     pairs::{Gather, Pair, pairs},
     tables::{delimiter_of, records},
 };
-use crate::{glossary::LanguagePair, language::Language, text::single_spaced};
+use crate::{
+    glossary::LanguagePair,
+    language::Language,
+    text::{is_apostrophe, single_spaced},
+};
 
 /// A preset.
 pub struct Preset {
@@ -219,7 +223,8 @@ impl Preset {
 /// Whether a cell is a word that begins with a hyphen («-ism»). No spreadsheet computes anything of it, and the
 /// program it is for would keep an apostrophe before it.
 fn is_suffix(cell: &str) -> bool {
-    cell.starts_with('-') && cell.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '\'' | '’'))
+    cell.starts_with('-')
+        && cell.chars().all(|c| c.is_alphabetic() || is_apostrophe(c) || matches!(c, '-' | ' '))
 }
 
 fn heading(template: &str, languages: LanguagePair) -> String {

@@ -15,7 +15,7 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
-    text::{Edit, Span, fold, previous_word, words},
+    text::{Edit, Span, fold, is_dash, previous_word, words},
 };
 
 /// How sure an edit is.
@@ -374,7 +374,9 @@ fn in_foreign_phrase(
     let lists = NameWords::of(Language::French);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
     let starts = text[..before.start].trim_end().is_empty()
-        || text[..before.start].trim_end().ends_with(['.', '!', '?', ':', '«', '–', '—', '-']);
+        || text[..before.start]
+            .trim_end()
+            .ends_with(|c| is_dash(c) || matches!(c, '.' | '!' | '?' | ':' | '«'));
     occurrence.term(glossary).relation == Relation::Foreign
         && !person
         && !starts

@@ -32,10 +32,7 @@ mod passages;
 mod state;
 mod translation;
 
-use std::{
-    ops::Deref,
-    sync::{Arc, OnceLock},
-};
+use std::{ops::Deref, sync::Arc};
 
 pub use analysis::{Analysis, Checked, Normalized};
 pub use passages::{Stages, in_passages};
@@ -47,7 +44,7 @@ use crate::{
     document::{BlockEdit, Document, Format, ReadError, ReadOptions, RewriteError},
     extract::{Choice, Extractor, group::Candidate},
     glossary::{Glossary, StyleId},
-    language::Language,
+    language::{Language, PerLanguage},
     matching::{Matcher, PatternError},
     normalize::{Applicability, Ignored, Quotes},
     segment::{Segmenter, SrxRules, document_segments},
@@ -144,10 +141,8 @@ pub struct Session {
     glossary: SharedGlossary,
     options: Options,
     checker: Checker,
-    /// By language.
-    matchers: [OnceLock<Matcher>; 2],
-    /// By language.
-    segmenters: [OnceLock<Segmenter>; 2],
+    matchers: PerLanguage<Matcher>,
+    segmenters: PerLanguage<Segmenter>,
 }
 
 impl Session {
@@ -157,8 +152,8 @@ impl Session {
             glossary: glossary.into(),
             checker: Checker::new(options.quotes),
             options,
-            matchers: Default::default(),
-            segmenters: Default::default(),
+            matchers: PerLanguage::new(),
+            segmenters: PerLanguage::new(),
         }
     }
 
@@ -182,17 +177,12 @@ impl Session {
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
     pub fn matcher(&self, language: Language) -> Result<&Matcher, PatternError> {
-        let cell = &self.matchers[language as usize];
-        if let Some(matcher) = cell.get() {
-            return Ok(matcher);
-        }
-        let matcher = Matcher::new(&self.glossary, language)?;
-        Ok(cell.get_or_init(|| matcher))
+        self.matchers.get_or_try_init(language, || Matcher::new(&self.glossary, language))
     }
 
     /// The segmenter of a language.
     pub fn segmenter(&self, language: Language) -> &Segmenter {
-        self.segmenters[language as usize].get_or_init(|| {
+        self.segmenters.get_or_init(language, || {
             let mut segmenter = Segmenter::new(language);
             if !self.options.abbreviations.is_empty() {
                 segmenter =

@@ -19,10 +19,10 @@ pub struct PassageState {
     /// Whether blocks that state another language are passed over.
     is_only: bool,
     /// By language.
-    names: [FullNames; 2],
+    names: [FullNames; Language::ALL.len()],
     typography: TypographyState,
     /// By language.
-    forms: [FormsSeen; 2],
+    forms: [FormsSeen; Language::ALL.len()],
 }
 
 impl PassageState {

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     cli::batch::Source,
     document::{BlockKind, Document, Format, ReadOptions},
-    language::{Language, detect},
+    language::{Language, detect_in},
     segment::{Segmenter, document_segments},
     text::single_spaced,
 };
@@ -30,14 +30,13 @@ impl Text {
             false => Source::File { path: path.to_owned(), root: None },
         };
         let document = source.read(&options)?;
-        let segments = if segmented {
+        let segments: Vec<String> = if segmented {
             document.parts.iter().flat_map(|part| lines(&part.text)).collect()
         } else {
             segments(&document)
         };
-        let sample: String = segments.iter().take(200).flat_map(|s: &String| [s.as_str(), " "]).collect();
         let stated = language.or_else(|| super::pairing::language_mark(path));
-        let language = stated.or_else(|| detect(&sample).map(Language::code));
+        let language = stated.or_else(|| detect_in(segments.iter().map(String::as_str)).map(Language::code));
         Ok(Text { language, name: source.name(), segments })
     }
 
@@ -49,9 +48,8 @@ impl Text {
 
 /// The sentences of a document, block by block; code is no text.
 fn segments(document: &Document) -> Vec<String> {
-    let whole: String = (0..document.blocks.len()).flat_map(|b| [document.text(b), "\n"]).collect();
-    let language = document.language.or_else(|| detect(&whole)).unwrap_or(Language::French);
-    let segmenters = [Language::French, Language::English].map(Segmenter::new);
+    let language = document.told_language().unwrap_or(Language::French);
+    let segmenters = Language::ALL.map(Segmenter::new);
     let segmenter = |block: usize| {
         let language = document.language_of(block).unwrap_or(language);
         (document.blocks[block].kind != BlockKind::Code).then(|| &segmenters[language as usize])

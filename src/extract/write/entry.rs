@@ -2,7 +2,7 @@
 
 use crate::extract::acronyms::is_acronym;
 use crate::extract::candidate::Kind;
-use crate::text::fold;
+use crate::text::{fold, is_hyphen};
 use rustc_hash::FxHashSet;
 use std::fmt;
 
@@ -88,7 +88,7 @@ impl Entry<'_> {
     }
 
     fn slot(&self, form: &str) -> Slot {
-        let words = |form: &str| form.split([' ', '-', '\u{2011}']).filter(|w| !w.is_empty()).count();
+        let words = |form: &str| form.split(|c| c == ' ' || is_hyphen(c)).filter(|w| !w.is_empty()).count();
         let name = matches!(self.kind, Kind::Person | Kind::Place | Kind::Organisation);
         match () {
             () if is_acronym(form) && !is_acronym(self.head) => Slot::Abbreviation,
