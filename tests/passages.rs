@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use drogman::{
     document::{Document, ReadOptions},
-    extract::{CaseCounts, Choice, Extractor, write::jsonl},
+    extract::{Choice, Extractor, tally::Tally, write::jsonl},
     glossary::Glossary,
     language::Language,
     matching::Matches,
@@ -79,18 +79,19 @@ fn candidates(path: &Path, options: &ReadOptions, size: Option<usize>) -> String
         None => extractor.document(&Document::read(path, options).unwrap()),
         Some(size) => {
             let mut passages = Document::passages(path, options, size).unwrap().unwrap();
-            let mut case = CaseCounts::default();
-            passages
-                .by_ref()
-                .for_each(|passage| extractor.note_case(extractor.read(&passage.unwrap()), &mut case));
-            passages.rewind().unwrap();
-            let tallies = passages.map(|passage| {
-                let passage = passage.unwrap();
-                extractor.tally(&passage, extractor.read(&passage), Some(&case))
-            });
-            let mut tallies = tallies.collect::<Vec<_>>().into_iter();
-            let mut all = tallies.next().unwrap_or_default();
-            tallies.for_each(|tally| all.go_on(tally));
+            let mut all = Tally::default();
+            let done = in_passages(
+                &extractor,
+                &mut passages,
+                |first| extractor.start(first),
+                |passage, read| Ok(read.map(|read| read.tally(&extractor, passage))),
+                &|_| {},
+                |tally| {
+                    all.go_on(tally.unwrap());
+                    Ok::<_, SessionError>(())
+                },
+            );
+            assert!(done.unwrap());
             all
         }
     };

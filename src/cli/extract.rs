@@ -3,7 +3,6 @@ mod translation;
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -18,14 +17,14 @@ use super::{
 use crate::{
     document::{self, Document, ReadOptions},
     extract::{
-        CaseCounts, Choice, Extractor, Mention, Unjudged,
+        Choice, Extractor, Mention,
         clusters::clusters,
         group::Candidate,
         score::CUT,
         tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
-    session::{SessionError, Stages},
+    session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},
 };
 
@@ -183,7 +182,7 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
 /// Tallies every document of the input; how many there were. English files found in a folder are passed over.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let (mut documents, mut passed_over) = (0, 0);
-    let run = ExtractRun { counting: Counting { extractor: Extractor::new() } };
+    let run = ExtractRun { extractor: Extractor::new() };
     // A tally takes several times the memory of its text.
     let extent = Extent { at_once: 16 << 20, ..Extent::default() };
     let outcome =
@@ -205,85 +204,30 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
     Ok((outcome, documents))
 }
 
-/// Counts the names and terms of documents; a long one passage by passage, its capitals surveyed first.
-struct Counting {
+/// A run of `drogman extract` through its documents.
+struct ExtractRun {
     extractor: Extractor,
 }
 
-/// What the passages of a document have in common.
-struct CountingState {
-    /// Whether it is English.
-    is_passed_over: bool,
-    /// How all of it capitalises its words, once it was surveyed.
-    case: Arc<CaseCounts>,
-}
-
-impl Stages for Counting {
-    type State = CountingState;
-    /// `None` where nothing is counted.
-    type Found = Option<Unjudged>;
-    type Ready = Option<(Unjudged, Arc<CaseCounts>)>;
-
-    fn start(&self, _: &Document) -> CountingState {
-        CountingState { is_passed_over: false, case: Arc::default() }
-    }
-
-    fn find(&self, passage: &Document, state: &CountingState) -> Result<Option<Unjudged>, SessionError> {
-        Ok((!state.is_passed_over).then(|| self.extractor.read(passage)))
-    }
-
-    fn note(
-        &self,
-        _: &Document,
-        found: Option<Unjudged>,
-        state: &mut CountingState,
-    ) -> Result<(), SessionError> {
-        if let (Some(passage), Some(case)) = (found, Arc::get_mut(&mut state.case)) {
-            self.extractor.note_case(passage, case);
-        }
-        Ok(())
-    }
-
-    fn take_up(
-        &self,
-        _: &Document,
-        found: Option<Unjudged>,
-        state: &mut CountingState,
-    ) -> Result<Self::Ready, SessionError> {
-        Ok(found.map(|passage| (passage, state.case.clone())))
-    }
-}
-
-/// A run of `drogman extract` through its documents.
-struct ExtractRun {
-    counting: Counting,
-}
-
 impl batch::Work for ExtractRun {
-    type Stages = Counting;
+    type Stages = Extractor;
     type Part = Option<Tally>;
     type Gathered = Option<Tally>;
     /// The tally of a document; `None` when it was passed over.
     type Done = Option<Tally>;
 
-    fn stages(&self) -> &Counting {
-        &self.counting
+    fn stages(&self) -> &Extractor {
+        &self.extractor
     }
 
-    fn start(&self, source: &Source, first: &Document) -> CountingState {
-        CountingState { is_passed_over: translation::is_english(source, first), ..self.counting.start(first) }
+    fn start(&self, source: &Source, first: &Document) -> CaseState {
+        let mut state = self.extractor.start(first);
+        state.is_passed_over = translation::is_english(source, first);
+        state
     }
 
-    fn treat(
-        &self,
-        _: &Source,
-        passage: &Document,
-        ready: Option<(Unjudged, Arc<CaseCounts>)>,
-    ) -> anyhow::Result<Option<Tally>> {
-        Ok(ready.map(|(unjudged, case)| {
-            let case = (!passage.is_whole()).then_some(&*case);
-            self.counting.extractor.tally(passage, unjudged, case)
-        }))
+    fn treat(&self, _: &Source, passage: &Document, read: Option<Read>) -> anyhow::Result<Option<Tally>> {
+        Ok(read.map(|read| read.tally(&self.extractor, passage)))
     }
 
     fn gather(

@@ -122,10 +122,6 @@ impl Stages for SegmentRun {
         })
     }
 
-    fn note(&self, _: &Document, _: Vec<(usize, Span)>, _: &mut SegmentState) -> Result<(), SessionError> {
-        Ok(())
-    }
-
     fn take_up(
         &self,
         _: &Document,

@@ -7,7 +7,7 @@ use crate::{
     check::{Finding, FormsSeen, MixedName, Page, Row, Side},
     document::{BlockEdit, Document, RewriteError},
     language::Language,
-    matching::{Matches, PatternError},
+    matching::Matches,
     normalize::{Change, Ignores, Normalizer, Typography, edits, settled},
     sheet::Sheet,
 };
@@ -112,7 +112,7 @@ impl<'a> Analysis<'a> {
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
-    pub fn normalized(&self) -> Result<Normalized<'a>, PatternError> {
+    pub fn normalized(&self) -> Result<Normalized<'a>, SessionError> {
         let unsure = self.session.options.unsure;
         let made = |analysis: &Analysis<'_>| {
             let changes = analysis.changes();
@@ -120,7 +120,7 @@ impl<'a> Analysis<'a> {
             ((changes, edits.clone()), edits)
         };
         let (document, (changes, edits)) = settled(self.document, made(self), |document| {
-            Ok::<_, PatternError>(made(&self.session.analyse(document)?))
+            Ok::<_, SessionError>(made(&self.session.analyse(document)?))
         })?;
         Ok(Normalized { document, changes, edits })
     }
@@ -129,7 +129,7 @@ impl<'a> Analysis<'a> {
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
-    pub fn findings(&self) -> Result<Vec<Finding>, PatternError> {
+    pub fn findings(&self) -> Result<Vec<Finding>, SessionError> {
         let ignores = Ignores::new(self.document, &self.session.options.ignored);
         let pages: Vec<Page<'_>> = self.languages.iter().map(|it| self.page(it, &ignores)).collect();
         let matcher = self.session.matcher(self.session.glossary.languages.source)?;
@@ -140,11 +140,11 @@ impl<'a> Analysis<'a> {
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
-    pub fn checked(&self) -> Result<Checked<'a>, PatternError> {
+    pub fn checked(&self) -> Result<Checked<'a>, SessionError> {
         let made = |analysis: &Analysis<'_>| {
             let findings = analysis.findings()?;
             let edits = self.session.fixes(&findings, &self.document.path);
-            Ok::<_, PatternError>((findings, edits))
+            Ok::<_, SessionError>((findings, edits))
         };
         let (document, findings) =
             settled(self.document, made(self)?, |document| made(&self.session.analyse(document)?))?;

@@ -28,6 +28,7 @@
 //! one passage to the next.
 
 mod analysis;
+mod counting;
 mod passages;
 mod state;
 mod translation;
@@ -35,6 +36,7 @@ mod translation;
 use std::{ops::Deref, sync::Arc};
 
 pub use analysis::{Analysis, Checked, Normalized};
+pub use counting::{CaseState, Read};
 pub use passages::{Stages, in_passages};
 pub use state::{PassageState, Resolved, Searched};
 pub use translation::rows_by_line;
@@ -216,8 +218,8 @@ impl Session {
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
-    pub fn analyse<'a>(&'a self, document: &'a Document) -> Result<Analysis<'a>, PatternError> {
-        self.analyse_next(document, &mut self.state(document))
+    pub fn analyse<'a>(&'a self, document: &'a Document) -> Result<Analysis<'a>, SessionError> {
+        self.analyse_next(document, &mut self.start(document))
     }
 
     /// A plain text with every name in the form that the style prefers, and the words around it repaired.

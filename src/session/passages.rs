@@ -38,10 +38,12 @@ pub trait Stages: Sync {
     /// As the work has it.
     fn note(
         &self,
-        passage: &Document,
-        found: Self::Found,
-        state: &mut Self::State,
-    ) -> Result<(), SessionError>;
+        _passage: &Document,
+        _found: Self::Found,
+        _state: &mut Self::State,
+    ) -> Result<(), SessionError> {
+        Ok(())
+    }
 
     /// Takes the next passage up, in order.
     ///
@@ -153,7 +155,7 @@ fn survey<S: Stages>(
 /// The next passages to be worked on at once; `None` at the end.
 fn wave(passages: &mut Passages) -> Result<Option<Vec<Document>>, SessionError> {
     let most = (2 * rayon::current_num_threads()).min(MOST_AT_ONCE);
-    let wave = passages.take(most).collect::<Result<Vec<_>, _>>()?;
+    let wave = passages.next_several(most)?;
     Ok(if wave.is_empty() { None } else { Some(wave) })
 }
 

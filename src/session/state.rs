@@ -6,7 +6,7 @@ use crate::{
     document::Document,
     glossary::LanguagePair,
     language::Language,
-    matching::{FullNames, Matches, PatternError, Unresolved},
+    matching::{FullNames, Matches, Unresolved},
     normalize::{Typography, TypographyState},
 };
 
@@ -50,28 +50,14 @@ pub struct Resolved {
 }
 
 impl Session {
-    /// The state that a document begins with; its first passage tells its language.
-    pub fn state(&self, first: &Document) -> PassageState {
-        let is_only = matches!(self.options.languages, Languages::Only(_));
-        PassageState::new(self.language(first), is_only)
-    }
-
-    /// Looks for the names in a whole document in this language alone.
-    pub(super) fn analyse_in<'a>(
-        &'a self,
-        document: &'a Document,
-        language: Language,
-    ) -> Result<Analysis<'a>, PatternError> {
-        self.analyse_next(document, &mut PassageState::new(language, true))
-    }
-
-    /// Takes note of a passage, before the first of them is analysed. A whole document need not be surveyed.
+    /// Takes note of a passage, before the first of them is analysed; `state` is the one that the document
+    /// [began](Stages::start) with. A whole document need not be surveyed.
     ///
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
-    pub fn survey(&self, passage: &Document, state: &mut PassageState) -> Result<(), PatternError> {
-        let searched = self.search(passage, state)?;
-        self.note_searched(passage, &searched, state)
+    pub fn survey(&self, passage: &Document, state: &mut PassageState) -> Result<(), SessionError> {
+        let searched = self.find(passage, state)?;
+        self.note(passage, searched, state)
     }
 
     /// Looks for the names in the next passage of a document, of which all passages were surveyed.
@@ -82,12 +68,31 @@ impl Session {
         &'a self,
         passage: &'a Document,
         state: &mut PassageState,
-    ) -> Result<Analysis<'a>, PatternError> {
-        let searched = self.search(passage, state)?;
-        Ok(Analysis::new(self, passage, self.resolve(passage, searched, state)?))
+    ) -> Result<Analysis<'a>, SessionError> {
+        let searched = self.find(passage, state)?;
+        Ok(Analysis::new(self, passage, self.take_up(passage, searched, state)?))
     }
 
-    fn search(&self, passage: &Document, state: &PassageState) -> Result<Searched, PatternError> {
+    /// Looks for the names in a whole document in this language alone.
+    pub(super) fn analyse_in<'a>(
+        &'a self,
+        document: &'a Document,
+        language: Language,
+    ) -> Result<Analysis<'a>, SessionError> {
+        self.analyse_next(document, &mut PassageState::new(language, true))
+    }
+}
+
+impl Stages for Session {
+    type State = PassageState;
+    type Found = Searched;
+    type Ready = Resolved;
+
+    fn start(&self, first: &Document) -> PassageState {
+        PassageState::new(self.language(first), matches!(self.options.languages, Languages::Only(_)))
+    }
+
+    fn find(&self, passage: &Document, state: &PassageState) -> Result<Searched, SessionError> {
         let LanguagePair { source, target } = self.glossary.languages;
         let is_stated =
             |language| (0..passage.blocks.len()).any(|block| passage.language_of(block) == Some(language));
@@ -102,27 +107,27 @@ impl Session {
         wanted.into_iter().map(search).collect::<Result<_, _>>().map(Searched)
     }
 
-    fn note_searched(
+    fn note(
         &self,
         passage: &Document,
-        searched: &Searched,
+        found: Searched,
         state: &mut PassageState,
-    ) -> Result<(), PatternError> {
-        for (language, unresolved) in &searched.0 {
+    ) -> Result<(), SessionError> {
+        for (language, unresolved) in &found.0 {
             state.names[*language as usize].note(self.matcher(*language)?, unresolved);
         }
         state.typography.note(passage);
         Ok(())
     }
 
-    fn resolve(
+    fn take_up(
         &self,
         passage: &Document,
-        searched: Searched,
+        found: Searched,
         state: &mut PassageState,
-    ) -> Result<Resolved, PatternError> {
-        let mut languages = Vec::with_capacity(searched.0.len());
-        for (language, unresolved) in searched.0 {
+    ) -> Result<Resolved, SessionError> {
+        let mut languages = Vec::with_capacity(found.0.len());
+        for (language, unresolved) in found.0 {
             let names = &mut state.names[language as usize];
             let mut matches: Matches =
                 self.matcher(language)?.resolve(unresolved, names, |block| passage.text(block));
@@ -136,37 +141,5 @@ impl Session {
             languages.push(InLanguage::new(language, matches, mixed));
         }
         Ok(Resolved { language: state.language, languages, typography: state.typography.next(passage) })
-    }
-}
-
-impl Stages for Session {
-    type State = PassageState;
-    type Found = Searched;
-    type Ready = Resolved;
-
-    fn start(&self, first: &Document) -> PassageState {
-        self.state(first)
-    }
-
-    fn find(&self, passage: &Document, state: &PassageState) -> Result<Searched, SessionError> {
-        Ok(self.search(passage, state)?)
-    }
-
-    fn note(
-        &self,
-        passage: &Document,
-        found: Searched,
-        state: &mut PassageState,
-    ) -> Result<(), SessionError> {
-        Ok(self.note_searched(passage, &found, state)?)
-    }
-
-    fn take_up(
-        &self,
-        passage: &Document,
-        found: Searched,
-        state: &mut PassageState,
-    ) -> Result<Resolved, SessionError> {
-        Ok(self.resolve(passage, found, state)?)
     }
 }
