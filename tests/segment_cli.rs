@@ -78,8 +78,7 @@ fn the_language_of_a_page_is_that_of_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     let script =
         "// When the user is on the page, this is what we do with the form and for all of it\n".repeat(20);
-    let page =
-        format!("<html><script>{script}</script><p>« Pourquoi est-il parti ? » Le Dr. X se tait.</p></html>");
+    let page = format!("<html><script>{script}</script><p>Il vit av. Foch. La maison est belle.</p></html>");
     fs::write(folder.path().join("a.html"), page).unwrap();
     let guessed = segment(folder.path(), &["a.html"], b"");
     let said = segment(folder.path(), &["a.html", "--lang", "fr"], b"");

@@ -11,6 +11,7 @@ use super::{
     Outcome,
     align::TRANSLATION,
     batch::{self, Extent, Input, Source, Whole},
+    config::Config,
     globals::Globals,
     ignores,
     language::LanguageArgs,
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     check::{Finding, Row, Severities},
     document::{Document, ReadOptions, replace_file},
+    glossary::Glossary,
     normalize::Quotes,
     report::{FindingFormat, finding_report},
     session::{Analysis, Options, Resolved, Session, rows_by_line},
@@ -63,29 +65,34 @@ struct CheckRun<'a> {
     session: &'a Session,
 }
 
-/// Runs `drogman check`.
-pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let config = globals.config()?;
-    let glossary = globals.glossary(&config)?;
+/// How the session of a run works.
+fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary) -> anyhow::Result<Options> {
     let mut severities = Severities::default();
     for (rule, severity) in &config.rules {
         severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
     }
-    let translation = args.translation.as_ref();
-    let alignment = translation.map(|_| super::align::options(&glossary)).unwrap_or_default();
-    let options = Options {
-        style: globals.style(&config, &glossary)?,
+    Ok(Options {
+        style: globals.style(config, glossary)?,
         languages: args.language.languages(),
         quotes: args.quotes,
         unsure: args.unsure,
         severities,
-        ignored: ignores::read(&config)?,
+        ignored: ignores::read(config)?,
         ..Options::default()
-    };
+    })
+}
+
+/// Runs `drogman check`.
+pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
+    let options = options(&args, globals, &config, &glossary)?;
+    let translations = args.translation.as_ref().map(|translation| {
+        Translations::new(&args.input.paths, translation, super::align::options(&glossary))
+    });
+    let translations = translations.transpose()?;
     let session = Session::new(glossary, options);
     let run = CheckRun { args: &args, session: &session };
-    let translations =
-        translation.map(|path| pairs::Translations::new(&args.input.paths, path, alignment)).transpose()?;
     let is_human = args.format == FindingFormat::Human;
     let color = is_human && terminal::human().is_colored();
     let mut out: Box<dyn std::io::Write> = match is_human {
