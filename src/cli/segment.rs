@@ -149,7 +149,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     };
     let run = SegmentRun { session: Session::new(Glossary::default(), options), lang, format: args.format };
     let write = |_: &Source, document: &Document, cut: Cut| {
-        let mut text = Vec::new();
+        // About as long as the text.
+        let len = (0..document.blocks.len()).map(|block| document.text(block).len() + 2).sum::<usize>();
+        let mut text = Vec::with_capacity(len + len / 16);
         match run.format {
             Output::Text => {
                 write_text(document, |block| run.segmenter(document, block, cut.language), &mut text)

@@ -291,7 +291,10 @@ impl Passages {
     /// A passage as a document; `None` when it is no text in UTF-8.
     fn decode(&self, raw: RawPassage) -> Option<Document> {
         let RawPassage { bytes, ahead, is_first } = raw;
-        let mut text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+        let mut text = String::from_utf8(bytes).ok()?;
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            return None;
+        }
         let bom = is_first && text.starts_with('\u{FEFF}');
         if bom {
             text.drain(..'\u{FEFF}'.len_utf8());
