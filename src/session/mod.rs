@@ -19,8 +19,8 @@
 //! assert_eq!(analysis.matches().occurrences.len(), 2);
 //! assert_eq!(analysis.checked().unwrap().findings[0].message, "style default writes «Yevlakh», not «Evlakh»");
 //! assert_eq!(analysis.normalized().unwrap().bytes().unwrap(), "Le maire de Yevlakh part. Yevlakh dort.".as_bytes());
-//! assert_eq!(analysis.sheet().table(session.glossary(), session.style()).forms[0].form, "Yevlakh");
-//! assert_eq!(session.candidates(&article, &Default::default())[0].head, "Yevlakh");
+//! assert_eq!(analysis.sheet().table(session.glossary(), session.style()).forms.len(), 2);
+//! assert_eq!(session.candidates(&article, &Default::default())[0].head, "Evlakh");
 //! ```
 //!
 //! A text too long for memory comes in [passages](crate::document::Passages): [`in_passages`] surveys all of them,
