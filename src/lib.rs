@@ -31,6 +31,22 @@
 //! assert!(Glossary::embedded().concepts.contains_key("tbilissi"));
 //! ```
 //!
+//! # A session
+//!
+//! A [`Session`](session::Session) is a glossary and a style at work: it is made once, shared by threads, and asked
+//! for everything there is to know of a document. What follows are its parts, which can be used alone.
+//!
+//! ```
+//! use drogman::{document::Document, glossary::Glossary, session::{Options, Session}};
+//! let session = Session::new(Glossary::embedded(), Options::default());
+//! let article = Document::from_text("a.txt", "Le maire d’Evlakh part. Yevlakh dort.".into());
+//! let analysis = session.analyse(&article).unwrap();
+//! assert_eq!(analysis.matches().occurrences.len(), 2);
+//! assert_eq!(analysis.findings().unwrap()[0].preferred, "Yevlakh");
+//! assert_eq!(analysis.normalized().unwrap().edits[1].replacement, "Yevlakh");
+//! assert_eq!(analysis.sheet().forms.len(), 2);
+//! ```
+//!
 //! # Finding names
 //!
 //! A [`Matcher`](matching::Matcher) is a glossary compiled for one language. What it finds in a string is a list of
@@ -44,6 +60,7 @@
 //! let text = "Le maire d’Evlakh reçoit celui de TBILISSI.";
 //! let found: Vec<(&str, &str)> = matcher
 //!     .find_in(text)
+//!     .occurrences
 //!     .iter()
 //!     .map(|name| (name.span.of(text), &name.concept(glossary).terms[0].text()[..]))
 //!     .collect();
@@ -52,29 +69,28 @@
 //!
 //! # Rewriting them
 //!
-//! [`normalize_text`](normalize::normalize_text) puts every name into the form that a house style prefers, in one
-//! call, and repairs the words before it. What somebody said stays as it was said.
+//! [`normalize_text`](session::Session::normalize_text) puts every name into the form that a house style prefers, and
+//! repairs the words before it. What somebody said stays as it was said.
 //!
 //! ```
-//! use drogman::{glossary::{Glossary, StyleId}, normalize::normalize_text};
-//! let text = "Le maire d’Evlakh part hier. « Evlakh dort », dit-il.";
-//! let normalized = normalize_text(Glossary::embedded(), StyleId::DEFAULT, text).unwrap();
+//! use drogman::{glossary::Glossary, session::{Options, Session}};
+//! let session = Session::new(Glossary::embedded(), Options::default());
+//! let normalized = session.normalize_text("Le maire d’Evlakh part hier. « Evlakh dort », dit-il.").unwrap();
 //! assert_eq!(normalized, "Le maire de Yevlakh part hier. « Evlakh dort », dit-il.");
 //! ```
 //!
 //! # Checking a document
 //!
 //! Files of every format become a [`Document`](document::Document): blocks of text that know their way back to the
-//! source bytes. A [`Checker`](check::Checker) reports what an editor would object to, each
-//! [finding](check::Finding) with its line and column, and with the edits that would mend it.
+//! source bytes. A session reports what an editor would object to, each [finding](check::Finding) with its line and
+//! column, and with the edits that would mend it.
 //!
 //! ```
-//! use drogman::check::{Checker, Options};
-//! use drogman::{document::{Document, ReadOptions}, glossary::Glossary, language::Language};
+//! use drogman::{document::{Document, ReadOptions}, glossary::Glossary, session::{Options, Session}};
 //! let page = "<h1>La ville</h1>\n<p>Le maire d’<b>Evlakh</b> part.</p>".as_bytes().to_vec();
 //! let page = Document::from_bytes("ville.html", page, &ReadOptions::default()).unwrap();
-//! let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
-//! let findings = checker.check(&page, Language::French, &[]).unwrap();
+//! let session = Session::new(Glossary::embedded(), Options::default());
+//! let findings = session.analyse(&page).unwrap().findings().unwrap();
 //! assert_eq!((findings[0].start.line, &findings[0].form[..]), (2, "Evlakh"));
 //!
 //! let fix = findings[0].fix.as_ref().unwrap();
@@ -117,17 +133,14 @@
 //!
 //! ```
 //! use drogman::exchange::{SHEET_FORMATS, SheetContent};
-//! use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language};
-//! use drogman::{matching::Matcher, segment::Segmenter, sheet::Sheet};
-//! let (glossary, style) = (Glossary::embedded(), StyleId::DEFAULT);
-//! let (matcher, segmenter) =
-//!     (Matcher::new(glossary, Language::French).unwrap(), Segmenter::new(Language::French));
-//!
+//! use drogman::{document::Document, glossary::Glossary, session::{Options, Session}, sheet::Sheet};
+//! let session = Session::new(Glossary::embedded(), Options::default());
 //! let mut sheet = Sheet::default();
 //! for (name, text) in [("a.txt", "Le maire d’Evlakh part."), ("b.txt", "Yevlakh dort. Yevlakh attend.")] {
 //!     let article = Document::from_text(name, text.into());
-//!     sheet.merge(Sheet::of(&article, &matcher.matches(&article), glossary, &segmenter));
+//!     sheet.merge(session.analyse(&article).unwrap().sheet());
 //! }
+//! let (glossary, style) = (session.glossary(), session.style());
 //! let table = sheet.table(glossary, style);
 //! let counts: Vec<_> = table.forms.iter().map(|row| (&row.form[..], row.occurrences)).collect();
 //! assert_eq!(counts, [("Yevlakh", 2), ("Evlakh", 1)]);
@@ -168,6 +181,8 @@ pub mod normalize;
 pub mod check;
 
 pub mod align;
+
+pub mod session;
 
 pub mod exchange;
 

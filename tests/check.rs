@@ -3,10 +3,11 @@
 use std::{collections::BTreeSet, path::PathBuf};
 
 use drogman::{
-    check::{Checker, Finding, Options, Row},
+    check::{Finding, Row},
     document::{Document, ReadOptions},
     glossary::Glossary,
     language::Language,
+    session::{Languages, Options, Session},
     text::Span,
 };
 
@@ -63,14 +64,15 @@ fn run(folder: &str, glossary_file: &str) {
         .collect();
     let mut found = BTreeSet::new();
     for case in table("cases.tsv") {
-        let options = Options { style: glossary.style(&case[1]).expect("a style"), ..Options::default() };
-        let checker = Checker::new(&glossary, options).expect("the patterns are well-formed");
+        let style = glossary.style(&case[1]).expect("a style");
+        let languages = Languages::Unstated(Language::French);
+        let session = Session::new(glossary.clone(), Options { style, languages, ..Options::default() });
         let source = read(&format!("{folder}/{}", case[2]), Language::French);
         let findings = if case[3] == "-" {
-            checker.check(&source, Language::French, &[]).unwrap()
+            session.analyse(&source).unwrap().findings().unwrap()
         } else {
             let target = read(&format!("{folder}/{}", case[3]), Language::English);
-            checker.check_pair(&source, &target, &rows(&source, &target), &[]).unwrap()
+            session.check_translation(&source, &target, &rows(&source, &target)).unwrap()
         };
         found.extend(lines(&findings));
     }

@@ -77,7 +77,7 @@ fn has_capitals(found: &str, form: &str) -> bool {
 
 fn found(forms: &[String], text: &str, kind: ConceptKind) -> Vec<(usize, usize)> {
     let matcher = Matcher::new(&glossary(forms, kind), Language::French).unwrap();
-    let matches = matcher.matches_in(text);
+    let matches = matcher.find_in(text);
     let mut spans: Vec<_> =
         matches.occurrences.iter().map(|found| (found.span.start, found.span.end)).collect();
     spans.extend(matches.ambiguous.iter().map(|open| (open.span.start, open.span.end)));

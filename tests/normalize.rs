@@ -1,13 +1,13 @@
 //! `normalize` on its cases: a glossary, a style, a text and what it becomes.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use drogman::{
     document::{Document, ReadOptions},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::Matcher,
-    normalize::{Ignores, Normalizer, Quotes, edits},
+    normalize::{Quotes, edits},
+    session::{Languages, Options, Session},
 };
 
 fn glossary(path: &str) -> Glossary {
@@ -15,25 +15,32 @@ fn glossary(path: &str) -> Glossary {
     reading.accept().map_err(|problems| problems.to_string()).expect("the glossary is well-formed").0
 }
 
-/// A glossary with its matcher, ready to normalise.
+/// A session that takes texts for French.
+fn session(glossary: &Arc<Glossary>, style: StyleId, quotes: Quotes) -> Session {
+    let languages = Languages::Only(Language::French);
+    Session::new(glossary.clone(), Options { style, quotes, languages, ..Options::default() })
+}
+
+/// A glossary, and a session of each style that keeps quotations and of each that rewrites them.
 struct Desk {
-    glossary: Glossary,
-    matcher: Matcher,
+    glossary: Arc<Glossary>,
+    sessions: Vec<[Session; 2]>,
 }
 
 impl Desk {
-    fn open(path: &str, language: Language) -> Self {
-        let glossary = glossary(path);
-        let matcher = Matcher::new(&glossary, language).expect("the patterns are well-formed");
-        Self { glossary, matcher }
+    fn open(path: &str) -> Self {
+        let glossary = Arc::new(glossary(path));
+        let of_style =
+            |style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| session(&glossary, StyleId(style), quotes));
+        let sessions = (0..glossary.styles.len()).map(of_style).collect();
+        Self { glossary, sessions }
     }
 
     fn normalize(&self, style: StyleId, quotes: Quotes, text: &str) -> String {
         let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
         let document = Document::from_bytes("case.txt", text.as_bytes().to_vec(), &options).unwrap();
-        let matches = self.matcher.matches(&document);
-        let changes =
-            Normalizer::new(&self.glossary, style, quotes).changes(&document, &matches, &Ignores::none());
+        let session = &self.sessions[style.0][usize::from(quotes == Quotes::Rewrite)];
+        let changes = session.analyse(&document).unwrap().changes();
         String::from_utf8(document.rewrite(&edits(&changes, false)).unwrap()).unwrap()
     }
 
@@ -68,24 +75,22 @@ impl Desk {
 
 #[test]
 fn shared_cases() {
-    Desk::open("tests/cases/glossary.drogman.yaml", Language::French).run("tests/cases/normalize/cases.tsv");
+    Desk::open("tests/cases/glossary.drogman.yaml").run("tests/cases/normalize/cases.tsv");
 }
 
 #[test]
 fn geographic_cases() {
-    Desk::open("tests/cases/normalize/geo.yaml", Language::French).run("tests/cases/normalize/cases-geo.tsv");
+    Desk::open("tests/cases/normalize/geo.yaml").run("tests/cases/normalize/cases-geo.tsv");
 }
 
 #[test]
 fn cases_of_the_wider_world() {
-    Desk::open("tests/cases/normalize/world.yaml", Language::French)
-        .run("tests/cases/normalize/cases-world.tsv");
+    Desk::open("tests/cases/normalize/world.yaml").run("tests/cases/normalize/cases-world.tsv");
 }
 
 #[test]
 fn cases_of_a_glossary_that_prefers_other_forms() {
-    Desk::open("tests/cases/normalize/inverse.yaml", Language::French)
-        .run("tests/cases/normalize/cases-inverse.tsv");
+    Desk::open("tests/cases/normalize/inverse.yaml").run("tests/cases/normalize/cases-inverse.tsv");
 }
 
 /// The `msgid` of a PO file is what programs look the message up by: it stays, the translation is rewritten.
@@ -94,11 +99,10 @@ fn the_key_of_a_message_is_not_rewritten() {
     let glossary = glossary(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/glossary.drogman.yaml"));
     let po = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\nmsgid \"À Evlakh\"\nmsgstr \"In Evlakh\"\n";
     let document = Document::from_bytes("a.po", po.into(), &ReadOptions::default()).unwrap();
-    let matcher = Matcher::new(&glossary, Language::French).unwrap();
-    let matches = matcher.matches(&document);
-    assert_eq!(matches.occurrences.len(), 1, "the key is matched");
-    let normalizer = Normalizer::new(&glossary, StyleId::DEFAULT, Quotes::Rewrite);
-    let changes = normalizer.changes(&document, &matches, &Ignores::new(&document, &[]));
+    let session = session(&Arc::new(glossary), StyleId::DEFAULT, Quotes::Rewrite);
+    let analysis = session.analyse(&document).unwrap();
+    assert_eq!(analysis.matches().occurrences.len(), 1, "the key is matched");
+    let changes = analysis.changes();
     assert_eq!(changes.len(), 1);
     assert!(changes[0].fix.is_none(), "and not rewritten");
 }

@@ -1,29 +1,38 @@
 //! Laws 2, 3 and 4 for `normalize` and `check`: outside an edit nothing changes, a second run changes
 //! nothing, and both agree.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use drogman::{
-    check::{Checker, Finding, Memory, Options},
-    document::{BlockEdit, Document, Passages, ReadOptions},
+    check::Finding,
+    document::{BlockEdit, Document, ReadOptions},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::{FullNames, Matcher},
-    normalize::{Applicability, Ignores, Manner, Normalizer, Quotes, edits},
+    normalize::{Quotes, edits},
+    session::{Analysis, Languages, Options, Session, SessionError, Stages as _, in_passages},
 };
 use proptest::prelude::*;
 
 struct Desk {
-    glossary: Glossary,
-    matcher: Matcher,
+    glossary: Arc<Glossary>,
+    /// A session of each style, one that keeps quotations and one that rewrites them.
+    sessions: Vec<[Session; 2]>,
 }
 
 thread_local! {
     static DESKS: [Desk; 2] = ["tests/cases/normalize/geo.yaml", "tests/cases/glossary.drogman.yaml"].map(|path| {
         let reading = Glossary::read(&[PathBuf::from(path)]).expect("the glossary is there");
         let glossary = reading.accept().map_err(|problems| problems.to_string()).expect("well-formed").0;
-        let matcher = Matcher::new(&glossary, Language::French).expect("the patterns are well-formed");
-        Desk { glossary, matcher }
+        let glossary = Arc::new(glossary);
+        let session = |style, quotes| {
+            let languages = Languages::Unstated(Language::French);
+            let options = Options { style: StyleId(style), quotes, languages, ..Options::default() };
+            Session::new(glossary.clone(), options)
+        };
+        let sessions = (0..glossary.styles.len())
+            .map(|style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| session(style, quotes)))
+            .collect();
+        Desk { glossary, sessions }
     });
 }
 
@@ -34,23 +43,22 @@ fn read(text: &str) -> Document {
 }
 
 impl Desk {
-    fn edits(&self, document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
-        let matches = self.matcher.matches(document);
-        let changes =
-            Normalizer::new(&self.glossary, style, quotes).changes(document, &matches, &Ignores::none());
-        edits(&changes, false)
+    fn session(&self, style: StyleId, quotes: Quotes) -> &Session {
+        &self.sessions[style.0][usize::from(quotes == Quotes::Rewrite)]
     }
 
     /// Holds the three laws for one text.
     fn hold(&self, text: &str, style: StyleId, quotes: Quotes) {
+        let session = self.session(style, quotes);
+        let edits = |document: &Document| edits(&session.analyse(document).unwrap().changes(), false);
         let document = read(text);
-        let edits = self.edits(&document, style, quotes);
-        let once = String::from_utf8(document.rewrite(&edits).expect("the edits do not overlap")).unwrap();
+        let first = edits(&document);
+        let once = String::from_utf8(document.rewrite(&first).expect("the edits do not overlap")).unwrap();
 
         // Law 2: what stands between the edits is what stood there.
         let mut kept = Vec::new();
         let mut at = 0;
-        let mut sorted = edits.clone();
+        let mut sorted = first.clone();
         sorted.sort();
         for edit in &sorted {
             let start = document.part_offset(edit.block, edit.span.start);
@@ -70,15 +78,11 @@ impl Desk {
 
         // Law 3: a second run changes nothing, and check has nothing left to fix.
         let again = read(&once);
-        let second = self.edits(&again, style, quotes);
+        let second = edits(&again);
         assert!(second.is_empty(), "a second run changes it again:\n{text}\n{once}\n{second:?}");
-        let options = Options { style, quotes, ..Options::default() };
-        let checker = Checker::new(&self.glossary, options).unwrap();
         let fixes = |document: &Document| {
-            let findings = checker.check(document, Language::French, &[]).unwrap();
-            let fixes = findings.into_iter().filter_map(|finding| finding.fix);
-            let safe = fixes.filter(|fix| fix.applicability == Applicability::Safe);
-            let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
+            let findings = session.analyse(document).unwrap().findings().unwrap();
+            let mut edits: Vec<BlockEdit> = session.fixes(&findings, &document.path);
             edits.sort();
             edits
         };
@@ -86,25 +90,6 @@ impl Desk {
 
         // Law 4: the fixes of check are the edits of normalize.
         assert_eq!(fixes(&document), sorted, "check and normalize disagree:\n{text}");
-    }
-
-    /// Rewrites a text passage by passage.
-    fn rewritten(&self, mut passages: Passages, style: StyleId, quotes: Quotes) -> Vec<u8> {
-        let (mut names, mut manner) = (FullNames::default(), Manner::default());
-        for passage in passages.by_ref().map(Result::unwrap) {
-            self.matcher.note_full_names(&passage, &mut names);
-            manner.survey(&passage);
-        }
-        passages.rewind().unwrap();
-        let normalizer = Normalizer::new(&self.glossary, style, quotes);
-        passages
-            .map(Result::unwrap)
-            .flat_map(|passage| {
-                let matches = self.matcher.matches_in_turn(&passage, &mut names);
-                let changes = normalizer.changes_in_turn(&passage, &matches, &Ignores::none(), &mut manner);
-                passage.rewrite(&edits(&changes, false)).unwrap()
-            })
-            .collect()
     }
 
     /// Holds that a text read in passages of about `size` bytes is normalised and checked as when it is whole.
@@ -131,32 +116,38 @@ impl Desk {
         let in_turn: Vec<_> = all.flat_map(|passage| blocks(&passage.unwrap())).collect();
         assert_eq!(in_turn, blocks(&whole), "the blocks differ at passages of {size} bytes:\n{text:?}");
 
-        let expected = whole.rewrite(&self.edits(&whole, style, quotes)).unwrap();
-        let found = self.rewritten(passages().unwrap(), style, quotes);
+        let session = self.session(style, quotes);
+        let analysis = session.analyse(&whole).unwrap();
+        let expected = whole.rewrite(&edits(&analysis.changes(), false)).unwrap();
+        let (mut bytes, mut findings) = (Vec::new(), Vec::new());
+        in_passages(
+            session,
+            &mut passages().unwrap(),
+            |first| session.start(first),
+            |passage, names| {
+                let analysis = Analysis::new(session, passage, names);
+                Ok((analysis.normalized()?.bytes()?, analysis.findings()?))
+            },
+            &|_| {},
+            |(rewritten, found)| {
+                bytes.extend(rewritten);
+                findings.extend(found);
+                Ok::<_, SessionError>(())
+            },
+        )
+        .unwrap();
         assert_eq!(
-            String::from_utf8_lossy(&found),
+            String::from_utf8_lossy(&bytes),
             String::from_utf8_lossy(&expected),
             "at {size} bytes:\n{text:?}"
         );
-
-        let checker = Checker::new(&self.glossary, Options { style, quotes, ..Options::default() }).unwrap();
-        let mut memory = Memory::default();
-        let mut again = passages().unwrap();
-        for passage in again.by_ref().map(Result::unwrap) {
-            checker.survey(&passage, Language::French, &mut memory).unwrap();
-        }
-        again.rewind().unwrap();
-        let mut check =
-            |passage: Document| checker.check_in_turn(&passage, Language::French, &[], &mut memory).unwrap();
-        let found: Vec<Finding> = again.map(Result::unwrap).flat_map(&mut check).collect();
         let told = |found: &[Finding]| -> Vec<String> {
             let tell = |it: &Finding| {
                 format!("{:?} {:?} {} {} {:?}", it.start, it.end, it.source_line, it.message, it.replacements)
             };
             found.iter().map(tell).collect()
         };
-        let expected = checker.check(&whole, Language::French, &[]).unwrap();
-        assert_eq!(told(&found), told(&expected), "at {size} bytes:\n{text:?}");
+        assert_eq!(told(&findings), told(&analysis.findings().unwrap()), "at {size} bytes:\n{text:?}");
     }
 
     fn hold_in_every_style(&self, text: &str) {

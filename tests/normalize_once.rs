@@ -1,17 +1,15 @@
 //! Once is enough: forms that the first run of `normalize` left half rewritten, or rewrote again in a second.
 
 use std::{
-    convert::Infallible,
     io::Write as _,
     process::{Command, Stdio},
 };
 
 use drogman::{
-    document::{BlockEdit, Document, ReadOptions},
+    document::{Document, ReadOptions},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::Matcher,
-    normalize::{Ignores, Normalizer, Quotes, edits, normalize_text, settled},
+    session::{Languages, Options, Session},
 };
 use proptest::prelude::*;
 
@@ -111,44 +109,44 @@ fn one_call_does_what_the_program_does() {
     for text in texts {
         for style in &Glossary::embedded().styles {
             let id = Glossary::embedded().style(style).unwrap();
-            let once = normalize_text(Glossary::embedded(), id, text).unwrap();
+            let session = Session::new(Glossary::embedded(), Options { style: id, ..Options::default() });
+            let once = session.normalize_text(text).unwrap();
             assert_eq!(once, normalized(text, style), "{style}: {text}");
         }
     }
-    let evlakh = normalize_text(Glossary::embedded(), StyleId::DEFAULT, texts[0]).unwrap();
+    let session = Session::new(Glossary::embedded(), Options::default());
+    let evlakh = session.normalize_text(texts[0]).unwrap();
     assert!(evlakh.starts_with("Le convoi a quitté la ville de Yevlakh hier. « Evlakh"), "{evlakh}");
-    assert!(normalize_text(Glossary::embedded(), StyleId::DEFAULT, "a\0\0b").is_err());
+    assert!(session.normalize_text("a\0\0b").is_err());
 }
 
 struct Desk {
-    glossary: &'static Glossary,
-    matcher: Matcher,
+    /// By style.
+    sessions: Vec<Session>,
     names: Vec<String>,
 }
 
 thread_local! {
     static DESK: Desk = {
         let glossary = Glossary::embedded();
-        let matcher = Matcher::new(glossary, Language::French).expect("the patterns are well-formed");
+        let languages = Languages::Only(Language::French);
+        let session = |style| {
+            Session::new(glossary, Options { style: StyleId(style), languages, ..Options::default() })
+        };
         let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
         let french = terms.filter(|term| term.language == Language::French);
         let names = french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect();
-        Desk { glossary, matcher, names }
+        Desk { sessions: (0..glossary.styles.len()).map(session).collect(), names }
     };
 }
 
 impl Desk {
-    fn once(&self, text: &str, style: StyleId) -> String {
+    fn once(&self, text: &str, style: usize) -> String {
         let options = ReadOptions { encoding: Some("utf-8".into()), ..ReadOptions::default() };
         let document = Document::from_bytes("a.txt", text.as_bytes().to_vec(), &options).expect("plain text");
-        let normalizer = Normalizer::new(self.glossary, style, Quotes::Keep);
-        let work = |document: &Document| {
-            let matches = self.matcher.matches(document);
-            let edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);
-            Ok::<(Vec<BlockEdit>, Vec<BlockEdit>), Infallible>((edits.clone(), edits))
-        };
-        let (document, edits) = settled(&document, work).unwrap_or_else(|never| match never {});
-        String::from_utf8(document.rewrite(&edits).expect("the edits do not overlap")).unwrap()
+        let analysis = self.sessions[style].analyse(&document).expect("the patterns are well-formed");
+        let normalized = analysis.normalized().expect("the patterns are well-formed");
+        String::from_utf8(normalized.bytes().expect("the edits do not overlap")).unwrap()
     }
 }
 
@@ -188,7 +186,7 @@ proptest! {
         style in 0..8_usize,
     ) {
         DESK.with(|desk| {
-            let style = StyleId(style % desk.glossary.styles.len());
+            let style = style % desk.sessions.len();
             let text = wrapped(&words, width);
             let once = desk.once(&text, style);
             assert_eq!(desk.once(&once, style), once, "a second run changes it again:\n{text}");

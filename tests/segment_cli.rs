@@ -72,22 +72,55 @@ fn encodings_and_wrapped_lines_go_the_way_of_every_document() {
     assert_eq!(text(&output.stdout), "Une phrase\n\nsur deux lignes.\nUne autre.\n");
 }
 
+/// Short pages without a language whose script has English comments.
 #[test]
-fn the_stream_cuts_like_the_document() {
-    // Long enough for several chunks, one line longer than a chunk, lines of every length.
-    let mut input = String::new();
-    for number in 0..4000 {
+fn the_language_of_a_page_is_that_of_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let script =
+        "// When the user is on the page, this is what we do with the form and for all of it\n".repeat(20);
+    let page = format!("<html><script>{script}</script><p>Il vit av. Foch. La maison est belle.</p></html>");
+    fs::write(folder.path().join("a.html"), page).unwrap();
+    let guessed = segment(folder.path(), &["a.html"], b"");
+    let said = segment(folder.path(), &["a.html", "--lang", "fr"], b"");
+    assert_eq!(text(&guessed.stdout), text(&said.stdout));
+    let english = segment(folder.path(), &["a.html", "--lang", "en"], b"");
+    assert_ne!(text(&english.stdout), text(&said.stdout), "the rules of English cut it otherwise");
+}
+
+/// Longer than what is read whole: the passages go on where the one before ended.
+#[test]
+fn a_long_text_is_numbered_through() {
+    let mut input = String::from("\u{feff}{Un titre}\n\n");
+    while input.len() < (9 << 20) {
         input.push_str("Le n° 3 est fermé. Il rouvrira lundi… ");
-        if number % 7 == 0 && number < 3000 {
+        if input.len() % 7 == 0 {
             input.push_str("\nUn titre\n\n");
         }
     }
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), &input).unwrap();
-    let streamed = segment(folder.path(), &["--not-wrapped", "a.txt"], b"");
-    let whole = segment(folder.path(), &["--not-wrapped", "--encoding", "utf-8", "a.txt"], b"");
-    assert!(streamed.stdout.len() > 150_000, "{} bytes", streamed.stdout.len());
-    assert!(streamed.stdout == whole.stdout, "the two ways of reading differ");
+    let output = segment(folder.path(), &["--not-wrapped", "--format", "jsonl", "a.txt"], b"");
+    let (mut characters, mut byte, mut counted, mut block) = (0, '\u{feff}'.len_utf8(), 0, 0);
+    for line in text(&output.stdout).lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let at = |key: &str| usize::try_from(record[key].as_u64().unwrap()).unwrap();
+        counted += 1;
+        assert_eq!(
+            (at("segment"), record["text"].as_str().unwrap()),
+            (counted, &input[at("start")..at("end")])
+        );
+        let between = &input[byte..at("start")];
+        characters += between.chars().count();
+        block += usize::from(counted == 1 || between.contains('\n'));
+        assert_eq!((at("char_start"), at("block")), (characters, block));
+        characters += input[at("start")..at("end")].chars().count();
+        assert_eq!(at("char_end"), characters);
+        byte = at("end");
+    }
+    assert!(input[byte..].trim().is_empty() && counted > 100_000, "{counted} segments");
+    let lines = segment(folder.path(), &["--not-wrapped", "a.txt"], b"").stdout;
+    assert_eq!(text(&lines).lines().filter(|line| !line.is_empty()).count(), counted);
+    assert_eq!(text(&lines).lines().filter(|line| line.is_empty()).count(), block - 1);
 }
 
 #[test]

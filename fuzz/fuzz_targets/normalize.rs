@@ -5,12 +5,11 @@
 use std::{path::PathBuf, sync::LazyLock};
 
 use drogman::{
-    check::{Checker, Options},
     document::{BlockEdit, Document, ReadOptions},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::Matcher,
-    normalize::{Applicability, Ignores, Normalizer, Quotes, edits},
+    normalize::{Quotes, edits},
+    session::{Languages, Options, Session},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -19,26 +18,28 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
     let reading = Glossary::read(&[path]).expect("the glossary is there");
     reading.accept().map_err(|problems| problems.to_string()).expect("well-formed").0
 });
-static MATCHER: LazyLock<Matcher> =
-    LazyLock::new(|| Matcher::new(&GLOSSARY, Language::French).expect("the patterns are well-formed"));
+/// A session of each style, one that keeps quotations and one that rewrites them.
+static SESSIONS: LazyLock<Vec<[Session; 2]>> = LazyLock::new(|| {
+    let session = |style, quotes| {
+        let languages = Languages::Unstated(Language::French);
+        let options = Options { style: StyleId(style), quotes, languages, ..Options::default() };
+        Session::new(&*GLOSSARY, options)
+    };
+    let of_style = |style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| session(style, quotes));
+    (0..GLOSSARY.styles.len()).map(of_style).collect()
+});
 
-fn wanted(document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
-    let matches = MATCHER.matches(document);
-    let changes = Normalizer::new(&GLOSSARY, style, quotes).changes(document, &matches, &Ignores::none());
-    let mut edits = edits(&changes, false);
+fn wanted(document: &Document, session: &Session) -> Vec<BlockEdit> {
+    let analysis = session.analyse(document).expect("the patterns are well-formed");
+    let mut edits = edits(&analysis.changes(), false);
     edits.sort();
     edits
 }
 
-fn offered(document: &Document, style: StyleId, quotes: Quotes) -> Vec<BlockEdit> {
-    let checker =
-        Checker::new(&GLOSSARY, Options { style, quotes, ..Options::default() }).expect("it compiles");
-    let findings = checker.check(document, Language::French, &[]).expect("plain text");
-    let safe = findings
-        .into_iter()
-        .filter_map(|finding| finding.fix)
-        .filter(|fix| fix.applicability == Applicability::Safe);
-    let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
+fn offered(document: &Document, session: &Session) -> Vec<BlockEdit> {
+    let analysis = session.analyse(document).expect("the patterns are well-formed");
+    let findings = analysis.findings().expect("the patterns are well-formed");
+    let mut edits = session.fixes(&findings, &document.path);
     edits.sort();
     edits
 }
@@ -55,12 +56,11 @@ fn read(bytes: Vec<u8>) -> Option<Document> {
 
 fuzz_target!(|input: (u8, &str)| {
     let (choice, text) = input;
-    let style = StyleId(usize::from(choice) % GLOSSARY.styles.len());
-    let quotes = if choice & 0x80 == 0 { Quotes::Keep } else { Quotes::Rewrite };
+    let session = &SESSIONS[usize::from(choice & 0x7F) % SESSIONS.len()][usize::from(choice >> 7)];
     let Some(document) = read(text.as_bytes().to_vec()) else { return };
-    let once = wanted(&document, style, quotes);
-    assert_eq!(offered(&document, style, quotes), once, "check and normalize disagree");
+    let once = wanted(&document, session);
+    assert_eq!(offered(&document, session), once, "check and normalize disagree");
     let written = document.rewrite(&once).expect("the edits do not overlap");
     let again = read(written).expect("what was read can be read again");
-    assert_eq!(wanted(&again, style, quotes), [], "a second run changes it again");
+    assert_eq!(wanted(&again, session), [], "a second run changes it again");
 });

@@ -6,12 +6,15 @@
 mod checker;
 mod finding;
 mod names;
+mod page;
 mod pair;
 mod rules;
 mod source_line;
 
-pub use checker::{CheckError, Checker, Memory, Options};
+pub(crate) use checker::Checker;
 pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
+pub(crate) use page::Page;
 pub use pair::Row;
+pub(crate) use rules::mixed::{FormsSeen, MixedName};
 pub use rules::{Explanation, Rule};
 pub use source_line::SourceLine;

@@ -1,8 +1,8 @@
 //! A source and its translation, row by row.
 
 use super::{
-    checker::Page,
     finding::Finding,
+    page::Page,
     rules::{missing_equivalent, wrong_equivalent},
 };
 use crate::{glossary::Slot, matching::Matcher, text::Span};
@@ -96,7 +96,7 @@ fn kept_in_source_language(
 ) -> Option<(usize, Span, Slot)> {
     row.target.iter().find_map(|&(block, span)| {
         let text = span.of(sides.target.document.text(block));
-        let found = matcher.find_in(text).into_iter().find(|found| found.concept == concept)?;
+        let found = matcher.find_in(text).occurrences.into_iter().find(|found| found.concept == concept)?;
         Some((block, found.span.shifted(span.start), found.term(sides.source.glossary).slot))
     })
 }

@@ -48,7 +48,7 @@ impl SourceLine {
 
 /// The source lines of a document, the last one kept for the findings that follow on it.
 #[derive(Debug, Default)]
-pub(super) struct SourceLines {
+pub(crate) struct SourceLines {
     /// The part and the line, or the block where places are counted in paragraphs.
     last: RefCell<Option<(usize, usize, Arc<str>)>>,
 }

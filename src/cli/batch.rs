@@ -11,7 +11,10 @@ use rayon::prelude::*;
 pub(super) use super::input::{Input, Source, Whole};
 
 use super::{Outcome, globals::Globals, input::Opened, terminal};
-use crate::document::{Document, ReadOptions};
+use crate::{
+    document::{Document, ReadOptions},
+    session::{Stages, in_passages},
+};
 
 /// How many files, and how many bytes of them, are read before their results are handed over; bounds
 /// the memory of a batch. A single file may be larger.
@@ -46,34 +49,59 @@ pub(super) fn for_each<T: Send>(
 
 /// What a verb does with documents that may come in passages.
 pub(super) trait Work: Sync {
-    /// What is remembered from passage to passage of one document.
-    type Memory: Default;
+    /// The stages of the work before a passage is treated.
+    type Stages: Stages;
     /// What comes of a passage.
+    type Part: Send;
+    /// What is gathered over the passages of one document.
+    type Gathered: Default;
+    /// What is handed over, of a passage or of a document.
     type Done: Send;
-    /// How many bytes of files are read before what came of them is handed over.
-    const AT_ONCE: u64 = CHUNK_BYTES;
-    /// From which length on a document is worked on in passages.
-    const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
-    /// Whether a document in passages is surveyed: read a first time.
-    const SURVEYS: bool = true;
 
-    /// Takes note of a passage, before the first of them is treated; a document read whole is not surveyed.
-    fn survey(&self, passage: &Document, memory: &mut Self::Memory) -> anyhow::Result<()>;
+    /// The stages.
+    fn stages(&self) -> &Self::Stages;
 
-    /// Treats the next passage, or a whole document.
+    /// The state that a document begins with, told by its first passage.
+    fn start(&self, _: &Source, first: &Document) -> <Self::Stages as Stages>::State {
+        self.stages().start(first)
+    }
+
+    /// Treats a passage, beside others, or a whole document.
     fn treat(
         &self,
         source: &Source,
         passage: &Document,
-        memory: &mut Self::Memory,
-    ) -> anyhow::Result<Self::Done>;
+        ready: <Self::Stages as Stages>::Ready,
+    ) -> anyhow::Result<Self::Part>;
+
+    /// Takes what came of the next passage, in order.
+    fn gather(
+        &self,
+        source: &Source,
+        part: Self::Part,
+        gathered: &mut Self::Gathered,
+    ) -> anyhow::Result<Option<Self::Done>>;
 
     /// Ends a document after its last passage.
-    fn end(&self, source: &Source, memory: Self::Memory) -> anyhow::Result<Self::Done>;
+    fn end(&self, source: &Source, gathered: Self::Gathered) -> anyhow::Result<Option<Self::Done>>;
 }
 
-/// As [`for_each`], for work on passages: a long plain text in UTF-8 is never whole in memory. Where
-/// `in_passages` is not set, every document is whole.
+/// How much is read at once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// How long a document may be and still be worked on whole; `None`: every document is.
+    pub whole: Option<Whole>,
+    /// How many bytes of files are read before what came of them is handed over.
+    pub at_once: u64,
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self { whole: Some(Whole::default()), at_once: CHUNK_BYTES }
+    }
+}
+
+/// As [`for_each`], for work on passages: a long plain text in UTF-8 is never whole in memory.
 ///
 /// # Errors
 /// As [`for_each`].
@@ -81,17 +109,13 @@ pub(super) fn for_each_passage<W: Work>(
     input: &Input,
     options: &ReadOptions,
     globals: &Globals,
-    in_passages: bool,
+    extent: Extent,
     work: &W,
     sink: impl FnMut(&Source, W::Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let is_long = |source: &Source| in_passages && source.is_long(W::WHOLE);
-    let in_turn = |source: &Source, progress: &Progress, sink: &mut Sink<W::Done>| {
-        if is_long(source) {
-            passages(work, options, source, progress, sink)
-        } else {
-            Ok(Long::ToBeReadWhole)
-        }
+    let long = |source: &Source, progress: &Progress, sink: &mut Sink<W::Done>| match extent.whole {
+        Some(most) if source.is_long(most) => passages(work, options, source, most, progress, sink),
+        _ => Ok(Long::ToBeReadWhole),
     };
     let together = |source: &Source, progress: &Progress| {
         let mut all = Vec::new();
@@ -99,7 +123,7 @@ pub(super) fn for_each_passage<W: Work>(
             all.push(done);
             Ok(())
         };
-        match in_turn(source, progress, &mut collect)? {
+        match long(source, progress, &mut collect)? {
             Long::ToBeReadWhole => {
                 all.extend(whole(work, source, &source.read(options)?)?);
                 progress.advance(source.known_len());
@@ -109,13 +133,66 @@ pub(super) fn for_each_passage<W: Work>(
         }
         Ok(all)
     };
-    drive(input, globals, W::AT_ONCE, together, in_turn, sink)
+    drive(input, globals, extent.at_once, together, long, sink)
+}
+
+/// As [`for_each_passage`], for a verb that hands over what comes of each passage as it is.
+///
+/// # Errors
+/// As [`for_each`].
+pub(super) fn treat_each<S: Stages, T: Send>(
+    input: &Input,
+    options: &ReadOptions,
+    globals: &Globals,
+    extent: Extent,
+    stages: &S,
+    treat: impl Fn(&Source, &Document, S::Ready) -> anyhow::Result<T> + Sync,
+    sink: impl FnMut(&Source, T) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    for_each_passage(input, options, globals, extent, &Each { stages, treat }, sink)
+}
+
+/// The work of [`treat_each`].
+struct Each<'s, S, F> {
+    stages: &'s S,
+    treat: F,
+}
+
+impl<S: Stages, T: Send, F: Fn(&Source, &Document, S::Ready) -> anyhow::Result<T> + Sync> Work
+    for Each<'_, S, F>
+{
+    type Stages = S;
+    type Part = T;
+    type Gathered = ();
+    type Done = T;
+
+    fn stages(&self) -> &S {
+        self.stages
+    }
+
+    fn treat(&self, source: &Source, passage: &Document, ready: S::Ready) -> anyhow::Result<T> {
+        (self.treat)(source, passage, ready)
+    }
+
+    fn gather(&self, _: &Source, part: T, _: &mut ()) -> anyhow::Result<Option<T>> {
+        Ok(Some(part))
+    }
+
+    fn end(&self, _: &Source, _: ()) -> anyhow::Result<Option<T>> {
+        Ok(None)
+    }
 }
 
 /// Works on a document that is whole in memory.
-fn whole<W: Work>(work: &W, source: &Source, document: &Document) -> anyhow::Result<[W::Done; 2]> {
-    let mut memory = W::Memory::default();
-    Ok([work.treat(source, document, &mut memory)?, work.end(source, memory)?])
+fn whole<W: Work>(
+    work: &W,
+    source: &Source,
+    document: &Document,
+) -> anyhow::Result<impl Iterator<Item = W::Done> + use<W>> {
+    let mut gathered = W::Gathered::default();
+    let ready = work.stages().ready(document, work.start(source, document))?;
+    let first = work.gather(source, work.treat(source, document, ready)?, &mut gathered)?;
+    Ok(first.into_iter().chain(work.end(source, gathered)?))
 }
 
 /// Works on a document that may come in passages; hands the results over one by one.
@@ -123,55 +200,48 @@ fn passages<W: Work>(
     work: &W,
     options: &ReadOptions,
     source: &Source,
+    most: Whole,
     progress: &Progress,
     sink: &mut Sink<W::Done>,
 ) -> anyhow::Result<Long> {
-    let mut passages = match guarded(source, || source.open(options, W::WHOLE)) {
-        Ok(Opened::Passages(passages)) => passages,
-        Ok(Opened::Whole(document)) => {
-            progress.advance(source.known_len());
-            return match guarded(source, || whole(work, source, &document)) {
-                Ok(done) => done.into_iter().try_for_each(|done| sink(source, done)).map(|()| Long::Done),
-                Err(error) => Ok(Long::Failed(error)),
-            };
-        }
-        Err(error) => return Ok(Long::Failed(error)),
+    // What the sink says ends the run, and not the document alone.
+    let mut unwritten = None;
+    let mut hand_over = |done: Option<W::Done>| {
+        done.map_or(Ok(()), |done| sink(source, done)).map_err(|error| {
+            unwritten = Some(error);
+            anyhow::anyhow!("{}: what came of it cannot be written", source.name())
+        })
     };
-    let mut memory = W::Memory::default();
-    let share = if W::SURVEYS { 2 } else { 1 };
-    let read = |passage: &Document| {
-        progress.advance(passage.parts.iter().map(|part| part.text.len() as u64).sum::<u64>() / share);
-    };
-    let surveyed = guarded(source, || {
-        if W::SURVEYS {
-            passages.by_ref().try_for_each(|passage| {
-                let passage = passage?;
-                work.survey(&passage, &mut memory)?;
-                read(&passage);
-                anyhow::Ok(())
-            })?;
-            passages.rewind()?;
-        }
-        Ok(())
+    let done = guarded(source, || {
+        let document = match source.open(options, most)? {
+            Opened::Whole(document) => document,
+            Opened::Passages(mut passages) => {
+                let share = if W::Stages::SURVEYS { 2 } else { 1 };
+                let mut gathered = W::Gathered::default();
+                let is_done = in_passages(
+                    work.stages(),
+                    &mut passages,
+                    |first| work.start(source, first),
+                    |passage, ready| work.treat(source, passage, ready),
+                    &|bytes| progress.advance(bytes / share),
+                    |part| hand_over(work.gather(source, part, &mut gathered)?),
+                )?;
+                if is_done {
+                    return hand_over(work.end(source, gathered)?);
+                }
+                match source {
+                    Source::Stdin => Box::new(passages.into_whole(options)?),
+                    Source::File { .. } => Box::new(source.read(options)?),
+                }
+            }
+        };
+        progress.advance(source.known_len());
+        whole(work, source, &document)?.try_for_each(|done| hand_over(Some(done)))
     });
-    if let Err(error) = surveyed {
-        return Ok(Long::Failed(error));
-    }
-    for passage in passages {
-        let treated = guarded(source, || {
-            let passage = passage?;
-            let done = work.treat(source, &passage, &mut memory)?;
-            read(&passage);
-            Ok(done)
-        });
-        match treated {
-            Ok(done) => sink(source, done)?,
-            Err(error) => return Ok(Long::Failed(error)),
-        }
-    }
-    match guarded(source, || work.end(source, memory)) {
-        Ok(done) => sink(source, done).map(|()| Long::Done),
-        Err(error) => Ok(Long::Failed(error)),
+    match (done, unwritten) {
+        (_, Some(error)) => Err(error),
+        (Err(error), None) => Ok(Long::Failed(error)),
+        (Ok(()), None) => Ok(Long::Done),
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Input, Source, Whole},
+    batch::{self, Extent, Input, Source},
     globals::Globals,
     output::OutputFile,
     terminal,
@@ -24,6 +24,7 @@ use crate::{
         tally::Tally,
         write::{cell, jsonl, tsv, xlsx, yaml},
     },
+    session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},
 };
 
@@ -181,67 +182,69 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
 /// Tallies every document of the input; how many there were. English files found in a folder are passed over.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let (mut documents, mut passed_over) = (0, 0);
-    let work = Tallying { extractor: Extractor::new() };
-    let outcome = batch::for_each_passage(input, &input.read_options(), globals, true, &work, |_, tally| {
-        match tally {
-            Some(Tallied { passed_over: Some(true), .. }) => passed_over += 1,
-            Some(Tallied { tally, .. }) => {
-                extractor.merge(tally);
-                documents += 1;
+    let run = ExtractRun { extractor: Extractor::new() };
+    // A tally takes several times the memory of its text.
+    let extent = Extent { at_once: 16 << 20, ..Extent::default() };
+    let outcome =
+        batch::for_each_passage(input, &input.read_options(), globals, extent, &run, |_, tally| {
+            match tally {
+                Some(tally) => {
+                    extractor.merge(tally);
+                    documents += 1;
+                }
+                None => passed_over += 1,
             }
-            None => {}
-        }
-        Ok(())
-    })?;
+            Ok(())
+        })?;
     if passed_over > 0 && !globals.quiet {
         let files = counted(passed_over, "English file");
         terminal::note(format_args!("{files} passed over: candidates are French"));
     }
-    std::mem::forget(work);
+    std::mem::forget(run);
     Ok((outcome, documents))
 }
 
-/// Tallies documents; a long one passage by passage.
-struct Tallying {
+/// A run of `drogman extract` through its documents.
+struct ExtractRun {
     extractor: Extractor,
 }
 
-/// What was tallied of a document.
-#[derive(Default)]
-struct Tallied {
-    tally: Tally,
-    /// Whether it is English; its first passage tells.
-    passed_over: Option<bool>,
-}
+impl batch::Work for ExtractRun {
+    type Stages = Extractor;
+    type Part = Option<Tally>;
+    type Gathered = Option<Tally>;
+    /// The tally of a document; `None` when it was passed over.
+    type Done = Option<Tally>;
 
-impl batch::Work for Tallying {
-    type Memory = Tallied;
-    /// What was tallied of a document, at its end.
-    type Done = Option<Tallied>;
-    /// A tally takes several times the memory of its text.
-    const AT_ONCE: u64 = 16 << 20;
-    /// What is told from the capitals of all of a text is told from each passage’s.
-    const WHOLE: Whole = Whole { bytes: 64 << 20, lines: u64::MAX };
-    const SURVEYS: bool = false;
-
-    fn survey(&self, _: &Document, _: &mut Tallied) -> anyhow::Result<()> {
-        Ok(())
+    fn stages(&self) -> &Extractor {
+        &self.extractor
     }
 
-    fn treat(
+    fn start(&self, source: &Source, first: &Document) -> CaseState {
+        let mut state = self.extractor.start(first);
+        state.is_passed_over = translation::is_english(source, first);
+        state
+    }
+
+    fn treat(&self, _: &Source, passage: &Document, read: Option<Read>) -> anyhow::Result<Option<Tally>> {
+        Ok(read.map(|read| read.tally(&self.extractor, passage)))
+    }
+
+    fn gather(
         &self,
-        source: &Source,
-        passage: &Document,
-        memory: &mut Tallied,
-    ) -> anyhow::Result<Option<Tallied>> {
-        if !*memory.passed_over.get_or_insert_with(|| translation::is_english(source, passage)) {
-            memory.tally.go_on(self.extractor.document(passage));
+        _: &Source,
+        part: Option<Tally>,
+        gathered: &mut Option<Tally>,
+    ) -> anyhow::Result<Option<Option<Tally>>> {
+        match (gathered, part) {
+            (Some(tally), Some(part)) => tally.go_on(part),
+            (none, part) => *none = part,
         }
         Ok(None)
     }
 
-    fn end(&self, _: &Source, memory: Tallied) -> anyhow::Result<Option<Tallied>> {
-        Ok(Some(memory))
+    fn end(&self, _: &Source, gathered: Option<Tally>) -> anyhow::Result<Option<Option<Tally>>> {
+        Ok(Some(gathered))
     }
 }
 

@@ -18,16 +18,11 @@ pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {
         .ignore
         .iter()
         .map(|entry| {
-            let file = entry.file.as_deref().map(|pattern| {
-                let mut builder = ignore::gitignore::GitignoreBuilder::new(folder);
-                let file = config.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
-                builder
-                    .add_line(None, pattern)
-                    .with_context(|| format!("{file}: ignore: file: {pattern}"))?;
-                anyhow::Ok(builder.build()?)
-            });
             let Ignore { concept, form, rule, .. } = entry.clone();
-            Ok(Ignored::new(concept, form, file.transpose()?, rule))
+            let ignored = Ignored::new(concept, form, rule);
+            let Some(pattern) = &entry.file else { return Ok(ignored) };
+            let file = config.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
+            ignored.in_files(folder, pattern).with_context(|| format!("{file}: ignore: file: {pattern}"))
         })
         .collect()
 }

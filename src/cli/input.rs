@@ -15,8 +15,8 @@ use crate::{
     text::Bounded,
 };
 
-/// Passages are about so long (bytes).
-const PASSAGE: usize = 4 << 20;
+/// Passages are about so long (bytes); several are in memory at once.
+const PASSAGE: usize = 1 << 20;
 /// The most of standard input that is put aside on the disk (bytes).
 const ASIDE: u64 = 1 << 30;
 
@@ -27,6 +27,12 @@ pub(super) struct Whole {
     pub bytes: u64,
     /// In lines: each takes some memory, however short it is.
     pub lines: u64,
+}
+
+impl Default for Whole {
+    fn default() -> Self {
+        Self { bytes: 8 << 20, lines: 1 << 18 }
+    }
 }
 
 /// The input options of every verb that reads documents.
@@ -225,8 +231,8 @@ impl Source {
 
 /// A source that may be long, opened.
 pub(super) enum Opened {
-    Whole(Document),
-    Passages(Passages),
+    Whole(Box<Document>),
+    Passages(Box<Passages>),
 }
 
 impl Source {
@@ -234,8 +240,8 @@ impl Source {
     pub(super) fn open(&self, options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
         match self {
             Self::File { path, .. } => match Document::passages(path, options, PASSAGE)? {
-                Some(passages) => Ok(Opened::Passages(passages)),
-                None => Ok(Opened::Whole(self.read(options)?)),
+                Some(passages) => Ok(Opened::Passages(Box::new(passages))),
+                None => Ok(Opened::Whole(Box::new(self.read(options)?))),
             },
             Self::Stdin => open_stdin(options, whole),
         }
@@ -270,7 +276,7 @@ fn open_stdin(options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
     let rest = whole.bytes.saturating_sub(bytes.len() as u64);
     input.by_ref().take(rest).read_to_end(&mut bytes).context("standard input")?;
     if (bytes.len() as u64) < whole.bytes && line_ends(&bytes) <= whole.lines {
-        return Ok(Opened::Whole(Document::from_bytes("-", bytes, options)?));
+        return Ok(Opened::Whole(Box::new(Document::from_bytes("-", bytes, options)?)));
     }
     let aside = "standard input is long: it cannot be put aside in a temporary file";
     let mut file = tempfile::tempfile().context(aside)?;
@@ -280,10 +286,10 @@ fn open_stdin(options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
     file.rewind().context(aside)?;
     let mut again = file.try_clone().context(aside)?;
     if let Some(passages) = Passages::open("-", file, options, PASSAGE)? {
-        return Ok(Opened::Passages(passages));
+        return Ok(Opened::Passages(Box::new(passages)));
     }
     again.rewind().context(aside)?;
-    Ok(Opened::Whole(Document::from_reader("-", again, options)?))
+    Ok(Opened::Whole(Box::new(Document::from_reader("-", again, options)?)))
 }
 
 impl Input {

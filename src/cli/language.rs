@@ -1,6 +1,6 @@
 //! Which language a document is in.
 
-use crate::{document::Document, glossary::Glossary, language::Language};
+use crate::{language::Language, session::Languages};
 
 /// Options of the verbs that treat a document by its language.
 #[derive(clap::Args, Clone, Debug)]
@@ -11,9 +11,8 @@ pub(super) struct LanguageArgs {
 }
 
 impl LanguageArgs {
-    /// The language of the blocks that state none: the one asked for, the document’s own, the one its
-    /// words tell, else the glossary’s source language.
-    pub(super) fn of(&self, document: &Document, glossary: &Glossary) -> Language {
-        self.language.or_else(|| document.told_language()).unwrap_or(glossary.languages.source)
+    /// In which languages names are looked for.
+    pub(super) fn languages(&self) -> Languages {
+        self.language.map_or(Languages::Told, Languages::Unstated)
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::{
     Outcome,
-    batch::{self, Input},
+    batch::{self, Extent, Input, Source, Whole},
     globals::Globals,
     terminal,
 };
@@ -12,7 +12,7 @@ use crate::{
     document::Document,
     glossary::Glossary,
     language::Language,
-    matching::{Matcher, Matches},
+    session::{Analysis, Languages, Options, Resolved, Session},
 };
 
 mod kwic;
@@ -48,26 +48,16 @@ pub(super) enum Layout {
     Jsonl,
 }
 
-/// From how many occurrences on those of a document are written out as they are put into words, rather than
-/// held in memory as text.
-const MANY: usize = 10_000;
-
-/// What one document gives.
-enum Output {
-    Text(String),
-    Bytes(Vec<u8>),
-    Matches(Box<Document>, Matches),
-}
-
 /// Runs `drogman match`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
     let style = globals.style(&config, &glossary)?;
     let language = args.lang.unwrap_or(glossary.languages.source);
-    let matcher = Matcher::new(&glossary, language)?;
-    let records =
-        records::Records::new(&glossary, style, other_language(&glossary, language), args.ambiguous);
+    let languages = Languages::Only(language);
+    let session = Session::new(glossary, Options { style, languages, ..Options::default() });
+    let glossary = session.glossary();
+    let records = records::Records::new(glossary, style, other_language(glossary, language), args.ambiguous);
 
     let mut out: Box<dyn io::Write> = match args.format {
         Layout::Human => Box::new(terminal::human()),
@@ -78,26 +68,25 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let mut options = args.input.read_options();
     options.language = args.lang;
-    let work = |_: &batch::Source, document: Document| {
-        let matches = matcher.matches(&document);
+    let write = |_: &Source, document: &Document, names: Resolved| {
+        let analysis = Analysis::new(&session, document, names);
+        let matches = analysis.matches();
         Ok(match args.format {
-            Layout::Human => Output::Text(kwic::concordance(&records, &document, &matches, args.context)),
-            Layout::Tsv => Output::Text(records.tsv(&document, &matches)),
-            Layout::Jsonl if matches.occurrences.len() > MANY => Output::Matches(Box::new(document), matches),
+            Layout::Human => kwic::concordance(&records, document, matches, args.context).into_bytes(),
+            Layout::Tsv => records.tsv(document, matches).into_bytes(),
             Layout::Jsonl => {
-                let mut text = Vec::new();
-                records.write_jsonl(&document, &matches, &mut text)?;
-                Output::Bytes(text)
+                let mut lines = Vec::new();
+                records.write_jsonl(document, matches, &mut lines)?;
+                lines
             }
         })
     };
-    let outcome = batch::for_each(&args.input, &options, globals, work, |_, output| {
-        match output {
-            Output::Text(text) => out.write_all(text.as_bytes())?,
-            Output::Bytes(bytes) => out.write_all(&bytes)?,
-            Output::Matches(document, matches) => records.write_jsonl(&document, &matches, &mut out)?,
-        }
-        Ok(())
+    // The columns of a concordance are as wide as all of a document needs.
+    let whole = (args.format != Layout::Human).then(Whole::default);
+    // Records are several times as long as the text they are of.
+    let extent = Extent { whole, at_once: 16 << 20 };
+    let outcome = batch::treat_each(&args.input, &options, globals, extent, &session, write, |_, bytes| {
+        Ok(out.write_all(&bytes)?)
     })?;
     out.flush()?;
     Ok(outcome)

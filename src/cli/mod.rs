@@ -17,6 +17,7 @@ mod lookup;
 mod matching;
 mod normalize;
 mod output;
+mod quotes;
 mod segment;
 mod sheet;
 mod terminal;

@@ -1,22 +1,22 @@
 //! `drogman segment`: articles in, one segment a line out.
 
-mod stream;
-
-use std::{io::Write, path::PathBuf, sync::OnceLock};
+use std::{io::Write, path::PathBuf};
 
 use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{
     Outcome,
-    batch::{self, Input, Source},
+    batch::{self, Extent, Input, Source},
     globals::Globals,
     terminal,
 };
 use crate::{
     document::Document,
-    language::{Language, detect},
-    segment::{Segmenter, SrxRules},
+    glossary::Glossary,
+    language::Language,
+    segment::{Segmenter, SrxRules, document_segments},
+    session::{Languages, Options, Session, SessionError, Stages},
     text::{Span, read_text},
 };
 
@@ -69,76 +69,105 @@ struct Record<'a> {
     text: &'a str,
 }
 
-/// The segmenters of a run, made when first asked for.
-struct Segmenters {
+/// A run of `drogman segment`.
+struct SegmentRun {
+    session: Session,
+    /// The language that was asked for.
     lang: Option<Language>,
-    abbreviations: Vec<String>,
-    rules: Option<SrxRules>,
-    french: OnceLock<Segmenter>,
-    english: OnceLock<Segmenter>,
+    format: Output,
 }
 
-impl Segmenters {
-    /// The segmenter for a text in `language`, unless `--lang` says otherwise; French when nobody knows.
-    fn of(&self, language: Option<Language>) -> &Segmenter {
-        match self.lang.or(language) {
-            Some(Language::English) => self.english.get_or_init(|| self.make(Language::English)),
-            _ => self.french.get_or_init(|| self.make(Language::French)),
-        }
+/// What the passages of a document have in common.
+struct SegmentState {
+    /// The language of blocks that state none.
+    language: Language,
+    /// How many segments stand before the passage.
+    segments: usize,
+}
+
+/// A passage to be written.
+struct Cut {
+    language: Language,
+    /// Its segments with their blocks, for records, which are numbered.
+    segments: Vec<(usize, Span)>,
+    /// How many segments stand before it.
+    before: usize,
+}
+
+impl SegmentRun {
+    /// The segmenter for a block; `language` is that of blocks which state none.
+    fn segmenter(&self, document: &Document, block: usize, language: Language) -> &Segmenter {
+        let language = || document.language_of(block).unwrap_or(language);
+        self.session.segmenter(self.lang.unwrap_or_else(language))
+    }
+}
+
+impl Stages for SegmentRun {
+    type State = SegmentState;
+    type Found = Vec<(usize, Span)>;
+    type Ready = Cut;
+    const SURVEYS: bool = false;
+
+    fn start(&self, first: &Document) -> SegmentState {
+        // French when nobody knows.
+        SegmentState { language: self.session.language(first), segments: 0 }
     }
 
-    fn make(&self, language: Language) -> Segmenter {
-        let mut segmenter = Segmenter::new(language);
-        if !self.abbreviations.is_empty() {
-            segmenter = segmenter.with_abbreviations(self.abbreviations.iter().map(String::as_str));
-        }
-        match &self.rules {
-            Some(rules) => segmenter.with_srx(rules),
-            None => segmenter,
-        }
+    fn find(&self, passage: &Document, state: &SegmentState) -> Result<Vec<(usize, Span)>, SessionError> {
+        Ok(match self.format {
+            Output::Text => Vec::new(),
+            Output::Jsonl => {
+                document_segments(passage, |block| Some(self.segmenter(passage, block, state.language)))
+            }
+        })
+    }
+
+    fn take_up(
+        &self,
+        _: &Document,
+        segments: Vec<(usize, Span)>,
+        state: &mut SegmentState,
+    ) -> Result<Cut, SessionError> {
+        let before = state.segments;
+        state.segments += segments.len();
+        Ok(Cut { language: state.language, segments, before })
     }
 }
 
 /// Runs `drogman segment`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let segmenters = segmenters(&args, globals)?;
-    let options = args.input.read_options();
-    let (sources, failures) = args.input.files();
-    let mut out = Out::new();
-    if let ([source], true, Output::Text) = (&sources[..], failures.is_empty(), args.format)
-        && stream::run(source, &options, &segmenters, &mut out)?
-    {
-        out.finish()?;
-        return Ok(Outcome::Clean);
-    }
-    let work = |_: &Source, document: Document| {
-        let mut text = Vec::new();
-        match args.format {
-            Output::Text => write_text(&document, &segmenters, &mut text),
-            Output::Jsonl => write_jsonl(&document, &segmenters, &mut text)?,
-        }
-        Ok(text)
-    };
-    let outcome = batch::for_each(&args.input, &options, globals, work, |_, text| out.document(&text))?;
-    out.finish()?;
-    Ok(outcome)
-}
-
-fn segmenters(args: &Args, globals: &Globals) -> anyhow::Result<Segmenters> {
-    let config = globals.config()?;
-    let rules = args.srx.as_deref().map(read_srx).transpose()?;
     let lang = match args.lang {
         Lang::Fr => Some(Language::French),
         Lang::En => Some(Language::English),
         Lang::Auto => None,
     };
-    Ok(Segmenters {
-        lang,
-        abbreviations: config.abbreviations,
-        rules,
-        french: OnceLock::new(),
-        english: OnceLock::new(),
-    })
+    let options = Options {
+        languages: lang.map_or(Languages::Told, Languages::Unstated),
+        abbreviations: globals.config()?.abbreviations,
+        srx: args.srx.as_deref().map(read_srx).transpose()?,
+        ..Options::default()
+    };
+    let run = SegmentRun { session: Session::new(Glossary::default(), options), lang, format: args.format };
+    let write = |_: &Source, document: &Document, cut: Cut| {
+        // About as long as the text.
+        let len = (0..document.blocks.len()).map(|block| document.text(block).len() + 2).sum::<usize>();
+        let mut text = Vec::with_capacity(len + len / 16);
+        match run.format {
+            Output::Text => {
+                write_text(document, |block| run.segmenter(document, block, cut.language), &mut text)
+            }
+            Output::Jsonl => write_jsonl(document, &cut, &mut text)?,
+        }
+        Ok(text)
+    };
+    let mut out = Out { stdout: terminal::data(), buffer: Vec::new(), begun: false, format: args.format };
+    let options = args.input.read_options();
+    let outcome =
+        batch::treat_each(&args.input, &options, globals, Extent::default(), &run, write, |_, text| {
+            out.write(&text)
+        })?;
+    out.finish()?;
+    Ok(outcome)
 }
 
 fn read_srx(path: &std::path::Path) -> anyhow::Result<SrxRules> {
@@ -150,32 +179,25 @@ fn read_srx(path: &std::path::Path) -> anyhow::Result<SrxRules> {
     Ok(rules)
 }
 
-/// Text on its way to stdout, documents apart by an empty line.
+/// Text on its way to stdout, documents and passages apart by an empty line; records one after another.
 struct Out {
     stdout: terminal::Data,
     buffer: Vec<u8>,
     begun: bool,
+    format: Output,
 }
 
 impl Out {
     /// Bytes gathered before they are written.
     const FULL: usize = 1 << 17;
 
-    fn new() -> Self {
-        Self { stdout: terminal::data(), buffer: Vec::with_capacity(2 * Self::FULL), begun: false }
-    }
-
-    /// The output of one document of a batch.
-    fn document(&mut self, text: &[u8]) -> anyhow::Result<()> {
-        if self.begun && !text.is_empty() && text.first() != Some(&b'{') {
+    /// The output of one document, or one passage.
+    fn write(&mut self, text: &[u8]) -> anyhow::Result<()> {
+        if self.begun && !text.is_empty() && self.format == Output::Text {
             self.buffer.push(b'\n');
         }
         self.begun |= !text.is_empty();
         self.buffer.extend_from_slice(text);
-        self.flush_if_full()
-    }
-
-    fn flush_if_full(&mut self) -> anyhow::Result<()> {
         if self.buffer.len() >= Self::FULL {
             self.stdout.write_all(&self.buffer)?;
             self.buffer.clear();
@@ -216,53 +238,39 @@ fn write_line(block: &str, segmenter: &Segmenter, out: &mut Vec<u8>) {
     }
 }
 
-/// The language of a document whose format states none.
-fn guess(document: &Document) -> Option<Language> {
-    document.language.or_else(|| document.parts.iter().find_map(|part| detect(&part.text)))
-}
-
-fn write_text(document: &Document, segmenters: &Segmenters, out: &mut Vec<u8>) {
-    let guessed = guess(document);
+fn write_text<'s>(document: &Document, segmenter: impl Fn(usize) -> &'s Segmenter, out: &mut Vec<u8>) {
     for block in 0..document.blocks.len() {
         if !out.is_empty() {
             out.push(b'\n');
         }
-        let segmenter = segmenters.of(document.language_of(block).or(guessed));
         let from = out.len();
-        write_block(document.text(block), segmenter, out);
+        write_block(document.text(block), segmenter(block), out);
         if out.len() == from {
             out.truncate(from.saturating_sub(1));
         }
     }
 }
 
-fn write_jsonl(document: &Document, segmenters: &Segmenters, out: &mut Vec<u8>) -> anyhow::Result<()> {
-    let guessed = guess(document);
+fn write_jsonl(document: &Document, cut: &Cut, out: &mut Vec<u8>) -> anyhow::Result<()> {
     let mut characters = Characters::default();
-    let mut number = 0;
-    for block in 0..document.blocks.len() {
-        let text = document.text(block);
+    let (blocks, before) = (document.blocks_before(), document.characters_before());
+    for (number, &(block, span)) in cut.segments.iter().enumerate() {
         let part = document.blocks[block].part;
-        let segmenter = segmenters.of(document.language_of(block).or(guessed));
-        for span in segmenter.segments(text) {
-            number += 1;
-            let place =
-                Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
-            let source = &document.parts[part].text;
-            let record = Record {
-                path: &document.path,
-                block: block + 1,
-                kind: document.blocks[block].kind.name(),
-                segment: number,
-                start: document.source_byte(block, span.start),
-                end: document.source_byte(block, span.end),
-                char_start: characters.before(part, source, place.start),
-                char_end: characters.before(part, source, place.end),
-                text: span.of(text),
-            };
-            serde_json::to_writer(&mut *out, &record)?;
-            out.push(b'\n');
-        }
+        let place = Span::new(document.part_offset(block, span.start), document.part_offset(block, span.end));
+        let source = &document.parts[part].text;
+        let record = Record {
+            path: &document.path,
+            block: blocks + block + 1,
+            kind: document.blocks[block].kind.name(),
+            segment: cut.before + number + 1,
+            start: document.source_byte(block, span.start),
+            end: document.source_byte(block, span.end),
+            char_start: before + characters.before(part, source, place.start),
+            char_end: before + characters.before(part, source, place.end),
+            text: span.of(document.text(block)),
+        };
+        serde_json::to_writer(&mut *out, &record)?;
+        out.push(b'\n');
     }
     Ok(())
 }

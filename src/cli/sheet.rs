@@ -4,18 +4,16 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Input},
+    batch::{self, Extent, Input, Source, Whole, Work},
     globals::Globals,
     output::OutputFolder,
     terminal,
 };
 use crate::{
-    document::replace_file,
+    document::{Document, replace_file},
     exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat},
-    glossary::{Glossary, StyleId},
-    matching::Matcher,
     report,
-    segment::Segmenter,
+    session::{Analysis, Languages, Options, Resolved, Session},
     sheet::{Sheet, Table},
     text::visible,
 };
@@ -52,14 +50,18 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         .into_iter()
         .filter(|format| args.format.iter().any(|name| name == format.name()))
         .collect();
-    let marked = formats.iter().any(|format| format.takes_documents()).then_some(style);
-    let (sheet, documents, mut outcome) = tally(&args.input, globals, &glossary, marked)?;
+    let languages = Languages::Only(glossary.languages.source);
+    let session = Session::new(glossary, Options { style, languages, ..Options::default() });
+    let marks = formats.iter().any(|format| format.takes_documents());
+    let (sheet, documents, mut outcome) =
+        tally(&args.input, globals, &SheetRun { session: &session, marks })?;
     if sheet.documents == 0 {
         // An empty sheet would take the place of a good one after a slip of the pen in PATHS.
         return Ok(outcome);
     }
-    let table = sheet.table(&glossary, style);
-    let content = SheetContent { table: &table, glossary: &glossary, style, documents: &documents };
+    let glossary = session.glossary();
+    let table = sheet.table(glossary, style);
+    let content = SheetContent { table: &table, glossary, style, documents: &documents };
     let mut written = Vec::new();
     for format in formats {
         match write(format, content, &args.input, &folder) {
@@ -81,31 +83,66 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     Ok(outcome)
 }
 
-/// The sheet of every document of the input; with a style in `marked`, also the documents with their terms marked.
+/// A run of `drogman sheet` through its documents.
+struct SheetRun<'a> {
+    session: &'a Session,
+    /// Whether a format needs the documents with their terms marked, and not their sheet alone.
+    marks: bool,
+}
+
+/// The sheet of one document, or of the passages of one that were read, and the document with its terms marked.
+#[derive(Default)]
+struct Tallied {
+    sheet: Sheet,
+    marked: Option<MarkedDocument>,
+}
+
+impl Work for SheetRun<'_> {
+    type Stages = Session;
+    type Part = Tallied;
+    type Gathered = Tallied;
+    type Done = Tallied;
+
+    fn stages(&self) -> &Session {
+        self.session
+    }
+
+    fn treat(&self, _: &Source, document: &Document, names: Resolved) -> anyhow::Result<Tallied> {
+        let analysis = Analysis::new(self.session, document, names);
+        let segmenter = self.session.segmenter(analysis.language());
+        let (glossary, style) = (self.session.glossary(), self.session.style());
+        let mark = || MarkedDocument::of(document, analysis.matches(), glossary, style, segmenter);
+        Ok(Tallied { sheet: analysis.sheet(), marked: self.marks.then(mark) })
+    }
+
+    fn gather(&self, _: &Source, part: Tallied, gathered: &mut Tallied) -> anyhow::Result<Option<Tallied>> {
+        match gathered.sheet.documents {
+            0 => *gathered = part,
+            _ => gathered.sheet.go_on(part.sheet),
+        }
+        Ok(None)
+    }
+
+    fn end(&self, _: &Source, gathered: Tallied) -> anyhow::Result<Option<Tallied>> {
+        Ok(Some(gathered))
+    }
+}
+
+/// The sheet of every document of the input; where formats need them, also the documents with their terms marked.
 fn tally(
     input: &Input,
     globals: &Globals,
-    glossary: &Glossary,
-    marked: Option<StyleId>,
+    run: &SheetRun<'_>,
 ) -> anyhow::Result<(Sheet, Vec<MarkedDocument>, Outcome)> {
-    let matcher = Matcher::new(glossary, glossary.languages.source)?;
-    let segmenter = Segmenter::new(glossary.languages.source);
     let (mut sheet, mut documents) = (Sheet::default(), Vec::new());
-    let outcome = batch::for_each(
-        input,
-        &input.read_options(),
-        globals,
-        |_, document| {
-            let matches = matcher.matches(&document);
-            let mark = |style| MarkedDocument::of(&document, &matches, glossary, style, &segmenter);
-            Ok((Sheet::of(&document, &matches, glossary, &segmenter), marked.map(mark)))
-        },
-        |_, (part, marked)| {
-            sheet.merge(part);
-            documents.extend(marked);
+    // What is marked is all of the document: it is in memory anyway.
+    let extent = Extent { whole: (!run.marks).then(Whole::default), ..Extent::default() };
+    let outcome =
+        batch::for_each_passage(input, &input.read_options(), globals, extent, run, |_, tallied| {
+            sheet.merge(tallied.sheet);
+            documents.extend(tallied.marked);
             Ok(())
-        },
-    )?;
+        })?;
     // A sheet sums its documents up, in whatever order they were named.
     documents.sort_by(|one: &MarkedDocument, other| one.path.cmp(&other.path));
     Ok((sheet, documents, outcome))

@@ -50,6 +50,10 @@ pub(super) struct Surroundings {
     pub lines: usize,
     /// How many bytes of the file stand before it.
     pub bytes: usize,
+    /// How many characters of the text stand before it.
+    pub characters: usize,
+    /// How many blocks stand before it.
+    pub blocks: usize,
     /// The texts of the next few blocks.
     pub ahead: Vec<String>,
 }
@@ -162,6 +166,16 @@ impl Document {
     /// The texts of the next few blocks after a passage; none after a whole document.
     pub fn ahead(&self) -> &[String] {
         self.surroundings.as_ref().map_or(&[], |around| &around.ahead)
+    }
+
+    /// How many blocks of its file stand before a passage; 0 for a whole document.
+    pub fn blocks_before(&self) -> usize {
+        self.surroundings.as_ref().map_or(0, |around| around.blocks)
+    }
+
+    /// How many characters of the decoded text stand before a passage; 0 for a whole document.
+    pub fn characters_before(&self) -> usize {
+        self.surroundings.as_ref().map_or(0, |around| around.characters)
     }
 
     /// How many lines, and how many bytes of the file, stand before the document.

@@ -7,8 +7,12 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use super::{
-    Format, detect,
+    Format,
+    block::Block,
+    detect,
     encoding::{Charset, Source},
     model::{Document, Part, Surroundings},
     plain::{self, Wrapping},
@@ -25,10 +29,12 @@ use crate::{
 const AHEAD: usize = 12;
 /// How far ahead of a passage is looked (bytes).
 const HORIZON: usize = 1 << 17;
+/// How far is looked first (bytes): mostly that is enough.
+const GLANCE: usize = 1 << 12;
 /// How much is read at a time (bytes).
 const PIECE: usize = 1 << 20;
 /// How many lines a passage has at most, unless a paragraph has more: a block takes some memory however short it is.
-const LINES: usize = 1 << 16;
+const LINES: usize = 1 << 14;
 
 /// The passages of a plain text in UTF-8, in order: documents of whole paragraphs that together are the file,
 /// byte for byte.
@@ -44,15 +50,24 @@ pub struct Passages {
     wrapping: Wrapping,
     language: Option<Language>,
     size: usize,
+    /// The date that the text gives itself at its start.
+    date: Option<String>,
     buffer: Vec<u8>,
     at_end: bool,
-    lines: usize,
-    bytes: usize,
+    /// What stands before the next passage.
+    before: Surroundings,
+    /// Whether the next passage is the first.
+    is_first: bool,
+    /// Whether what was read is text in UTF-8.
+    is_utf8: bool,
+    /// Whether the file was read to its end before, and was text in UTF-8.
+    was_utf8: bool,
 }
 
 impl Document {
-    /// Opens a file to be read in passages of about `size` bytes; `None` when it is no plain text in UTF-8, and
-    /// has to be read whole.
+    /// Opens a file to be read in passages of about `size` bytes; `None` when it does not begin as a plain text in
+    /// UTF-8, and has to be read whole. Whether it goes on so is known once it was read to its end:
+    /// [`Passages::is_utf8`].
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -89,11 +104,23 @@ impl Passages {
             wrapping: Wrapping::of(&start, options.wrapped),
             language: options.language,
             size: size.max(1),
+            date: plain::date(&start),
             buffer: Vec::new(),
             at_end: false,
-            lines: 0,
-            bytes: 0,
+            before: Surroundings::default(),
+            is_first: true,
+            is_utf8: true,
+            was_utf8: false,
         }))
+    }
+
+    /// The whole document, for a file that is [no UTF-8](Self::is_utf8).
+    ///
+    /// # Errors
+    /// As [`Document::from_reader`].
+    pub fn into_whole(mut self, options: &ReadOptions) -> Result<Document, ReadError> {
+        self.rewind()?;
+        Document::from_reader(&self.path, self.file, options)
     }
 
     /// How the file looked when it was opened; `None` when it has no path.
@@ -108,12 +135,30 @@ impl Passages {
     pub fn rewind(&mut self) -> Result<(), ReadError> {
         self.file.rewind().map_err(|source| unreadable(&self.path, source))?;
         self.buffer.clear();
-        (self.at_end, self.lines, self.bytes) = (false, 0, 0);
+        (self.at_end, self.is_first, self.before) = (false, true, Surroundings::default());
         Ok(())
+    }
+
+    /// Whether the file is text in UTF-8 as far as it was read. Where it is not, the passages end before their time,
+    /// and it has to be read whole.
+    pub fn is_utf8(&self) -> bool {
+        self.is_utf8
+    }
+
+    /// Reads the file to its end to find out whether it [is text in UTF-8](Self::is_utf8), and goes back to the first
+    /// passage.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn check(&mut self) -> Result<(), ReadError> {
+        self.is_utf8 = is_text(&mut self.file).map_err(|source| unreadable(&self.path, source))?;
+        self.was_utf8 = self.is_utf8;
+        self.rewind()
     }
 
     /// Reads on until the buffer holds `len` bytes or the file ends.
     fn fill(&mut self, len: usize) -> io::Result<()> {
+        self.buffer.reserve((len + HORIZON).saturating_sub(self.buffer.len()));
         while !self.at_end && self.buffer.len() < len {
             let wanted = (len - self.buffer.len()) as u64;
             self.at_end = self.file.by_ref().take(wanted).read_to_end(&mut self.buffer)? == 0;
@@ -121,8 +166,8 @@ impl Passages {
         Ok(())
     }
 
-    /// The next passage as bytes, and the blocks that follow it; `None` at the end.
-    fn advance(&mut self) -> io::Result<Option<(Vec<u8>, Vec<String>)>> {
+    /// The next passage as bytes; `None` at the end.
+    fn advance(&mut self) -> io::Result<Option<RawPassage>> {
         let (mut len, mut lines) = (self.size, LINES);
         let cut = loop {
             self.fill(len)?;
@@ -140,7 +185,9 @@ impl Passages {
         }
         self.fill(cut + HORIZON)?;
         let rest = self.buffer.split_off(cut);
-        Ok(Some((std::mem::replace(&mut self.buffer, rest), self.ahead())))
+        let bytes = std::mem::replace(&mut self.buffer, rest);
+        let is_first = std::mem::take(&mut self.is_first);
+        Ok(Some(RawPassage { bytes, ahead: self.ahead(), is_first }))
     }
 
     /// How many of the first `len` bytes of the buffer are in its first `lines` lines.
@@ -180,10 +227,105 @@ impl Passages {
 
     /// The texts of the blocks at the start of the buffer.
     fn ahead(&self) -> Vec<String> {
-        let bytes = &self.buffer[..self.buffer.len().min(HORIZON)];
-        let text = String::from_utf8_lossy(bytes);
+        let horizon = self.buffer.len().min(HORIZON);
+        let mut len = GLANCE;
+        loop {
+            let text = String::from_utf8_lossy(&self.buffer[..len.min(horizon)]);
+            let blocks = plain::blocks(&text, self.wrapping);
+            // A block ends by what the line after it is.
+            if len >= horizon || blocks.len() > AHEAD + 1 {
+                let text_of = |block: &Block| Some(block.slice_span()?.of(&text).to_owned());
+                return blocks.iter().take(AHEAD).filter_map(text_of).collect();
+            }
+            len *= 4;
+        }
+    }
+}
+
+/// The bytes of a passage, not decoded yet.
+struct RawPassage {
+    bytes: Vec<u8>,
+    /// The texts of the blocks that follow it.
+    ahead: Vec<String>,
+    /// Whether the text begins here.
+    is_first: bool,
+}
+
+impl Passages {
+    /// The next passages, `most` of them at most, made into documents beside each other; none at the end.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or changed since it was read to its end.
+    pub fn next_several(&mut self, most: usize) -> Result<Vec<Document>, ReadError> {
+        let mut raw = Vec::with_capacity(most);
+        while raw.len() < most && self.is_utf8 {
+            match self.advance().map_err(|source| unreadable(&self.path, source))? {
+                Some(next) => raw.push(next),
+                None => break,
+            }
+        }
+        let at_end = raw.len() < most;
+        let lens: Vec<usize> = raw.iter().map(|raw| raw.bytes.len()).collect();
+        let decoded: Vec<Option<Document>> = raw.into_par_iter().map(|raw| self.decode(raw)).collect();
+        let mut documents = Vec::with_capacity(decoded.len());
+        for (document, len) in decoded.into_iter().zip(lens) {
+            match document {
+                Some(mut document) => {
+                    self.place(&mut document, len);
+                    documents.push(document);
+                }
+                None if self.was_utf8 => {
+                    let message = "the file changed while drogman read it; run again".to_owned();
+                    return Err(ReadError::Content { path: self.path.to_string(), message });
+                }
+                None => {
+                    self.is_utf8 = false;
+                    break;
+                }
+            }
+        }
+        self.was_utf8 |= at_end && self.is_utf8;
+        Ok(documents)
+    }
+
+    /// A passage as a document; `None` when it is no text in UTF-8.
+    fn decode(&self, raw: RawPassage) -> Option<Document> {
+        let RawPassage { bytes, ahead, is_first } = raw;
+        let mut text = String::from_utf8(bytes).ok()?;
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            return None;
+        }
+        let bom = is_first && text.starts_with('\u{FEFF}');
+        if bom {
+            text.drain(..'\u{FEFF}'.len_utf8());
+        }
         let blocks = plain::blocks(&text, self.wrapping);
-        blocks.iter().take(AHEAD).filter_map(|block| Some(block.slice_span()?.of(&text).to_owned())).collect()
+        let part = Part::new(None, text, Source::Utf8 { bom });
+        part.lines();
+        let mut document = Document::new(Format::Plain, part, blocks);
+        document.path = self.path.clone();
+        document.language = self.language;
+        document.date = self.date.clone();
+        document.fingerprint = self.fingerprint;
+        document.surroundings = Some(Box::new(Surroundings { ahead, ..Surroundings::default() }));
+        Some(document)
+    }
+
+    /// Tells the next passage, of `len` bytes, what stands before it.
+    fn place(&mut self, document: &mut Document, len: usize) {
+        let text = &document.parts[0];
+        let after = Surroundings {
+            lines: self.before.lines + text.lines().count() - 1,
+            bytes: self.before.bytes + len,
+            characters: self.before.characters + text.text.chars().count(),
+            blocks: self.before.blocks + document.blocks.len(),
+            ahead: Vec::new(),
+        };
+        let before = std::mem::replace(&mut self.before, after);
+        if let Some(around) = &mut document.surroundings {
+            let ahead = std::mem::take(&mut around.ahead);
+            **around = Surroundings { ahead, ..before };
+        }
     }
 }
 
@@ -191,31 +333,7 @@ impl Iterator for Passages {
     type Item = Result<Document, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (bytes, ahead) = match self.advance() {
-            Ok(next) => next?,
-            Err(error) => return Some(Err(unreadable(&self.path, error))),
-        };
-        let len = bytes.len();
-        // The file was sound when it was opened.
-        let Ok(mut text) = String::from_utf8(bytes) else {
-            let message = "the file changed while drogman read it; run again".to_owned();
-            return Some(Err(ReadError::Content { path: self.path.to_string(), message }));
-        };
-        let bom = self.bytes == 0 && text.starts_with('\u{FEFF}');
-        if bom {
-            text.drain(..'\u{FEFF}'.len_utf8());
-        }
-        let blocks = plain::blocks(&text, self.wrapping);
-        let part = Part::new(None, text, Source::Utf8 { bom });
-        let lines = part.lines().count() - 1;
-        let mut document = Document::new(Format::Plain, part, blocks);
-        document.path = self.path.clone();
-        document.language = self.language;
-        document.fingerprint = self.fingerprint;
-        document.surroundings = Some(Box::new(Surroundings { lines: self.lines, bytes: self.bytes, ahead }));
-        self.lines += lines;
-        self.bytes += len;
-        Some(Ok(document))
+        self.next_several(1).map(|documents| documents.into_iter().next()).transpose()
     }
 }
 
@@ -223,35 +341,50 @@ fn unreadable(name: &str, source: io::Error) -> ReadError {
     ReadError::Io { path: name.to_owned(), source }
 }
 
-/// The start of a file that is plain text in UTF-8 from end to end, else `None`; leaves the file at its start.
+/// The start of a file that begins as plain text in UTF-8, as much as tells how its lines are wrapped; else `None`.
+/// Leaves the file at its start.
 fn plain_start(name: &str, file: &mut File, options: &ReadOptions) -> io::Result<Option<String>> {
-    let mut start = String::new();
+    let mut bytes = Vec::with_capacity(PIECE);
+    let read = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
+    file.rewind()?;
+    if !is_plain(name, &bytes, options) {
+        return Ok(None);
+    }
+    Ok(valid_len(&bytes, read == PIECE).map(|valid| {
+        // The byte-order mark is no part of the text whose lines are measured.
+        let text = String::from_utf8_lossy(&bytes[..valid]);
+        let start = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+        start[..start.floor_char_boundary(2 * WRAPPING_SAMPLE)].to_owned()
+    }))
+}
+
+/// Whether a file is text in UTF-8 to its end.
+fn is_text(file: &mut File) -> io::Result<bool> {
+    file.rewind()?;
     let mut bytes = Vec::with_capacity(PIECE);
     loop {
         let read = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
-        let first = start.is_empty();
-        if first && !is_plain(name, &bytes, options) || memchr::memchr(0, &bytes).is_some() {
-            return Ok(None);
-        }
-        let valid = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.len(),
-            // A character may go on in the next piece.
-            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
-            Err(_) => return Ok(None),
+        match valid_len(&bytes, read > 0) {
+            Some(valid) => bytes.drain(..valid),
+            None => return Ok(false),
         };
-        if first {
-            // The byte-order mark is no part of the text whose lines are measured.
-            let text = String::from_utf8_lossy(&bytes[..valid]);
-            start = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
-            start.truncate(start.floor_char_boundary(2 * WRAPPING_SAMPLE));
-        }
         if read == 0 {
-            break;
+            return Ok(true);
         }
-        bytes.drain(..valid);
     }
-    file.rewind()?;
-    Ok(Some(start))
+}
+
+/// How many of the bytes are text in UTF-8, but for the start of a character at their end where they go on; `None`
+/// when they are none.
+fn valid_len(bytes: &[u8], goes_on: bool) -> Option<usize> {
+    if memchr::memchr(0, bytes).is_some() {
+        return None;
+    }
+    match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) => Some(text.len()),
+        Err(error) if error.error_len().is_none() && goes_on => Some(error.valid_up_to()),
+        Err(_) => None,
+    }
 }
 
 fn is_plain(name: &str, start: &[u8], options: &ReadOptions) -> bool {

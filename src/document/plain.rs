@@ -107,8 +107,9 @@ fn is_title(line: &str) -> bool {
     line.len() <= HEADING
         && line.starts_with(open)
         && line.ends_with(|c: char| c.is_alphanumeric() || "»”\"’?)".contains(c))
-        && line.split_whitespace().count() >= 2
-        && !line.contains(['@', '©', '|'])
+        && line.split_whitespace().nth(1).is_some()
+        && memchr::memchr2(b'@', b'|', line.as_bytes()).is_none()
+        && !line.contains('©')
 }
 
 /// The date in the tag that scraped articles start with: ` date 2020-11 `.

@@ -35,7 +35,7 @@ pub struct Counter {
 }
 
 /// The document that is tallied.
-struct Desk<'a> {
+struct Counting<'a> {
     name: Arc<str>,
     forms: &'a Forms,
     out: Tally,
@@ -63,13 +63,13 @@ impl Counter {
         let mut out = Tally { documents: 1, ..Tally::default() };
         let tokens: usize = segments.iter().map(|segment| segment.tokens.len()).sum();
         out.terms.reserve(tokens / TOKENS_OF_A_TERM);
-        let mut desk = Desk { name: Arc::from(name), forms, out, written: String::new() };
+        let mut counting = Counting { name: Arc::from(name), forms, out, written: String::new() };
         for segment in segments {
             let text = &blocks[segment.block][segment.range.clone()];
             let words = segment.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
-            self.segment(&mut desk, Line { text, segment, sentence: None, words });
+            self.segment(&mut counting, Line { text, segment, sentence: None, words });
         }
-        let mut out = desk.out;
+        let mut out = counting.out;
         for (word, &count) in forms.lowers().iter().zip(&self.words).filter(|(_, count)| **count > 0) {
             out.words.insert(word.clone(), count);
         }
@@ -78,27 +78,27 @@ impl Counter {
         out
     }
 
-    fn segment(&mut self, desk: &mut Desk, mut line: Line) {
+    fn segment(&mut self, counting: &mut Counting, mut line: Line) {
         for number in &line.segment.forms {
-            let form = desk.forms.get(*number);
+            let form = counting.forms.get(*number);
             if form.kind == TokenKind::Word {
-                desk.out.total += 1;
+                counting.out.total += 1;
                 self.words[form.lower as usize] += 1;
             }
         }
-        desk.names(&mut line);
-        self.terms(desk, &mut line);
+        counting.names(&mut line);
+        self.terms(counting, &mut line);
         if line.text.contains('(') {
             for (acronym, expansion) in acronyms::pairs(line.text, &line.segment.tokens) {
-                *desk.out.acronyms.entry((acronym.into(), expansion.into())).or_default() += 1;
+                *counting.out.acronyms.entry((acronym.into(), expansion.into())).or_default() += 1;
             }
         }
     }
 
-    fn terms(&mut self, desk: &mut Desk, line: &mut Line) {
+    fn terms(&mut self, counting: &mut Counting, line: &mut Line) {
         let segment = line.segment;
         let mut spans = std::mem::take(&mut self.spans);
-        terms::spans(&segment.tags, |i| desk.forms.get(segment.forms[i]).joins, &mut spans);
+        terms::spans(&segment.tags, |i| counting.forms.get(segment.forms[i]).joins, &mut spans);
         // Spans come in order of their starts, then of their ends: how far those before reach.
         let (mut reach, mut at) = (0, 0);
         while let Some(&(start, _)) = spans.get(at) {
@@ -108,17 +108,17 @@ impl Counter {
             let mut hashed = start;
             for &(a, b) in &spans[at..at + alike] {
                 while hashed < b {
-                    hash = line.joined(desk.forms, hash, start, hashed);
+                    hash = line.joined(counting.forms, hash, start, hashed);
                     hashed += 1;
                 }
                 let whole = segment.names.is_empty()
                     || terms::leaves_names_whole(&segment.names, &segment.tags, (a, b));
                 if whole {
                     // «soldats de maintien de la paix russes»: whose they are makes no longer term.
-                    let next = segment.forms.get(b).map(|next| desk.forms.get(*next));
+                    let next = segment.forms.get(b).map(|next| counting.forms.get(*next));
                     let people = next.is_some_and(|next| next.classes & lexicon::PEOPLE != 0);
                     let nested = reach >= b || longest > b + usize::from(people);
-                    self.term(desk, line, (a, b), hash, nested);
+                    self.term(counting, line, (a, b), hash, nested);
                 }
             }
             reach = reach.max(longest);
@@ -128,9 +128,16 @@ impl Counter {
     }
 
     /// Counts the occurrence of a term, tokens `a` to `b`, whose tokens hash to `hash`.
-    fn term(&mut self, desk: &mut Desk, line: &mut Line, (a, b): (usize, usize), hash: u64, nested: bool) {
+    fn term(
+        &mut self,
+        counting: &mut Counting,
+        line: &mut Line,
+        (a, b): (usize, usize),
+        hash: u64,
+        nested: bool,
+    ) {
         let s = line.segment;
-        let form = |i: usize| desk.forms.get(s.forms[i]);
+        let form = |i: usize| counting.forms.get(s.forms[i]);
         let is_key = (a..b).all(|i| form(i).is_key);
         let number = match self.numbers.get(&hash) {
             Some(number) => *number,
@@ -149,14 +156,14 @@ impl Counter {
         if *document != self.document {
             *document = self.document;
             // Written in another way it may have been met before.
-            let entry = desk.out.terms.entry(key.clone());
+            let entry = counting.out.terms.entry(key.clone());
             *place = entry.index() as u32;
             entry.or_insert_with(|| TermTally {
-                example: Some(line.example(&desk.name, a)),
+                example: Some(line.example(&counting.name, a)),
                 ..TermTally::default()
             });
         }
-        let Some((_, tally)) = desk.out.terms.get_index_mut(*place as usize) else { return };
+        let Some((_, tally)) = counting.out.terms.get_index_mut(*place as usize) else { return };
         let around = |i: Option<usize>| 1_u64 << i.map_or(0, |i| form(i).word.hash % 64);
         tally.count += 1;
         tally.nested += u32::from(nested);
@@ -167,7 +174,7 @@ impl Counter {
         if tally.form.is_none() && a > 0 && !is_key {
             line.write(a, b, &mut self.written);
             tally.form = (self.written != **key).then(|| {
-                Box::new(Spelling { document: desk.name.clone(), form: self.written.as_str().into() })
+                Box::new(Spelling { document: counting.name.clone(), form: self.written.as_str().into() })
             });
         }
     }
@@ -208,7 +215,7 @@ impl Line<'_> {
     }
 }
 
-impl Desk<'_> {
+impl Counting<'_> {
     fn names(&mut self, line: &mut Line) {
         let s = line.segment;
         for &(mut a, b, kind) in &s.names {

@@ -125,41 +125,51 @@ impl Extractor {
         general::frequency_of_stem("");
     }
 
-    /// What `work` makes of the analysis of a document: of the whole, or of each part of a long one, in order.
-    fn analysed<T: Send>(
-        &self,
-        document: &Document,
-        work: impl Fn(&[&str], &[Analysed], &Forms, &mut Counter) -> T + Sync,
-    ) -> Vec<T> {
-        let readable = |i: &usize| {
-            document.blocks[*i].kind != BlockKind::Code && document.language_of(*i) != Some(Language::English)
-        };
-        let texts: Vec<&str> =
-            (0..document.blocks.len()).map(|i| if readable(&i) { document.text(i) } else { "" }).collect();
+    /// Reads a document, or a passage of one, in parts; what of its words are names is not judged yet.
+    pub fn read(&self, document: &Document) -> Unjudged {
+        let texts = texts(document);
         let split = |text: &str| self.segmenter.segments(text).map(|s| s.start..s.end).collect();
         let read = |part: Range<usize>| {
             let (mut analyser, counter) = self.worker();
             let segments = analyser.read(&texts, part, split);
             (analyser, counter, segments)
         };
-        let mut parts: Vec<_> = parts(&texts).into_par_iter().map(read).collect();
-        if parts.len() > 1 {
-            let mut whole: Counts<(u32, u32)> = Counts::default();
-            for (word, (up, low)) in parts.iter().flat_map(|(analyser, ..)| analyser.case()) {
-                let seen = whole.entry(word.clone()).or_default();
-                *seen = (seen.0 + up, seen.1 + low);
-            }
-            parts.par_iter_mut().for_each(|(analyser, ..)| analyser.learn_case(&whole));
+        // Passages are read beside each other.
+        let most = if document.is_whole() { rayon::current_num_threads() } else { 1 };
+        Unjudged(parts(&texts, most).into_par_iter().map(read).collect())
+    }
+
+    /// Adds how a passage capitalises its words to what is known of its document.
+    pub fn note_case(&self, passage: Unjudged, case: &mut CaseCounts) {
+        passage.add_case(case);
+        passage.0.into_iter().for_each(|(analyser, counter, _)| self.release(analyser, counter));
+    }
+
+    /// What `work` makes of a document that was read: of the whole, or of each part of a long one, in order. `case`
+    /// tells how words are capitalised in the whole document when this is a passage of it.
+    fn judged<T: Send>(
+        &self,
+        document: &Document,
+        mut unjudged: Unjudged,
+        case: Option<&CaseCounts>,
+        work: impl Fn(&[&str], &[Analysed], &Forms, &mut Counter) -> T + Sync,
+    ) -> Vec<T> {
+        let mut own = CaseCounts::default();
+        let of_parts = (case.is_none() && unjudged.0.len() > 1).then(|| {
+            unjudged.add_case(&mut own);
+            &own
+        });
+        if let Some(case) = case.or(of_parts) {
+            unjudged.0.par_iter_mut().for_each(|(analyser, ..)| analyser.learn_case(case));
         }
+        let texts = texts(document);
         let judge = |(mut analyser, mut counter, mut segments): (Analyser, Counter, Vec<Analysed>)| {
             analyser.judge(&mut segments);
             let out = work(&texts, &segments, analyser.forms(), &mut counter);
-            if let Ok(mut free) = self.workers.lock() {
-                free.push((analyser, counter));
-            }
+            self.release(analyser, counter);
             out
         };
-        parts.into_par_iter().map(judge).collect()
+        unjudged.0.into_par_iter().map(judge).collect()
     }
 
     /// A worker that is free, or a new one.
@@ -167,9 +177,22 @@ impl Extractor {
         self.workers.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
     }
 
+    /// Makes a worker free again.
+    fn release(&self, analyser: Analyser, counter: Counter) {
+        if let Ok(mut free) = self.workers.lock() {
+            free.push((analyser, counter));
+        }
+    }
+
     /// The tally of one document.
     pub fn document(&self, document: &Document) -> Tally {
-        let parts = self.analysed(document, |texts, segments, forms, counter| {
+        self.tally(document, self.read(document), None)
+    }
+
+    /// The tally of a document that was read; of a passage, when `case` tells how the whole document capitalises its
+    /// words.
+    pub fn tally(&self, document: &Document, unjudged: Unjudged, case: Option<&CaseCounts>) -> Tally {
+        let parts = self.judged(document, unjudged, case, |texts, segments, forms, counter| {
             counter.document(&document.path, texts, segments, forms)
         });
         let mut tally = Tally::default();
@@ -187,7 +210,7 @@ impl Extractor {
     /// assert_eq!(names, ["Ilham Aliyev", "Bakou"]);
     /// ```
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let parts = self.analysed(document, |_, segments, _, _| {
+        let parts = self.judged(document, self.read(document), None, |_, segments, _, _| {
             let spans = segments.iter().flat_map(|s| {
                 s.names.iter().map(|&(a, b, kind)| Mention {
                     block: s.block,
@@ -232,14 +255,43 @@ impl Extractor {
     }
 }
 
+/// How often each word, by its form in lower case, is seen with a capital and without inside the sentences of a
+/// document.
+pub type CaseCounts = Counts<(u32, u32)>;
+
+/// A document, or a passage of one, that was read in parts; what of its words are names is judged by how all of the
+/// document capitalises them.
+pub struct Unjudged(Vec<(Analyser, Counter, Vec<Analysed>)>);
+
+impl Unjudged {
+    /// Adds how the words are capitalised here.
+    fn add_case(&self, case: &mut CaseCounts) {
+        for (word, (up, low)) in self.0.iter().flat_map(|(analyser, ..)| analyser.case()) {
+            let seen = case.entry(word.clone()).or_default();
+            *seen = (seen.0 + up, seen.1 + low);
+        }
+    }
+}
+
+/// The texts of the blocks of a document, empty where they are not French text.
+fn texts(document: &Document) -> Vec<&str> {
+    let is_readable = |block: usize| {
+        document.blocks[block].kind != BlockKind::Code
+            && document.language_of(block) != Some(Language::English)
+    };
+    (0..document.blocks.len())
+        .map(|block| if is_readable(block) { document.text(block) } else { "" })
+        .collect()
+}
+
 /// A part of a document that is read by itself has this much text at least, in bytes.
 const PART: usize = 1 << 16;
 
-/// The blocks of a document in parts of about the same length, one for each thread when they are long enough. What
-/// is found does not depend on how many there are.
-fn parts(texts: &[&str]) -> Vec<Range<usize>> {
+/// The blocks of a document in parts of about the same length, `most` of them when they are long enough. What is found
+/// does not depend on how many there are.
+fn parts(texts: &[&str], most: usize) -> Vec<Range<usize>> {
     let length: usize = texts.iter().map(|text| text.len()).sum();
-    let most = (length / PART).clamp(1, rayon::current_num_threads());
+    let most = (length / PART).clamp(1, most);
     let mut out = Vec::with_capacity(most);
     let (mut start, mut read) = (0, 0);
     for (block, text) in texts.iter().enumerate() {

@@ -23,6 +23,25 @@ impl<T> PerLanguage<T> {
     pub fn get_or_init(&self, language: Language, make: impl FnOnce() -> T) -> &T {
         self.0[language.number()].get_or_init(make)
     }
+
+    /// As [`get_or_init`](Self::get_or_init), for what may fail.
+    ///
+    /// # Errors
+    /// Those of `make`; the next who asks makes it again.
+    pub fn get_or_try_init<E>(
+        &self,
+        language: Language,
+        make: impl FnOnce() -> Result<T, E>,
+    ) -> Result<&T, E> {
+        let cell = &self.0[language.number()];
+        match cell.get() {
+            Some(value) => Ok(value),
+            None => {
+                let value = make()?;
+                Ok(cell.get_or_init(|| value))
+            }
+        }
+    }
 }
 
 impl<T> Default for PerLanguage<T> {

@@ -1,12 +1,12 @@
 //! A glossary compiled for one language.
 
 use super::{
-    Matches, Occurrence,
+    Matches,
     index::{Entry, NameIndex, NameIndexBuilder},
     name_variants::unlisted_variants,
     pattern::{PatternError, Patterns},
-    resolve::{self, FullNames},
-    search::{Groups, Search},
+    resolve::FullNames,
+    search::{Search, Unresolved},
     terms::Terms,
 };
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
 /// let french = Matcher::new(glossary, Language::French).unwrap();
 /// let text = "De Tbilissi à Bakou.";
 /// let found: Vec<&str> =
-///     french.find_in(text).iter().map(|occurrence| &occurrence.concept(glossary).id[..]).collect();
+///     french.find_in(text).occurrences.iter().map(|found| &found.concept(glossary).id[..]).collect();
 /// assert_eq!(found, ["tbilissi", "bakou"]);
 /// ```
 #[derive(Debug)]
@@ -104,22 +104,13 @@ impl Matcher {
     /// assert_eq!((surname.block, &surname.concept(&glossary).id[..]), (1, "heydar"));
     /// ```
     pub fn matches(&self, document: &Document) -> Matches {
-        self.matches_in_turn(document, &mut FullNames::default())
+        self.resolve(self.search(document), &mut FullNames::default(), |block| document.text(block))
     }
 
-    /// Like [`Matcher::matches`], for a document that comes in [passages](crate::document::Passages), one after
-    /// the other: `names` has been told those of all passages ([`Matcher::note_full_names`]), and goes on from
-    /// one to the next.
-    pub fn matches_in_turn(&self, passage: &Document, names: &mut FullNames) -> Matches {
-        resolve::resolve(self, self.search(passage), names, |block| passage.text(block))
-    }
-
-    /// Notes the full names in a passage, for short names before it.
-    pub fn note_full_names(&self, passage: &Document, names: &mut FullNames) {
-        names.note(self, &self.search(passage));
-    }
-
-    fn search(&self, document: &Document) -> Groups {
+    /// The first half of [`Matcher::matches`]: what is found in a document or a [passage](crate::document::Passages)
+    /// by itself. The passages of a document can be searched beside each other; what is found is then
+    /// [resolved](Matcher::resolve) passage after passage.
+    pub fn search(&self, document: &Document) -> Unresolved {
         let mut search = Search::new(self);
         for block in 0..document.blocks.len() {
             let told = document.language_of(block);
@@ -134,25 +125,19 @@ impl Matcher {
         search.finish()
     }
 
-    /// Every occurrence in a bare text, as block 0; short names are resolved within it, and those that
-    /// stay ambiguous are left out.
+    /// What is found in a bare text, as block 0; short names are resolved within it.
     ///
     /// ```
     /// use drogman::{glossary::Glossary, language::Language, matching::Matcher};
     /// let matcher = Matcher::new(Glossary::embedded(), Language::French).unwrap();
     /// let text = "Le port de bakou, à BAKOU, l’a dit sur bakou.az.";
-    /// let found: Vec<&str> = matcher.find_in(text).iter().map(|found| found.span.of(text)).collect();
+    /// let found: Vec<&str> = matcher.find_in(text).occurrences.iter().map(|found| found.span.of(text)).collect();
     /// assert_eq!(found, ["BAKOU"], "neither a word in small letters nor a part of an address is the name");
     /// ```
-    pub fn find_in(&self, text: &str) -> Vec<Occurrence> {
-        self.matches_in(text).occurrences
-    }
-
-    /// Like [`Matcher::find_in`], with the short names that stay ambiguous.
-    pub fn matches_in(&self, text: &str) -> Matches {
+    pub fn find_in(&self, text: &str) -> Matches {
         let mut search = Search::new(self);
         search.block(0, text, &[]);
-        resolve::resolve(self, search.finish(), &mut FullNames::default(), |_| text)
+        self.resolve(search.finish(), &mut FullNames::default(), |_| text)
     }
 }
 

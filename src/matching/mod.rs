@@ -20,4 +20,5 @@ pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;
 pub use resolve::FullNames;
+pub use search::Unresolved;
 pub use sentence::ends_sentence;

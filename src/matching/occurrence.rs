@@ -34,7 +34,7 @@ pub struct Occurrence {
 /// ```
 /// use drogman::{glossary::Glossary, language::Language, matching::{Casing, Matcher}};
 /// let matcher = Matcher::new(Glossary::embedded(), Language::French).unwrap();
-/// let casing = |text| matcher.find_in(text)[0].casing;
+/// let casing = |text| matcher.find_in(text).occurrences[0].casing;
 /// assert_eq!((casing("à Bakou"), casing("À BAKOU")), (Casing::Listed, Casing::AllCaps));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +64,7 @@ impl Casing {
 /// use drogman::{glossary::Glossary, language::Language, matching::{Deviation, Matcher}};
 /// let glossary: Glossary = "version: 1\nconcepts:\n  cd: {type: country, fr: Côte d’Ivoire, en: Ivory Coast}\n".parse().unwrap();
 /// let matcher = Matcher::new(&glossary, Language::French).unwrap();
-/// let deviation = |text| matcher.find_in(text)[0].deviation;
+/// let deviation = |text| matcher.find_in(text).occurrences[0].deviation;
 /// assert_eq!(deviation("Côte d’Ivoire"), Deviation::None);
 /// assert_eq!(deviation("Côte d'Ivoire"), Deviation::Typography);
 /// assert_eq!(deviation("Cote d’Ivoire"), Deviation::Spelling);
@@ -144,7 +144,7 @@ pub enum Kept {
 ///   ilham: {type: person, fr: {preferred: Ilham Aliev, short: Aliev}, en: Ilham Aliyev}
 ///   heydar: {type: person, fr: {preferred: Heydar Aliev, short: Aliev}, en: Heydar Aliyev}
 /// ".parse().unwrap();
-/// let matches = Matcher::new(&glossary, Language::French).unwrap().matches_in("Aliev parle.");
+/// let matches = Matcher::new(&glossary, Language::French).unwrap().find_in("Aliev parle.");
 /// assert!(matches.occurrences.is_empty());
 /// assert_eq!(matches.ambiguous[0].candidates.len(), 2);
 /// ```
@@ -190,7 +190,7 @@ impl Occurrence {
     /// use drogman::{glossary::{Glossary, Status, StyleId}, language::Language, matching::Matcher};
     /// let glossary: Glossary = "version: 1\nconcepts:\n  yerevan: {type: city, fr: Érevan, en: Yerevan}\n".parse().unwrap();
     /// let matcher = Matcher::new(&glossary, Language::French).unwrap();
-    /// let status = |text| matcher.find_in(text)[0].status(&glossary, StyleId::DEFAULT);
+    /// let status = |text| matcher.find_in(text).occurrences[0].status(&glossary, StyleId::DEFAULT);
     /// assert_eq!(status("à Érevan"), Status::Preferred);
     /// assert_eq!(status("à Erevan"), Status::Deprecated, "an accent is missing");
     /// ```

@@ -4,52 +4,55 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason, number,
-    search::{Found, Groups, Place},
+    search::{Found, Place, Unresolved},
     sentence,
 };
 use crate::glossary::Slot;
 
-/// Decides every place in reading order; `document` is what was read of it before, and comes back with the names
-/// of these places.
-pub(super) fn resolve<'t>(
-    matcher: &Matcher,
-    groups: Groups,
-    document: &mut FullNames,
-    text: impl Fn(usize) -> &'t str,
-) -> Matches {
-    document.note(matcher, &groups);
-    let mut matches = Matches::default();
-    let mut unlisted_people = groups.unlisted_people.iter().peekable();
-    for place in &groups.places {
-        while let Some(&(_, _, concept)) =
-            unlisted_people.next_if(|&&(block, at, _)| (block, at) < (place.block, place.span.start))
-        {
-            document.meet(concept);
-        }
-        let candidates = &groups.found[place.first..place.last];
-        match document.decide(matcher, candidates) {
-            Decision::Means(found, mut certainty) => {
-                if document.is_doubtful(matcher, &found) {
-                    certainty = Certainty { sure: false, reason: Reason::OtherBearer };
-                }
-                document.read(matcher, &found);
-                let mut occurrence = occurrence(matcher, place, &found, certainty);
-                if found.entry.plural_twin > 0 && number::is_plural(text(place.block), place.span.start) {
-                    occurrence.inflection = usize::from(found.entry.plural_twin);
-                }
-                matches.occurrences.push(occurrence);
+impl Matcher {
+    /// Decides whom each name means, in reading order. `names` are the full names of the document: those before the
+    /// passage as read, those after it as [noted](FullNames::note) by a survey; it comes back with those of the
+    /// passage as read, too. `text` gives the text of a block of the passage.
+    pub fn resolve<'t>(
+        &self,
+        unresolved: Unresolved,
+        names: &mut FullNames,
+        text: impl Fn(usize) -> &'t str,
+    ) -> Matches {
+        names.note(self, &unresolved);
+        let mut matches = Matches::default();
+        let mut unlisted_people = unresolved.unlisted_people.iter().peekable();
+        for place in &unresolved.places {
+            while let Some(&(_, _, concept)) =
+                unlisted_people.next_if(|&&(block, at, _)| (block, at) < (place.block, place.span.start))
+            {
+                names.meet(concept);
             }
-            Decision::Open(candidates) => {
-                matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
+            let candidates = &unresolved.found[place.first..place.last];
+            match names.decide(self, candidates) {
+                Decision::Means(found, mut certainty) => {
+                    if names.is_doubtful(self, &found) {
+                        certainty = Certainty { sure: false, reason: Reason::OtherBearer };
+                    }
+                    names.read(self, &found);
+                    let mut occurrence = occurrence(self, place, &found, certainty);
+                    if found.entry.plural_twin > 0 && number::is_plural(text(place.block), place.span.start) {
+                        occurrence.inflection = usize::from(found.entry.plural_twin);
+                    }
+                    matches.occurrences.push(occurrence);
+                }
+                Decision::Open(candidates) => {
+                    matches.ambiguous.push(Ambiguity { block: place.block, span: place.span, candidates });
+                }
+                Decision::Nobody => {}
             }
-            Decision::Nobody => {}
         }
+        for &(_, _, concept) in unlisted_people {
+            names.meet(concept);
+        }
+        keep_mentions(self, &mut matches.occurrences, text);
+        matches
     }
-    for &(_, _, concept) in unlisted_people {
-        document.meet(concept);
-    }
-    keep_mentions(matcher, &mut matches.occurrences, text);
-    matches
 }
 
 enum Decision {
@@ -71,13 +74,13 @@ pub struct FullNames {
 }
 
 impl FullNames {
-    /// Notes which names there are, none of them as read yet.
-    pub(super) fn note(&mut self, matcher: &Matcher, groups: &Groups) {
-        let full = groups.found.iter().map(|found| found.entry).filter(|&entry| {
+    /// Notes which names there are in a passage, none of them as read yet.
+    pub fn note(&mut self, matcher: &Matcher, unresolved: &Unresolved) {
+        let full = unresolved.found.iter().map(|found| found.entry).filter(|&entry| {
             decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
         });
         self.anywhere.extend(full.map(|entry| entry.concept));
-        for &(_, _, concept) in &groups.unlisted_people {
+        for &(_, _, concept) in &unresolved.unlisted_people {
             self.unlisted_people.entry(concept).or_insert(0);
         }
     }

@@ -23,20 +23,21 @@ pub(super) struct Found {
     pub titled: bool,
 }
 
-/// The winners so far: places in the text, each with the terms it may be.
+/// The names found in a document before it is decided whom each of them means: places in the text, each with the
+/// terms it may be. From [`Matcher::search`], for [`Matcher::resolve`].
 #[derive(Debug, Default)]
-pub(super) struct Groups {
-    pub places: Vec<Place>,
-    pub found: Vec<Found>,
+pub struct Unresolved {
+    pub(super) places: Vec<Place>,
+    pub(super) found: Vec<Found>,
     /// By block.
-    pub unlisted_people: Vec<UnlistedPerson>,
+    pub(super) unlisted_people: Vec<UnlistedPerson>,
 }
 
 /// Where a person the glossary does not know is named in full with the surname of a known one: the block, the byte
 /// in it, and the concept of the known one.
 pub(super) type UnlistedPerson = (usize, usize, u32);
 
-/// One winner: a span of a block, and its terms as a range of [`Groups::found`].
+/// One winner: a span of a block, and its terms as a range of [`Unresolved::found`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub block: usize,
@@ -50,7 +51,7 @@ pub(super) struct Search<'m, 't> {
     matcher: &'m Matcher,
     scanned: Vec<Hit>,
     hits: Vec<HitInContext<'t>>,
-    pub groups: Groups,
+    pub groups: Unresolved,
 }
 
 impl Matcher {
@@ -62,7 +63,7 @@ impl Matcher {
 impl<'m, 't> Search<'m, 't> {
     /// A search that has found nothing yet.
     pub fn new(matcher: &'m Matcher) -> Self {
-        Self { matcher, scanned: Vec::new(), hits: Vec::new(), groups: Groups::default() }
+        Self { matcher, scanned: Vec::new(), hits: Vec::new(), groups: Unresolved::default() }
     }
 
     /// Searches one block.
@@ -93,7 +94,7 @@ impl<'m, 't> Search<'m, 't> {
     }
 
     /// What was found in all blocks.
-    pub fn finish(self) -> Groups {
+    pub fn finish(self) -> Unresolved {
         self.groups
     }
 

@@ -1,12 +1,13 @@
 //! What is rewritten, and how.
 
-use std::{cell::OnceCell, collections::HashSet, sync::OnceLock};
+use std::collections::HashSet;
 
 use super::{
     ignore::Ignores,
-    phrases::UnwantedPhrases,
-    quotes::{Quotes, quotations, quotations_in_turn},
+    phrases::{SharedPhrases, UnwantedPhrases},
+    quotes::Quotes,
     target::{self, Target},
+    typography::Typography,
     wording::dress,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
-    text::{Edit, Span, SpanSet, fold, is_dash, is_word_char, previous_word},
+    text::{Edit, Span, fold, is_dash, is_word_char, previous_word},
 };
 
 /// How sure an edit is.
@@ -33,6 +34,8 @@ pub enum Applicability {
 pub struct Change {
     /// The occurrence, by its place in [`Matches::occurrences`].
     pub occurrence: usize,
+    /// The concept, by its place in the glossary.
+    pub concept: usize,
     /// The block, by its place in the document.
     pub block: usize,
     /// Where the form stands in the block’s text (bytes).
@@ -62,13 +65,13 @@ pub struct Fix {
 ///
 /// ```
 /// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
-/// use drogman::normalize::{Held, Ignores, Normalizer, Quotes};
+/// use drogman::normalize::{Held, Ignores, Normalizer, Quotes, Typography};
 /// let glossary = Glossary::embedded();
 /// let matcher = Matcher::new(glossary, Language::French).unwrap();
 /// let article = Document::from_text("a.txt", "« Evlakh dort », dit-il.".into());
 /// let held = |quotes| {
 ///     let normalizer = Normalizer::new(glossary, StyleId::DEFAULT, quotes);
-///     normalizer.changes(&article, &matcher.matches(&article), &Ignores::none())[0].held
+///     normalizer.changes(&article, &matcher.matches(&article), &Ignores::none(), &Typography::default())[0].held
 /// };
 /// assert_eq!(held(Quotes::Keep), Some(Held::Quotation));
 /// assert_eq!(held(Quotes::Rewrite), None);
@@ -89,12 +92,12 @@ pub enum Held {
 ///
 /// ```
 /// use drogman::{document::Document, glossary::{Glossary, StyleId}, language::Language, matching::Matcher};
-/// use drogman::normalize::{Ignores, Normalizer, Quotes, edits};
+/// use drogman::normalize::{Ignores, Normalizer, Quotes, Typography, edits};
 /// let glossary = Glossary::embedded();
 /// let matcher = Matcher::new(glossary, Language::French).unwrap();
 /// let article = Document::from_text("a.txt", "Le maire d’Evlakh part.".into());
 /// let normalizer = Normalizer::new(glossary, StyleId::DEFAULT, Quotes::Keep);
-/// let changes = normalizer.changes(&article, &matcher.matches(&article), &Ignores::none());
+/// let changes = normalizer.changes(&article, &matcher.matches(&article), &Ignores::none(), &Typography::default());
 /// assert_eq!(changes[0].preferred, "Yevlakh");
 /// // The determiner before the name is part of the fix.
 /// let bytes = article.rewrite(&edits(&changes, false)).unwrap();
@@ -105,38 +108,31 @@ pub struct Normalizer<'g> {
     glossary: &'g Glossary,
     style: StyleId,
     quotes: Quotes,
-    unwanted_phrases: OnceLock<UnwantedPhrases>,
+    unwanted_phrases: SharedPhrases,
 }
 
 impl<'g> Normalizer<'g> {
     /// A normaliser to the forms that `style` prefers.
     pub fn new(glossary: &'g Glossary, style: StyleId, quotes: Quotes) -> Self {
-        Self { glossary, style, quotes, unwanted_phrases: OnceLock::new() }
+        Self { glossary, style, quotes, unwanted_phrases: SharedPhrases::default() }
+    }
+
+    /// The same, with what is worked out once for all normalisers of a glossary and a style.
+    pub(crate) fn sharing(self, phrases: &SharedPhrases) -> Self {
+        Self { unwanted_phrases: phrases.clone(), ..self }
     }
 
     /// Every form of `document` that the style does not want, in the order of `matches`, which must come
     /// from the same glossary and document. What `ignores` covers is left out.
-    pub fn changes(&self, document: &Document, matches: &Matches, ignores: &Ignores<'_>) -> Vec<Change> {
-        self.changes_in_turn(document, matches, ignores, &mut Manner::default())
-    }
-
-    /// Like [`Normalizer::changes`], for a document that comes in [passages](crate::document::Passages), one
-    /// after the other: `manner` has been told of all passages ([`Manner::survey`]), and goes on from one to the
-    /// next.
-    pub fn changes_in_turn(
+    /// `typography` is that of the document; a fresh one for a whole document.
+    pub fn changes(
         &self,
         document: &Document,
         matches: &Matches,
         ignores: &Ignores<'_>,
-        manner: &mut Manner,
+        typography: &Typography,
     ) -> Vec<Change> {
-        let page = Page::new(document);
-        if !document.is_whole() {
-            let _ = page.apostrophe.set(manner.apostrophe());
-            if self.quotes == Quotes::Keep {
-                let _ = page.quotations.set(sets(quotations_in_turn(document, &mut manner.in_quotation)));
-            }
-        }
+        let page = Page { document, typography };
         let mentions = self.mentions(matches);
         let mut changes = Vec::new();
         let mut last = Span::default();
@@ -216,6 +212,7 @@ impl<'g> Normalizer<'g> {
         let block = occurrence.block;
         let mut change = Change {
             occurrence: at,
+            concept: occurrence.concept,
             block,
             span: occurrence.span,
             status,
@@ -234,7 +231,7 @@ impl<'g> Normalizer<'g> {
             change.held = Some(Held::Protected);
             return Some(change);
         }
-        if self.quotes == Quotes::Keep && page.is_quoted(block, occurrence.span) {
+        if self.quotes == Quotes::Keep && page.typography.is_quoted(page.document, block, occurrence.span) {
             change.held = Some(Held::Quotation);
             return Some(change);
         }
@@ -242,7 +239,9 @@ impl<'g> Normalizer<'g> {
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
-        let blocked = |edit: &Edit| edit.span.start < before.floor || page.is_protected(block, edit.span);
+        let blocked = |edit: &Edit| {
+            edit.span.start < before.floor || page.typography.is_protected(page.document, block, edit.span)
+        };
         let mut edits = edits;
         if edits.iter().any(blocked) {
             edits.retain(|edit| edit.span.start >= occurrence.span.start);
@@ -273,7 +272,7 @@ impl<'g> Normalizer<'g> {
     }
 
     fn unwanted_phrases(&self) -> &UnwantedPhrases {
-        self.unwanted_phrases.get_or_init(|| UnwantedPhrases::new(self.glossary, self.style))
+        self.unwanted_phrases.of(self.glossary, self.style)
     }
 
     /// The edits that put `target` in the occurrence’s place.
@@ -285,7 +284,7 @@ impl<'g> Normalizer<'g> {
     ) -> (Vec<Edit>, Option<Doubt>) {
         let text = page.document.text(occurrence.block);
         let found = occurrence.term(self.glossary);
-        let apostrophe = page.apostrophe();
+        let apostrophe = page.typography.apostrophe(page.document);
         let concept = occurrence.concept(self.glossary);
         let (before, name, article, form, doubt) = match occurrence.language {
             Language::French => {
@@ -432,67 +431,9 @@ pub fn edits<'c>(changes: impl IntoIterator<Item = &'c Change>, unsure: bool) ->
 /// A name that stays where it is one of two sides' names: the block, the concept, the side that uses it.
 type Mention<'g> = (usize, usize, &'g str);
 
-/// What is worked out once for a document, and only when it is needed.
+/// A document, and how it writes.
+#[derive(Clone, Copy)]
 struct Page<'d> {
     document: &'d Document,
-    quotations: OnceCell<Vec<SpanSet>>,
-    protected: OnceCell<Vec<SpanSet>>,
-    apostrophe: OnceCell<char>,
-}
-
-impl<'d> Page<'d> {
-    fn new(document: &'d Document) -> Self {
-        Self {
-            document,
-            quotations: OnceCell::new(),
-            protected: OnceCell::new(),
-            apostrophe: OnceCell::new(),
-        }
-    }
-
-    fn is_quoted(&self, block: usize, span: Span) -> bool {
-        self.quotations.get_or_init(|| sets(quotations(self.document)))[block].overlaps(span)
-    }
-
-    fn is_protected(&self, block: usize, span: Span) -> bool {
-        let of_blocks = || self.document.blocks.iter().map(|block| block.protected.iter().copied().collect());
-        self.protected.get_or_init(|| of_blocks().collect())[block].overlaps(span)
-    }
-
-    fn apostrophe(&self) -> char {
-        *self.apostrophe.get_or_init(|| {
-            let mut manner = Manner::default();
-            manner.survey(self.document);
-            manner.apostrophe()
-        })
-    }
-}
-
-/// The spans of each block, to be asked.
-fn sets(spans: Vec<Vec<Span>>) -> Vec<SpanSet> {
-    spans.into_iter().map(SpanSet::from_iter).collect()
-}
-
-/// How a document that is read in passages writes, as far as that matters beyond a passage.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Manner {
-    straight: usize,
-    curly: usize,
-    in_quotation: bool,
-}
-
-impl Manner {
-    /// Takes note of a passage, before the first of them is treated.
-    pub fn survey(&mut self, passage: &Document) {
-        for block in 0..passage.blocks.len() {
-            let text = passage.text(block).as_bytes();
-            self.straight += memchr::memchr_iter(b'\'', text).count();
-            self.curly += memchr::memmem::find_iter(text, "’").count();
-        }
-    }
-
-    /// The apostrophe used most; the straight one when there is none, or both are used alike (N12).
-    fn apostrophe(self) -> char {
-        if self.curly > self.straight { '’' } else { '\'' }
-    }
+    typography: &'d Typography,
 }

@@ -3,6 +3,7 @@
 
 use std::{
     ops::Range,
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -16,7 +17,7 @@ use crate::{
 /// ```
 /// use drogman::{document::Document, normalize::{Ignored, Ignores}, text::Span};
 /// let article = Document::from_text("a.txt", "Evlakh".into());
-/// let list = [Ignored::new(None, Some("Evlakh".into()), None, None)];
+/// let list = [Ignored::new(None, Some("Evlakh".into()), None)];
 /// let ignores = Ignores::new(&article, &list);
 /// assert!(!list[0].is_used());
 /// assert!(ignores.covers(&article, 0, Span::new(0, 6), "forbidden", None, "Evlakh"));
@@ -28,7 +29,7 @@ pub struct Ignored {
     pub concept: Option<String>,
     /// A form as written.
     pub form: Option<String>,
-    /// Files, as gitignore patterns relative to the configuration.
+    /// Files, as a gitignore pattern.
     pub file: Option<::ignore::gitignore::Gitignore>,
     /// A rule.
     pub rule: Option<String>,
@@ -37,13 +38,18 @@ pub struct Ignored {
 
 impl Ignored {
     /// An entry that covers what fits every key that is given.
-    pub fn new(
-        concept: Option<String>,
-        form: Option<String>,
-        file: Option<::ignore::gitignore::Gitignore>,
-        rule: Option<String>,
-    ) -> Self {
-        Self { concept, form, file, rule, used: AtomicBool::new(false) }
+    pub fn new(concept: Option<String>, form: Option<String>, rule: Option<String>) -> Self {
+        Self { concept, form, file: None, rule, used: AtomicBool::new(false) }
+    }
+
+    /// The same, in files alone that a gitignore pattern names, relative to `folder`.
+    ///
+    /// # Errors
+    /// When it is no pattern.
+    pub fn in_files(self, folder: &Path, pattern: &str) -> Result<Self, ::ignore::Error> {
+        let mut files = ::ignore::gitignore::GitignoreBuilder::new(folder);
+        files.add_line(None, pattern)?;
+        Ok(Self { file: Some(files.build()?), ..self })
     }
 
     /// Whether the entry covered anything yet.
@@ -57,7 +63,7 @@ impl Ignored {
             && fits(&self.concept, concept.unwrap_or(""))
             && fits(&self.form, form)
             && self.file.as_ref().is_none_or(|file| {
-                let path = std::path::Path::new(path);
+                let path = Path::new(path);
                 let path = path.strip_prefix(file.path()).unwrap_or(path);
                 !path.has_root() && file.matched_path_or_any_parents(path, false).is_ignore()
             });

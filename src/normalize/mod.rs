@@ -8,12 +8,13 @@ mod phrases;
 mod quotes;
 mod settle;
 mod target;
-mod text;
+mod typography;
 mod wording;
 
-pub use change::{Applicability, Change, Fix, Held, Manner, Normalizer, edits};
+pub use change::{Applicability, Change, Fix, Held, Normalizer, edits};
 pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
-pub use quotes::{Quotes, quotations};
-pub use settle::settled;
-pub use text::{NormalizeError, normalize_text};
+pub(crate) use phrases::SharedPhrases;
+pub use quotes::{Quotes, UnknownQuotes};
+pub(crate) use settle::settled;
+pub use typography::{Typography, TypographyState};

@@ -1,5 +1,7 @@
 //! Forms of several words that a rewrite must not bring about.
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -12,9 +14,20 @@ const MAX_WORDS_BESIDE: usize = 3;
 /// How far from it they may stand (bytes).
 const MAX_BYTES_BESIDE: usize = 120;
 
+/// The unwanted phrases of one glossary in one style, worked out when first needed and shared by all that ask.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedPhrases(Arc<OnceLock<UnwantedPhrases>>);
+
+impl SharedPhrases {
+    /// Those of a glossary in a style, always the same two.
+    pub(super) fn of(&self, glossary: &Glossary, style: StyleId) -> &UnwantedPhrases {
+        self.0.get_or_init(|| UnwantedPhrases::new(glossary, style))
+    }
+}
+
 /// The forms of more than one word that a style does not want, folded.
 #[derive(Clone, Debug)]
-pub(super) struct UnwantedPhrases(FxHashSet<String>);
+pub(crate) struct UnwantedPhrases(FxHashSet<String>);
 
 impl UnwantedPhrases {
     /// Those of a glossary in a style.

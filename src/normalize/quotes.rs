@@ -1,18 +1,67 @@
 //! Which stretches of a document are quotations.
 
+use std::{fmt, str::FromStr};
+
 use crate::{
     document::{BlockKind, Document},
     text::Span,
 };
 
 /// What becomes of names in quotations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+///
+/// ```
+/// use drogman::normalize::Quotes;
+/// assert_eq!("rewrite".parse(), Ok(Quotes::Rewrite));
+/// assert_eq!(Quotes::ALL.map(Quotes::name), ["keep", "rewrite"]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Quotes {
     /// Nothing inside quotation marks changes: it is what somebody said or wrote.
     #[default]
     Keep,
     /// Quotations are treated like the rest.
     Rewrite,
+}
+
+/// A word that is not the name of a [`Quotes`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown treatment of quotations «{0}»: write keep or rewrite")]
+pub struct UnknownQuotes(String);
+
+impl Quotes {
+    /// Every treatment.
+    pub const ALL: [Self; 2] = [Self::Keep, Self::Rewrite];
+
+    /// The word used in options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Rewrite => "rewrite",
+        }
+    }
+
+    /// What it does, in one sentence.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Keep => "Nothing inside quotation marks changes: it is what somebody said or wrote",
+            Self::Rewrite => "Quotations are treated like the rest",
+        }
+    }
+}
+
+impl fmt::Display for Quotes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Quotes {
+    type Err = UnknownQuotes;
+
+    fn from_str(name: &str) -> Result<Self, UnknownQuotes> {
+        let found = Self::ALL.into_iter().find(|quotes| quotes.name() == name);
+        found.ok_or_else(|| UnknownQuotes(name.to_owned()))
+    }
 }
 
 /// How many blocks a quotation may run on for, before an opening mark counts as forgotten.
@@ -23,19 +72,9 @@ const LONGEST_TEXT: usize = 1 << 16;
 /// The quotations of each block: « », “ ”, „ “ and \" \", from mark to mark, nested ones within the outer;
 /// one that runs over several blocks, each opened anew or not; block quotes whole.
 ///
-/// A mark left open at the end of a block counts to that end only when a later block closes it.
-///
-/// ```
-/// use drogman::{document::Document, normalize::quotations};
-/// let article = Document::from_text("a", "Il dit « non » et part.".into());
-/// assert_eq!(quotations(&article)[0][0].of(article.text(0)), "« non »");
-/// ```
-pub fn quotations(document: &Document) -> Vec<Vec<Span>> {
-    quotations_in_turn(document, &mut false)
-}
-
-/// As [`quotations`], of one passage of a document after the other; `open` tells whether a quotation runs on.
-pub(super) fn quotations_in_turn(document: &Document, open: &mut bool) -> Vec<Vec<Span>> {
+/// A mark left open at the end of a block counts to that end only when a later block closes it. `open` tells whether
+/// a quotation runs on from the passage before, and then whether one runs on into the next.
+pub(super) fn quotations_after(document: &Document, open: &mut bool) -> Vec<Vec<Span>> {
     (0..document.blocks.len())
         .map(|block| {
             let text = document.text(block);
@@ -140,7 +179,7 @@ mod tests {
 
     fn quoted(text: &str) -> Vec<Vec<String>> {
         let document = Document::from_text("a", text.to_owned());
-        quotations(&document)
+        quotations_after(&document, &mut false)
             .iter()
             .enumerate()
             .map(|(block, spans)| spans.iter().map(|span| span.of(document.text(block)).to_owned()).collect())

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::{BlockEdit, Document};
 
-/// What `work` makes of a document, and the document as it was read for it; `work` also tells the edits it is
-/// about to make.
+/// What `work` makes of a document, and the document as it was read for it. `first` is what it makes of the document
+/// as it is; `work` also tells the edits it is about to make.
 ///
 /// Whether a plain text is hard-wrapped is guessed from the lengths of its lines, and edits change them: the text
 /// could be read otherwise afterwards, with names that were not seen before. The guess is kept when it holds for the
@@ -13,11 +13,12 @@ use crate::document::{BlockEdit, Document};
 ///
 /// # Errors
 /// Those of `work`.
-pub fn settled<'d, T, E>(
+pub(crate) fn settled<'d, T, E>(
     document: &'d Document,
+    first: (T, Vec<BlockEdit>),
     mut work: impl FnMut(&Document) -> Result<(T, Vec<BlockEdit>), E>,
 ) -> Result<(Cow<'d, Document>, T), E> {
-    let (done, edits) = work(document)?;
+    let (done, edits) = first;
     if is_enough(document, &edits, &mut work)? {
         return Ok((Cow::Borrowed(document), done));
     }

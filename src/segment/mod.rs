@@ -10,6 +10,7 @@ mod boundary;
 mod brackets;
 mod built_in;
 mod closing;
+mod document;
 mod following;
 mod full_stop;
 mod layout;
@@ -19,6 +20,7 @@ mod terminators;
 
 use std::sync::Arc;
 
+pub use document::document_segments;
 pub use segments::Segments;
 pub use srx::{SrxError, SrxFault, SrxRules};
 

@@ -126,10 +126,21 @@ impl Sheet {
     /// ```
     pub fn merge(&mut self, other: Self) {
         self.documents += other.documents;
+        self.add(other, |documents| documents);
+    }
+
+    /// Adds the tallies of the next passage of the one document that this is the sheet of.
+    pub fn go_on(&mut self, passage: Self) {
+        self.documents = 1;
+        self.add(passage, |_| 0);
+    }
+
+    /// Adds tallies; `more` says how many of their documents are new for a form that is known.
+    fn add(&mut self, other: Self, more: impl Fn(usize) -> usize) {
         for (key, tally) in other.forms {
             match self.forms.get_mut(&key) {
                 Some(known) => {
-                    let documents = tally.documents;
+                    let documents = more(tally.documents);
                     known.merge(tally, documents);
                 }
                 None => {
@@ -139,7 +150,7 @@ impl Sheet {
         }
         for (name, tally) in other.unknown {
             match self.unknown.get_mut(&name) {
-                Some(known) => known.merge(tally),
+                Some(known) => known.merge(UnknownTally { documents: more(tally.documents), ..tally }),
                 None => {
                     self.unknown.insert(name, tally);
                 }

@@ -1,15 +1,15 @@
 //! The laws, for one document.
 
-use std::{borrow::Cow, convert::Infallible};
+use std::borrow::Cow;
 
 use drogman::{
-    check::{CheckError, Checker, Options, Severities},
+    check::Severities,
     document::{BlockEdit, Document, ReadOptions, RewriteError},
     glossary::{Glossary, StyleId},
     language::Language,
-    matching::Matcher,
-    normalize::{Applicability, Ignores, Normalizer, Quotes, edits, settled},
+    normalize::Quotes,
     segment::Segmenter,
+    session::{Languages, Options, Session},
 };
 
 use crate::draw::{Case, encoded};
@@ -17,9 +17,8 @@ use crate::draw::{Case, encoded};
 /// What every document is held against.
 pub struct Desk {
     glossary: &'static Glossary,
-    /// A checker of each style, one that keeps quotations and one that rewrites them.
-    checkers: Vec<[Checker<'static>; 2]>,
-    matcher: Matcher,
+    /// A session of each style, one that keeps quotations and one that rewrites them.
+    sessions: Vec<[Session; 2]>,
     segmenter: Segmenter,
     /// The French forms of the glossary.
     pub names: Vec<String>,
@@ -35,20 +34,22 @@ struct Way {
 impl Desk {
     pub fn new() -> Self {
         let glossary = Glossary::embedded();
-        let matcher = Matcher::new(glossary, Language::French).unwrap();
-        let checker = |style, quotes| {
+        let session = |style, quotes| {
             let mut severities = Severities::default();
             // It offers no fix and takes the longest.
             severities.set("probable-variant", "off").unwrap();
-            Checker::new(glossary, Options { style: StyleId(style), quotes, severities }).unwrap()
+            let languages = Languages::Unstated(Language::French);
+            let options =
+                Options { style: StyleId(style), quotes, severities, languages, ..Options::default() };
+            Session::new(glossary, options)
         };
-        let checkers = (0..glossary.styles.len())
-            .map(|style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| checker(style, quotes)))
+        let sessions = (0..glossary.styles.len())
+            .map(|style| [Quotes::Keep, Quotes::Rewrite].map(|quotes| session(style, quotes)))
             .collect();
         let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
         let french = terms.filter(|term| term.language == Language::French);
         let names = french.flat_map(|term| term.inflected().into_iter().map(|form| form.form)).collect();
-        Self { matcher, checkers, segmenter: Segmenter::new(Language::French), names, glossary }
+        Self { sessions, segmenter: Segmenter::new(Language::French), names, glossary }
     }
 
     fn way(&self, case: &Case) -> Way {
@@ -116,30 +117,26 @@ impl Desk {
         if is_between(&part[at..]) { Ok(()) } else { Err("letters after the last segment".to_owned()) }
     }
 
+    fn session(&self, way: &Way) -> &Session {
+        &self.sessions[way.style.0][usize::from(way.quotes == Quotes::Rewrite)]
+    }
+
     /// The document as normalize reads it, and the edits it makes.
-    fn normalized<'d>(&self, document: &'d Document, way: &Way) -> (Cow<'d, Document>, Vec<BlockEdit>) {
-        let normalizer = Normalizer::new(self.glossary, way.style, way.quotes);
-        let work = |document: &Document| {
-            let matches = self.matcher.matches(document);
-            let mut edits = edits(&normalizer.changes(document, &matches, &Ignores::none()), false);
-            edits.sort();
-            Ok::<_, Infallible>((edits.clone(), edits))
-        };
-        settled(document, work).unwrap_or_else(|never| match never {})
+    fn normalized<'d>(&'d self, document: &'d Document, way: &Way) -> (Cow<'d, Document>, Vec<BlockEdit>) {
+        let analysis = self.session(way).analyse(document).expect("the patterns are well-formed");
+        let mut normalized = analysis.normalized().expect("the patterns are well-formed");
+        normalized.edits.sort();
+        (normalized.document, normalized.edits)
     }
 
     /// The safe fixes check offers.
     fn checked(&self, document: &Document, way: &Way) -> Vec<BlockEdit> {
-        let checker = &self.checkers[way.style.0][usize::from(way.quotes == Quotes::Rewrite)];
-        let work = |document: &Document| {
-            let findings = checker.check(document, Language::French, &[])?;
-            let fixes = findings.into_iter().filter_map(|finding| finding.fix);
-            let safe = fixes.filter(|fix| fix.applicability == Applicability::Safe);
-            let mut edits: Vec<BlockEdit> = safe.flat_map(|fix| fix.edits).collect();
-            edits.sort();
-            Ok::<_, CheckError>((edits.clone(), edits))
-        };
-        settled(document, work).expect("the patterns are well-formed").1
+        let session = self.session(way);
+        let analysis = session.analyse(document).expect("the patterns are well-formed");
+        let findings = analysis.checked().expect("the patterns are well-formed").findings;
+        let mut edits = session.fixes(&findings, &document.path);
+        edits.sort();
+        edits
     }
 }
 

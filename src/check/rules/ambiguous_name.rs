@@ -2,8 +2,8 @@
 
 use super::{Explanation, Rule};
 use crate::check::{
-    checker::Page,
     finding::{Finding, Severity},
+    page::Page,
 };
 
 pub(super) const EXPLANATION: Explanation = Explanation {

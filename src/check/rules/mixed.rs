@@ -1,15 +1,15 @@
 //! Two allowed forms of one slot of a concept in one document, once a concept.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Explanation, Rule};
 use crate::{
     check::{
-        checker::Page,
         finding::{Finding, Severity},
+        page::Page,
     },
-    glossary::{Relation, Slot},
-    matching::Deviation,
+    glossary::{Glossary, Relation, Slot, StyleId},
+    matching::{Deviation, Matches},
 };
 
 pub(super) const EXPLANATION: Explanation = Explanation {
@@ -21,28 +21,49 @@ pub(super) const EXPLANATION: Explanation = Explanation {
 };
 
 /// The forms a document has used so far.
-#[derive(Debug, Default)]
-pub(in crate::check) struct Seen {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FormsSeen {
     /// The term that first stood for a slot of a concept.
-    first: HashMap<(usize, Slot), usize>,
-    reported: HashSet<usize>,
+    first: FxHashMap<(usize, Slot), usize>,
+    reported: FxHashSet<usize>,
+}
+
+/// An occurrence that names its concept otherwise than the document did before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MixedName {
+    /// The occurrence, by its place in those of the page.
+    occurrence: usize,
+    /// The term the document used before, by its place in the concept.
+    before: usize,
+}
+
+impl FormsSeen {
+    /// Goes on with the next passage of a document: where it first names a concept in a second allowed way.
+    pub fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
+        let mut mixed = Vec::new();
+        for (at, occurrence) in matches.occurrences.iter().enumerate() {
+            let term = occurrence.term(glossary);
+            let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
+            let allowed = term.status(style).is_allowed() && occurrence.deviation != Deviation::Spelling;
+            if aside || !allowed || occurrence.kept.is_some() || !occurrence.certainty.sure {
+                continue;
+            }
+            let before = *self.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
+            let form = occurrence.concept(glossary).terms[before].text();
+            if form != term.text() && self.reported.insert(occurrence.concept) {
+                mixed.push(MixedName { occurrence: at, before });
+            }
+        }
+        mixed
+    }
 }
 
 /// Reports concepts named in two allowed ways.
-pub(in crate::check) fn find(page: &Page<'_>, seen: &mut Seen, findings: &mut Vec<Finding>) {
-    for occurrence in &page.matches.occurrences {
-        let term = occurrence.term(page.glossary);
-        let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
-        let allowed = term.status(page.style).is_allowed() && occurrence.deviation != Deviation::Spelling;
-        if aside || !allowed || occurrence.kept.is_some() || !occurrence.certainty.sure {
-            continue;
-        }
-        let concept = occurrence.concept(page.glossary);
-        let before = *seen.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
+pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
+    for &MixedName { occurrence, before } in page.mixed {
+        let occurrence = &page.matches.occurrences[occurrence];
+        let (concept, term) = (occurrence.concept(page.glossary), occurrence.term(page.glossary));
         let form = concept.terms[before].text();
-        if form == term.text() || !seen.reported.insert(occurrence.concept) {
-            continue;
-        }
         let preferred = page.preferred(occurrence.concept, term.slot);
         let written = occurrence.span.of(page.document.text(occurrence.block));
         let message =

@@ -3,8 +3,8 @@
 use super::{Explanation, Rule};
 use crate::{
     check::{
-        checker::Page,
         finding::{Finding, Severity},
+        page::Page,
     },
     glossary::Status,
     normalize::{Change, Held},

@@ -3,9 +3,9 @@
 use super::{Explanation, Rule};
 use crate::{
     check::{
-        checker::Page,
         finding::{Finding, Severity},
         names::Likeness,
+        page::Page,
     },
     glossary::Slot,
 };

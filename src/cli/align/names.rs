@@ -34,7 +34,7 @@ impl Names {
     fn side(&self, matcher: &Matcher, segments: &[&str]) -> Vec<Vec<(Span, String)>> {
         let mut out = vec![Vec::new(); segments.len()];
         let (mut segment, mut start) = (0, 0);
-        for found in matcher.find_in(&segments.join("\n")) {
+        for found in matcher.find_in(&segments.join("\n")).occurrences {
             while segment < segments.len() && start + segments[segment].len() < found.span.start {
                 start += segments[segment].len() + 1;
                 segment += 1;

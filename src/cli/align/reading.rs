@@ -6,7 +6,7 @@ use crate::{
     cli::batch::Source,
     document::{BlockKind, Document, Format, ReadOptions},
     language::{Language, detect_in},
-    segment::Segmenter,
+    segment::{Segmenter, document_segments},
     text::single_spaced,
 };
 
@@ -49,16 +49,13 @@ impl Text {
 /// The sentences of a document, block by block; code is no text.
 fn segments(document: &Document) -> Vec<String> {
     let language = document.told_language().unwrap_or(Language::French);
-    let mut out = Vec::new();
-    for (number, block) in document.blocks.iter().enumerate() {
-        if block.kind == BlockKind::Code {
-            continue;
-        }
-        let segmenter = Segmenter::new(document.language_of(number).unwrap_or(language));
-        let text = document.text(number);
-        out.extend(segmenter.segments(text).map(|span| single_spaced(span.of(text))));
-    }
-    out
+    let segmenters = Language::ALL.map(Segmenter::new);
+    let segmenter = |block: usize| {
+        let language = document.language_of(block).unwrap_or(language);
+        (document.blocks[block].kind != BlockKind::Code).then(|| &segmenters[language as usize])
+    };
+    let segments = document_segments(document, segmenter).into_iter();
+    segments.map(|(block, span)| single_spaced(span.of(document.text(block)))).collect()
 }
 
 /// Lines without their ends; a byte-order mark is no text.

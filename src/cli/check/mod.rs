@@ -2,26 +2,28 @@
 
 mod pairs;
 
-use std::{borrow::Cow, io::Write as _, path::PathBuf};
+use std::{io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
 
+use self::pairs::Translations;
 use super::{
     Outcome,
-    batch::{self, Input, Source},
+    align::TRANSLATION,
+    batch::{self, Extent, Input, Source, Whole},
+    config::Config,
     globals::Globals,
     ignores,
     language::LanguageArgs,
     terminal,
 };
 use crate::{
-    align,
-    check::{Checker, Finding, Memory, Options, Row, Severities},
-    document::{BlockEdit, Document, ReadOptions, replace_file},
+    check::{Finding, Row, Severities},
+    document::{Document, ReadOptions, replace_file},
     glossary::Glossary,
-    language::Language,
-    normalize::{Applicability, Ignored, Quotes, settled},
+    normalize::Quotes,
     report::{FindingFormat, finding_report},
+    session::{Analysis, Options, Resolved, Session, rows_by_line},
     text::counted,
 };
 
@@ -47,44 +49,50 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FindingFormat::Human)]
     pub format: FindingFormat,
     /// Whether names inside quotation marks get a fix; they are reported either way
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Quotes::Keep)]
+    #[arg(long, value_parser = super::quotes::parser(), value_name = "HOW", default_value_t = Quotes::Keep)]
     pub quotes: Quotes,
     #[command(flatten)]
     pub language: LanguageArgs,
 }
 
-/// What checking needs, for every document alike.
-struct Desk<'g> {
-    args: &'g Args,
-    glossary: &'g Glossary,
-    checker: Checker<'g>,
-    ignored: Vec<Ignored>,
-    translations: Option<pairs::Translations>,
-    /// How a translation is aligned.
-    alignment: align::Options,
+/// How long a plain text may be and still be checked whole: how its lines are wrapped is then looked at again once
+/// its names are rewritten.
+const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
+
+/// A run of `drogman check`: what it needs for every document alike.
+struct CheckRun<'a> {
+    args: &'a Args,
+    session: &'a Session,
+}
+
+/// How the session of a run works.
+fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary) -> anyhow::Result<Options> {
+    let mut severities = Severities::default();
+    for (rule, severity) in &config.rules {
+        severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
+    }
+    Ok(Options {
+        style: globals.style(config, glossary)?,
+        languages: args.language.languages(),
+        quotes: args.quotes,
+        unsure: args.unsure,
+        severities,
+        ignored: ignores::read(config)?,
+        ..Options::default()
+    })
 }
 
 /// Runs `drogman check`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
-    let mut severities = Severities::default();
-    for (rule, severity) in &config.rules {
-        severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
-    }
-    let options = Options { style: globals.style(&config, &glossary)?, quotes: args.quotes, severities };
-    let checker = Checker::new(&glossary, options)?;
-    let translation = args.translation.as_ref();
-    let desk = Desk {
-        args: &args,
-        glossary: &glossary,
-        checker,
-        ignored: ignores::read(&config)?,
-        translations: translation
-            .map(|path| pairs::Translations::new(&args.input.paths, path))
-            .transpose()?,
-        alignment: translation.map(|_| super::align::options(&glossary)).unwrap_or_default(),
-    };
+    let options = options(&args, globals, &config, &glossary)?;
+    let translations = args.translation.as_ref().map(|translation| {
+        Translations::new(&args.input.paths, translation, super::align::options(&glossary))
+    });
+    let translations = translations.transpose()?;
+    let session = Session::new(glossary, options);
+    let run = CheckRun { args: &args, session: &session };
     let is_human = args.format == FindingFormat::Human;
     let color = is_human && terminal::human().is_colored();
     let mut out: Box<dyn std::io::Write> = match is_human {
@@ -94,24 +102,29 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut report = finding_report(args.format, color);
     let mut count = 0;
     report.begin(&mut out)?;
-    let outcome = batch::for_each_passage(
-        &args.input,
-        &args.input.read_options(),
-        globals,
-        args.translation.is_none() && !args.fix,
-        &desk,
-        |_, findings: Vec<Finding>| {
-            count += findings.len();
-            for finding in &findings {
-                report.finding(finding, &mut out)?;
-            }
-            Ok(())
-        },
-    )?;
+    let options = args.input.read_options();
+    let sink = |_: &Source, findings: Vec<Finding>| {
+        count += findings.len();
+        for finding in &findings {
+            report.finding(finding, &mut out)?;
+        }
+        Ok(())
+    };
+    let outcome = match &translations {
+        Some(translations) => {
+            let work = |source: &Source, document| run.check_pair(translations, source, &document);
+            batch::for_each(&args.input, &options, globals, work, sink)
+        }
+        None => {
+            let extent = Extent { whole: (!args.fix).then_some(WHOLE), ..Extent::default() };
+            let work = |source: &Source, document: &Document, names| run.check(source, document, names);
+            batch::treat_each(&args.input, &options, globals, extent, &session, work, sink)
+        }
+    }?;
     report.end(&mut out)?;
     out.flush()?;
     drop(out);
-    let unused = ignores::report_unused(&config, &desk.ignored, globals.quiet);
+    let unused = ignores::report_unused(&config, &session.options().ignored, globals.quiet);
     // Where nothing could be read, «0 findings» would be good news that is none.
     let is_silent = count == 0 && outcome == Outcome::Failed;
     if is_human && !globals.quiet && !is_silent {
@@ -121,97 +134,64 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     Ok(outcome.max(found))
 }
 
-/// What is remembered of a document that is checked in passages.
-#[derive(Default)]
-struct Reading {
-    language: Option<Language>,
-    memory: Memory,
-}
-
-impl batch::Work for Desk<'_> {
-    type Memory = Reading;
-    type Done = Vec<Finding>;
-
-    fn survey(&self, passage: &Document, reading: &mut Reading) -> anyhow::Result<()> {
-        let language = self.language(passage, reading);
-        Ok(self.checker.survey(passage, language, &mut reading.memory)?)
-    }
-
-    fn treat(
-        &self,
-        source: &Source,
-        document: &Document,
-        reading: &mut Reading,
-    ) -> anyhow::Result<Self::Done> {
-        let (document, mut findings) = if self.translations.is_some() {
-            (Cow::Borrowed(document), self.check(source, document, reading)?)
-        } else {
-            settled(document, |document| {
-                // What is remembered is what the passages of one text have in common.
-                let mut own = Reading::default();
-                let findings =
-                    self.check(source, document, if document.is_whole() { &mut own } else { reading })?;
-                let edits = self.fixes(document, &findings);
-                anyhow::Ok((findings, edits))
-            })?
-        };
-        if self.args.fix && self.fix(source, &document, &findings)? {
-            let document = source.read(&self.args.input.read_options())?;
-            findings = self.check(source, &document, &mut Reading::default())?;
+impl CheckRun<'_> {
+    /// The findings in a document by itself, those left after its fixes were made.
+    fn check(&self, source: &Source, document: &Document, names: Resolved) -> anyhow::Result<Vec<Finding>> {
+        let checked = Analysis::new(self.session, document, names).checked()?;
+        if !self.args.fix || !self.fix(source, &checked.document, &checked.findings)? {
+            return Ok(checked.findings);
         }
-        Ok(findings)
+        let document = source.read(&self.args.input.read_options())?;
+        Ok(self.session.analyse(&document)?.findings()?)
     }
 
-    fn end(&self, _: &Source, _: Reading) -> anyhow::Result<Self::Done> {
-        Ok(Vec::new())
-    }
-}
-
-impl Desk<'_> {
-    /// The language of a document, told by its first passage.
-    fn language(&self, document: &Document, reading: &mut Reading) -> Language {
-        *reading.language.get_or_insert_with(|| self.args.language.of(document, self.glossary))
-    }
-
-    fn check(
+    /// The findings in a document and its translation, those left after the fixes were made in both.
+    fn check_pair(
         &self,
+        translations: &Translations,
         source: &Source,
         document: &Document,
-        reading: &mut Reading,
     ) -> anyhow::Result<Vec<Finding>> {
-        let Some(translations) = &self.translations else {
-            let language = self.language(document, reading);
-            let memory = &mut reading.memory;
-            return Ok(self.checker.check_in_turn(document, language, &self.ignored, memory)?);
-        };
+        let findings = self.check_translation(translations, source, document)?;
+        if !self.args.fix || !self.fix(source, document, &findings)? {
+            return Ok(findings);
+        }
+        let document = source.read(&self.args.input.read_options())?;
+        self.check_translation(translations, source, &document)
+    }
+
+    /// The findings in a document and its translation, which is fixed first.
+    fn check_translation(
+        &self,
+        translations: &Translations,
+        source: &Source,
+        document: &Document,
+    ) -> anyhow::Result<Vec<Finding>> {
         let Some(path) = translations.of(source)? else { return Ok(Vec::new()) };
-        let options =
-            ReadOptions { language: Some(self.glossary.languages.target), ..self.args.input.read_options() };
-        let target = Document::read(&path, &options)?;
-        let rows = self.rows(document, &target);
-        let findings = self.checker.check_pair(document, &target, &rows, &self.ignored)?;
-        if !self.args.fix {
-            return Ok(findings);
-        }
-        let of_target: Vec<Finding> =
-            findings.iter().filter(|found| found.path == target.path).cloned().collect();
+        let language = Some(self.session.glossary().languages.target);
+        let options = ReadOptions { language, ..self.args.input.read_options() };
+        let check = || {
+            let target = Document::read(&path, &options)?;
+            let rows = self.rows(translations, document, &target);
+            let findings = self.session.check_translation(document, &target, &rows)?;
+            anyhow::Ok((target, findings))
+        };
+        let (target, findings) = check()?;
         let fixed = Source::File { path: path.clone(), root: None };
-        if !self.fix(&fixed, &target, &of_target)? {
-            return Ok(findings);
+        match self.args.fix && self.fix(&fixed, &target, &findings)? {
+            true => Ok(check()?.1),
+            false => Ok(findings),
         }
-        let target = Document::read(&path, &options)?;
-        let rows = self.rows(document, &target);
-        Ok(self.checker.check_pair(document, &target, &rows, &self.ignored)?)
     }
 
     /// What of the translation stands for what; says so when the documents seem to be no translation of
     /// each other, as then names are missing everywhere.
-    fn rows(&self, source: &Document, target: &Document) -> Vec<Row> {
+    fn rows(&self, translations: &Translations, source: &Document, target: &Document) -> Vec<Row> {
         if self.args.segmented {
-            return pairs::by_line(source, target);
+            return rows_by_line(source, target);
         }
-        let (rows, is_translation) = pairs::aligned(source, target, self.glossary.languages, &self.alignment);
-        if !is_translation {
+        let (rows, score) = self.session.aligned_rows(source, target, &translations.alignment);
+        if score < TRANSLATION {
             terminal::warning(format_args!(
                 "{} does not look like a translation of {}: what is said to be missing from it may be wrong",
                 target.path, source.path
@@ -220,21 +200,9 @@ impl Desk<'_> {
         rows
     }
 
-    /// The edits that the findings about `document` ask for.
-    fn fixes(&self, document: &Document, findings: &[Finding]) -> Vec<BlockEdit> {
-        let wanted = |applicability| self.args.unsure || applicability == Applicability::Safe;
-        findings
-            .iter()
-            .filter(|finding| finding.path == document.path)
-            .filter_map(|finding| finding.fix.as_ref())
-            .filter(|fix| wanted(fix.applicability))
-            .flat_map(|fix| fix.edits.iter().cloned())
-            .collect()
-    }
-
     /// Writes the fixes of the findings about `document`; whether there were any.
     fn fix(&self, source: &Source, document: &Document, findings: &[Finding]) -> anyhow::Result<bool> {
-        let edits = self.fixes(document, findings);
+        let edits = self.session.fixes(findings, &document.path);
         let Source::File { path, .. } = source else {
             anyhow::bail!("--fix cannot write to standard input: use `drogman normalize -`");
         };

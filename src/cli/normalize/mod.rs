@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use self::preview::{Preview, Tally};
 use super::{
     Outcome,
-    batch::{self, Input, Source},
+    batch::{self, Extent, Input, Source, Whole},
     globals::Globals,
     ignores,
     language::LanguageArgs,
@@ -22,12 +22,8 @@ use super::{
 };
 use crate::{
     document::{Document, Fingerprint, Replacement},
-    glossary::Glossary,
-    language::Language,
-    matching::{FullNames, Matcher, Matches},
-    normalize::{
-        Applicability, Change, Ignored, Ignores, Manner, Normalizer, Quotes, edits, settled, unified_diff,
-    },
+    normalize::{Applicability, Quotes, unified_diff},
+    session::{Analysis, Normalized, Options, Resolved, Session},
     text::visible,
 };
 
@@ -46,7 +42,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// What becomes of names inside quotation marks
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Quotes::Keep)]
+    #[arg(long, value_parser = super::quotes::parser(), value_name = "HOW", default_value_t = Quotes::Keep)]
     pub quotes: Quotes,
     /// Make the edits that are not sure, too
     #[arg(long)]
@@ -55,72 +51,85 @@ pub(super) struct Args {
     pub language: LanguageArgs,
 }
 
-/// What normalising needs, for every document alike.
-struct Desk<'g> {
-    args: &'g Args,
+/// How long a plain text may be and still be rewritten whole: how its lines are wrapped is then looked at again once
+/// its names are rewritten.
+const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
+
+/// A run of `drogman normalize`: what it needs for every document alike.
+struct NormalizeRun<'a> {
+    args: &'a Args,
     output: Option<OutputFolder>,
-    glossary: &'g Glossary,
-    matchers: [Matcher; 2],
-    normalizer: Normalizer<'g>,
-    ignored: Vec<Ignored>,
+    session: &'a Session,
 }
 
-/// What came of a passage, and at the end of all of a document.
-#[derive(Default)]
-struct Done {
+/// What comes of a passage or of a whole document.
+struct Part {
     /// What goes to standard output: a patch, the text of standard input.
     output: Vec<u8>,
     preview: Preview,
     changed: bool,
+    /// What goes to a file, and where.
+    rewritten: Option<Rewritten>,
 }
 
-/// What is remembered of a document that is normalised in passages.
+/// The bytes of a passage, to be written to a file.
+struct Rewritten {
+    bytes: Vec<u8>,
+    target: PathBuf,
+    /// How the file has to look still.
+    expected: Option<Fingerprint>,
+}
+
+/// What is gathered over the passages of a document.
 #[derive(Default)]
-struct Reading {
-    language: Option<Language>,
-    names: FullNames,
-    manner: Manner,
+struct Gathered {
     preview: Preview,
     changed: bool,
     /// The file that is being written, and how the one it replaces looked.
     written: Option<(Replacement, Option<Fingerprint>)>,
 }
 
+/// What is handed over: output as it comes, and at the end of a document what changed in it.
+enum Done {
+    Output(Vec<u8>),
+    Document(Preview, bool),
+}
+
 /// Runs `drogman normalize`.
 pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
-    let style = globals.style(&config, &glossary)?;
-    let languages = glossary.languages;
+    let options = Options {
+        style: globals.style(&config, &glossary)?,
+        languages: args.language.languages(),
+        quotes: args.quotes,
+        unsure: args.unsure,
+        ignored: ignores::read(&config)?,
+        ..Options::default()
+    };
+    let session = Session::new(glossary, options);
     let output = args.output.as_deref().map(OutputFolder::make).transpose()?;
     if let Some(folder) = args.output.clone() {
         args.input.leave_out(&folder)?;
         ensure_distinct(&args.input, &folder)?;
     }
-    let desk = Desk {
-        args: &args,
-        output,
-        glossary: &glossary,
-        matchers: [Matcher::new(&glossary, languages.source)?, Matcher::new(&glossary, languages.target)?],
-        normalizer: Normalizer::new(&glossary, style, args.quotes),
-        ignored: ignores::read(&config)?,
-    };
+    let run = NormalizeRun { args: &args, output, session: &session };
     let mut tally = Tally::default();
-    let outcome = batch::for_each_passage(
-        &args.input,
-        &args.input.read_options(),
-        globals,
-        !args.diff,
-        &desk,
-        |source, done| {
-            terminal::data().write_all(&done.output)?;
-            tally.add(&done.preview, done.changed);
-            if !args.diff && !args.write && args.output.is_none() && *source != Source::Stdin {
-                done.preview.print(&source.name(), &mut terminal::human())?;
+    let extent = Extent { whole: (!args.diff).then_some(WHOLE), ..Extent::default() };
+    let sink = |source: &Source, done: Done| {
+        match done {
+            Done::Output(output) => terminal::data().write_all(&output)?,
+            Done::Document(preview, changed) => {
+                tally.add(&preview, changed);
+                if !args.diff && !args.write && args.output.is_none() && *source != Source::Stdin {
+                    preview.print(&source.name(), &mut terminal::human())?;
+                }
             }
-            Ok(())
-        },
-    )?;
+        }
+        Ok(())
+    };
+    let outcome =
+        batch::for_each_passage(&args.input, &args.input.read_options(), globals, extent, &run, sink)?;
     finish(&args, globals, &tally, outcome)
 }
 
@@ -139,77 +148,70 @@ fn finish(args: &Args, globals: &Globals, tally: &Tally, outcome: Outcome) -> an
     Ok(if shown { outcome.max(Outcome::Findings) } else { outcome })
 }
 
-impl batch::Work for Desk<'_> {
-    type Memory = Reading;
+impl batch::Work for NormalizeRun<'_> {
+    type Stages = Session;
+    type Part = Part;
+    type Gathered = Gathered;
     type Done = Done;
 
-    fn survey(&self, passage: &Document, reading: &mut Reading) -> anyhow::Result<()> {
-        let language = self.language(passage, reading);
-        for matcher in self.matchers.iter().filter(|matcher| matcher.language() == language) {
-            matcher.note_full_names(passage, &mut reading.names);
-        }
-        reading.manner.survey(passage);
-        Ok(())
+    fn stages(&self) -> &Session {
+        self.session
     }
 
-    fn treat(&self, source: &Source, document: &Document, reading: &mut Reading) -> anyhow::Result<Done> {
-        let args = self.args;
-        let (document, changes) = settled(document, |document| {
-            // What is remembered is what the passages of one text have in common.
-            let mut own = Reading::default();
-            let changes = self.changes(document, if document.is_whole() { &mut own } else { reading });
-            let edits = edits(changes.iter().map(|(_, change)| change), args.unsure);
-            anyhow::Ok((changes, edits))
-        })?;
-        let document = &*document;
-        reading.preview.add(self.glossary, document, &changes, args.unsure);
-        let edits = edits(changes.iter().map(|(_, change)| change), args.unsure);
-        reading.changed |= !edits.is_empty();
+    fn treat(&self, source: &Source, document: &Document, names: Resolved) -> anyhow::Result<Part> {
+        let normalized = Analysis::new(self.session, document, names).normalized()?;
+        let mut preview = Preview::default();
+        let Normalized { document, changes, edits } = &normalized;
+        preview.add(self.session.glossary(), document, changes, self.args.unsure);
         let name = source.name();
-        let bytes = || document.rewrite(&edits).with_context(|| name.clone());
-        let mut output = Vec::new();
-        if args.diff {
-            output = self.patch(document, &name, &changes, &edits, args.unsure)?;
+        let bytes = || normalized.bytes().with_context(|| name.clone());
+        let (mut output, mut rewritten) = (Vec::new(), None);
+        let changed = !edits.is_empty();
+        if self.args.diff {
+            output = self.patch(&name, &normalized)?;
         } else if *source == Source::Stdin {
             output = bytes()?;
-        } else if let Some((target, expected)) = self.target(source, document, reading)? {
-            let bytes = bytes()?;
-            let (file, _) = match &mut reading.written {
+        } else if let Some((target, expected)) = self.target(source, document, changed)? {
+            rewritten = Some(Rewritten { bytes: bytes()?, target, expected });
+        }
+        Ok(Part { output, preview, changed, rewritten })
+    }
+
+    fn gather(&self, _: &Source, part: Part, gathered: &mut Gathered) -> anyhow::Result<Option<Done>> {
+        gathered.preview.merge(part.preview);
+        gathered.changed |= part.changed;
+        if let Some(Rewritten { bytes, target, expected }) = part.rewritten {
+            let (file, _) = match &mut gathered.written {
                 Some(written) => written,
-                None => reading.written.insert((Replacement::begin(&target)?, expected)),
+                None => gathered.written.insert((Replacement::begin(&target)?, expected)),
             };
             file.write_all(&bytes).with_context(|| format!("{}: cannot be written", target.display()))?;
         }
-        Ok(Done { output, ..Done::default() })
+        Ok((!part.output.is_empty()).then_some(Done::Output(part.output)))
     }
 
-    fn end(&self, _: &Source, reading: Reading) -> anyhow::Result<Done> {
-        if let Some((file, expected)) = reading.written
-            && (reading.changed || self.args.output.is_some())
+    fn end(&self, _: &Source, gathered: Gathered) -> anyhow::Result<Option<Done>> {
+        if let Some((file, expected)) = gathered.written
+            && (gathered.changed || self.args.output.is_some())
         {
             file.commit(expected)?;
         }
-        Ok(Done { output: Vec::new(), preview: reading.preview, changed: reading.changed })
+        Ok(Some(Done::Document(gathered.preview, gathered.changed)))
     }
 }
 
-impl Desk<'_> {
-    /// The language of a document, told by its first passage.
-    fn language(&self, document: &Document, reading: &mut Reading) -> Language {
-        *reading.language.get_or_insert_with(|| self.args.language.of(document, self.glossary))
-    }
-
+impl NormalizeRun<'_> {
     /// The file to write a document to, and how it has to look still; `None` when it is not written.
     fn target(
         &self,
         source: &Source,
         document: &Document,
-        reading: &Reading,
+        changed: bool,
     ) -> anyhow::Result<Option<(PathBuf, Option<Fingerprint>)>> {
         let Source::File { path, root } = source else { return Ok(None) };
         if self.args.write {
             // Whether a later passage changes is not known yet.
-            let wanted = reading.changed || !document.is_whole();
+            let wanted = changed || !document.is_whole();
             return Ok(wanted.then(|| (path.clone(), document.fingerprint())));
         }
         let Some(folder) = &self.output else { return Ok(None) };
@@ -218,50 +220,13 @@ impl Desk<'_> {
         Ok(Some((target, None)))
     }
 
-    /// The changes of the blocks of both languages, each with its concept.
-    fn changes(&self, document: &Document, reading: &mut Reading) -> Vec<(usize, Change)> {
-        let language = self.language(document, reading);
-        let ignores = Ignores::new(document, &self.ignored);
-        let mut changes = Vec::new();
-        for matcher in &self.matchers {
-            let stated = |block| document.language_of(block) == Some(matcher.language());
-            let unstated = matcher.language() == language;
-            if !unstated && !(0..document.blocks.len()).any(stated) {
-                continue;
-            }
-            let mut other = FullNames::default();
-            let names = if unstated { &mut reading.names } else { &mut other };
-            let mut matches: Matches = matcher.matches_in_turn(document, names);
-            if !unstated {
-                matches.occurrences.retain(|found| stated(found.block));
-            }
-            let manner = &mut reading.manner;
-            for change in self.normalizer.changes_in_turn(document, &matches, &ignores, manner) {
-                changes.push((matches.occurrences[change.occurrence].concept, change));
-            }
-        }
-        changes.sort_by_key(|(_, change)| (change.block, change.span));
-        changes
-    }
-
     /// The patch of a document, after the edits that are not sure as comments.
-    fn patch(
-        &self,
-        document: &Document,
-        name: &str,
-        changes: &[(usize, Change)],
-        edits: &[crate::document::BlockEdit],
-        unsure: bool,
-    ) -> anyhow::Result<Vec<u8>> {
+    fn patch(&self, name: &str, normalized: &Normalized<'_>) -> anyhow::Result<Vec<u8>> {
+        let Normalized { document, changes, edits } = normalized;
         let mut out = Vec::new();
-        for (_, change) in changes {
-            let Some(fix) = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Unsure)
-            else {
-                continue;
-            };
-            if unsure {
-                continue;
-            }
+        let fixes = changes.iter().filter_map(|change| Some((change, change.fix.as_ref()?)));
+        let unsure = fixes.filter(|(_, fix)| fix.applicability == Applicability::Unsure);
+        for (change, fix) in unsure.filter(|_| !self.args.unsure) {
             let at = document.locate(change.block, change.span.start);
             let (before, after) = preview::phrase(document, change.block, &fix.edits);
             let why = fix.doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
@@ -271,10 +236,8 @@ impl Desk<'_> {
         if edits.is_empty() {
             return Ok(out);
         }
-        let (old, new) = (
-            document.rewrite(&[]).with_context(|| name.to_owned())?,
-            document.rewrite(edits).with_context(|| name.to_owned())?,
-        );
+        let old = document.rewrite(&[]).with_context(|| name.to_owned())?;
+        let new = normalized.bytes().with_context(|| name.to_owned())?;
         anyhow::ensure!(
             !old.contains(&0),
             "{name}: a patch cannot hold this kind of file; use --write or -o"

@@ -30,23 +30,31 @@ struct Phrase {
 }
 
 impl Preview {
-    /// Adds the changes of a passage, or of a whole document, each with its concept.
-    pub fn add(
-        &mut self,
-        glossary: &Glossary,
-        document: &Document,
-        changes: &[(usize, Change)],
-        unsure: bool,
-    ) {
+    /// Adds the changes of a passage, or of a whole document.
+    pub fn add(&mut self, glossary: &Glossary, document: &Document, changes: &[Change], unsure: bool) {
         self.paragraphs = document.format.counts_paragraphs();
-        for (concept, change) in changes {
+        for change in changes {
             let Some(fix) = &change.fix else { continue };
             let (before, after) = phrase(document, change.block, &fix.edits);
             let made = unsure || fix.applicability == Applicability::Safe;
             let doubt = fix.doubt.map(|doubt| doubt.to_string());
             let line = document.locate(change.block, change.span.start).line;
-            let phrases = self.concepts.entry(glossary.concepts[*concept].id.clone()).or_default();
+            let phrases = self.concepts.entry(glossary.concepts[change.concept].id.clone()).or_default();
             phrases.entry(Phrase { before, after, doubt, made }).or_default().push(line);
+        }
+    }
+
+    /// Adds the changes of the next passage of the same document.
+    pub fn merge(&mut self, next: Self) {
+        if self.concepts.is_empty() {
+            *self = next;
+            return;
+        }
+        for (concept, phrases) in next.concepts {
+            let own = self.concepts.entry(concept).or_default();
+            for (phrase, lines) in phrases {
+                own.entry(phrase).or_default().extend(lines);
+            }
         }
     }
 

@@ -68,14 +68,14 @@ pub trait FindingReport {
 /// The writer of a format; `color` matters to the human one alone.
 ///
 /// ```
-/// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+/// use drogman::{document::Document, glossary::Glossary, session::{Options, Session}};
 /// use drogman::report::{FindingFormat, finding_report};
-/// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+/// let session = Session::new(Glossary::embedded(), Options::default());
 /// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
 /// let mut report = finding_report(FindingFormat::Concise, false);
 /// let mut out = Vec::new();
 /// report.begin(&mut out).unwrap();
-/// for finding in checker.check(&article, Language::French, &[]).unwrap() {
+/// for finding in session.analyse(&article).unwrap().findings().unwrap() {
 ///     report.finding(&finding, &mut out).unwrap();
 /// }
 /// report.end(&mut out).unwrap();
