@@ -171,6 +171,4 @@ pub mod align;
 
 pub mod exchange;
 
-pub mod report;
-
 pub mod cli;
