@@ -21,7 +21,7 @@ impl FindingReport for Github {
             finding.start.column,
             finding.end.line,
             finding.end.column,
-            property(finding.rule.name()),
+            property(finding.rule.name),
             data(&finding.message)
         )
     }

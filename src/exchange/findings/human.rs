@@ -40,7 +40,7 @@ impl FindingReport for Human {
         } else {
             format!("write «{}»", visible(&finding.preferred))
         };
-        let mut group = level.primary_title(visible(&finding.message)).id(finding.rule.name()).element(
+        let mut group = level.primary_title(visible(&finding.message)).id(finding.rule.name).element(
             Snippet::source(line)
                 .path(visible(&finding.path))
                 .line_start(finding.start.line)

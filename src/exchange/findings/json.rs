@@ -50,7 +50,7 @@ fn object(finding: &Finding) -> Value {
         "end_column": finding.end.column,
         "start": finding.start.byte,
         "end": finding.end.byte,
-        "rule": finding.rule.name(),
+        "rule": finding.rule.name,
         "severity": finding.severity.name(),
         "form": text(&finding.form),
         "preferred": text(&finding.preferred),
