@@ -2,12 +2,19 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::check::{Finding, Severity, rules};
+
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "sarif",
+    about: "SARIF 2.1.0, for code-scanning services and editors",
+    is_for_people: false,
+    report: |_| Box::<Sarif>::default(),
+};
 
 /// SARIF 2.1.0 (OASIS); one run, written at the end.
 #[derive(Default)]
-pub(super) struct Sarif {
+struct Sarif {
     results: Vec<Value>,
 }
 

@@ -10,7 +10,7 @@ mod segments;
 mod summary;
 mod xlsx;
 
-pub(super) use columns::{FORM_COLUMNS, form_cells};
+pub(super) use columns::FORM_COLUMNS;
 pub use segments::MarkedDocument;
 pub use summary::summary;
 
