@@ -186,6 +186,4 @@ pub mod session;
 
 pub mod exchange;
 
-pub mod report;
-
 pub mod cli;

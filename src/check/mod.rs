@@ -5,16 +5,25 @@
 
 mod checker;
 mod finding;
+mod findings;
 mod names;
 mod page;
 mod pair;
+mod rule;
+mod rule_info;
 mod rules;
+mod severities;
+mod severity;
 mod source_line;
 
-pub(crate) use checker::Checker;
-pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
+pub(crate) use checker::{check, check_pair};
+pub use finding::{Finding, Replaced, Side};
+pub(crate) use names::KnownNames;
 pub(crate) use page::Page;
 pub use pair::Row;
-pub(crate) use rules::mixed::{FormsSeen, MixedName};
-pub use rules::{Explanation, Rule};
+pub use rule_info::RuleInfo;
+pub use rules::rules;
+pub(crate) use rules::{FormsSeen, MixedName};
+pub use severities::{Severities, UnknownRule, rule};
+pub use severity::Severity;
 pub use source_line::SourceLine;

@@ -9,9 +9,7 @@ use crate::{
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, Skeletons},
-    text::{
-        Span, TokenOptions, fold, is_apostrophe, is_hyphen, is_word_char, previous_word, token_at, words,
-    },
+    text::{Span, fold, is_hyphen, previous_word, words},
 };
 
 /// From this likeness on a name is reported. Romanisations of one name and slips of a letter or two lie
@@ -25,7 +23,7 @@ const LONGEST: usize = 4;
 const REMEMBERED: usize = 1 << 17;
 
 /// The names of a glossary in one language, to be searched by likeness.
-pub(super) struct KnownNames {
+pub(crate) struct KnownNames {
     index: Index,
     /// For each name of the index: concept, term, whether it is a person’s surname.
     terms: Vec<(usize, usize, bool)>,
@@ -37,7 +35,7 @@ pub(super) struct KnownNames {
 
 /// A name that probably stands for a known one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Likeness {
+pub(crate) struct Likeness {
     pub span: Span,
     pub concept: usize,
     pub term: usize,
@@ -145,7 +143,7 @@ impl KnownNames {
         for _ in 0..3 {
             let Some(word) = previous_word(text, at) else { return false };
             let gap = &text[word.end..at];
-            if !gap.chars().all(|c| c.is_whitespace() || is_apostrophe(c) || is_hyphen(c)) {
+            if !gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '-')) {
                 return false;
             }
             let lower = word.of(text).to_lowercase();
@@ -201,9 +199,26 @@ fn has_initial(name: &str) -> bool {
 fn capitalised_tokens(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let token = token_at(text, next_capital(text, at)?, TokenOptions::HYPHENATED_WORDS)?.span;
-        at = token.end;
-        Some(token)
+        loop {
+            let start = next_capital(text, at)?;
+            let mut end = start;
+            for (offset, c) in text[start..].char_indices() {
+                let hyphen =
+                    is_hyphen(c) && text[start + offset + c.len_utf8()..].starts_with(char::is_alphabetic);
+                if !(hyphen
+                    || c.is_alphanumeric()
+                    || c == '_'
+                    || unicode_normalization::char::is_combining_mark(c))
+                {
+                    break;
+                }
+                end = start + offset + c.len_utf8();
+            }
+            at = end.max(start + 1);
+            if end > start {
+                return Some(Span::new(start, end));
+            }
+        }
     })
 }
 
@@ -215,7 +230,7 @@ fn next_capital(text: &str, at: usize) -> Option<usize> {
         let byte = bytes[at];
         if byte.is_ascii_uppercase() || byte >= 0xC0 {
             let capital = byte.is_ascii_uppercase() || text[at..].starts_with(char::is_uppercase);
-            let inside = text[..at].ends_with(|c| is_word_char(c) || is_hyphen(c));
+            let inside = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || is_hyphen(c));
             if capital && !inside {
                 return Some(at);
             }

@@ -1,66 +1,74 @@
-//! What the rules look at: a document in one language, and what was found in it.
+//! A document with what was found in it: what every rule looks at.
 
 use super::{
-    finding::{Finding, Replaced, Severities, Side},
-    rules::{Rule, mixed::MixedName},
+    finding::{Replaced, Side},
+    names::KnownNames,
+    rules::MixedName,
     source_line::SourceLines,
 };
 use crate::{
     document::{BlockEdit, Document, Location},
     glossary::{Glossary, Slot, StyleId},
-    language::Language,
+    language::{Language, PerLanguage},
     matching::Matches,
-    normalize::{Fix, Ignores, Typography},
+    normalize::{Change, Fix, Ignores},
     text::Span,
 };
 
-/// A document, what was found in it in one language, and what findings about it need.
+/// A document in one of its languages, what was found in it, and what findings about it need.
 pub(crate) struct Page<'p> {
     pub glossary: &'p Glossary,
     pub document: &'p Document,
     pub language: Language,
     pub matches: &'p Matches,
-    pub typography: &'p Typography,
+    /// Where a concept is first named in a second allowed way.
     pub mixed: &'p [MixedName],
+    /// What the style writes otherwise.
+    pub changes: Vec<Change>,
     pub style: StyleId,
-    pub severities: &'p Severities,
     pub ignores: &'p Ignores<'p>,
     pub side: Side,
+    /// Whether the document has no page before this one.
+    pub is_first: bool,
     pub source_lines: SourceLines,
+    /// The page with the translation, when this is a source.
+    pub translation: Option<Translation<'p>>,
+    /// The names of the glossary, once a rule asked for those of a language.
+    pub known_names: &'p PerLanguage<KnownNames>,
+}
+
+/// The translation of a page.
+pub(crate) struct Translation<'p> {
+    pub page: &'p Page<'p>,
+    /// What it lacks, in reading order.
+    pub lacks: Vec<Lack>,
+}
+
+/// A concept that the source names in a row, and its translation does not.
+pub(crate) enum Lack {
+    /// There is nothing for this occurrence of the source.
+    Missing(usize),
+    /// There is a form of the source language.
+    Untranslated {
+        /// The concept.
+        concept: usize,
+        /// Which name of it the form is.
+        slot: Slot,
+        /// Where it stands in the translation.
+        block: usize,
+        /// Where it stands in the block (bytes).
+        span: Span,
+    },
 }
 
 impl Page<'_> {
-    /// A finding without its words; `None` when the rule is off or the place is passed over.
-    pub fn finding(&self, rule: Rule, block: usize, span: Span, concept: Option<usize>) -> Option<Finding> {
-        let severity = self.severities.of(rule)?;
-        let form = span.of(self.document.text(block));
-        let concept = concept.map(|concept| self.glossary.concepts[concept].id.as_str());
-        if self.ignores.covers(self.document, block, span, rule.name(), concept, form) {
-            return None;
-        }
-        let start = self.document.locate(block, span.start);
-        Some(Finding {
-            rule,
-            severity,
-            path: self.document.path.clone(),
-            side: self.side,
-            block: Some(block),
-            span,
-            start,
-            end: self.end(block, span),
-            form: form.to_owned(),
-            preferred: String::new(),
-            concept: concept.map(str::to_owned),
-            message: String::new(),
-            notes: Vec::new(),
-            source_line: self.source_lines.of(self.document, block, span, start),
-            fix: None,
-            replacements: Vec::new(),
-        })
+    /// The names of the glossary in the page’s language, to be searched by likeness.
+    pub fn known_names(&self) -> &KnownNames {
+        self.known_names.get_or_init(self.language, || KnownNames::new(self.glossary, self.language))
     }
 
     /// Where a span ends in the file: right after its last character, before any markup that follows.
-    fn end(&self, block: usize, span: Span) -> Location {
+    pub fn end(&self, block: usize, span: Span) -> Location {
         let text = span.of(self.document.text(block));
         let Some(last) = text.chars().next_back() else { return self.document.locate(block, span.end) };
         let before = span.end - last.len_utf8();

@@ -5,27 +5,27 @@ use std::io::{self, Write as _};
 use super::{
     Outcome,
     batch::{self, Extent, Input, Source, Whole},
+    formats,
     globals::Globals,
     terminal,
 };
 use crate::{
     document::Document,
+    exchange::{OCCURRENCE_FORMATS, OccurrenceFormat, Records},
     glossary::Glossary,
     language::Language,
     session::{Analysis, Languages, Options, Resolved, Session},
 };
 
-mod kwic;
-mod records;
-
 /// Options of `drogman match`.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
     /// How the occurrences are written
-    #[arg(long, value_enum, default_value_t = Layout::Human)]
-    pub format: Layout,
+    #[arg(long, default_value = "human",
+        value_parser = formats::one_of(&OCCURRENCE_FORMATS, |format| (format.name(), format.about())))]
+    pub format: &'static dyn OccurrenceFormat,
     /// The language of the names to find, `fr` or `en`; without it the glossary's source language
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Language>,
@@ -37,17 +37,6 @@ pub(super) struct Args {
     pub context: usize,
 }
 
-/// How the occurrences are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Layout {
-    /// Keyword in context
-    Human,
-    /// Tab-separated values with a header
-    Tsv,
-    /// One JSON object a line
-    Jsonl,
-}
-
 /// Runs `drogman match`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
@@ -57,32 +46,26 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let languages = Languages::Only(language);
     let session = Session::new(glossary, Options { style, languages, ..Options::default() });
     let glossary = session.glossary();
-    let records = records::Records::new(glossary, style, other_language(glossary, language), args.ambiguous);
-
-    let mut out: Box<dyn io::Write> = match args.format {
-        Layout::Human => Box::new(terminal::human()),
-        Layout::Tsv | Layout::Jsonl => Box::new(terminal::data()),
+    let records = Records {
+        glossary,
+        style,
+        target: other_language(glossary, language),
+        ambiguous: args.ambiguous,
+        context: args.context,
     };
-    if args.format == Layout::Tsv {
-        out.write_all(records::TSV_HEADER.as_bytes())?;
-    }
+    let mut out: Box<dyn io::Write> =
+        if args.format.is_for_people() { Box::new(terminal::human()) } else { Box::new(terminal::data()) };
+    out.write_all(args.format.header().as_bytes())?;
     let mut options = args.input.read_options();
     options.language = args.lang;
     let write = |_: &Source, document: &Document, names: Resolved| {
         let analysis = Analysis::new(&session, document, names);
-        let matches = analysis.matches();
-        Ok(match args.format {
-            Layout::Human => kwic::concordance(&records, document, matches, args.context).into_bytes(),
-            Layout::Tsv => records.tsv(document, matches).into_bytes(),
-            Layout::Jsonl => {
-                let mut lines = Vec::new();
-                records.write_jsonl(document, matches, &mut lines)?;
-                lines
-            }
-        })
+        let mut bytes = Vec::new();
+        args.format.write(&records, document, analysis.matches(), &mut bytes)?;
+        Ok(bytes)
     };
     // The columns of a concordance are as wide as all of a document needs.
-    let whole = (args.format != Layout::Human).then(Whole::default);
+    let whole = (!args.format.is_for_people()).then(Whole::default);
     // Records are several times as long as the text they are of.
     let extent = Extent { whole, at_once: 16 << 20 };
     let outcome = batch::treat_each(&args.input, &options, globals, extent, &session, write, |_, bytes| {

@@ -11,8 +11,7 @@ use super::{
 };
 use crate::{
     document::{Document, replace_file},
-    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat},
-    report,
+    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary},
     session::{Analysis, Languages, Options, Resolved, Session},
     sheet::{Sheet, Table},
     text::visible,
@@ -168,7 +167,7 @@ fn write(
 
 fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {
     let mut out = terminal::human();
-    report::summary(table, &mut out)?;
+    summary(table, &mut out)?;
     let files: Vec<&str> = formats.iter().map(|format| format.file()).collect();
     std::io::Write::write_fmt(
         &mut out,

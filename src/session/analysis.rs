@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::OnceLock};
 
 use super::{Resolved, Session, SessionError};
 use crate::{
-    check::{Finding, FormsSeen, MixedName, Page, Row, Side},
+    check::{Finding, FormsSeen, MixedName, Page, Row, Side, check, check_pair},
     document::{BlockEdit, Document, RewriteError},
     language::Language,
     matching::Matches,
@@ -97,16 +97,17 @@ impl<'a> Analysis<'a> {
 
     /// Every form that the style does not want, in reading order, with what to do about it.
     pub fn changes(&self) -> Vec<Change> {
-        let Session { glossary, options, .. } = self.session;
-        let normalizer =
-            Normalizer::new(glossary, options.style, options.quotes).sharing(&self.session.phrases);
-        let ignores = Ignores::new(self.document, &options.ignored);
-        let mut changes = Vec::new();
-        for it in &self.languages {
-            changes.extend(normalizer.changes(self.document, &it.matches, &ignores, &self.typography));
-        }
+        let ignores = Ignores::new(self.document, &self.session.options.ignored);
+        let mut changes: Vec<Change> =
+            self.languages.iter().flat_map(|it| self.changes_in(it, &ignores)).collect();
         changes.sort_by_key(|change| (change.block, change.span));
         changes
+    }
+
+    fn changes_in(&self, it: &InLanguage, ignores: &Ignores<'_>) -> Vec<Change> {
+        let Session { glossary, options, phrases, .. } = self.session;
+        let normalizer = Normalizer::new(glossary, options.style, options.quotes).sharing(phrases);
+        normalizer.changes(self.document, &it.matches, ignores, &self.typography)
     }
 
     /// The document with the changes and edits that are made in it.
@@ -134,7 +135,7 @@ impl<'a> Analysis<'a> {
         let ignores = Ignores::new(self.document, &self.session.options.ignored);
         let pages: Vec<Page<'_>> = self.languages.iter().map(|it| self.page(it, &ignores)).collect();
         let matcher = self.session.matcher(self.session.glossary.languages.source)?;
-        Ok(self.session.checker.check(&pages, matcher))
+        Ok(check(pages, &self.session.options.severities, matcher))
     }
 
     /// The findings, of the document read so that what is fixed is fixed at once.
@@ -166,13 +167,15 @@ impl<'a> Analysis<'a> {
             document: self.document,
             language: it.language,
             matches: &it.matches,
-            typography: &self.typography,
+            changes: self.changes_in(it, ignores),
             mixed,
             style: options.style,
-            severities: &options.severities,
             ignores,
             side: if it.language == glossary.languages.source { Side::Source } else { Side::Target },
+            is_first: true,
             source_lines: Default::default(),
+            translation: None,
+            known_names: &self.session.known_names,
         }
     }
 }
@@ -186,13 +189,13 @@ impl Session {
     /// When a pattern of the glossary is no regular expression.
     ///
     /// ```
-    /// use drogman::{check::Rule, document::Document, glossary::Glossary, session::{Options, Session, rows_by_line}};
+    /// use drogman::{document::Document, glossary::Glossary, session::{Options, Session, rows_by_line}};
     /// let session = Session::new(Glossary::embedded(), Options::default());
     /// let article = Document::from_text("a.fr.txt", "Le convoi va de Tbilissi à Bakou.".into());
     /// let translation = Document::from_text("a.en.txt", "The convoy goes from Tbilisi.".into());
     /// let rows = rows_by_line(&article, &translation);
     /// let findings = session.check_translation(&article, &translation, &rows).unwrap();
-    /// assert_eq!((findings[0].rule, &findings[0].form[..]), (Rule::MissingEquivalent, "Bakou"));
+    /// assert_eq!((findings[0].rule.name, &findings[0].form[..]), ("missing-equivalent", "Bakou"));
     /// ```
     pub fn check_translation(
         &self,
@@ -210,6 +213,6 @@ impl Session {
             return Ok(Vec::new());
         };
         let (source, target) = (source.page(in_source, &of_source), target.page(in_target, &of_target));
-        Ok(self.checker.check_pair(&source, &target, rows, self.matcher(languages.source)?))
+        Ok(check_pair(source, &target, rows, &self.options.severities, self.matcher(languages.source)?))
     }
 }

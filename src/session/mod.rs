@@ -42,7 +42,7 @@ pub use state::{PassageState, Resolved, Searched};
 pub use translation::rows_by_line;
 
 use crate::{
-    check::{Checker, Finding, Severities},
+    check::{Finding, KnownNames, Severities},
     document::{BlockEdit, Document, Format, ReadError, ReadOptions, RewriteError},
     extract::{Choice, Extractor, group::Candidate},
     glossary::{Glossary, StyleId},
@@ -142,7 +142,7 @@ impl From<&'static Glossary> for SharedGlossary {
 pub struct Session {
     glossary: SharedGlossary,
     options: Options,
-    checker: Checker,
+    known_names: PerLanguage<KnownNames>,
     phrases: SharedPhrases,
     matchers: PerLanguage<Matcher>,
     segmenters: PerLanguage<Segmenter>,
@@ -151,11 +151,10 @@ pub struct Session {
 impl Session {
     /// A session over a glossary.
     pub fn new(glossary: impl Into<SharedGlossary>, options: Options) -> Self {
-        let phrases = SharedPhrases::default();
         Self {
             glossary: glossary.into(),
-            checker: Checker::new(options.quotes, phrases.clone()),
-            phrases,
+            known_names: PerLanguage::new(),
+            phrases: SharedPhrases::default(),
             options,
             matchers: PerLanguage::new(),
             segmenters: PerLanguage::new(),

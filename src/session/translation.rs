@@ -25,21 +25,22 @@ pub fn rows_by_line(source: &Document, target: &Document) -> Vec<Row> {
 }
 
 impl Session {
-    /// The rows of a document and its translation as their segments are aligned, and the score of the alignment:
-    /// how much they look like translations of each other, 0 to 1.
+    /// The rows of a document and its translation as their segments are aligned, and whether they look like
+    /// translations of each other.
     pub fn aligned_rows(
         &self,
         source: &Document,
         target: &Document,
         options: &align::Options,
-    ) -> (Vec<Row>, f32) {
+    ) -> (Vec<Row>, bool) {
         let languages = self.glossary().languages;
         let (from, to) = (self.segments(source, languages.source), self.segments(target, languages.target));
         let (source, target) = (texts(source, &from), texts(target, &to));
         let pair = Pair { source: &source, target: &target };
         let alignment = align::align(&[pair], options).pop().unwrap_or_default();
+        let is_translation = alignment.is_translation();
         let row = |bead: Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
-        (alignment.beads.into_iter().map(row).collect(), alignment.score)
+        (alignment.beads.into_iter().map(row).collect(), is_translation)
     }
 }
 

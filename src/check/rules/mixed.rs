@@ -2,22 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Explanation, Rule};
 use crate::{
-    check::{
-        finding::{Finding, Severity},
-        page::Page,
-    },
-    glossary::{Glossary, Relation, Slot, StyleId},
+    check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
+    glossary::{Concept, Glossary, Relation, Slot, StyleId},
     matching::{Deviation, Matches},
-};
-
-pub(super) const EXPLANATION: Explanation = Explanation {
-    severity: Severity::Warning,
-    what: "Two forms of one name, both allowed, stand in one document; reported once, where the second one first appears.",
-    why: "Either form may be right, but readers take two names for two things. Short names, abbreviations and former \
-          names beside the full one do not count, nor does a sentence that sets both sides’ names beside each other.",
-    example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
 };
 
 /// The forms a document has used so far.
@@ -58,25 +46,48 @@ impl FormsSeen {
     }
 }
 
-/// Reports concepts named in two allowed ways.
-pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
-    for &MixedName { occurrence, before } in page.mixed {
-        let occurrence = &page.matches.occurrences[occurrence];
-        let (concept, term) = (occurrence.concept(page.glossary), occurrence.term(page.glossary));
-        let form = concept.terms[before].text();
-        let preferred = page.preferred(occurrence.concept, term.slot);
-        let written = occurrence.span.of(page.document.text(occurrence.block));
-        let message =
-            format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
-        let mut notes = Vec::new();
-        for (text, party) in concept.terms.iter().filter_map(|term| Some((term.text(), term.party.as_ref()?)))
-        {
-            if text == form || text == term.text() {
-                notes.push(format!("«{text}» is the name that {party} uses"));
-            }
-        }
-        notes.dedup();
-        let found = page.finding(Rule::Mixed, occurrence.block, occurrence.span, Some(occurrence.concept));
-        findings.extend(found.map(|found| Finding { preferred, message, notes, ..found }));
+/// Names written in two allowed ways.
+pub(super) struct Mixed;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "mixed",
+    severity: Severity::Warning,
+    what: "Two forms of one name, both allowed, stand in one document; reported once, where the second one first appears.",
+    why: "Either form may be right, but readers take two names for two things. Short names, abbreviations and former \
+          names beside the full one do not count, nor does a sentence that sets both sides’ names beside each other.",
+    example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
+};
+
+impl Rule for Mixed {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
     }
+
+    fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
+        for &MixedName { occurrence, before } in page.mixed {
+            let occurrence = &page.matches.occurrences[occurrence];
+            let (concept, term) = (occurrence.concept(page.glossary), occurrence.term(page.glossary));
+            let form = concept.terms[before].text();
+            let place = (occurrence.block, occurrence.span);
+            let Some(found) = findings.add(page, place.0, place.1, Some(occurrence.concept)) else {
+                continue;
+            };
+            found.preferred = page.preferred(occurrence.concept, term.slot);
+            let (written, preferred) = (&found.form, &found.preferred);
+            found.message =
+                format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
+            found.notes = parties(concept, [form, term.text()]);
+        }
+    }
+}
+
+/// Whose names the forms of a concept are.
+fn parties(concept: &Concept, forms: [&str; 2]) -> Vec<String> {
+    let of_party = |(text, party): (&str, &str)| {
+        forms.contains(&text).then(|| format!("«{text}» is the name that {party} uses"))
+    };
+    let terms = concept.terms.iter().filter_map(|term| Some((term.text(), term.party.as_deref()?)));
+    let mut notes: Vec<String> = terms.filter_map(of_party).collect();
+    notes.dedup();
+    notes
 }

@@ -9,9 +9,9 @@ use anyhow::Context as _;
 use self::pairs::Translations;
 use super::{
     Outcome,
-    align::TRANSLATION,
     batch::{self, Extent, Input, Source, Whole},
     config::Config,
+    formats,
     globals::Globals,
     ignores,
     language::LanguageArgs,
@@ -20,9 +20,9 @@ use super::{
 use crate::{
     check::{Finding, Row, Severities},
     document::{Document, ReadOptions, replace_file},
+    exchange::{FINDING_FORMATS, FindingFormat},
     glossary::Glossary,
     normalize::Quotes,
-    report::{FindingFormat, finding_report},
     session::{Analysis, Options, Resolved, Session, rows_by_line},
     text::counted,
 };
@@ -46,8 +46,9 @@ pub(super) struct Args {
     #[arg(long, requires = "fix")]
     pub unsure: bool,
     /// How findings are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FindingFormat::Human)]
-    pub format: FindingFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "human",
+        value_parser = formats::one_of(&FINDING_FORMATS, |format| (format.name, format.about)))]
+    pub format: &'static FindingFormat,
     /// Whether names inside quotation marks get a fix; they are reported either way
     #[arg(long, value_parser = super::quotes::parser(), value_name = "HOW", default_value_t = Quotes::Keep)]
     pub quotes: Quotes,
@@ -93,13 +94,13 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let translations = translations.transpose()?;
     let session = Session::new(glossary, options);
     let run = CheckRun { args: &args, session: &session };
-    let is_human = args.format == FindingFormat::Human;
+    let is_human = args.format.is_for_people;
     let color = is_human && terminal::human().is_colored();
     let mut out: Box<dyn std::io::Write> = match is_human {
         true => Box::new(std::io::BufWriter::new(terminal::human())),
         false => Box::new(std::io::BufWriter::new(terminal::data())),
     };
-    let mut report = finding_report(args.format, color);
+    let mut report = args.format.report(color);
     let mut count = 0;
     report.begin(&mut out)?;
     let options = args.input.read_options();
@@ -190,8 +191,8 @@ impl CheckRun<'_> {
         if self.args.segmented {
             return rows_by_line(source, target);
         }
-        let (rows, score) = self.session.aligned_rows(source, target, &translations.alignment);
-        if score < TRANSLATION {
+        let (rows, is_translation) = self.session.aligned_rows(source, target, &translations.alignment);
+        if !is_translation {
             terminal::warning(format_args!(
                 "{} does not look like a translation of {}: what is said to be missing from it may be wrong",
                 target.path, source.path

@@ -1,0 +1,43 @@
+//! Candidates of `extract`: one file a format, and the rows of a review of them.
+
+mod columns;
+mod concept;
+mod jsonl;
+mod review;
+mod tsv;
+mod xlsx;
+mod yaml;
+
+pub(super) use columns::CANDIDATE_COLUMNS;
+pub use concept::{NewConcept, new_id, preferred_form};
+pub use review::CandidateRow;
+
+use super::WriteError;
+use crate::extract::group::Candidate;
+
+/// A format of candidates.
+pub trait CandidateFormat: Sync {
+    /// What the command line calls it.
+    fn name(&self) -> &'static str;
+
+    /// Whether a terminal can show it.
+    fn is_text(&self) -> bool {
+        true
+    }
+
+    /// The candidates as bytes; the same candidates give the same bytes.
+    ///
+    /// # Errors
+    /// When the format cannot hold them.
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError>;
+}
+
+/// Every format of candidates, the usual one first.
+///
+/// ```
+/// use drogman::exchange::CANDIDATE_FORMATS;
+/// let yaml = CANDIDATE_FORMATS.into_iter().find(|format| format.name() == "yaml").unwrap();
+/// let written = String::from_utf8(yaml.write(&[]).unwrap()).unwrap();
+/// assert!(written.ends_with("concepts: {}\n"));
+/// ```
+pub const CANDIDATE_FORMATS: [&dyn CandidateFormat; 4] = [&yaml::Yaml, &tsv::Tsv, &xlsx::Xlsx, &jsonl::Jsonl];

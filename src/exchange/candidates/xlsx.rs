@@ -1,0 +1,34 @@
+//! XLSX: a sheet for review, where each candidate is accepted, rejected or corrected.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::{CandidateFormat, columns::CANDIDATE_COLUMNS};
+use crate::{
+    exchange::{WriteError, columns::Headings, workbook::Book},
+    extract::group::Candidate,
+    glossary::LanguagePair,
+};
+
+/// Excel workbook.
+pub(super) struct Xlsx;
+
+impl CandidateFormat for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError> {
+        workbook(candidates).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+    }
+}
+
+fn workbook(candidates: &[Candidate]) -> Result<Vec<u8>, XlsxError> {
+    let headings = Headings { languages: LanguagePair::default(), style: "default" };
+    let mut book = Book::new("Candidates")?;
+    book.sheet("Candidates", &CANDIDATE_COLUMNS, &headings, 2, candidates)?;
+    book.bytes()
+}

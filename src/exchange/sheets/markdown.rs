@@ -1,0 +1,115 @@
+//! Markdown: a table of concepts with their forms, and what was not understood.
+
+use std::fmt::Write as _;
+
+use super::{
+    SheetContent, SheetFormat, WriteError,
+    columns::{FORM_COLUMNS, UNKNOWN_COLUMNS},
+};
+use crate::{
+    exchange::columns::{Column, Style, Value},
+    sheet::{ExampleRow, Table},
+    text::counted,
+};
+
+/// A column that is shown, by its key, and its heading here, where there is little room.
+type Shown = (&'static str, &'static str);
+
+/// What is shown of the forms.
+const FORMS: [Shown; 7] = [
+    ("preferred", "{source}"),
+    ("form", "form found"),
+    ("status", "status"),
+    ("party", "whose"),
+    ("target", "{target}"),
+    ("occurrences", "n"),
+    ("example", "example"),
+];
+
+/// What is shown of the names that no concept covers.
+const UNKNOWN: [Shown; 4] =
+    [("name", "name"), ("occurrences", "n"), ("documents", "documents"), ("example", "example")];
+
+/// Markdown (GitHub tables).
+pub struct Markdown;
+
+impl SheetFormat for Markdown {
+    fn name(&self) -> &'static str {
+        "md"
+    }
+
+    fn file(&self) -> &'static str {
+        "terms.md"
+    }
+
+    fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
+        Ok(page(content.table).into_bytes())
+    }
+}
+
+fn page(table: &Table) -> String {
+    let (source, target) = (table.languages.source.code(), table.languages.target.code());
+    let mut out = format!("# Term sheet {source} – {target}\n\n");
+    let _ = writeln!(
+        out,
+        "{}, {}, {}; style «{}».\n",
+        counted(table.documents, "document"),
+        counted(table.concepts.len(), "concept"),
+        counted(table.forms.len(), "form"),
+        escaped(&table.style)
+    );
+    head(&mut out, &FORM_COLUMNS, &FORMS, [source, target]);
+    let mut last = "";
+    for row in &table.forms {
+        let mut cells = cells(&FORM_COLUMNS, &FORMS, row);
+        cells[0] = if row.concept == last { String::new() } else { format!("**{}**", cells[0]) };
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        last = &row.concept;
+    }
+    if !table.unknown.is_empty() {
+        out.push_str("\n## Names that no concept covers\n\n");
+        head(&mut out, &UNKNOWN_COLUMNS, &UNKNOWN, [source, target]);
+        for row in &table.unknown {
+            let _ = writeln!(out, "| {} |", cells(&UNKNOWN_COLUMNS, &UNKNOWN, row).join(" | "));
+        }
+    }
+    out
+}
+
+/// The heading row, and below it the side each column is set to.
+fn head<R>(out: &mut String, columns: &[Column<R>], shown: &[Shown], [source, target]: [&str; 2]) {
+    let heading = |(_, heading): &Shown| heading.replace("{source}", source).replace("{target}", target);
+    let headings: Vec<String> = shown.iter().map(heading).collect();
+    let _ = writeln!(out, "| {} |", headings.join(" | "));
+    for column in shown.iter().filter_map(|shown| of_key(columns, shown)) {
+        out.push_str(if column.style == Style::Number { "|--:" } else { "|---" });
+    }
+    out.push_str("|\n");
+}
+
+/// The cells of a row.
+fn cells<R>(columns: &[Column<R>], shown: &[Shown], row: &R) -> Vec<String> {
+    let cell = |column: &Column<R>| match (column.value)(row) {
+        Value::Example(ExampleRow { before, form, after, .. }) => {
+            format!("{}**{}**{}", escaped(before), escaped(form), escaped(after))
+        }
+        _ => escaped(&column.text(row)),
+    };
+    shown.iter().filter_map(|shown| of_key(columns, shown)).map(cell).collect()
+}
+
+fn of_key<'c, R>(columns: &'c [Column<R>], (key, _): &Shown) -> Option<&'c Column<R>> {
+    columns.iter().find(|column| column.key == *key)
+}
+
+/// Text that Markdown shows as it is, within a table cell.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '~') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}

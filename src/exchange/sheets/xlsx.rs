@@ -1,0 +1,43 @@
+//! XLSX: three sheets (forms, concepts, names not understood), made to be read.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::{
+    SheetContent, SheetFormat, WriteError,
+    columns::{CONCEPT_COLUMNS, FORM_COLUMNS, UNKNOWN_COLUMNS},
+};
+use crate::{
+    exchange::{
+        columns::Headings,
+        workbook::{Book, check_rows},
+    },
+    sheet::Table,
+};
+
+/// Excel workbook.
+pub struct Xlsx;
+
+impl SheetFormat for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn file(&self) -> &'static str {
+        "terms.xlsx"
+    }
+
+    fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
+        let table = content.table;
+        check_rows(table.forms.len().max(table.unknown.len()), "rows")?;
+        workbook(table).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+    }
+}
+
+fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
+    let headings = Headings { languages: table.languages, style: &table.style };
+    let mut book = Book::new("Term sheet")?;
+    book.sheet("Forms", &FORM_COLUMNS, &headings, 4, &table.forms)?;
+    book.sheet("Concepts", &CONCEPT_COLUMNS, &headings, 3, &table.concepts)?;
+    book.sheet("Not understood", &UNKNOWN_COLUMNS, &headings, 1, &table.unknown)?;
+    book.bytes()
+}
