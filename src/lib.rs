@@ -149,6 +149,8 @@ pub mod language;
 
 pub mod grammar;
 
+pub mod markup;
+
 pub mod glossary;
 
 pub mod document;

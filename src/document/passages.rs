@@ -8,13 +8,13 @@ use std::{
 };
 
 use super::{
-    Format, detect,
+    detect,
     encoding::{Charset, Source},
+    format::Format,
     model::{Document, Part, Surroundings},
-    plain::{self, Wrapping},
+    plain_blocks::{self, Wrapping},
     read::{ReadError, ReadOptions},
     replace::Fingerprint,
-    sniff,
 };
 use crate::{
     language::Language,
@@ -182,7 +182,7 @@ impl Passages {
     fn ahead(&self) -> Vec<String> {
         let bytes = &self.buffer[..self.buffer.len().min(HORIZON)];
         let text = String::from_utf8_lossy(bytes);
-        let blocks = plain::blocks(&text, self.wrapping);
+        let blocks = plain_blocks::blocks(&text, self.wrapping);
         blocks.iter().take(AHEAD).filter_map(|block| Some(block.slice_span()?.of(&text).to_owned())).collect()
     }
 }
@@ -205,10 +205,10 @@ impl Iterator for Passages {
         if bom {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        let blocks = plain::blocks(&text, self.wrapping);
+        let blocks = plain_blocks::blocks(&text, self.wrapping);
         let part = Part::new(None, text, Source::Utf8 { bom });
         let lines = part.lines().count() - 1;
-        let mut document = Document::new(Format::Plain, part, blocks);
+        let mut document = Document::new(Format::PLAIN, part, blocks);
         document.path = self.path.clone();
         document.language = self.language;
         document.fingerprint = self.fingerprint;
@@ -255,6 +255,6 @@ fn plain_start(name: &str, file: &mut File, options: &ReadOptions) -> io::Result
 }
 
 fn is_plain(name: &str, start: &[u8], options: &ReadOptions) -> bool {
-    let format = options.format.unwrap_or_else(|| sniff::format(name, start));
-    format == Format::Plain && detect::binary(start).is_none()
+    let format = options.format.unwrap_or_else(|| Format::of_file(name, start));
+    format == Format::PLAIN && detect::binary(start).is_none()
 }

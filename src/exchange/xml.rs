@@ -10,7 +10,7 @@ use quick_xml::{
 
 use super::{format::ReadError, input::Input};
 use crate::{
-    document::{attribute_of, referred},
+    markup::{attribute_of, referred},
     text::brief,
 };
 
@@ -33,7 +33,7 @@ pub(super) struct Element<'a>(&'a BytesStart<'a>);
 impl Element<'_> {
     /// The value of an attribute, named without its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        attribute_of(self.0, name)
+        attribute_of(self.0, name).map(std::borrow::Cow::into_owned)
     }
 }
 

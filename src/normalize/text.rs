@@ -48,7 +48,7 @@ pub enum NormalizeError {
 /// ```
 pub fn normalize_text(glossary: &Glossary, style: StyleId, text: &str) -> Result<String, NormalizeError> {
     let options =
-        ReadOptions { format: Some(Format::Plain), encoding: Some("utf-8".into()), ..ReadOptions::default() };
+        ReadOptions { format: Some(Format::PLAIN), encoding: Some("utf-8".into()), ..ReadOptions::default() };
     let document = Document::from_bytes("<text>", text.as_bytes().to_vec(), &options)?;
     let language = document.told_language().unwrap_or(glossary.languages.source);
     let matcher = Matcher::new(glossary, language)?;

@@ -23,7 +23,7 @@ pub(super) fn run(
     segmenters: &Segmenters,
     out: &mut Out,
 ) -> anyhow::Result<bool> {
-    let plain = options.format.is_none_or(|format| format == Format::Plain);
+    let plain = options.format.is_none_or(|format| format == Format::PLAIN);
     if !plain || options.encoding.is_some() || options.wrapped == Some(true) {
         return Ok(false);
     }

@@ -1,11 +1,11 @@
-//! Plain text: every line that holds more than white space is a block, or every paragraph when the text
+//! The blocks of plain text: every line that holds more than white space is a block, or every paragraph when the text
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
 use crate::text::{Span, is_hard_wrapped, wrapped_width};
 
 /// Longest line (bytes) that can be a heading.
-const HEADING: usize = 120;
+const MAX_HEADING_BYTES: usize = 120;
 
 /// How the lines of a plain text make blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn is_item(line: &str) -> bool {
 /// mark, without the stop of a sentence.
 fn is_title(line: &str) -> bool {
     let open = |c: char| c.is_uppercase() || c.is_ascii_digit() || "«“\"'‘".contains(c);
-    line.len() <= HEADING
+    line.len() <= MAX_HEADING_BYTES
         && line.starts_with(open)
         && line.ends_with(|c: char| c.is_alphanumeric() || "»”\"’?)".contains(c))
         && line.split_whitespace().count() >= 2
