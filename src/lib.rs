@@ -173,6 +173,4 @@ pub mod align;
 
 pub mod exchange;
 
-pub mod report;
-
 pub mod cli;

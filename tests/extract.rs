@@ -1,10 +1,10 @@
 //! `extract`: candidates, groups, formats.
 
 use drogman::document::{Document, ReadOptions};
+use drogman::exchange::candidates::{jsonl, tsv, xlsx, yaml};
 use drogman::extract::clusters::clusters;
 use drogman::extract::group::Candidate;
 use drogman::extract::tally::Tally;
-use drogman::extract::write::{jsonl, tsv, xlsx, yaml};
 use drogman::extract::{Choice, Extractor};
 use drogman::glossary::{Glossary, SourceFile};
 use std::collections::HashMap;

@@ -16,14 +16,8 @@ use super::{
 };
 use crate::{
     document::{self, Document, ReadOptions},
-    extract::{
-        Choice, Extractor, Mention,
-        clusters::clusters,
-        group::Candidate,
-        score::CUT,
-        tally::Tally,
-        write::{cell, jsonl, tsv, xlsx, yaml},
-    },
+    exchange::candidates::{cell, jsonl, tsv, xlsx, yaml},
+    extract::{Choice, Extractor, Mention, clusters::clusters, group::Candidate, score::CUT, tally::Tally},
     text::{counted, single_spaced},
 };
 

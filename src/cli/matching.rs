@@ -10,13 +10,11 @@ use super::{
 };
 use crate::{
     document::Document,
+    exchange::{Records, TSV_HEADER, concordance},
     glossary::Glossary,
     language::Language,
     matching::{Matcher, Matches},
 };
-
-mod kwic;
-mod records;
 
 /// Options of `drogman match`.
 #[derive(clap::Args, Clone, Debug)]
@@ -66,22 +64,21 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let style = globals.style(&config, &glossary)?;
     let language = args.lang.unwrap_or(glossary.languages.source);
     let matcher = Matcher::new(&glossary, language)?;
-    let records =
-        records::Records::new(&glossary, style, other_language(&glossary, language), args.ambiguous);
+    let records = Records::new(&glossary, style, other_language(&glossary, language), args.ambiguous);
 
     let mut out: Box<dyn io::Write> = match args.format {
         Layout::Human => Box::new(terminal::human()),
         Layout::Tsv | Layout::Jsonl => Box::new(terminal::data()),
     };
     if args.format == Layout::Tsv {
-        out.write_all(records::TSV_HEADER.as_bytes())?;
+        out.write_all(TSV_HEADER.as_bytes())?;
     }
     let mut options = args.input.read_options();
     options.language = args.lang;
     let work = |_: &batch::Source, document: Document| {
         let matches = matcher.matches(&document);
         Ok(match args.format {
-            Layout::Human => Output::Text(kwic::concordance(&records, &document, &matches, args.context)),
+            Layout::Human => Output::Text(concordance(&records, &document, &matches, args.context)),
             Layout::Tsv => Output::Text(records.tsv(&document, &matches)),
             Layout::Jsonl if matches.occurrences.len() > MANY => Output::Matches(Box::new(document), matches),
             Layout::Jsonl => {

@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     document::replace_file,
-    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat},
+    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary},
     glossary::{Glossary, StyleId},
     matching::Matcher,
-    report,
     segment::Segmenter,
     sheet::{Sheet, Table},
     text::visible,
@@ -131,7 +130,7 @@ fn write(
 
 fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {
     let mut out = terminal::human();
-    report::summary(table, &mut out)?;
+    summary(table, &mut out)?;
     let files: Vec<&str> = formats.iter().map(|format| format.file()).collect();
     std::io::Write::write_fmt(
         &mut out,

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
-use super::format::ReadError;
+use super::ReadError;
 
 /// How long one piece (an element’s text, a row, a line) may be, in bytes.
 pub const MAX_PIECE: usize = 16 << 20;
@@ -32,6 +32,9 @@ pub struct Input<R> {
     /// Where the piece starts, when that is not in `out` any more.
     piece_start: Option<(usize, usize)>,
 }
+
+/// The bytes of a list.
+pub type Source<'a> = Input<Box<dyn Read + 'a>>;
 
 impl<R: Read> Input<R> {
     /// Starts reading; the first bytes are read to tell the encoding.

@@ -4,10 +4,7 @@ use std::{collections::BTreeMap, io::Read as _};
 
 use calamine::{DataRef, Dimensions};
 
-use super::{
-    format::{ReadError, Source},
-    tables::TakeRow,
-};
+use super::{ReadError, Source, delimited::TakeRow};
 use crate::document::{Cells, MOST_TEXT, Workbook, too_much_text};
 
 /// How large a workbook may be, in bytes as it stands in the file.

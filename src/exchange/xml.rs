@@ -8,7 +8,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{format::ReadError, input::Input};
+use super::{ReadError, input::Input};
 use crate::{
     markup::{attribute_of, referred},
     text::brief,

@@ -26,7 +26,6 @@ pub mod tokens;
 pub mod translation;
 pub mod votes;
 pub mod weirdness;
-pub mod write;
 
 use crate::document::{BlockKind, Document};
 use crate::glossary::Glossary;

@@ -88,7 +88,7 @@ fn a_room_uses_only_the_rooms_above_it() {
 fn the_guard_sees_every_way_of_naming_a_room() {
     assert_eq!(named("use crate::text::Span;"), ["text"]);
     assert_eq!(named("use crate::{\n    cli::{A, B},\n    text::Span,\n};"), ["cli", "text"]);
-    assert_eq!(named("    let x = crate::report::summary();"), ["report"]);
+    assert_eq!(named("    let x = crate::check::summary();"), ["check"]);
     assert_eq!(named("/// see [`crate::cli`]"), Vec::<String>::new());
 }
 

@@ -7,10 +7,8 @@ use std::{fs, path::Path, process::Command};
 
 use drogman::{
     document::Document,
-    extract::{
-        Choice, Extractor,
-        write::{jsonl, tsv, xlsx, yaml},
-    },
+    exchange::candidates::{jsonl, tsv, xlsx, yaml},
+    extract::{Choice, Extractor},
 };
 use proptest::prelude::*;
 

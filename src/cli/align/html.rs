@@ -7,8 +7,7 @@ use anyhow::Result;
 use super::{names::Names, pairing::DocumentPair, write::numbers};
 use crate::{
     align::{Alignment, Pair},
-    report::escape_html,
-    text::{Span, counted},
+    text::{Span, counted, escape_html},
 };
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\

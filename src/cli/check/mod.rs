@@ -18,10 +18,10 @@ use crate::{
     align,
     check::{Checker, Finding, Memory, Options, Row, Severities},
     document::{BlockEdit, Document, ReadOptions, replace_file},
+    exchange::{FindingFormat, finding_report},
     glossary::Glossary,
     language::Language,
     normalize::{Applicability, Ignored, Quotes, settled},
-    report::{FindingFormat, finding_report},
     text::counted,
 };
 

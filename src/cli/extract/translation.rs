@@ -15,10 +15,10 @@ use crate::{
         terminal,
     },
     document::{Document, ReadOptions},
+    exchange::candidates::cell,
     extract::{
         group::Candidate,
         translation::{Translation, together},
-        write::cell,
     },
     glossary::Glossary,
     language::Language,

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     document::Fingerprint,
-    exchange::CandidateRow,
-    extract::{
-        candidate::Kind,
-        write::entry::{Entry as NewConcept, id, preferred},
+    exchange::{
+        CandidateRow,
+        candidates::entry::{Entry as NewConcept, id, preferred},
     },
+    extract::candidate::Kind,
     glossary::{Glossary, Slot, compared},
 };
 

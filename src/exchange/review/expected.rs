@@ -4,9 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        cells::{FORM_COLUMNS, form_cells},
-        list::TermList,
-        rows::{COLUMNS, rows},
+        lists::{COLUMNS, TermList, rows},
+        sheets::{FORM_COLUMNS, form_cells},
     },
     Cell, Cells, Review,
 };

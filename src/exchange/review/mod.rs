@@ -13,8 +13,7 @@ mod wishes;
 pub use read::read_review;
 pub use wishes::{Change, TermRef, Wish, Wishes, wishes};
 
-use super::cells::bare;
-use crate::glossary::LanguagePair;
+use crate::{glossary::LanguagePair, text::bare};
 
 /// What a reviewer decided about a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,15 +2,15 @@
 
 use super::{
     super::{
-        cells::{FORM_COLUMNS, bare},
-        format::{ReadError, Source},
-        rows::COLUMNS,
-        tables::{delimiter_of, records},
+        ReadError, Source,
+        delimited::{delimiter_of, records},
+        lists::COLUMNS,
+        sheets::FORM_COLUMNS,
         workbook::{FirstSheet, workbook_bytes},
     },
     CandidateRow, Cell, Cells, Decision, Review, ReviewRow,
 };
-use crate::glossary::LanguagePair;
+use crate::{glossary::LanguagePair, text::bare};
 
 /// Rows of text, each with its line.
 type Lines = Vec<(usize, Vec<String>)>;

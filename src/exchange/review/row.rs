@@ -1,7 +1,7 @@
 //! What one row asks for.
 
 use super::{
-    super::list::{gender_of, kind_of, relation_of, slot_of, status_of},
+    super::lists::{gender_of, kind_of, relation_of, slot_of, status_of},
     Cell, Decision, Review, ReviewRow,
     alike::alike,
     compare::differences,

@@ -1,0 +1,83 @@
+//! Term lists in every format: one file each, read and written.
+//!
+//! Readers hand over entries one by one; an [`Import`] merges what shares a form and keeps the entries packed.
+
+mod delimited;
+mod entry_store;
+mod format;
+mod import;
+mod json;
+mod model;
+mod omegat;
+mod pairs;
+mod presets;
+mod rows;
+mod skos;
+mod split;
+mod tbx;
+mod tmx;
+mod units;
+mod utx;
+mod xliff;
+mod xlsx;
+
+pub use format::{ListFormat, Sink, Wanted, read_all, unsaid};
+pub use import::Import;
+pub use model::{Entry, EntryTerm, TermList, losses};
+pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
+pub(super) use omegat::OmegaT;
+pub(super) use rows::{COLUMNS, rows};
+pub(super) use tbx::{Tbx, Tbx2};
+pub use tmx::Tmx;
+
+use super::{ReadError, Source, WriteError};
+
+/// Every format of term lists, the usual ones first.
+pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
+    &delimited::CsvList,
+    &delimited::TsvList,
+    &xlsx::XlsxList,
+    &tbx::Tbx,
+    &tbx::TbxDca,
+    &tbx::Tbx2,
+    &omegat::OmegaT,
+    &tmx::Tmx,
+    &xliff::Xliff12,
+    &xliff::Xliff21,
+    &utx::Utx,
+    &skos::Skos,
+    &json::JsonList,
+    &presets::DEEPL,
+    &presets::MEMOQ,
+    &presets::MULTITERM,
+    &presets::WEBLATE,
+    &presets::CROWDIN,
+];
+
+/// The format of term lists called `name`.
+///
+/// ```
+/// use drogman::exchange::list_format;
+/// assert_eq!(list_format("tmx").unwrap().endings(), ["tmx"]);
+/// assert!(list_format("doc").is_none());
+/// ```
+pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
+    LIST_FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// The format a file of this name is read in, told by its ending.
+///
+/// ```
+/// use drogman::exchange::list_format_of;
+/// assert_eq!(list_format_of("Noms.TBX").unwrap().name(), "tbx");
+/// assert!(list_format_of("tbx").is_none(), "a name is no ending");
+/// ```
+pub fn list_format_of(file: &str) -> Option<&'static dyn ListFormat> {
+    let file = file.to_lowercase();
+    LIST_FORMATS.into_iter().find(|format| {
+        format
+            .endings()
+            .iter()
+            .any(|ending| file.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
+    })
+}

@@ -1,0 +1,139 @@
+//! Term lists as pairs of a source and a target form, for the formats that know nothing else.
+//!
+//! Each source form stands with the target form to write for it, and what else is known of both stands
+//! beside them under keys. A target form that must not be written never stands in the place of a target.
+
+use indexmap::IndexMap;
+
+use super::model::{
+    Entry, EntryTerm, TermList, gender_of, gender_word, kind_of, relation_of, slot_of, status_of,
+};
+use crate::{
+    glossary::{LanguagePair, Slot, Status},
+    language::Language,
+};
+
+/// A source form and the target form to write for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pair {
+    pub source: String,
+    pub target: String,
+    /// What else is known, by key: `concept`, `type`, `about`, `origin` of the concept; `slot`, `status`,
+    /// `relation`, `party`, `gender`, `note` of the source form and, with `target-` before, of the target form.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Pair {
+    /// The value of a key.
+    pub(super) fn fact(&self, key: &str) -> Option<&str> {
+        self.facts.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds what is known; of two values of a key the first counts.
+    pub(super) fn put(&mut self, key: &str, value: &str) {
+        self.facts.push((key.to_owned(), value.to_owned()));
+    }
+}
+
+/// The pairs of a list, concept by concept. Concepts that lack a side give none.
+pub(super) fn pairs(list: &TermList) -> Vec<Pair> {
+    let mut out = Vec::new();
+    for entry in &list.entries {
+        of_entry(entry, list.languages, &mut out);
+    }
+    out
+}
+
+fn of_entry(entry: &Entry, languages: LanguagePair, out: &mut Vec<Pair>) {
+    let mut said: Vec<&EntryTerm> = Vec::new();
+    for source in entry.terms_in(languages.source) {
+        let Some(target) = entry.recommended(languages.target, source.slot) else { continue };
+        out.push(pair(entry, source, target));
+        said.push(target);
+    }
+    for target in entry.terms_in(languages.target) {
+        let allowed = target.status.is_none_or(Status::is_allowed);
+        if allowed
+            && !said.iter().any(|known| std::ptr::eq(*known, target))
+            && let Some(source) = entry.recommended(languages.source, target.slot)
+        {
+            out.push(pair(entry, source, target));
+        }
+    }
+}
+
+fn pair(entry: &Entry, source: &EntryTerm, target: &EntryTerm) -> Pair {
+    let mut facts = Vec::new();
+    let mut put = |key: String, value: Option<&str>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            facts.push((key, value.to_owned()));
+        }
+    };
+    for (prefix, term) in [("", source), ("target-", target)] {
+        put(format!("{prefix}status"), term.status.map(Status::name));
+        put(format!("{prefix}slot"), Some(term.slot.name()).filter(|_| term.slot != Slot::Full));
+        put(format!("{prefix}relation"), term.relation.map(|relation| relation.name()));
+        put(format!("{prefix}party"), term.party.as_deref());
+        put(format!("{prefix}gender"), term.gender.map(gender_word));
+        put(format!("{prefix}note"), term.note.as_deref());
+    }
+    put("concept".into(), Some(&entry.id));
+    put("type".into(), entry.kind.map(|kind| kind.name()));
+    put("origin".into(), entry.source.as_deref());
+    put("about".into(), entry.note.as_deref());
+    Pair { source: source.form.clone(), target: target.form.clone(), facts }
+}
+
+/// Gathers pairs into entries: by concept where the pairs name one, else each its own.
+pub(super) struct Gather {
+    languages: LanguagePair,
+    entries: IndexMap<String, Entry>,
+}
+
+impl Gather {
+    pub(super) fn new(languages: LanguagePair) -> Self {
+        Self { languages, entries: IndexMap::new() }
+    }
+
+    /// Adds a pair read at a line.
+    pub(super) fn push(&mut self, pair: &Pair, line: usize) {
+        let id = pair.fact("concept").unwrap_or_default();
+        // A pair without a concept is one of its own; its key cannot be an id.
+        let key = if id.is_empty() { format!("\0{line}") } else { id.to_owned() };
+        let entry =
+            self.entries.entry(key).or_insert_with(|| Entry { id: id.into(), line, ..Entry::default() });
+        entry.kind = entry.kind.or_else(|| pair.fact("type").and_then(kind_of));
+        entry.source = entry.source.take().or_else(|| pair.fact("origin").map(str::to_owned));
+        entry.note = entry.note.take().or_else(|| pair.fact("about").map(str::to_owned));
+        add(entry, self.languages.source, &pair.source, "", pair);
+        add(entry, self.languages.target, &pair.target, "target-", pair);
+    }
+
+    /// The entries, source terms before target terms.
+    pub(super) fn finish(self) -> impl Iterator<Item = Entry> {
+        let source = self.languages.source;
+        self.entries.into_values().map(move |mut entry| {
+            entry.terms.sort_by_key(|term| term.language != source);
+            entry
+        })
+    }
+}
+
+fn add(entry: &mut Entry, language: Language, form: &str, prefix: &str, pair: &Pair) {
+    let fact = |key: &str| pair.fact(&format!("{prefix}{key}"));
+    let slot = fact("slot").and_then(slot_of).unwrap_or(Slot::Full);
+    if form.is_empty()
+        || entry.terms.iter().any(|term| term.language == language && term.form == form && term.slot == slot)
+    {
+        return;
+    }
+    entry.terms.push(EntryTerm {
+        slot,
+        status: fact("status").and_then(status_of),
+        relation: fact("relation").and_then(relation_of),
+        party: fact("party").map(str::to_owned),
+        gender: fact("gender").and_then(gender_of),
+        note: fact("note").map(str::to_owned),
+        ..EntryTerm::new(language, form)
+    });
+}

@@ -1,0 +1,139 @@
+//! Writing the three kinds of TBX.
+
+use super::{
+    super::model::{Entry, EntryTerm, TermList, gender_word},
+    Dialect, remark,
+};
+use crate::{
+    exchange::xml::{Xml, id_for},
+    glossary::{Relation, Slot, Status},
+};
+
+pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String> {
+    let mut entries = list.entries.iter().filter(|entry| !entry.terms.is_empty()).peekable();
+    if entries.peek().is_none() {
+        return Err("no concept: a TBX file without any is not valid".into());
+    }
+    let mut out = Writer { xml: Xml::new(), dialect };
+    out.head(list);
+    for entry in entries {
+        out.entry(entry, list);
+    }
+    out.xml.raw(if dialect == Dialect::Martif {
+        "</body></text>\n</martif>\n"
+    } else {
+        "</body></text>\n</tbx>\n"
+    });
+    Ok(out.xml.0.into_bytes())
+}
+
+struct Writer {
+    xml: Xml,
+    dialect: Dialect,
+}
+
+impl Writer {
+    fn head(&mut self, list: &TermList) {
+        let source = list.languages.source.code();
+        let root = match self.dialect {
+            Dialect::Martif => {
+                format!(
+                    "<!DOCTYPE martif SYSTEM \"TBXBasiccoreStructV02.dtd\">\n<martif type=\"TBX-Basic\" xml:lang=\"{source}\">\n"
+                )
+            }
+            Dialect::Dca => {
+                format!(
+                    "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"{source}\" xmlns=\"urn:iso:std:iso:30042:ed-2\">\n"
+                )
+            }
+            Dialect::Dct => format!(
+                "<tbx type=\"TBX-Basic\" style=\"dct\" xml:lang=\"{source}\" xmlns=\"urn:iso:std:iso:30042:ed-2\" \
+                 xmlns:min=\"http://www.tbxinfo.net/ns/min\" xmlns:basic=\"http://www.tbxinfo.net/ns/basic\">\n"
+            ),
+        };
+        self.xml.raw(&root);
+        let header = if self.dialect == Dialect::Martif { "martifHeader" } else { "tbxHeader" };
+        self.xml.open(header, &[]).raw("\n<fileDesc>\n<titleStmt><title>Glossary</title></titleStmt>\n");
+        self.xml.raw("<sourceDesc><p>Written by drogman</p></sourceDesc>\n</fileDesc>\n");
+        if self.dialect == Dialect::Martif {
+            self.xml.raw("<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>\n");
+        }
+        self.xml.close(header).raw("<text><body>\n");
+    }
+
+    fn entry(&mut self, entry: &Entry, list: &TermList) {
+        let name = self.pick("termEntry", "conceptEntry");
+        let id = id_for(&entry.id);
+        let attributes = [("id", id.as_str())];
+        self.xml.open(name, if id.is_empty() { &[] } else { &attributes }).raw("\n");
+        if let Some(kind) = entry.kind {
+            self.category("descrip", "min", "subjectField", kind.name());
+        }
+        if let Some(source) = &entry.source {
+            self.category("admin", "basic", "source", source);
+        }
+        if let Some(note) = &entry.note {
+            self.xml.leaf("note", &[], note);
+        }
+        for language in [list.languages.source, list.languages.target] {
+            if entry.terms_in(language).next().is_none() {
+                continue;
+            }
+            let name = self.pick("langSet", "langSec");
+            self.xml.open(name, &[("xml:lang", language.code())]).raw("\n");
+            for term in entry.terms_in(language) {
+                self.term(term, entry);
+            }
+            self.xml.close(name);
+        }
+        self.xml.close(name);
+    }
+
+    fn term(&mut self, term: &EntryTerm, entry: &Entry) {
+        let name = self.pick("tig", "termSec");
+        self.xml.open(name, &[]).raw("\n").leaf("term", &[], &term.form);
+        if let Some(status) = term.status {
+            self.category("termNote", "min", "administrativeStatus", status_word(status));
+        }
+        // Only the older TBX tells proper nouns apart.
+        let proper = entry.kind.is_some_and(|kind| {
+            !matches!(kind, crate::glossary::ConceptKind::Demonym | crate::glossary::ConceptKind::Term)
+        });
+        let speech = if proper && self.dialect == Dialect::Martif { "properNoun" } else { "noun" };
+        self.category("termNote", "min", "partOfSpeech", speech);
+        if let Some(gender) = term.gender {
+            self.category("termNote", "basic", "grammaticalGender", gender_word(gender));
+        }
+        let kind = match (term.slot, term.relation) {
+            (Slot::Abbreviation, _) => "abbreviation",
+            (Slot::Short, _) => "shortForm",
+            (Slot::Full, None | Some(Relation::Base)) => "fullForm",
+            (Slot::Full, Some(_)) => "variant",
+        };
+        self.category("termNote", "basic", "termType", kind);
+        if let Some(note) = remark(term) {
+            self.xml.leaf("note", &[], &note);
+        }
+        self.xml.close(name);
+    }
+
+    fn category(&mut self, element: &str, module: &str, category: &str, value: &str) {
+        match self.dialect {
+            Dialect::Dct => self.xml.leaf(&format!("{module}:{category}"), &[], value),
+            Dialect::Dca | Dialect::Martif => self.xml.leaf(element, &[("type", category)], value),
+        };
+    }
+
+    fn pick(&self, martif: &'static str, v3: &'static str) -> &'static str {
+        if self.dialect == Dialect::Martif { martif } else { v3 }
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Preferred => "preferredTerm-admn-sts",
+        Status::Admitted => "admittedTerm-admn-sts",
+        Status::Deprecated => "deprecatedTerm-admn-sts",
+        Status::Forbidden => "supersededTerm-admn-sts",
+    }
+}

@@ -1,0 +1,138 @@
+//! TMX 1.4b: pairs of forms or of segments as translation units, what else is known as `x-` properties.
+
+use super::{
+    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
+    pairs::pairs,
+    units::{Units, trimmed},
+};
+use crate::{
+    exchange::xml::{self, Element, Handler, Xml},
+    language::Language,
+};
+
+/// TMX 1.4b.
+pub struct Tmx;
+
+impl ListFormat for Tmx {
+    fn name(&self) -> &'static str {
+        "tmx"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["tmx"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        let (source, target) = (list.languages.source.code(), list.languages.target.code());
+        let mut out = Tmx::head("phrase", source);
+        for pair in pairs(list) {
+            Tmx::unit(&pair.facts, [(source, &pair.source), (target, &pair.target)], &mut out);
+        }
+        out.push_str(Tmx::FOOT);
+        Ok(out.into_bytes())
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        let mut reader = Reader { units: Units::new(wanted), property: String::new(), language: None };
+        xml::walk(input, &mut reader)?;
+        reader.units.finish(sink);
+        Ok(())
+    }
+}
+
+impl Tmx {
+    /// What ends a file.
+    pub const FOOT: &'static str = "</body>\n</tmx>\n";
+
+    /// What starts a file: of phrases or of sentences (`segtype`), with the code of the source language.
+    pub fn head(segtype: &str, source: &str) -> String {
+        let mut xml = Xml::new();
+        xml.raw("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n");
+        let header = [
+            ("creationtool", "drogman"),
+            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+            ("segtype", segtype),
+            ("o-tmf", "drogman"),
+            ("adminlang", "en"),
+            ("srclang", source),
+            ("datatype", "plaintext"),
+        ];
+        xml.open("header", &header).close("header").raw("<body>\n");
+        xml.0
+    }
+
+    /// Appends a unit: what is known of it by key, then language code and text of both sides.
+    ///
+    /// ```
+    /// use drogman::exchange::{Tmx, Wanted, list_format, read_all};
+    /// let mut tmx = Tmx::head("phrase", "fr");
+    /// Tmx::unit(&[], [("fr", "Bakou & co"), ("en", "Baku & co")], &mut tmx);
+    /// tmx.push_str(Tmx::FOOT);
+    /// let (list, _) = read_all(list_format("tmx").unwrap(), tmx.as_bytes(), &Wanted::default()).unwrap();
+    /// assert_eq!(list.entries[0].terms[0].form, "Bakou & co");
+    /// ```
+    pub fn unit(facts: &[(String, String)], sides: [(&str, &str); 2], out: &mut String) {
+        let mut xml = Xml(std::mem::take(out));
+        xml.open("tu", &[]).raw("\n");
+        for (key, value) in facts {
+            xml.leaf("prop", &[("type", &format!("x-{key}"))], value);
+        }
+        for (language, text) in sides {
+            xml.open("tuv", &[("xml:lang", language)]).leaf("seg", &[], text).close("tuv");
+        }
+        xml.close("tu");
+        *out = xml.0;
+    }
+}
+
+struct Reader<'a> {
+    units: Units<'a>,
+    property: String,
+    language: Option<Language>,
+}
+
+impl Handler for Reader<'_> {
+    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
+        self.units.element(name, "tmx", line)?;
+        match name {
+            "tu" => self.units.open(line),
+            "tuv" => {
+                self.language = self.units.wanted.language(&element.attribute("lang").unwrap_or_default());
+            }
+            "prop" | "note" | "seg" => {
+                self.property = element.attribute("type").unwrap_or_default();
+                self.units.listen();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
+        let heard = self.units.heard();
+        let pair = &mut self.units.pair;
+        match (name, heard) {
+            ("prop", Some(text)) => {
+                if let Some(key) = self.property.strip_prefix("x-") {
+                    pair.facts.push((key.to_owned(), text));
+                }
+            }
+            ("note", Some(text)) if self.language.is_none() => pair.facts.push(("about".into(), text)),
+            ("seg", Some(text)) => match self.language {
+                Some(language) if language == self.units.wanted.languages.source => {
+                    pair.source = trimmed(&text).to_owned();
+                }
+                Some(_) => pair.target = trimmed(&text).to_owned(),
+                None => {}
+            },
+            ("tuv", _) => self.language = None,
+            ("tu", _) => self.units.close(line, "a unit without a segment in both languages"),
+            (_, text) => self.units.not_yet(text),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        self.units.text(text);
+    }
+}

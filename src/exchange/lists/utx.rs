@@ -1,0 +1,89 @@
+//! UTX 1.20 (AAMT): a table of pairs with their status; what else is known stands in the comment.
+
+use std::io::BufRead as _;
+
+use super::{
+    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
+    omegat::{cell, comment, facts},
+    pairs::{Gather, Pair, pairs},
+};
+
+/// UTX 1.20.
+pub struct Utx;
+
+/// Our statuses and UTX’s words for them.
+const STATUSES: [(&str, &str); 4] = [
+    ("preferred", "approved"),
+    ("admitted", "provisional"),
+    ("deprecated", "non-standard"),
+    ("forbidden", "forbidden"),
+];
+
+impl ListFormat for Utx {
+    fn name(&self) -> &'static str {
+        "utx"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["utx"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        let (source, target) = (list.languages.source.code(), list.languages.target.code());
+        // The date is fixed so that the same list gives the same bytes.
+        let mut out = format!(
+            "#UTX 1.20; {source}/{target}; 2020-01-01T00:00:00Z\n#src\ttgt\tsrc:pos\tterm status\tcomment\n"
+        );
+        for mut pair in pairs(list) {
+            let status = pair.fact("status").unwrap_or_default();
+            let word = STATUSES.iter().find(|(ours, _)| *ours == status).map_or("", |(_, word)| word);
+            pair.facts.retain(|(key, _)| key != "status");
+            let row = [&pair.source, &pair.target, "noun", word, &comment(&pair)].map(cell).join("\t");
+            out.push_str(row.trim_end());
+            out.push('\n');
+        }
+        Ok(out.into_bytes())
+    }
+
+    fn read(&self, mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        let mut gather = Gather::new(wanted.languages);
+        let mut columns: Vec<String> =
+            ["src", "tgt", "src:pos", "term status", "comment"].map(str::to_owned).into();
+        let mut text = String::new();
+        loop {
+            let line = input.line();
+            text.clear();
+            input.next_piece();
+            if input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
+                break;
+            }
+            let row = text.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}');
+            if line == 1 && !row.starts_with("#UTX") {
+                return Err(ReadError::at(1, "no «#UTX» in the first line: this is no UTX"));
+            }
+            if let Some(names) = row.strip_prefix("#src") {
+                columns = format!("src{names}").split('\t').map(str::to_owned).collect();
+            }
+            if row.starts_with('#') || row.trim().is_empty() {
+                continue;
+            }
+            let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+            let get =
+                |name: &str| columns.iter().position(|c| c == name).and_then(|at| cells.get(at)).copied();
+            let (Some(source), Some(target)) =
+                (get("src").filter(|c| !c.is_empty()), get("tgt").filter(|c| !c.is_empty()))
+            else {
+                (sink.reject)(line, "no source and target in this row".into());
+                continue;
+            };
+            let mut facts = get("comment").map(facts).unwrap_or_default();
+            let status = get("term status").unwrap_or_default();
+            if let Some((ours, _)) = STATUSES.iter().find(|(_, word)| *word == status) {
+                facts.push(("status".into(), (*ours).into()));
+            }
+            gather.push(&Pair { source: source.into(), target: target.into(), facts }, line);
+        }
+        gather.finish().for_each(|entry| (sink.entry)(entry));
+        Ok(())
+    }
+}

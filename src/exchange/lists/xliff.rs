@@ -1,0 +1,166 @@
+//! XLIFF 1.2 and 2.1: pairs of forms as units; in 2.1 the glossary module says which segment is a term.
+
+use super::{
+    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
+    pairs::pairs,
+    units::{Units, trimmed},
+};
+use crate::exchange::xml::{self, Element, Handler, Xml};
+
+/// XLIFF 1.2.
+pub struct Xliff12;
+
+/// XLIFF 2.1 with the glossary module.
+pub struct Xliff21;
+
+impl ListFormat for Xliff12 {
+    fn name(&self) -> &'static str {
+        "xliff"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["xlf", "xliff"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        let mut xml = Xml::new();
+        let (source, target) = (list.languages.source.code(), list.languages.target.code());
+        xml.raw("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
+        let file = [
+            ("original", "glossary"),
+            ("source-language", source),
+            ("target-language", target),
+            ("datatype", "plaintext"),
+        ];
+        xml.open("file", &file).raw("\n<body>\n");
+        for (number, pair) in pairs(list).iter().enumerate() {
+            xml.open("trans-unit", &[("id", &format!("t{}", number + 1))]);
+            xml.open("source", &[]).leaf("mrk", &[("mtype", "term")], &pair.source).close("source");
+            xml.leaf("target", &[("state", "final")], &pair.target);
+            for (key, value) in &pair.facts {
+                xml.leaf("note", &[("from", key)], value);
+            }
+            xml.close("trans-unit");
+        }
+        xml.raw("</body>\n</file>\n</xliff>\n");
+        Ok(xml.0.into_bytes())
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        read(input, wanted, sink)
+    }
+}
+
+impl ListFormat for Xliff21 {
+    fn name(&self) -> &'static str {
+        "xliff2"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["2.xlf", "xlf2"]
+    }
+
+    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        let pairs = pairs(list);
+        if pairs.is_empty() {
+            return Err(WriteError {
+                format: "xliff2",
+                message: "no pair of terms: a file without any is not valid".into(),
+            });
+        }
+        let mut xml = Xml::new();
+        let (source, target) = (list.languages.source.code(), list.languages.target.code());
+        xml.raw("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\" version=\"2.1\"");
+        xml.raw(&format!(" srcLang=\"{source}\" trgLang=\"{target}\">\n<file id=\"f1\">\n"));
+        for (number, pair) in pairs.iter().enumerate() {
+            xml.open("unit", &[("id", &format!("u{}", number + 1))]);
+            // The reference stays within the unit; a checker refuses any other.
+            xml.raw("<gls:glossary>").open("gls:glossEntry", &[("id", "g1"), ("ref", "#m1")]);
+            xml.leaf("gls:term", &[], &pair.source).leaf("gls:translation", &[], &pair.target);
+            xml.close("gls:glossEntry").close("gls:glossary").raw("<notes>");
+            for (key, value) in &pair.facts {
+                xml.leaf("note", &[("category", key)], value);
+            }
+            xml.close("notes").open("segment", &[]).open("source", &[]);
+            xml.leaf("mrk", &[("id", "m1"), ("type", "term")], &pair.source);
+            // The line end after the mark is no part of the segment.
+            xml.0.truncate(xml.0.trim_end().len());
+            xml.close("source").leaf("target", &[], &pair.target).close("segment").close("unit");
+        }
+        xml.raw("</file>\n</xliff>\n");
+        Ok(xml.0.into_bytes())
+    }
+
+    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        read(input, wanted, sink)
+    }
+}
+
+fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut reader = Reader { units: Units::new(wanted), key: String::new() };
+    xml::walk(input, &mut reader)?;
+    reader.units.finish(sink);
+    Ok(())
+}
+
+struct Reader<'a> {
+    units: Units<'a>,
+    key: String,
+}
+
+impl Reader<'_> {
+    /// Both languages of the file must be the ones wanted.
+    fn languages(&self, element: &Element<'_>, line: usize, names: [&str; 2]) -> Result<(), ReadError> {
+        let asked = self.units.wanted;
+        let wanted = [asked.languages.source, asked.languages.target];
+        for (name, language) in names.into_iter().zip(wanted) {
+            if let Some(tag) = element.attribute(name)
+                && asked.language(&tag) != Some(language)
+            {
+                let message =
+                    format!("{name} is «{tag}», not «{language}»; name the languages with --languages");
+                return Err(ReadError::at(line, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Handler for Reader<'_> {
+    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
+        self.units.element(name, "xliff", line)?;
+        match name {
+            "xliff" => self.languages(element, line, ["srcLang", "trgLang"])?,
+            "file" => self.languages(element, line, ["source-language", "target-language"])?,
+            "trans-unit" | "unit" => self.units.open(line),
+            "source" | "target" => self.units.listen(),
+            "note" => {
+                self.key =
+                    element.attribute("from").or_else(|| element.attribute("category")).unwrap_or_default();
+                self.units.listen();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
+        let heard = self.units.heard();
+        let pair = &mut self.units.pair;
+        match (name, heard) {
+            ("source", Some(text)) => pair.source.push_str(trimmed(&text)),
+            ("target", Some(text)) => pair.target.push_str(trimmed(&text)),
+            ("note", Some(text)) => {
+                let key = if self.key.is_empty() { "note" } else { &self.key };
+                pair.facts.push((key.to_owned(), text));
+            }
+            ("trans-unit" | "unit", _) => self.units.close(line, "a unit without source and target"),
+            (_, text) => self.units.not_yet(text),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        self.units.text(text);
+    }
+}

@@ -1,0 +1,96 @@
+//! The concordance: each occurrence between what stands before and after it.
+
+use std::{borrow::Cow, fmt::Write as _};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::records::{Line, Records};
+use crate::{
+    document::Document,
+    matching::Matches,
+    text::{on_one_line, visible},
+};
+
+const NAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+const REWRITE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+const OPEN: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Magenta)));
+const FAINT: Style = Style::new().dimmed();
+
+/// The concordance of one document with `context` columns on each side; empty without matches.
+pub fn concordance(records: &Records<'_>, document: &Document, matches: &Matches, context: usize) -> String {
+    let mut out = String::new();
+    let lines = records.lines(matches);
+    if lines.is_empty() {
+        return out;
+    }
+    let _ = writeln!(out, "{}", visible(&document.path));
+    let places: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let (block, span) = line.place();
+            let place = document.locate(block, span.start);
+            format!("{}:{}", place.line, place.column)
+        })
+        .collect();
+    let wide = places.iter().map(String::len).max().unwrap_or_default();
+    for (line, place) in lines.iter().zip(places) {
+        let (block, span) = line.place();
+        let text = document.text(block);
+        let (before, after) = (left(&text[..span.start], context), right(&text[span.end..], context));
+        let (style, told) = told(records, line);
+        let pad = " ".repeat(context.saturating_sub(before.width()));
+        let rest = " ".repeat(context.saturating_sub(after.width()));
+        let form = on_one_line(span.of(text));
+        let _ = writeln!(
+            out,
+            "  {FAINT}{place:>wide$}{FAINT:#}  {pad}{before}{style}{form}{style:#}{after}{rest}  {FAINT}{}{FAINT:#}",
+            visible(&told)
+        );
+    }
+    out
+}
+
+/// The style of a line and what is said at its end: the concept, and the form it should have.
+fn told(records: &Records<'_>, line: &Line<'_>) -> (Style, String) {
+    match line {
+        Line::Occurrence(found) => {
+            let term = records.term(found);
+            if !found.certainty.sure {
+                return (OPEN, format!("{}? {}", term.concept, found.certainty.reason.name()));
+            }
+            let allowed = found.status(records.glossary, records.style).is_allowed();
+            if allowed || found.kept.is_some() {
+                let kept = if found.kept.is_some() { ", kept" } else { "" };
+                return (NAME, format!("{}{kept}", term.concept));
+            }
+            let preferred = term.preferred.unwrap_or_default();
+            (REWRITE, format!("{} → {preferred}", term.concept))
+        }
+        Line::Ambiguity(open) => {
+            let ids: Vec<&str> = open.candidates.iter().map(|&(concept, _)| records.id(concept)).collect();
+            (OPEN, format!("{}?", ids.join(" or ")))
+        }
+    }
+}
+
+/// The last `columns` columns of a text.
+fn left(text: &str, columns: usize) -> Cow<'_, str> {
+    let mut room = columns;
+    let start = text.char_indices().rev().take_while(|(_, c)| fits(*c, &mut room)).last();
+    on_one_line(start.map_or("", |(at, _)| &text[at..]))
+}
+
+/// The first `columns` columns of a text.
+fn right(text: &str, columns: usize) -> Cow<'_, str> {
+    let mut room = columns;
+    let end = text.char_indices().take_while(|(_, c)| fits(*c, &mut room)).last();
+    on_one_line(end.map_or("", |(at, c)| &text[..at + c.len_utf8()]))
+}
+
+fn fits(c: char, room: &mut usize) -> bool {
+    let width = c.width().unwrap_or(1);
+    let fits = width <= *room;
+    *room = room.saturating_sub(width);
+    fits
+}
