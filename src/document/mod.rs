@@ -15,6 +15,7 @@ mod replace;
 mod reread;
 mod rewrite;
 mod unfinished;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use block::{Block, BlockKind, Run, RunKind};
@@ -24,4 +25,5 @@ pub use passages::Passages;
 pub use read::{ReadError, ReadOptions, read_start};
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
 pub use unfinished::remove_unfinished;
+#[cfg(feature = "xlsx")]
 pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};

@@ -5,7 +5,6 @@ mod delimited;
 mod error;
 mod input;
 mod workbook;
-mod xml;
 
 mod lists;
 
@@ -19,7 +18,8 @@ mod occurrences;
 
 mod findings;
 
-pub use error::{ReadError, WriteError};
+pub use crate::markup::Fault as ReadError;
+pub use error::WriteError;
 pub use findings::{FindingFormat, FindingReport, finding_report};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{

@@ -2,12 +2,20 @@
 
 use super::xml::Element;
 
-/// Elements whose content is native code (`<bpt>&lt;b&gt;</bpt>`). All others hold text or nothing: `g`, `hi`,
-/// `mrk`, `pc`; `x`, `bx`, `ex`, `sc`, `ec`, `cp`.
+/// Elements whose content is native code (`<bpt>&lt;b&gt;</bpt>`).
 const CODE: [&str; 5] = ["bpt", "ept", "it", "ph", "ut"];
+
+/// Elements that hold text or nothing.
+const TEXT: [&str; 14] =
+    ["cp", "bx", "ec", "em", "ex", "foreign", "g", "hi", "mrk", "pc", "sc", "sm", TEXT_IN_CODE, "x"];
 
 /// An element within code that holds text again (the title of a link).
 const TEXT_IN_CODE: &str = "sub";
+
+/// Whether elements of this name stand within a text.
+pub(crate) fn is_inline(name: &str) -> bool {
+    CODE.contains(&name) || TEXT.contains(&name)
+}
 
 /// The inline elements that are open within a text.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Writing XML.
 
-use std::borrow::Cow;
+use super::escape::push_escaped;
 
 /// Writes XML, indented by hand where it matters.
 pub(crate) struct XmlWriter(pub String);
@@ -49,29 +49,6 @@ impl XmlWriter {
     /// An element with text in it.
     pub(crate) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
         self.open(name, attributes).text(text).close(name)
-    }
-}
-
-/// `text` as it is written between tags. White space and control characters stay as they are.
-pub(crate) fn escape_text(text: &str) -> Cow<'_, str> {
-    quick_xml::escape::partial_escape(text)
-}
-
-/// Appends text so that an XML reader gives the same back, whatever its white space; characters that XML does not
-/// know are left out.
-fn push_escaped(out: &mut String, text: &str, attribute: bool) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' if attribute => out.push_str("&quot;"),
-            '\t' | '\n' if attribute => out.push_str(if c == '\t' { "&#9;" } else { "&#10;" }),
-            '\r' => out.push_str("&#13;"),
-            // Characters XML 1.0 does not know.
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
     }
 }
 

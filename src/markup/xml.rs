@@ -30,8 +30,8 @@ pub(crate) trait Source {
 
 /// Takes what [`walk`] reads. A message it returns becomes a [`Fault`] at the place of the event.
 pub(crate) trait Handler<Place> {
-    /// How deep elements may nest.
-    const MAX_DEPTH: usize = 256;
+    /// How deep elements may nest. Lists and rules need a dozen.
+    const MAX_DEPTH: usize = 64;
 
     /// Whether [`Name::foreign`] is asked for: finding it out takes a look at every start tag.
     const NAMESPACES: bool = false;
@@ -228,7 +228,7 @@ pub(crate) fn declared_encoding(head: &str) -> Option<String> {
 }
 
 /// What `&…;` stands for: one of the five entities of XML, or the character of a number.
-pub(crate) fn referred(entity: &BytesRef<'_>) -> Option<String> {
+fn referred(entity: &BytesRef<'_>) -> Option<String> {
     let character = || entity.resolve_char_ref().ok().flatten().map(String::from);
     resolve_predefined_entity(entity).map(str::to_owned).or_else(character)
 }

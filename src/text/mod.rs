@@ -2,7 +2,6 @@
 
 mod brief;
 mod edit;
-mod escape;
 mod fold;
 mod formula;
 mod lines;
@@ -14,7 +13,6 @@ mod wrapping;
 
 pub use brief::{brief, shortened, window};
 pub use edit::{Edit, OverlapError, apply};
-pub use escape::escape_html;
 pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
     is_word_char,

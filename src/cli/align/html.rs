@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::{names::Names, pairing::DocumentPair, write::numbers};
 use crate::{
     align::{Alignment, Pair},
-    text::{Span, counted, escape_html},
+    markup::escape_html,
+    text::{Span, counted},
 };
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\

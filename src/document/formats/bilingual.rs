@@ -99,6 +99,7 @@ impl Side {
 }
 
 impl Handler<Span> for Reader<'_> {
+    const MAX_DEPTH: usize = super::MAX_XML_DEPTH;
     const NAMESPACES: bool = true;
 
     fn open(&mut self, element: &Element<'_>, span: Span) -> Result<(), String> {

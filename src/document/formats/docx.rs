@@ -148,6 +148,8 @@ struct Paragraph {
 }
 
 impl Handler<Span> for Reader<'_> {
+    const MAX_DEPTH: usize = super::MAX_XML_DEPTH;
+
     fn open(&mut self, element: &Element<'_>, span: Span) -> Result<(), String> {
         let name = element.name.local;
         if self.skipped > 0 {

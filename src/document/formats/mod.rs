@@ -70,6 +70,9 @@ impl FromStr for Format {
     }
 }
 
+/// How deep the XML of a document may nest: tables stand in cells of tables.
+const MAX_XML_DEPTH: usize = 256;
+
 /// How much of a file is looked at (bytes).
 const HEAD: usize = 4096;
 

@@ -1,10 +1,7 @@
 use std::io;
 
 use super::FindingReport;
-use crate::{
-    check::Finding,
-    text::{counted, escape_html as escape},
-};
+use crate::{check::Finding, markup::escape_html as escape, text::counted};
 
 /// A page that stands alone: no script, no outside resource, everything escaped.
 #[derive(Default)]

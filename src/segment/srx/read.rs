@@ -56,9 +56,6 @@ pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
 }
 
 impl Handler<Span> for State<'_> {
-    /// The format itself needs 6.
-    const MAX_DEPTH: usize = 64;
-
     fn open(&mut self, element: &Element<'_>, place: Span) -> Result<(), String> {
         let attribute = |name: &str| element.attribute(name);
         match element.name.local {
