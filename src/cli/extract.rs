@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     document::{self, Document, ReadOptions},
-    exchange::candidates::{cell, jsonl, tsv, xlsx, yaml},
+    exchange::candidates::{self, cell, jsonl, tsv, yaml},
     extract::{Choice, Extractor, Mention, clusters::clusters, group::Candidate, score::CUT, tally::Tally},
     text::{counted, single_spaced},
 };
@@ -244,7 +244,10 @@ fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
         Format::Yaml => yaml::write(candidates).into_bytes(),
         Format::Tsv => tsv::write(candidates).into_bytes(),
         Format::Jsonl => jsonl::write(candidates).into_bytes(),
-        Format::Xlsx => xlsx::write(candidates).context("the workbook could not be made")?,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => candidates::xlsx::write(candidates).context("the workbook could not be made")?,
+        #[cfg(not(feature = "xlsx"))]
+        Format::Xlsx => anyhow::bail!(crate::text::built_without("xlsx")),
     };
     anyhow::ensure!(
         args.format != Format::Xlsx || args.output.is_some() || !terminal::shows_data(),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     language::Language,
-    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
+    text::{Bounded, MAX_STREAM, built_without, counted, is_endless, open_file},
 };
 
 /// What the caller knows of a file better than drogman can guess.
@@ -133,10 +133,7 @@ impl Document {
         let mut document = match reader {
             FileReader::Archive(read) => read(bytes, options).map_err(content)?,
             FileReader::LeftOut(feature) => {
-                return Err(content(format!(
-                    "this drogman was built without {feature}: it cannot read {} files",
-                    format.name()
-                )));
+                return Err(content(built_without(feature)));
             }
             FileReader::Text(read) => {
                 let part = decode(name, bytes, format, forced)?;

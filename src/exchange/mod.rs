@@ -4,6 +4,8 @@ mod columns;
 mod delimited;
 mod error;
 mod input;
+mod left_out;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 mod lists;

@@ -2,6 +2,7 @@
 
 mod brief;
 mod edit;
+mod features;
 mod fold;
 mod formula;
 mod lines;
@@ -13,6 +14,7 @@ mod wrapping;
 
 pub use brief::{brief, shortened, window};
 pub use edit::{Edit, OverlapError, apply};
+pub use features::built_without;
 pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
     is_word_char,

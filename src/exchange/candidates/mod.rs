@@ -3,6 +3,7 @@
 pub mod entry;
 pub mod jsonl;
 pub mod tsv;
+#[cfg(feature = "xlsx")]
 pub mod xlsx;
 pub mod yaml;
 

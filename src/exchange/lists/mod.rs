@@ -12,6 +12,7 @@ mod omegat;
 mod pairs;
 mod presets;
 mod rows;
+#[cfg(feature = "rdf")]
 mod skos;
 mod split;
 mod tbx;
@@ -19,6 +20,7 @@ mod tmx;
 mod units;
 mod utx;
 mod xliff;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use format::{ListFormat, Sink, Wanted, read_all, unsaid};
@@ -30,13 +32,18 @@ pub(super) use rows::{COLUMNS, rows};
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
 
+#[allow(unused_imports, reason = "no feature may be left out")]
+use super::left_out::LeftOut;
 use super::{ReadError, Source, WriteError};
 
 /// Every format of term lists, the usual ones first.
 pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &delimited::CsvList,
     &delimited::TsvList,
+    #[cfg(feature = "xlsx")]
     &xlsx::XlsxList,
+    #[cfg(not(feature = "xlsx"))]
+    &LeftOut { name: "xlsx", endings: &["xlsx", "xlsm"], file: "", feature: "xlsx" },
     &tbx::Tbx,
     &tbx::TbxDca,
     &tbx::Tbx2,
@@ -45,7 +52,10 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &xliff::Xliff12,
     &xliff::Xliff21,
     &utx::Utx,
+    #[cfg(feature = "rdf")]
     &skos::Skos,
+    #[cfg(not(feature = "rdf"))]
+    &LeftOut { name: "skos", endings: &["ttl", "skos"], file: "", feature: "rdf" },
     &json::JsonList,
     &presets::DEEPL,
     &presets::MEMOQ,

@@ -3,6 +3,8 @@
 mod article;
 mod elements;
 mod outline;
+#[cfg(feature = "article")]
+mod readable;
 
 use std::borrow::Cow;
 
