@@ -58,7 +58,13 @@ pub(super) struct Input {
 
 /// Takes the formats of documents by their ids.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
-    let known = Format::all().map(|format| PossibleValue::new(format.id()).help(format.note().unwrap_or("")));
+    let known = Format::all().map(|format| {
+        let value = PossibleValue::new(format.id());
+        match format.note() {
+            Some(note) => value.help(note),
+            None => value,
+        }
+    });
     PossibleValuesParser::new(known).try_map(|id| id.parse::<Format>())
 }
 

@@ -5,9 +5,15 @@ use std::{borrow::Cow, fmt};
 use super::{
     block::Run,
     model::{Document, Part},
-    read::ReadOptions,
+    options::ReadOptions,
 };
-use crate::{markup::Fault, text::Edit};
+use crate::{
+    markup::{self, Fault},
+    text::Edit,
+};
+
+/// How deep the XML of a document may nest: tables stand in cells of tables.
+pub(super) const MAX_XML_DEPTH: usize = 256;
 
 /// How the bytes of a file are to be read. The formats there are: [`Format::all`].
 ///
@@ -27,17 +33,17 @@ impl Format {
 
     /// The word that asks for it: `plain`, `docx`.
     pub fn id(self) -> &'static str {
-        self.0.id()
+        self.info().id
     }
 
     /// What messages call the format: `plain text`, `DOCX`.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.info().name
     }
 
     /// What somebody who chooses it should know, if anything: `A workbook; read only`.
     pub fn note(self) -> Option<&'static str> {
-        self.0.note()
+        self.info().note
     }
 
     /// Whether the format is read but not written back.
@@ -48,20 +54,25 @@ impl Format {
     /// assert_eq!(read_only, ["xlsx"]);
     /// ```
     pub fn is_read_only(self) -> bool {
-        self.0.is_read_only()
+        self.info().is_read_only
     }
 
     /// Whether places are counted in paragraphs: the lines of its XML are no lines to anyone who reads it.
     pub fn counts_paragraphs(self) -> bool {
-        self.0.counts_paragraphs()
+        self.info().counts_paragraphs
     }
 
     /// Whether an author can write comments (`<!-- -->`) that are no text.
     pub fn has_comments(self) -> bool {
-        self.0.has_comments()
+        self.info().has_comments
     }
 
-    /// How the format is read and edited.
+    /// What is fixed of the format.
+    pub(super) fn info(self) -> &'static FormatInfo {
+        self.0.info()
+    }
+
+    /// How the format is found out and edited.
     pub(super) fn implementation(self) -> &'static dyn DocumentFormat {
         self.0
     }
@@ -97,22 +108,55 @@ pub struct UnknownFormat {
     pub known: String,
 }
 
-/// A format of documents. Most of it has a default: what reads a text needs no more than an [`id`](Self::id), a
-/// [`name`](Self::name), [`endings`](Self::endings) and [`reader`](Self::reader).
-pub(super) trait DocumentFormat: Sync {
+/// What is fixed of a format.
+pub(super) struct FormatInfo {
     /// As [`Format::id`].
-    fn id(&self) -> &'static str;
-
+    pub(super) id: &'static str,
     /// As [`Format::name`].
-    fn name(&self) -> &'static str;
-
+    pub(super) name: &'static str,
     /// As [`Format::note`].
-    fn note(&self) -> Option<&'static str> {
-        None
-    }
-
+    pub(super) note: Option<&'static str>,
     /// The endings of file names, in lower case, that tell the format.
-    fn endings(&self) -> &'static [&'static str];
+    pub(super) endings: &'static [&'static str],
+    /// How a file becomes a document.
+    pub(super) reader: FileReader,
+    /// As [`Format::is_read_only`].
+    pub(super) is_read_only: bool,
+    /// As [`Format::counts_paragraphs`].
+    pub(super) counts_paragraphs: bool,
+    /// As [`Format::has_comments`].
+    pub(super) has_comments: bool,
+    /// Whether the format is XML or HTML, and can write any character as a numeric reference (`&#601;`).
+    pub(super) has_references: bool,
+}
+
+impl FormatInfo {
+    /// A format about which nothing else is to be said.
+    pub(super) const fn of(
+        id: &'static str,
+        name: &'static str,
+        endings: &'static [&'static str],
+        reader: FileReader,
+    ) -> Self {
+        Self {
+            id,
+            name,
+            note: None,
+            endings,
+            reader,
+            is_read_only: false,
+            counts_paragraphs: false,
+            has_comments: false,
+            has_references: false,
+        }
+    }
+}
+
+/// A format of documents. What is read as a text needs no more than [`info`](Self::info); the rest tells how it is
+/// found out and edited.
+pub(super) trait DocumentFormat: Sync {
+    /// What is fixed of it.
+    fn info(&self) -> &FormatInfo;
 
     /// Whether a file whose name does not tell is in this format; `head` is its start without white space before.
     fn is_content(&self, _head: &str) -> bool {
@@ -120,36 +164,13 @@ pub(super) trait DocumentFormat: Sync {
     }
 
     /// The encoding that the start of a file declares.
-    fn declared_encoding(&self, _head: &str) -> Option<String> {
-        None
-    }
-
-    /// How a file becomes a document.
-    fn reader(&self) -> FileReader;
-
-    /// As [`Format::is_read_only`].
-    fn is_read_only(&self) -> bool {
-        false
-    }
-
-    /// As [`Format::counts_paragraphs`].
-    fn counts_paragraphs(&self) -> bool {
-        false
-    }
-
-    /// As [`Format::has_comments`].
-    fn has_comments(&self) -> bool {
-        false
-    }
-
-    /// Whether the format can write any character as a numeric reference (`&#601;`).
-    fn has_references(&self) -> bool {
-        false
+    fn declared_encoding(&self, head: &str) -> Option<String> {
+        if self.info().has_references { markup::declared_encoding(head) } else { None }
     }
 
     /// `text` as the format writes it between its markup.
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
+        if self.info().has_references { markup::escape_text(text) } else { Cow::Borrowed(text) }
     }
 
     /// What forbids writing `replacement` into a block that has no escapes, if something does.
@@ -176,6 +197,5 @@ pub(super) enum FileReader {
     /// The bytes of an archive (ZIP).
     Archive(fn(Vec<u8>, &ReadOptions) -> Result<Document, String>),
     /// Nothing: the feature of this name was left out when the program was built.
-    #[allow(dead_code, reason = "no feature may be left out")]
     LeftOut(&'static str),
 }

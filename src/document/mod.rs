@@ -8,6 +8,7 @@ mod flow;
 mod format;
 mod formats;
 mod model;
+mod options;
 mod passages;
 mod plain_blocks;
 mod read;
@@ -21,8 +22,9 @@ mod workbook;
 pub use block::{Block, BlockKind, Run, RunKind};
 pub use format::{Format, UnknownFormat};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
+pub use options::ReadOptions;
 pub use passages::Passages;
-pub use read::{ReadError, ReadOptions, read_start};
+pub use read::{ReadError, read_start};
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
 pub use unfinished::remove_unfinished;
 #[cfg(feature = "xlsx")]

@@ -12,8 +12,9 @@ use super::{
     encoding::{Charset, Source},
     format::Format,
     model::{Document, Part, Surroundings},
+    options::ReadOptions,
     plain_blocks::{self, Wrapping},
-    read::{ReadError, ReadOptions},
+    read::ReadError,
     replace::Fingerprint,
 };
 use crate::{

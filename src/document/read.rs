@@ -5,37 +5,10 @@ use super::{
     encoding::{Charset, Source},
     format::{FileReader, Format},
     model::{Document, Part},
-    plain_blocks::{self, Wrapping},
+    options::ReadOptions,
     replace::Fingerprint,
 };
-use crate::{
-    language::Language,
-    text::{Bounded, MAX_STREAM, built_without, counted, is_endless, open_file},
-};
-
-/// What the caller knows of a file better than drogman can guess.
-///
-/// ```
-/// use drogman::document::{Document, ReadOptions};
-/// let bytes = b"Le convoi de\nBakou".to_vec();
-/// let read = |wrapped| {
-///     let options = ReadOptions { wrapped: Some(wrapped), ..ReadOptions::default() };
-///     Document::from_bytes("a.txt", bytes.clone(), &options).unwrap().blocks.len()
-/// };
-/// // Is the second line a paragraph of its own, or does the first go on in it?
-/// assert_eq!((read(false), read(true)), (2, 1));
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The format; `None`: told by name and content.
-    pub format: Option<Format>,
-    /// The encoding by its WHATWG label or `mac-roman`; `None`: detected.
-    pub encoding: Option<String>,
-    /// The language; `None`: told by the format, else guessed.
-    pub language: Option<Language>,
-    /// Whether plain text is hard-wrapped; `None`: detected.
-    pub wrapped: Option<bool>,
-}
+use crate::text::{Bounded, MAX_STREAM, built_without, counted, is_endless, open_file};
 
 /// Why a file could not be read.
 ///
@@ -125,7 +98,7 @@ impl Document {
             forced => forced.and_then(|(_, charset)| charset),
         };
         let format = options.format.unwrap_or_else(|| Format::of_file(name, &bytes));
-        let reader = format.implementation().reader();
+        let reader = &format.info().reader;
         let archive = !matches!(reader, FileReader::Text(_)) && bytes.starts_with(b"PK");
         if let Some(kind) = detect::binary(&bytes).filter(|_| !archive) {
             return Err(content(format!("this is {kind}")));
@@ -161,16 +134,6 @@ impl Document {
         document.path = Arc::from(name);
         document
     }
-
-    pub(super) fn plain(part: Part, options: &ReadOptions) -> Self {
-        let wrapping = Wrapping::of(&part.text, options.wrapped);
-        let blocks = plain_blocks::blocks(&part.text, wrapping);
-        let date = plain_blocks::date(&part.text);
-        let mut document = Self::new(Format::PLAIN, part, blocks);
-        (document.language, document.date) = (options.language, date);
-        document.guessed = options.wrapped.is_none().then_some(wrapping);
-        document
-    }
 }
 
 /// How many bytes tell whether a file is text at all.
@@ -195,7 +158,7 @@ pub fn read_start(name: &str, reader: &mut impl Read, options: &ReadOptions) -> 
 /// Refuses what its first bytes show to be no text; an archive may be what it says.
 fn refuse_binary(name: &str, start: &[u8], options: &ReadOptions) -> Result<(), ReadError> {
     let format = options.format.unwrap_or_else(|| Format::of_file(name, start));
-    if !matches!(format.implementation().reader(), FileReader::Text(_)) && start.starts_with(b"PK") {
+    if !matches!(format.info().reader, FileReader::Text(_)) && start.starts_with(b"PK") {
         return Ok(());
     }
     if let Some(kind) = detect::binary(start) {

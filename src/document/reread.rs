@@ -4,8 +4,8 @@
 use super::{
     encoding::Source,
     model::{BlockEdit, Document, Part},
+    options::ReadOptions,
     plain_blocks::{self, Wrapping},
-    read::ReadOptions,
 };
 use crate::text::{Edit, WRAPPING_SAMPLE, apply, is_hard_wrapped, wrapped_width};
 

@@ -36,8 +36,7 @@ impl Document {
         if self.format.is_read_only() {
             return Err(RewriteError::Unsupported(self.format.name()));
         }
-        let lacking =
-            if self.implementation().has_references() { Lacking::Reference } else { Lacking::Refuse };
+        let lacking = if self.format.info().has_references { Lacking::Reference } else { Lacking::Refuse };
         let mut by_part: Vec<Vec<Edit>> = vec![Vec::new(); self.parts.len()];
         let mut sorted: Vec<&BlockEdit> = edits.iter().collect();
         sorted.sort();

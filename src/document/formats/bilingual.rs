@@ -4,9 +4,9 @@ use crate::{
     document::{
         block::{Block, BlockKind, RunKind},
         flow::Flow,
-        format::Format,
+        format::{Format, MAX_XML_DEPTH},
         model::{Document, Part},
-        read::ReadOptions,
+        options::ReadOptions,
     },
     language::Language,
     markup::{self, Element, Fault, Handler, InlineCodes, Name, Text, XmlText, is_line_break, xml_reference},
@@ -99,7 +99,7 @@ impl Side {
 }
 
 impl Handler<Span> for Reader<'_> {
-    const MAX_DEPTH: usize = super::MAX_XML_DEPTH;
+    const MAX_DEPTH: usize = MAX_XML_DEPTH;
     const NAMESPACES: bool = true;
 
     fn open(&mut self, element: &Element<'_>, span: Span) -> Result<(), String> {

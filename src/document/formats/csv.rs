@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::{self, Cell, Row};
 use crate::{
-    document::format::{DocumentFormat, FileReader, Format},
+    document::format::{DocumentFormat, FileReader, Format, FormatInfo},
     text::Span,
 };
 
@@ -12,23 +12,17 @@ use crate::{
 pub(super) struct Csv;
 
 impl DocumentFormat for Csv {
-    fn id(&self) -> &'static str {
-        "csv"
-    }
-
-    fn name(&self) -> &'static str {
-        "CSV"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["csv"]
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Text(|part, options| {
-            let rows = csv_rows(&part.text);
-            Ok(table::document(Format::new(&Csv), vec![part], &[rows], options))
-        })
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo::of(
+            "csv",
+            "CSV",
+            &["csv"],
+            FileReader::Text(|part, options| {
+                let rows = csv_rows(&part.text);
+                Ok(table::document(Format::new(&Csv), vec![part], &[rows], options))
+            }),
+        );
+        &INFO
     }
 
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {

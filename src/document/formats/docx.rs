@@ -9,9 +9,9 @@ use crate::{
         detect,
         encoding::Source,
         flow::Flow,
-        format::{DocumentFormat, FileReader, Format},
+        format::{DocumentFormat, FileReader, Format, FormatInfo, MAX_XML_DEPTH},
         model::{Document, Part},
-        read::ReadOptions,
+        options::ReadOptions,
     },
     markup::{self, Element, Fault, Handler, Name, Text, XmlText, xml_reference},
     text::{Edit, Span},
@@ -21,32 +21,13 @@ use crate::{
 pub(super) struct Docx;
 
 impl DocumentFormat for Docx {
-    fn id(&self) -> &'static str {
-        "docx"
-    }
-
-    fn name(&self) -> &'static str {
-        "DOCX"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["docx", "docm"]
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Archive(document)
-    }
-
-    fn counts_paragraphs(&self) -> bool {
-        true
-    }
-
-    fn has_references(&self) -> bool {
-        true
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        markup::escape_text(text)
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            counts_paragraphs: true,
+            has_references: true,
+            ..FormatInfo::of("docx", "DOCX", &["docx", "docm"], FileReader::Archive(document))
+        };
+        &INFO
     }
 
     fn between_markup<'t>(&self, markup: &str, text: Cow<'t, str>) -> Cow<'t, str> {
@@ -148,7 +129,7 @@ struct Paragraph {
 }
 
 impl Handler<Span> for Reader<'_> {
-    const MAX_DEPTH: usize = super::MAX_XML_DEPTH;
+    const MAX_DEPTH: usize = MAX_XML_DEPTH;
 
     fn open(&mut self, element: &Element<'_>, span: Span) -> Result<(), String> {
         let name = element.name.local;

@@ -8,10 +8,10 @@ use crate::{
     document::{
         block::{Block, BlockKind, Run, RunKind},
         flow::Flow,
-        format::{DocumentFormat, FileReader, Format},
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
         model::{Document, Part},
+        options::ReadOptions,
         plain_blocks::is_date,
-        read::ReadOptions,
     },
     language::Language,
     markup::Fault,
@@ -22,24 +22,17 @@ use crate::{
 pub(super) struct Markdown;
 
 impl DocumentFormat for Markdown {
-    fn id(&self) -> &'static str {
-        "markdown"
-    }
-
-    fn name(&self) -> &'static str {
-        "Markdown"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["md", "markdown", "mdown", "mkd"]
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Text(document)
-    }
-
-    fn has_comments(&self) -> bool {
-        true
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            has_comments: true,
+            ..FormatInfo::of(
+                "markdown",
+                "Markdown",
+                &["md", "markdown", "mdown", "mkd"],
+                FileReader::Text(document),
+            )
+        };
+        &INFO
     }
 
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -5,7 +5,7 @@ mod table;
 
 use std::{borrow::Cow, path::Path, str::FromStr};
 
-use super::format::{DocumentFormat, FileReader, Format, UnknownFormat};
+use super::format::{DocumentFormat, FileReader, Format, FormatInfo, UnknownFormat};
 
 /// Declares the modules of the formats and lists them. What stands behind `else` is what remains of a format when
 /// its feature is left out: its id and the endings that tell it.
@@ -18,7 +18,7 @@ macro_rules! formats {
             &$module::$format,
             $(
                 #[cfg(not(feature = $feature))]
-                &LeftOut { id: $id, endings: &$endings, feature: $feature },
+                &LeftOut::new($id, &$endings, $feature),
             )?
         )*];
     };
@@ -70,15 +70,12 @@ impl FromStr for Format {
     }
 }
 
-/// How deep the XML of a document may nest: tables stand in cells of tables.
-const MAX_XML_DEPTH: usize = 256;
-
 /// How much of a file is looked at (bytes).
 const HEAD: usize = 4096;
 
 fn by_name(name: &str) -> Option<Format> {
     let ending = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
-    Format::all().find(|format| format.implementation().endings().contains(&&*ending))
+    Format::all().find(|format| format.info().endings.contains(&&*ending))
 }
 
 fn by_content(head: &str) -> Format {
@@ -98,30 +95,17 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
 
 /// A format whose feature was left out: it is told from others, so that nobody guesses at its bytes.
 #[allow(dead_code, reason = "no feature may be left out")]
-struct LeftOut {
-    id: &'static str,
-    endings: &'static [&'static str],
-    feature: &'static str,
+struct LeftOut(FormatInfo);
+
+#[allow(dead_code, reason = "no feature may be left out")]
+impl LeftOut {
+    const fn new(id: &'static str, endings: &'static [&'static str], feature: &'static str) -> Self {
+        Self(FormatInfo::of(id, id, endings, FileReader::LeftOut(feature)))
+    }
 }
 
 impl DocumentFormat for LeftOut {
-    fn id(&self) -> &'static str {
-        self.id
-    }
-
-    fn name(&self) -> &'static str {
-        self.id
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        self.endings
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::LeftOut(self.feature)
-    }
-
-    fn is_read_only(&self) -> bool {
-        true
+    fn info(&self) -> &FormatInfo {
+        &self.0
     }
 }

@@ -6,9 +6,9 @@ use crate::{
     document::{
         block::{BlockKind, RunKind},
         flow::Flow,
-        format::{DocumentFormat, FileReader, Format},
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
         model::{Document, Part},
-        read::ReadOptions,
+        options::ReadOptions,
     },
     language::Language,
     markup::Fault,
@@ -19,25 +19,14 @@ use crate::{
 pub(super) struct Po;
 
 impl DocumentFormat for Po {
-    fn id(&self) -> &'static str {
-        "po"
-    }
-
-    fn name(&self) -> &'static str {
-        "PO"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["po", "pot"]
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo::of("po", "PO", &["po", "pot"], FileReader::Text(document));
+        &INFO
     }
 
     fn declared_encoding(&self, head: &str) -> Option<String> {
         let at = head.find("charset=")? + "charset=".len();
         Some(head[at..].split(['\\', '"', '\n', ' ']).next()?.to_owned())
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Text(document)
     }
 
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -4,9 +4,9 @@ use crate::{
     document::{
         block::{Block, BlockKind, RunKind},
         flow::Flow,
-        format::{DocumentFormat, FileReader, Format},
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
         model::{Document, Part},
-        read::ReadOptions,
+        options::ReadOptions,
     },
     text::Span,
 };
@@ -15,20 +15,14 @@ use crate::{
 pub(super) struct Srt;
 
 impl DocumentFormat for Srt {
-    fn id(&self) -> &'static str {
-        "srt"
-    }
-
-    fn name(&self) -> &'static str {
-        "SRT"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["srt"]
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Text(|part, options| Ok(document(part, options)))
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo::of(
+            "srt",
+            "SRT",
+            &["srt"],
+            FileReader::Text(|part, options| Ok(document(part, options))),
+        );
+        &INFO
     }
 }
 

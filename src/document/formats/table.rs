@@ -6,7 +6,7 @@ use crate::{
         flow::Flow,
         format::Format,
         model::{Document, Part},
-        read::ReadOptions,
+        options::ReadOptions,
     },
     language::Language,
     text::Span,

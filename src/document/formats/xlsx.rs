@@ -5,9 +5,9 @@ use calamine::DataRef;
 use super::table;
 use crate::document::{
     encoding::Source,
-    format::{DocumentFormat, FileReader, Format},
+    format::{DocumentFormat, FileReader, Format, FormatInfo},
     model::{Document, Part},
-    read::ReadOptions,
+    options::ReadOptions,
     workbook::{Cells, MOST_TEXT, Workbook, too_much_text},
 };
 
@@ -15,28 +15,13 @@ use crate::document::{
 pub(super) struct Xlsx;
 
 impl DocumentFormat for Xlsx {
-    fn id(&self) -> &'static str {
-        "xlsx"
-    }
-
-    fn name(&self) -> &'static str {
-        "XLSX"
-    }
-
-    fn note(&self) -> Option<&'static str> {
-        Some("A workbook; read only")
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["xlsx", "xlsm"]
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Archive(document)
-    }
-
-    fn is_read_only(&self) -> bool {
-        true
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            note: Some("A workbook; read only"),
+            is_read_only: true,
+            ..FormatInfo::of("xlsx", "XLSX", &["xlsx", "xlsm"], FileReader::Archive(document))
+        };
+        &INFO
     }
 }
 

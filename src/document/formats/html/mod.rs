@@ -6,14 +6,12 @@ mod outline;
 #[cfg(feature = "article")]
 mod readable;
 
-use std::borrow::Cow;
-
 use crate::{
     document::{
-        format::{DocumentFormat, FileReader, Format},
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
         model::{Document, Part},
+        options::ReadOptions,
         plain_blocks::is_date,
-        read::ReadOptions,
     },
     language::Language,
     markup::{self, Tag, Token, Tokens},
@@ -24,16 +22,18 @@ use outline::Outline;
 pub(super) struct Html;
 
 impl DocumentFormat for Html {
-    fn id(&self) -> &'static str {
-        "html"
-    }
-
-    fn name(&self) -> &'static str {
-        "HTML"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["html", "htm", "xhtml", "shtml"]
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            has_comments: true,
+            has_references: true,
+            ..FormatInfo::of(
+                "html",
+                "HTML",
+                &["html", "htm", "xhtml", "shtml"],
+                FileReader::Text(|part, options| Ok(document(part, options))),
+            )
+        };
+        &INFO
     }
 
     fn is_content(&self, head: &str) -> bool {
@@ -42,22 +42,6 @@ impl DocumentFormat for Html {
 
     fn declared_encoding(&self, head: &str) -> Option<String> {
         markup::declared_encoding(head).or_else(|| declared_encoding(head).map(str::to_owned))
-    }
-
-    fn reader(&self) -> FileReader {
-        FileReader::Text(|part, options| Ok(document(part, options)))
-    }
-
-    fn has_comments(&self) -> bool {
-        true
-    }
-
-    fn has_references(&self) -> bool {
-        true
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        markup::escape_text(text)
     }
 }
 
