@@ -41,7 +41,7 @@ fn lines(findings: &[Finding]) -> BTreeSet<Line> {
         .iter()
         .map(|found| {
             let file = found.path.rsplit('/').next().unwrap_or_default().to_owned();
-            let rule = found.rule.name().to_owned();
+            let rule = found.rule.name.to_owned();
             (file, found.start.line, found.start.column, rule, found.form.clone(), found.preferred.clone())
         })
         .collect()

@@ -1,13 +1,22 @@
 //! `extract`: candidates, groups, formats.
 
 use drogman::document::{Document, ReadOptions};
-use drogman::exchange::candidates::{jsonl, tsv, xlsx, yaml};
+use drogman::exchange::CANDIDATE_FORMATS;
 use drogman::extract::clusters::clusters;
 use drogman::extract::group::Candidate;
 use drogman::extract::tally::Tally;
 use drogman::extract::{Choice, Extractor};
 use drogman::glossary::{Glossary, SourceFile};
 use std::collections::HashMap;
+
+fn written(format: &str, candidates: &[Candidate]) -> Vec<u8> {
+    let format = CANDIDATE_FORMATS.into_iter().find(|known| known.name() == format).unwrap();
+    format.write(candidates).unwrap()
+}
+
+fn text(format: &str, candidates: &[Candidate]) -> String {
+    String::from_utf8(written(format, candidates)).unwrap()
+}
 
 fn candidates(texts: &[&str]) -> Vec<Candidate> {
     let mut extractor = Extractor::new();
@@ -233,7 +242,7 @@ fn a_long_document_is_the_same_for_any_number_of_threads() {
 
 #[test]
 fn the_yaml_is_a_glossary() {
-    let text = yaml::write(&candidates(&NEWS));
+    let text = text("yaml", &candidates(&NEWS));
     let source = SourceFile { name: "candidates.yaml".into(), text: text.clone() };
     let (glossary, _) =
         Glossary::read_sources(&[source]).accept().unwrap_or_else(|p| panic!("{p:?}\n{text}"));
@@ -243,14 +252,14 @@ fn the_yaml_is_a_glossary() {
 #[test]
 fn the_formats_say_the_same() {
     let found = candidates(&NEWS);
-    let table = tsv::write(&found);
+    let table = text("tsv", &found);
     let first: Vec<&str> = table.lines().next().unwrap().split('\t').collect();
     assert_eq!(first.len(), 7);
     assert!(first[1].parse::<f64>().is_ok());
     let scores: Vec<f64> = table.lines().map(|l| l.split('\t').nth(1).unwrap().parse().unwrap()).collect();
     assert!(scores.windows(2).all(|w| w[0] >= w[1]), "best first");
-    assert_eq!(jsonl::write(&found).lines().count(), found.len());
-    assert_eq!(xlsx::write(&found).unwrap(), xlsx::write(&found).unwrap(), "the same bytes each time");
+    assert_eq!(text("jsonl", &found).lines().count(), found.len());
+    assert_eq!(written("xlsx", &found), written("xlsx", &found), "the same bytes each time");
 }
 
 #[test]

@@ -65,10 +65,10 @@ fn accepted_candidates_become_concepts() {
     for there in [
         "# mine",
         "variants: [Ievlakh, Evlakh]",
-        "preferred: \"Ilham Aliyev\", variants: [\"Ilham Aliev\"], short: \"Aliev\"",
-        "abbreviation: \"AFP\"",
-        "en: \"Lachin corridor\"",
-        "preferred: \"arménien\", inflect: adjective",
+        "preferred: Ilham Aliyev\n      variants:\n      - Ilham Aliev\n      short: Aliev\n",
+        "abbreviation: AFP",
+        "en: Lachin corridor",
+        "preferred: arménien\n      inflect: adjective",
     ] {
         assert!(text.contains(there), "«{there}» is missing:\n{text}");
     }

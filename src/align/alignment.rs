@@ -46,3 +46,18 @@ pub struct Alignment {
     /// Between 0 and 1: whether the documents are translations of each other at all.
     pub score: f32,
 }
+
+/// An alignment below this overall score is said to be none.
+const TRANSLATION: f32 = 0.5;
+
+impl Alignment {
+    /// Whether the documents look like translations of each other.
+    ///
+    /// ```
+    /// use drogman::align::Alignment;
+    /// assert!(Alignment { score: 0.9, ..Alignment::default() }.is_translation());
+    /// ```
+    pub fn is_translation(&self) -> bool {
+        self.score >= TRANSLATION
+    }
+}

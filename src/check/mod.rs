@@ -5,13 +5,24 @@
 
 mod checker;
 mod finding;
+mod findings;
+mod memory;
 mod names;
+mod page;
 mod pair;
+mod rule;
+mod rule_info;
 mod rules;
+mod severities;
+mod severity;
 mod source_line;
 
-pub use checker::{CheckError, Checker, Memory, Options};
-pub use finding::{Finding, Replaced, Severities, Severity, Side, UnknownRule};
+pub use checker::{CheckError, Checker, Options};
+pub use finding::{Finding, Replaced, Side};
+pub use memory::Memory;
 pub use pair::Row;
-pub use rules::{Explanation, Rule};
+pub use rule_info::RuleInfo;
+pub use rules::rules;
+pub use severities::{Severities, UnknownRule, rule};
+pub use severity::Severity;
 pub use source_line::SourceLine;

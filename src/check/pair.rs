@@ -1,11 +1,9 @@
 //! A source and its translation, row by row.
 
-use super::{
-    checker::Page,
-    finding::Finding,
-    rules::{missing_equivalent, wrong_equivalent},
-};
-use crate::{glossary::Slot, matching::Matcher, text::Span};
+use indexmap::IndexMap;
+
+use super::page::{Lack, Page};
+use crate::{document::Document, language::Language, matching::Matcher, text::Span};
 
 /// Places of the source and the places of the translation that stand for them. A place is a block and
 /// a span of its text (bytes).
@@ -17,43 +15,48 @@ pub struct Row {
     pub target: Vec<(usize, Span)>,
 }
 
-/// Both pages of a translation.
-pub(super) struct Sides<'a, 'p> {
-    pub source: &'a Page<'p>,
-    pub target: &'a Page<'p>,
+/// The rows of a bilingual document: its units.
+pub(super) fn units(document: &Document, source: Language, target: Language) -> Vec<Row> {
+    let mut rows: IndexMap<usize, Row> = IndexMap::new();
+    for (block, entry) in document.blocks.iter().enumerate() {
+        let Some(unit) = entry.unit else { continue };
+        let place = (block, Span::new(0, document.text(block).len()));
+        let row = rows.entry(unit).or_default();
+        match document.language_of(block) {
+            Some(language) if language == source => row.source.push(place),
+            Some(language) if language == target => row.target.push(place),
+            _ => {}
+        }
+    }
+    rows.into_values().filter(|row| !row.target.is_empty()).collect()
 }
 
-/// Checks every row; `matcher` finds the forms of the source language.
-pub(super) fn check(sides: &Sides<'_, '_>, rows: &[Row], matcher: &Matcher, findings: &mut Vec<Finding>) {
-    let sources = by_block(sides.source);
-    let targets = by_block(sides.target);
+/// What the translation of each row lacks; `matcher` finds the forms of the source language.
+pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matcher: &Matcher) -> Vec<Lack> {
+    let (sources, targets) = (by_block(source), by_block(target));
+    let mut lacks = Vec::new();
     for row in rows {
-        let named = occurrences(&row.source, &sources, sides.source);
+        let named = occurrences(&row.source, &sources, source);
         if named.is_empty() {
             continue;
         }
-        let present: Vec<usize> = concepts(&row.target, &targets, sides.target);
+        let present: Vec<usize> = concepts(&row.target, &targets, target);
         let mut seen: Vec<usize> = Vec::new();
         for occurrence in named {
-            let found = &sides.source.matches.occurrences[occurrence];
+            let found = &source.matches.occurrences[occurrence];
             let concept = found.concept;
-            let known =
-                sides.target.glossary.concepts[concept].terms_in(sides.target.language).next().is_some();
+            let known = target.glossary.concepts[concept].terms_in(target.language).next().is_some();
             if seen.contains(&concept) || !known || !found.certainty.sure {
                 continue;
             }
             seen.push(concept);
-            if present.contains(&concept) {
-                continue;
-            }
-            match kept_in_source_language(sides, row, matcher, concept) {
-                Some((block, span, slot)) => {
-                    wrong_equivalent::report(sides, concept, slot, block, span, findings)
-                }
-                None => missing_equivalent::report(sides, occurrence, findings),
+            if !present.contains(&concept) {
+                let kept = kept_in_source_language(target, row, matcher, concept);
+                lacks.push(kept.unwrap_or(Lack::Missing(occurrence)));
             }
         }
     }
+    lacks
 }
 
 /// For each block, its occurrences as a range of the page’s.
@@ -87,16 +90,12 @@ fn concepts(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Page<'
         .collect()
 }
 
-/// Where the translation has a source form of the concept, and which name of it that is.
-fn kept_in_source_language(
-    sides: &Sides<'_, '_>,
-    row: &Row,
-    matcher: &Matcher,
-    concept: usize,
-) -> Option<(usize, Span, Slot)> {
+/// The source form of the concept that the translation has, if it has one.
+fn kept_in_source_language(target: &Page<'_>, row: &Row, matcher: &Matcher, concept: usize) -> Option<Lack> {
     row.target.iter().find_map(|&(block, span)| {
-        let text = span.of(sides.target.document.text(block));
+        let text = span.of(target.document.text(block));
         let found = matcher.find_in(text).into_iter().find(|found| found.concept == concept)?;
-        Some((block, found.span.shifted(span.start), found.term(sides.source.glossary).slot))
+        let slot = found.term(target.glossary).slot;
+        Some(Lack::Untranslated { concept, slot, block, span: found.span.shifted(span.start) })
     })
 }

@@ -1,26 +1,24 @@
 //! `drogman align`: reads pairs, aligns them as one batch, writes the beads.
 
-mod html;
-mod names;
+mod output;
 pub(super) mod pairing;
 mod reading;
-mod tmx;
 mod vectors;
-mod write;
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::{Outcome, batch::Input, globals::Globals, terminal};
+use super::{Outcome, batch::Input, formats, globals::Globals, terminal};
 use crate::{
     align::{Alignment, Options, Pair, Watch, align},
+    exchange::{BITEXT_FORMATS, BitextFormat, BitextNames},
     glossary::{Form, Glossary},
     text::counted,
 };
 
 /// Options of `drogman align`.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Args {
     /// The article, or a folder of articles
     #[arg(value_name = "FR")]
@@ -31,8 +29,9 @@ pub(super) struct Args {
     #[arg(value_name = "EN")]
     pub target: PathBuf,
     /// What to write
-    #[arg(long, value_enum, default_value_t = write::Format::Tmx)]
-    pub format: write::Format,
+    #[arg(long, default_value = "tmx",
+        value_parser = formats::one_of(&BITEXT_FORMATS, |format| (format.name(), format.about())))]
+    pub format: &'static dyn BitextFormat,
     /// The files hold one segment a line already
     #[arg(long)]
     pub segmented: bool,
@@ -55,9 +54,6 @@ pub(super) struct Args {
     pub weak: f32,
 }
 
-/// An alignment below this overall score is said to be none.
-pub(super) const TRANSLATION: f32 = 0.5;
-
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let request = pairing::Request {
@@ -76,7 +72,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Input::of(vec![args.source.clone(), args.target.clone()]).leave_out(output)?;
     }
     let (pairs, mut failures) = pairing::pairs(&request)?;
-    if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
+    if args.format.holds_one() && pairs.len() > 1 && args.output.is_none() {
         anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
     }
     let texts: Vec<(Vec<&str>, Vec<&str>)> =
@@ -95,12 +91,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }));
     let alignments = align(&batch, &options);
     bar.finish_and_clear();
-    let names = match args.format {
-        write::Format::Html => Some(names::Names::new(glossary)?),
-        _ => None,
-    };
+    let names = args.format.marks_names().then(|| BitextNames::new(glossary)).transpose()?;
     let mut outcome = Outcome::Clean;
-    let mut out = write::Output::new(&args, names.as_ref(), pairs.len())?;
+    let mut out = output::Output::new(&args, names.as_ref(), pairs.len())?;
     for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
         if let Some(message) = trouble(pair, texts) {
             terminal::error(&anyhow::anyhow!(message));
@@ -167,7 +160,7 @@ pub(super) fn doubt(pair: &pairing::DocumentPair, alignment: &Alignment, stated:
         (Some(a), Some(b)) if a == b => {
             Some(format!("{source} and {target} are in one language: no translation of each other"))
         }
-        _ if alignment.score < TRANSLATION => Some(format!(
+        _ if !alignment.is_translation() => Some(format!(
             "{target} does not look like a translation of {source} (score {:.2})",
             alignment.score
         )),

@@ -3,7 +3,7 @@ use std::io::Write as _;
 use anstyle::Style;
 
 use super::{Outcome, terminal};
-use crate::check::Rule;
+use crate::check::{rule, rules};
 
 /// Options of `drogman explain`.
 #[derive(clap::Args, Clone, Debug)]
@@ -16,16 +16,15 @@ pub(super) struct Args {
 pub(super) fn run(args: Args) -> anyhow::Result<Outcome> {
     let mut out = terminal::human();
     let Some(name) = args.rule else {
-        for rule in Rule::ALL {
-            writeln!(out, "{:20} {}", rule.name(), rule.explanation().what)?;
+        for rule in rules() {
+            writeln!(out, "{:20} {}", rule.name, rule.what)?;
         }
         return Ok(Outcome::Clean);
     };
-    let rule: Rule = name.parse()?;
-    let explanation = rule.explanation();
+    let rule = rule(&name)?;
     let bold = Style::new().bold();
-    writeln!(out, "{bold}{}{bold:#} ({})\n", rule.name(), explanation.severity)?;
-    writeln!(out, "{}\n\n{}\n", explanation.what, explanation.why)?;
-    writeln!(out, "{bold}Example{bold:#}\n    {}", explanation.example)?;
+    writeln!(out, "{bold}{}{bold:#} ({})\n", rule.name, rule.severity)?;
+    writeln!(out, "{}\n\n{}\n", rule.what, rule.why)?;
+    writeln!(out, "{bold}Example{bold:#}\n    {}", rule.example)?;
     Ok(Outcome::Clean)
 }

@@ -5,18 +5,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
-
 use super::{
     Outcome,
     batch::{self, Input, Source, Whole},
+    formats,
     globals::Globals,
     output::OutputFile,
     terminal,
 };
 use crate::{
     document::{self, Document, ReadOptions},
-    exchange::candidates::{self, cell, jsonl, tsv, yaml},
+    exchange::{CANDIDATE_FORMATS, CandidateFormat, cell},
     extract::{Choice, Extractor, Mention, clusters::clusters, group::Candidate, score::CUT, tally::Tally},
     text::{counted, single_spaced},
 };
@@ -26,15 +25,15 @@ use crate::{
 /// Names are found with a tagger trained on French news, terms by part-of-speech patterns and by how much more
 /// frequent their words are here than in general French. Nothing is put under a known concept by itself: what
 /// may belong to one is suggested with a score and a reason.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Args {
     #[command(flatten)]
     pub input: Input,
     /// yaml: a glossary ready to edit; tsv: a form a line, `term, score, type, frequency, documents, head,
     /// known concept` (with --translation `translation, its count` too), best first, no header; xlsx: a sheet
     /// for review; jsonl: a candidate a line
-    #[arg(long, value_enum, default_value_t = Format::Yaml)]
-    pub format: Format,
+    #[arg(long, default_value = "yaml", value_parser = formats::one_of(&CANDIDATE_FORMATS, |it| (it.name(), "")))]
+    pub format: &'static dyn CandidateFormat,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -79,15 +78,6 @@ pub(super) struct Args {
 
 /// Proposals for each given term.
 const MOST: usize = 3;
-
-/// The formats of `extract`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    Yaml,
-    Tsv,
-    Xlsx,
-    Jsonl,
-}
 
 /// Names or terms alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -240,17 +230,9 @@ impl batch::Work for Tallying {
 }
 
 fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
-    let bytes = match args.format {
-        Format::Yaml => yaml::write(candidates).into_bytes(),
-        Format::Tsv => tsv::write(candidates).into_bytes(),
-        Format::Jsonl => jsonl::write(candidates).into_bytes(),
-        #[cfg(feature = "xlsx")]
-        Format::Xlsx => candidates::xlsx::write(candidates).context("the workbook could not be made")?,
-        #[cfg(not(feature = "xlsx"))]
-        Format::Xlsx => anyhow::bail!(crate::text::built_without("xlsx")),
-    };
+    let bytes = args.format.write(candidates)?;
     anyhow::ensure!(
-        args.format != Format::Xlsx || args.output.is_some() || !terminal::shows_data(),
+        args.format.is_text() || args.output.is_some() || !terminal::shows_data(),
         "a workbook is not for the terminal: name a file with -o"
     );
     put(args, &bytes)

@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod explain;
 mod extract;
+mod formats;
 mod globals;
 mod glossary;
 mod ignores;

@@ -1,7 +1,123 @@
-//! What the tables of every kind have in common.
+//! Columns: what a table has of each row, whatever the format it is written in.
 
-/// What a column is called that holds statuses: `status` alone is the style `default`, of another style it says
-/// which.
-pub(super) fn status_heading(word: &str, style: &str) -> String {
-    if style == "default" { word.to_owned() } else { format!("{word}:{style}") }
+use std::borrow::Cow;
+
+use crate::{glossary::LanguagePair, sheet::ExampleRow};
+
+/// A column of a table of `R`.
+pub(super) struct Column<R> {
+    /// What programs call it: the heading in CSV and TSV.
+    pub key: &'static str,
+    /// What people call it; `{source}` and `{target}` stand for the codes of the languages.
+    heading: &'static str,
+    /// How wide it is in a workbook, in characters.
+    pub width: f64,
+    /// How its cells look.
+    pub style: Style,
+    /// What a reviewer chooses from in a workbook; empty: anything.
+    pub choices: &'static [&'static str],
+    /// The cell of a row.
+    pub value: fn(&R) -> Value<'_>,
+}
+
+/// How the cells of a column look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Text,
+    Bold,
+    /// A text of several lines.
+    Long,
+    /// A status, in its colours.
+    Status,
+    Number,
+}
+
+/// A cell.
+pub(super) enum Value<'r> {
+    Text(Cow<'r, str>),
+    Count(usize),
+    Score(f64),
+    Example(&'r ExampleRow),
+}
+
+/// What the headings of a table depend on.
+pub(super) struct Headings<'a> {
+    pub languages: LanguagePair,
+    /// The name of the house style.
+    pub style: &'a str,
+}
+
+impl<R> Column<R> {
+    /// A column whose cells may hold anything.
+    pub const fn new(
+        key: &'static str,
+        heading: &'static str,
+        width: f64,
+        style: Style,
+        value: fn(&R) -> Value<'_>,
+    ) -> Self {
+        Self { key, heading, width, style, choices: &[], value }
+    }
+
+    /// The same column with a choice of words.
+    pub const fn of(self, choices: &'static [&'static str]) -> Self {
+        Self { choices, ..self }
+    }
+
+    /// Its heading for programs.
+    pub fn name(&self, headings: &Headings<'_>) -> String {
+        self.with_style(self.key.to_owned(), headings)
+    }
+
+    /// Its heading for people.
+    pub fn heading(&self, headings: &Headings<'_>) -> String {
+        let LanguagePair { source, target } = headings.languages;
+        let heading = self.heading.replace("{source}", &source.code().to_uppercase());
+        self.with_style(heading.replace("{target}", &target.code().to_uppercase()), headings)
+    }
+
+    /// A heading of statuses says which style they are of, unless that is `default`.
+    fn with_style(&self, heading: String, headings: &Headings<'_>) -> String {
+        let is_default = self.style != Style::Status || headings.style == "default";
+        if is_default { heading } else { format!("{heading}:{}", headings.style) }
+    }
+
+    /// The cell of a row as text, the form of an example in double square brackets.
+    pub fn text<'r>(&self, row: &'r R) -> Cow<'r, str> {
+        match (self.value)(row) {
+            Value::Text(text) => text,
+            Value::Count(count) => count.to_string().into(),
+            Value::Score(score) => score.to_string().into(),
+            Value::Example(example) => example.marked("⟦", "⟧").into(),
+        }
+    }
+}
+
+impl Value<'_> {
+    /// A cell without content.
+    pub const EMPTY: Self = Self::Text(Cow::Borrowed(""));
+}
+
+impl<'r> From<&'r str> for Value<'r> {
+    fn from(text: &'r str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'r> From<&'r String> for Value<'r> {
+    fn from(text: &'r String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'r> From<&'r Option<String>> for Value<'r> {
+    fn from(text: &'r Option<String>) -> Self {
+        text.as_deref().unwrap_or_default().into()
+    }
 }

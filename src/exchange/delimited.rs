@@ -1,8 +1,50 @@
-//! Rows of a table of text: its delimiter, and its records with their lines.
+//! Tables as text: written with a comma or a tab between cells, read with whatever stands there.
 
-use std::io::BufRead as _;
+use std::{borrow::Borrow, io::BufRead as _};
 
-use super::{ReadError, input::Source};
+use super::{
+    ReadError, Source, WriteError,
+    columns::{Column, Headings},
+};
+use crate::text::neutral;
+
+/// A table of rows: with commas and a byte-order mark, so that Excel reads UTF-8, or with tabs and without.
+pub(super) fn write<R>(
+    columns: &[Column<R>],
+    headings: &Headings<'_>,
+    rows: impl IntoIterator<Item: Borrow<R>>,
+    delimiter: u8,
+) -> Result<Vec<u8>, WriteError> {
+    let failed = |error: &dyn std::fmt::Display| WriteError { format: "csv", message: error.to_string() };
+    let start = if delimiter == b',' { "\u{feff}" } else { "" };
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start.as_bytes().to_vec());
+    let names = columns.iter().map(|column| column.name(headings));
+    writer.write_record(names).map_err(|error| failed(&error))?;
+    for row in rows {
+        let row = row.borrow();
+        for column in columns {
+            let cell = column.text(row);
+            writer.write_field(neutral(&cell).as_ref()).map_err(|error| failed(&error))?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(|error| failed(&error))?;
+    }
+    writer.into_inner().map_err(|error| failed(&error))
+}
+
+/// A text as a cell of one line that no spreadsheet takes for a formula.
+///
+/// ```
+/// use drogman::exchange::cell;
+/// assert_eq!(cell("un\tdeux\ntrois"), "un deux trois");
+/// ```
+pub fn cell(text: &str) -> String {
+    neutral(&one_line(text)).into_owned()
+}
+
+/// A text without tabs and line ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
 
 /// The delimiter of a table, told by its first lines.
 pub(super) fn delimiter_of(input: &mut Source<'_>) -> Result<u8, ReadError> {

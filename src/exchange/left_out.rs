@@ -1,7 +1,10 @@
 //! What remains of a format whose feature was left out when the program was built.
 
-use super::{ListFormat, ReadError, SheetContent, SheetFormat, Sink, Source, TermList, Wanted, WriteError};
-use crate::text::built_without;
+use super::{
+    CandidateFormat, ListFormat, ReadError, SheetContent, SheetFormat, Sink, Source, TermList, Wanted,
+    WriteError,
+};
+use crate::{extract::group::Candidate, text::built_without};
 
 /// A format that is known by name and refuses to be read or written.
 #[allow(dead_code, reason = "no feature may be left out")]
@@ -42,6 +45,20 @@ impl SheetFormat for LeftOut {
     }
 
     fn write(&self, _: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
+        Err(WriteError { format: self.name, message: built_without(self.feature) })
+    }
+}
+
+impl CandidateFormat for LeftOut {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+
+    fn write(&self, _: &[Candidate]) -> Result<Vec<u8>, WriteError> {
         Err(WriteError { format: self.name, message: built_without(self.feature) })
     }
 }

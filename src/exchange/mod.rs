@@ -1,6 +1,7 @@
 //! How other programs read and write what drogman knows: one folder a kind of file, one file a format.
 
 mod columns;
+mod decision;
 mod delimited;
 mod error;
 mod input;
@@ -8,11 +9,13 @@ mod left_out;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+mod bitexts;
+
 mod lists;
 
 mod sheets;
 
-pub mod candidates;
+mod candidates;
 
 mod review;
 
@@ -21,15 +24,17 @@ mod occurrences;
 mod findings;
 
 pub use crate::markup::Fault as ReadError;
+pub use bitexts::{BITEXT_FORMATS, Bitext, BitextFormat, BitextNames, BitextSide};
+pub use candidates::{CANDIDATE_FORMATS, CandidateFormat, CandidateRow, NewConcept, new_id, preferred_form};
+pub use decision::Decision;
+pub use delimited::cell;
 pub use error::WriteError;
-pub use findings::{FindingFormat, FindingReport, finding_report};
+pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{
     Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, Sink, TermList, Tmx, Wanted, list_format,
     list_format_of, losses, read_all, unsaid,
 };
-pub use occurrences::{Records, TSV_HEADER, concordance};
-pub use review::{
-    CandidateRow, Change, Decision, Review, ReviewRow, TermRef, Wish, Wishes, read_review, wishes,
-};
+pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
+pub use review::{Change, Review, ReviewRow, TermRef, Wish, Wishes, read_review, wishes};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

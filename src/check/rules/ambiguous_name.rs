@@ -1,12 +1,17 @@
 //! A short name that several concepts bear.
 
-use super::{Explanation, Rule};
-use crate::check::{
-    checker::Page,
-    finding::{Finding, Severity},
+use crate::{
+    check::{
+        findings::Findings, memory::Memory, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
+    },
+    glossary::Slot,
 };
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Short names that several concepts bear.
+pub(super) struct AmbiguousName;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "ambiguous-name",
     severity: Severity::Info,
     what: "A short name may mean several concepts of the glossary, and the document names none of them in full.",
     why: "drogman never guesses who is meant: the name is neither counted nor rewritten. Name the person in full once, \
@@ -14,20 +19,20 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     example: "Aliev n’a pas répondu.\n    -> Ilham Aliev n’a pas répondu. … Aliev ajoute …",
 };
 
-/// Reports the names that matching could not give to one concept.
-pub(in crate::check) fn find(page: &Page<'_>, findings: &mut Vec<Finding>) {
-    for ambiguity in &page.matches.ambiguous {
-        let written = ambiguity.span.of(page.document.text(ambiguity.block));
-        let names: Vec<String> = ambiguity
-            .candidates
-            .iter()
-            .map(|(concept, _)| {
-                let name = page.preferred(*concept, crate::glossary::Slot::Full);
-                format!("{name} ({})", page.glossary.concepts[*concept].id)
-            })
-            .collect();
-        let message = format!("«{written}» may be {}: name one of them in full first", names.join(" or "));
-        let found = page.finding(Rule::AmbiguousName, ambiguity.block, ambiguity.span, None);
-        findings.extend(found.map(|found| Finding { message, ..found }));
+impl Rule for AmbiguousName {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        for ambiguity in &page.matches.ambiguous {
+            let Some(found) = findings.add(page, ambiguity.block, ambiguity.span, None) else { continue };
+            let name = |&(concept, _): &(usize, _)| {
+                format!("{} ({})", page.preferred(concept, Slot::Full), page.glossary.concepts[concept].id)
+            };
+            let names: Vec<String> = ambiguity.candidates.iter().map(name).collect();
+            let (written, names) = (&found.form, names.join(" or "));
+            found.message = format!("«{written}» may be {names}: name one of them in full first");
+        }
     }
 }

@@ -1,12 +1,34 @@
-//! A forbidden form of the style, every occurrence; found together with the deprecated ones.
+//! A forbidden form of the style, every occurrence.
 
-use super::Explanation;
-use crate::check::finding::Severity;
+use super::non_preferred::report;
+use crate::{
+    check::{
+        findings::Findings, memory::Memory, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
+    },
+    glossary::Status,
+};
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Forbidden forms.
+pub(super) struct Forbidden;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "forbidden",
     severity: Severity::Error,
     what: "A form stands in the text that the style forbids.",
     why: "The house has decided that this form must not appear: a superseded name, a name that takes a side, a foreign \
           spelling. `drogman normalize` writes the preferred form of the same slot.",
     example: "Les autocars de Şuşa partent.\n    -> Les autocars de Choucha partent.",
 };
+
+impl Rule for Forbidden {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        let changes = page.changes.iter().filter(|change| change.status == Status::Forbidden);
+        report(page, changes, findings, |form, style, preferred| {
+            format!("«{form}» must not be written in style {style}: write «{preferred}»")
+        });
+    }
+}

@@ -1,15 +1,19 @@
 //! The source names a concept, its translation does not.
 
-use super::{Explanation, Rule};
-use crate::{
-    check::{
-        finding::{Finding, Severity},
-        pair::Sides,
-    },
-    glossary::Slot,
+use crate::check::{
+    findings::Findings,
+    memory::Memory,
+    page::{Lack, Page},
+    rule::Rule,
+    rule_info::RuleInfo,
+    severity::Severity,
 };
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Concepts that the translation does not name; reported at the first occurrence in a row.
+pub(super) struct MissingEquivalent;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "missing-equivalent",
     severity: Severity::Warning,
     what: "The source names a concept that the segments aligned with it do not name in the target language.",
     why: "Something may have been left out, replaced by a pronoun or mistranslated. Any form of the concept counts: \
@@ -18,15 +22,24 @@ pub(super) const EXPLANATION: Explanation = Explanation {
               -> Azerbaijanis in Tbilisi have demonstrated.",
 };
 
-/// Reports the first occurrence in a row of a concept that its translation lacks.
-pub(in crate::check) fn report(sides: &Sides<'_, '_>, occurrence: usize, findings: &mut Vec<Finding>) {
-    let page = sides.source;
-    let occurrence = &page.matches.occurrences[occurrence];
-    let slot: Slot = occurrence.term(page.glossary).slot;
-    let preferred = sides.target.preferred(occurrence.concept, slot);
-    let form = occurrence.span.of(page.document.text(occurrence.block));
-    let message = format!("the translation has no equivalent of «{form}»: write «{preferred}»");
-    let found =
-        page.finding(Rule::MissingEquivalent, occurrence.block, occurrence.span, Some(occurrence.concept));
-    findings.extend(found.map(|found| Finding { preferred, message, ..found }));
+impl Rule for MissingEquivalent {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        let Some(translation) = &page.translation else { return };
+        for lack in &translation.lacks {
+            let Lack::Missing(occurrence) = *lack else { continue };
+            let occurrence = &page.matches.occurrences[occurrence];
+            let place = (occurrence.block, occurrence.span);
+            let Some(found) = findings.add(page, place.0, place.1, Some(occurrence.concept)) else {
+                continue;
+            };
+            let slot = occurrence.term(page.glossary).slot;
+            found.preferred = translation.page.preferred(occurrence.concept, slot);
+            let (form, preferred) = (&found.form, &found.preferred);
+            found.message = format!("the translation has no equivalent of «{form}»: write «{preferred}»");
+        }
+    }
 }

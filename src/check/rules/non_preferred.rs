@@ -1,16 +1,18 @@
 //! A deprecated form of the style, every occurrence.
 
-use super::{Explanation, Rule};
 use crate::{
     check::{
-        checker::Page,
-        finding::{Finding, Severity},
+        findings::Findings, memory::Memory, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
     },
     glossary::Status,
     normalize::{Change, Held},
 };
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Deprecated and misspelt forms.
+pub(super) struct NonPreferred;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "non-preferred",
     severity: Severity::Warning,
     what: "A form stands in the text that the glossary knows and the style deprecates, or a known form is misspelt.",
     why: "One name, one spelling: readers search for it, and translation memories count every spelling as another \
@@ -20,50 +22,62 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     example: "Le convoi arrivait d’Ievlakh.\n    -> Le convoi arrivait de Yevlakh.",
 };
 
-/// The findings of the changes with this status, for this rule and for `forbidden`.
-pub(in crate::check) fn find(page: &Page<'_>, changes: Vec<Change>, findings: &mut Vec<Finding>) {
-    for change in changes {
-        let rule = if change.status == Status::Forbidden { Rule::Forbidden } else { Rule::NonPreferred };
-        let occurrence = &page.matches.occurrences[change.occurrence];
-        let term = occurrence.term(page.glossary);
-        let form = change.span.of(page.document.text(change.block));
-        let style = &page.glossary.styles[page.style.0];
-        let message = match (rule, change.preferred.as_str()) {
-            (_, "") => {
-                format!("«{form}» is not wanted in style {style}, and the glossary prefers nothing instead")
-            }
-            (Rule::Forbidden, preferred) => {
-                format!("«{form}» must not be written in style {style}: write «{preferred}»")
-            }
-            (_, preferred) => format!("style {style} writes «{preferred}», not «{form}»"),
-        };
-        let mut notes = Vec::new();
-        if let Some(party) = &term.party {
-            notes.push(format!("«{}» is the name that {party} uses", term.text()));
-        }
-        notes.extend(term.note.clone());
-        match change.held {
-            Some(Held::Quotation) => {
-                notes.push("it stands in a quotation: --quotes rewrite changes it too".to_owned())
-            }
-            Some(Held::Protected) => {
-                notes.push("other files look this text up: change it where it comes from".to_owned())
-            }
-            Some(Held::Ambiguous) => notes.push("it may mean somebody else".to_owned()),
-            _ => {}
-        }
-        if let Some(doubt) = change.fix.as_ref().and_then(|fix| fix.doubt) {
-            notes.push(doubt.to_string());
-        }
-        let found = page.finding(rule, change.block, change.span, Some(occurrence.concept));
-        let replacements = page.replacements(change.fix.as_ref());
-        findings.extend(found.map(|found| Finding {
-            preferred: change.preferred,
-            message,
-            notes,
-            fix: change.fix,
-            replacements,
-            ..found
-        }));
+impl Rule for NonPreferred {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
     }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        let changes = page.changes.iter().filter(|change| change.status != Status::Forbidden);
+        report(page, changes, findings, |form, style, preferred| {
+            format!("style {style} writes «{preferred}», not «{form}»")
+        });
+    }
+}
+
+/// Reports changes that a style asks for; `message` is told the form, the style and the preferred form.
+pub(super) fn report<'c>(
+    page: &Page<'_>,
+    changes: impl Iterator<Item = &'c Change>,
+    findings: &mut Findings<'_>,
+    message: impl Fn(&str, &str, &str) -> String,
+) {
+    let style = &page.glossary.styles[page.style.0];
+    for change in changes {
+        let occurrence = &page.matches.occurrences[change.occurrence];
+        let Some(found) = findings.add(page, change.block, change.span, Some(occurrence.concept)) else {
+            continue;
+        };
+        let form = &found.form;
+        found.message = if change.preferred.is_empty() {
+            format!("«{form}» is not wanted in style {style}, and the glossary prefers nothing instead")
+        } else {
+            message(form, style, &change.preferred)
+        };
+        found.notes = notes(page, change);
+        found.preferred = change.preferred.clone();
+        found.replacements = page.replacements(change.fix.as_ref());
+        found.fix = change.fix.clone();
+    }
+}
+
+/// Whose name it is, and why it is not changed.
+fn notes(page: &Page<'_>, change: &Change) -> Vec<String> {
+    let term = page.matches.occurrences[change.occurrence].term(page.glossary);
+    let mut notes = Vec::new();
+    if let Some(party) = &term.party {
+        notes.push(format!("«{}» is the name that {party} uses", term.text()));
+    }
+    notes.extend(term.note.clone());
+    let held = match change.held {
+        Some(Held::Quotation) => Some("it stands in a quotation: --quotes rewrite changes it too"),
+        Some(Held::Protected) => Some("other files look this text up: change it where it comes from"),
+        Some(Held::Ambiguous) => Some("it may mean somebody else"),
+        _ => None,
+    };
+    notes.extend(held.map(str::to_owned));
+    if let Some(doubt) = change.fix.as_ref().and_then(|fix| fix.doubt) {
+        notes.push(doubt.to_string());
+    }
+    notes
 }

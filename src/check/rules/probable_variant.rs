@@ -1,16 +1,20 @@
 //! A form that is not in the glossary but probably stands for one of its names.
 
-use super::{Explanation, Rule};
+use std::{collections::HashMap, sync::Arc};
+
 use crate::{
     check::{
-        checker::Page,
-        finding::{Finding, Severity},
-        names::Likeness,
+        finding::Finding, findings::Findings, memory::Memory, names::Likeness, page::Page, rule::Rule,
+        rule_info::RuleInfo, severity::Severity,
     },
-    glossary::Slot,
+    text::{Span, SpanSet},
 };
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Names like those of the glossary.
+pub(super) struct ProbableVariant;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "probable-variant",
     severity: Severity::Info,
     what: "A name stands in the text that the glossary does not list, but that is very like one of its names.",
     why: "It may be a slip or a romanisation nobody has listed yet. drogman never rewrites by likeness: two people may \
@@ -19,21 +23,70 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     example: "M. Chahramanian n’a reçu personne.\n    -> Shahramanyan? If so, list «Chahramanian» as a variant.",
 };
 
-/// Reports the likenesses found in a block.
-pub(in crate::check) fn report(
-    page: &Page<'_>,
-    block: usize,
-    likenesses: &[Likeness],
-    findings: &mut Vec<Finding>,
-) {
-    for likeness in likenesses {
-        let term = &page.glossary.concepts[likeness.concept].terms[likeness.term];
-        let slot: Slot = term.slot;
-        let preferred = page.preferred(likeness.concept, slot);
-        let form = likeness.span.of(page.document.text(block));
-        let message =
-            format!("«{form}» is not in the glossary; it looks like «{}»: write «{preferred}»?", term.text());
-        let found = page.finding(Rule::ProbableVariant, block, likeness.span, Some(likeness.concept));
-        findings.extend(found.map(|found| Finding { preferred, message, ..found }));
+impl Rule for ProbableVariant {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
     }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        let names = page.known_names();
+        let mut taken = taken(page).into_iter().peekable();
+        let (mut spans, mut found) = (Vec::new(), Vec::new());
+        for (block, entry) in page.document.blocks.iter().enumerate() {
+            spans.clear();
+            while let Some((of, span)) = taken.next_if(|(of, _)| *of <= block) {
+                if of == block {
+                    spans.push(span);
+                }
+            }
+            if page.document.language_of(block).is_some_and(|language| language != page.language) {
+                continue;
+            }
+            if !entry.protected.is_empty() {
+                spans.extend_from_slice(&entry.protected);
+                spans.sort_unstable();
+            }
+            found.clear();
+            names.find(page.document.text(block), &spans, &mut found);
+            for likeness in &found {
+                report(page, block, likeness, findings);
+            }
+        }
+    }
+
+    /// A form of the source language is no probable variant: it is known.
+    fn withdraw(&self, findings: &mut Vec<Finding>) {
+        let mut known: HashMap<(Arc<str>, Option<usize>), Vec<Span>> = HashMap::new();
+        for finding in
+            findings.iter().filter(|finding| finding.rule.name == super::wrong_equivalent::INFO.name)
+        {
+            known.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
+        }
+        if known.is_empty() {
+            return;
+        }
+        let known: HashMap<_, SpanSet> =
+            known.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
+        findings.retain(|finding| {
+            let spans = || known.get(&(finding.path.clone(), finding.block));
+            finding.rule.name != INFO.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
+        });
+    }
+}
+
+/// The places of a page with names of the glossary: blocks and spans, in order.
+fn taken(page: &Page<'_>) -> Vec<(usize, Span)> {
+    let sure = page.matches.occurrences.iter().map(|found| (found.block, found.span));
+    let ambiguous = page.matches.ambiguous.iter().map(|found| (found.block, found.span));
+    let mut taken: Vec<(usize, Span)> = sure.chain(ambiguous).collect();
+    taken.sort_unstable();
+    taken
+}
+
+fn report(page: &Page<'_>, block: usize, likeness: &Likeness, findings: &mut Findings<'_>) {
+    let term = &page.glossary.concepts[likeness.concept].terms[likeness.term];
+    let Some(found) = findings.add(page, block, likeness.span, Some(likeness.concept)) else { return };
+    found.preferred = page.preferred(likeness.concept, term.slot);
+    let (form, known, preferred) = (&found.form, term.text(), &found.preferred);
+    found.message = format!("«{form}» is not in the glossary; it looks like «{known}»: write «{preferred}»?");
 }

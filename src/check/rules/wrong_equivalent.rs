@@ -1,16 +1,22 @@
 //! The translation keeps a form of the source language.
 
-use super::{Explanation, Rule};
 use crate::{
     check::{
-        finding::{Finding, Severity},
-        pair::Sides,
+        findings::Findings,
+        memory::Memory,
+        page::{Lack, Page},
+        rule::Rule,
+        rule_info::RuleInfo,
+        severity::Severity,
     },
-    glossary::Slot,
-    text::Span,
+    language::Language,
 };
 
-pub(super) const EXPLANATION: Explanation = Explanation {
+/// Forms of the source language that the translation keeps; reported where they stand in the translation.
+pub(super) struct WrongEquivalent;
+
+pub(super) static INFO: RuleInfo = RuleInfo {
+    name: "wrong-equivalent",
     severity: Severity::Error,
     what: "The translation has a form of the source language where the target language writes another.",
     why: "A name left as it stood in the source: Choucha for Shusha, Poutine for Putin. It is reported where it stands \
@@ -19,26 +25,27 @@ pub(super) const EXPLANATION: Explanation = Explanation {
               -> In Shusha, the mosque has been restored.",
 };
 
-/// Reports the source form at `span` of a block of the translation.
-pub(in crate::check) fn report(
-    sides: &Sides<'_, '_>,
-    concept: usize,
-    slot: Slot,
-    block: usize,
-    span: Span,
-    findings: &mut Vec<Finding>,
-) {
-    let page = sides.target;
-    let preferred = page.preferred(concept, slot);
-    let form = span.of(page.document.text(block));
-    let message = format!("«{form}» is the {} form: write «{preferred}»", language(sides.source.language));
-    let found = page.finding(Rule::WrongEquivalent, block, span, Some(concept));
-    findings.extend(found.map(|found| Finding { preferred, message, ..found }));
+impl Rule for WrongEquivalent {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, page: &Page<'_>, _: &mut Memory, findings: &mut Findings<'_>) {
+        let Some(translation) = &page.translation else { return };
+        let (source, page) = (name(page.language), translation.page);
+        for lack in &translation.lacks {
+            let Lack::Untranslated { concept, slot, block, span } = *lack else { continue };
+            let Some(found) = findings.add(page, block, span, Some(concept)) else { continue };
+            found.preferred = page.preferred(concept, slot);
+            let (form, preferred) = (&found.form, &found.preferred);
+            found.message = format!("«{form}» is the {source} form: write «{preferred}»");
+        }
+    }
 }
 
-fn language(language: crate::language::Language) -> &'static str {
+fn name(language: Language) -> &'static str {
     match language {
-        crate::language::Language::French => "French",
-        crate::language::Language::English => "English",
+        Language::French => "French",
+        Language::English => "English",
     }
 }

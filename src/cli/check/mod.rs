@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::{
     Outcome,
     batch::{self, Input, Source},
+    formats,
     globals::Globals,
     ignores,
     language::LanguageArgs,
@@ -18,7 +19,7 @@ use crate::{
     align,
     check::{Checker, Finding, Memory, Options, Row, Severities},
     document::{BlockEdit, Document, ReadOptions, replace_file},
-    exchange::{FindingFormat, finding_report},
+    exchange::{FINDING_FORMATS, FindingFormat},
     glossary::Glossary,
     language::Language,
     normalize::{Applicability, Ignored, Quotes, settled},
@@ -44,8 +45,9 @@ pub(super) struct Args {
     #[arg(long, requires = "fix")]
     pub unsure: bool,
     /// How findings are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FindingFormat::Human)]
-    pub format: FindingFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "human",
+        value_parser = formats::one_of(&FINDING_FORMATS, |format| (format.name, format.about)))]
+    pub format: &'static FindingFormat,
     /// Whether names inside quotation marks get a fix; they are reported either way
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Quotes::Keep)]
     pub quotes: Quotes,
@@ -85,13 +87,13 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             .transpose()?,
         alignment: translation.map(|_| super::align::options(&glossary)).unwrap_or_default(),
     };
-    let is_human = args.format == FindingFormat::Human;
+    let is_human = args.format.is_for_people;
     let color = is_human && terminal::human().is_colored();
     let mut out: Box<dyn std::io::Write> = match is_human {
         true => Box::new(std::io::BufWriter::new(terminal::human())),
         false => Box::new(std::io::BufWriter::new(terminal::data())),
     };
-    let mut report = finding_report(args.format, color);
+    let mut report = args.format.report(color);
     let mut count = 0;
     report.begin(&mut out)?;
     let outcome = batch::for_each_passage(

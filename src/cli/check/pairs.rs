@@ -9,10 +9,7 @@ use crate::{
     align::{self, Pair},
     check::Row,
     cli::{
-        align::{
-            TRANSLATION,
-            pairing::{self, Request},
-        },
+        align::pairing::{self, Request},
         batch::Source,
     },
     document::Document,
@@ -103,9 +100,10 @@ pub(super) fn aligned(
     let target_texts: Vec<&str> = to.iter().map(|(block, span)| span.of(target.text(*block))).collect();
     let pair = Pair { source: &source_texts, target: &target_texts };
     let alignment = align::align(&[pair], options).pop().unwrap_or_default();
+    let is_translation = alignment.is_translation();
     let row =
         |bead: align::Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
-    (alignment.beads.into_iter().map(row).collect(), alignment.score >= TRANSLATION)
+    (alignment.beads.into_iter().map(row).collect(), is_translation)
 }
 
 fn segments(document: &Document, language: Language) -> Vec<(usize, Span)> {

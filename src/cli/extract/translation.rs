@@ -15,7 +15,7 @@ use crate::{
         terminal,
     },
     document::{Document, ReadOptions},
-    exchange::candidates::cell,
+    exchange::cell,
     extract::{
         group::Candidate,
         translation::{Translation, together},

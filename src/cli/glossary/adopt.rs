@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     document::Fingerprint,
-    exchange::{
-        CandidateRow,
-        candidates::entry::{Entry as NewConcept, id, preferred},
-    },
+    exchange::{CandidateRow, NewConcept, new_id, preferred_form},
     extract::candidate::Kind,
     glossary::{Glossary, Slot, compared},
 };
@@ -86,11 +83,11 @@ impl Adopter {
         forms: impl Iterator<Item = &'f String>,
         row: &CandidateRow,
     ) -> Result<String, String> {
-        let head = preferred(kind, head);
+        let head = preferred_form(kind, head);
         if let Some(owner) = self.owners.get(&compared(&head)) {
             return Err(format!("«{head}» is a form of «{owner}» already"));
         }
-        let id = id(&head, &mut self.ids);
+        let id = new_id(&head, &mut self.ids);
         self.owners.insert(compared(&head), id.clone());
         let mut variants = Vec::new();
         for form in forms.filter(|form| !form.is_empty()) {

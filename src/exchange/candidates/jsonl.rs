@@ -1,12 +1,27 @@
 //! JSONL: a candidate a line.
 
-use crate::extract::group::Candidate;
 use serde_json::json;
+
+use super::CandidateFormat;
+use crate::{exchange::WriteError, extract::group::Candidate};
+
+/// JSON, a line for each candidate.
+pub(super) struct Jsonl;
+
+impl CandidateFormat for Jsonl {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError> {
+        Ok(text(candidates).into_bytes())
+    }
+}
 
 /// The candidates, one JSON object a line: `head, type, score, frequency, documents, variants` (`form, count,
 /// documents, score`), `examples` (`document, text`), `expansion`, `known` (`concept, form, score, reason`),
 /// `translations` (`form, score, count, examples` of `source, target`).
-pub fn write(candidates: &[Candidate]) -> String {
+fn text(candidates: &[Candidate]) -> String {
     let mut out = String::new();
     for c in candidates {
         let variants: Vec<_> = c

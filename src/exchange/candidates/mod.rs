@@ -1,18 +1,54 @@
-//! Candidates as files: one file per format.
+//! Candidates of `extract`: one file a format, and the rows of a review of them.
 
-pub mod entry;
-pub mod jsonl;
-pub mod tsv;
+mod columns;
+mod concept;
+mod jsonl;
+mod review;
+mod tsv;
 #[cfg(feature = "xlsx")]
-pub mod xlsx;
-pub mod yaml;
+mod xlsx;
+mod yaml;
 
-/// A text as a cell of one line that no spreadsheet takes for a formula.
+pub(super) use columns::CANDIDATE_COLUMNS;
+pub use concept::{NewConcept, new_id, preferred_form};
+pub use review::CandidateRow;
+
+use super::WriteError;
+#[allow(unused_imports, reason = "no feature may be left out")]
+use super::left_out::LeftOut;
+use crate::extract::group::Candidate;
+
+/// A format of candidates.
+pub trait CandidateFormat: Sync {
+    /// What the command line calls it.
+    fn name(&self) -> &'static str;
+
+    /// Whether a terminal can show it.
+    fn is_text(&self) -> bool {
+        true
+    }
+
+    /// The candidates as bytes; the same candidates give the same bytes.
+    ///
+    /// # Errors
+    /// When the format cannot hold them.
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError>;
+}
+
+/// Every format of candidates, the usual one first.
 ///
 /// ```
-/// use drogman::exchange::candidates::cell;
-/// assert_eq!(cell("un\tdeux\ntrois"), "un deux trois");
+/// use drogman::exchange::CANDIDATE_FORMATS;
+/// let yaml = CANDIDATE_FORMATS.into_iter().find(|format| format.name() == "yaml").unwrap();
+/// let written = String::from_utf8(yaml.write(&[]).unwrap()).unwrap();
+/// assert!(written.ends_with("concepts: {}\n"));
 /// ```
-pub fn cell(text: &str) -> String {
-    crate::text::neutral(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
-}
+pub const CANDIDATE_FORMATS: [&dyn CandidateFormat; 4] = [
+    &yaml::Yaml,
+    &tsv::Tsv,
+    #[cfg(feature = "xlsx")]
+    &xlsx::Xlsx,
+    #[cfg(not(feature = "xlsx"))]
+    &LeftOut { name: "xlsx", endings: &[], file: "", feature: "xlsx" },
+    &jsonl::Jsonl,
+];

@@ -1,12 +1,28 @@
 //! TSV: a form a line, best first: term, score, type, frequency, documents, head, known concept. After them, when
 //! translations were looked for, the best one and how often it stands for the term.
 
-use super::cell;
-use crate::extract::group::Candidate;
+use super::CandidateFormat;
+use crate::{
+    exchange::{WriteError, cell},
+    extract::group::Candidate,
+};
+
+/// Tab-separated values.
+pub(super) struct Tsv;
+
+impl CandidateFormat for Tsv {
+    fn name(&self) -> &'static str {
+        "tsv"
+    }
+
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError> {
+        Ok(text(candidates).into_bytes())
+    }
+}
 
 /// The candidates as TSV, no header. Every form that was found has a line, with the head it stands under, so
 /// that no spelling is lost to a reader of the first column.
-pub fn write(candidates: &[Candidate]) -> String {
+fn text(candidates: &[Candidate]) -> String {
     let mut lines: Vec<(f64, &str, String)> = Vec::new();
     let translated = candidates.iter().any(|c| !c.translations.is_empty());
     for c in candidates {

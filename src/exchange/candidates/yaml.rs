@@ -1,17 +1,38 @@
 //! YAML: a glossary ready to edit, the English left open unless a translation tells it; what is known of a
 //! candidate stands in comments.
 
-use super::entry::{Entry, id, preferred};
-use crate::extract::group::{Candidate, Known};
-use crate::extract::translation::Translation;
-use crate::text::fold;
-use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
+
+use rustc_hash::FxHashSet;
+
+use super::{CandidateFormat, NewConcept, new_id, preferred_form};
+use crate::{
+    exchange::WriteError,
+    extract::{
+        group::{Candidate, Known},
+        translation::Translation,
+    },
+    glossary::Glossary,
+    text::fold,
+};
+
+/// A glossary.
+pub(super) struct Yaml;
+
+impl CandidateFormat for Yaml {
+    fn name(&self) -> &'static str {
+        "yaml"
+    }
+
+    fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError> {
+        Ok(text(candidates).into_bytes())
+    }
+}
 
 /// The candidates as a glossary file. Suggestions for concepts the glossary knows come first, as
 /// comments: nothing is put under a known concept by itself. A form stands once.
-pub fn write(candidates: &[Candidate]) -> String {
-    let mut out = String::from("version: 1\nlanguages: {source: fr, target: en}\n");
+fn text(candidates: &[Candidate]) -> String {
+    let mut out = Glossary::default().yaml_head();
     let suggested: Vec<(&Candidate, &Known)> =
         candidates.iter().filter_map(|c| c.known.as_ref().map(|k| (c, k))).collect();
     if !suggested.is_empty() {
@@ -44,14 +65,14 @@ struct Taken {
 }
 
 fn concept(c: &Candidate, taken: &mut Taken, out: &mut String) {
-    let head = preferred(c.kind, &c.head);
+    let head = preferred_form(c.kind, &c.head);
     if !taken.forms.insert(fold(&head)) {
         return;
     }
     let free = c.translations.iter().position(|found| taken.english.insert(fold(&found.form)));
     let variants = c.variants.iter().map(|v| v.form.as_str());
-    let entry = Entry {
-        id: &id(&head, &mut taken.ids),
+    let entry = NewConcept {
+        id: &new_id(&head, &mut taken.ids),
         kind: c.kind,
         head: &head,
         variants: variants.filter(|v| taken.forms.insert(fold(v))).collect(),

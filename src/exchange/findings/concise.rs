@@ -1,10 +1,17 @@
 use std::io;
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::{check::Finding, text::visible};
 
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "concise",
+    about: "One line a finding: path, line, column, rule, message",
+    is_for_people: false,
+    report: |_| Box::new(Concise),
+};
+
 /// `path:line:column: severity[rule]: message`, as compilers write it.
-pub(super) struct Concise;
+struct Concise;
 
 impl FindingReport for Concise {
     fn finding(&mut self, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,10 +1,17 @@
 use std::io;
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::check::{Finding, Severity};
 
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "github",
+    about: "Workflow commands of GitHub Actions",
+    is_for_people: false,
+    report: |_| Box::new(Github),
+};
+
 /// Workflow commands of GitHub Actions: annotations on the lines of a pull request.
-pub(super) struct Github;
+struct Github;
 
 impl FindingReport for Github {
     fn finding(&mut self, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {
@@ -21,7 +28,7 @@ impl FindingReport for Github {
             finding.start.column,
             finding.end.line,
             finding.end.column,
-            property(finding.rule.name()),
+            property(finding.rule.name),
             data(&finding.message)
         )
     }

@@ -1,11 +1,18 @@
 use std::io;
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::{check::Finding, markup::escape_html as escape, text::counted};
+
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "html",
+    about: "A page to read and print",
+    is_for_people: false,
+    report: |_| Box::<Html>::default(),
+};
 
 /// A page that stands alone: no script, no outside resource, everything escaped.
 #[derive(Default)]
-pub(super) struct Html {
+struct Html {
     path: Option<String>,
     count: usize,
 }

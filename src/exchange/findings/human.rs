@@ -2,15 +2,22 @@ use std::io;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::{
     check::{Finding, Severity},
     document::Location,
     text::{visible, visible_char},
 };
 
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "human",
+    about: "The source line, a caret, why, and what to write",
+    is_for_people: true,
+    report: |color| Box::new(Human::new(color)),
+};
+
 /// The source line with a caret, why, and what to write.
-pub(super) struct Human {
+struct Human {
     renderer: Renderer,
 }
 
@@ -18,7 +25,7 @@ pub(super) struct Human {
 const WIDTH: usize = 110;
 
 impl Human {
-    pub(super) fn new(color: bool) -> Self {
+    fn new(color: bool) -> Self {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         Self { renderer: renderer.term_width(WIDTH) }
     }
@@ -40,7 +47,7 @@ impl FindingReport for Human {
         } else {
             format!("write «{}»", visible(&finding.preferred))
         };
-        let mut group = level.primary_title(visible(&finding.message)).id(finding.rule.name()).element(
+        let mut group = level.primary_title(visible(&finding.message)).id(finding.rule.name).element(
             Snippet::source(line)
                 .path(visible(&finding.path))
                 .line_start(finding.start.line)

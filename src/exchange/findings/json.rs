@@ -2,12 +2,19 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::FindingReport;
+use super::{FindingFormat, FindingReport};
 use crate::check::Finding;
+
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "json",
+    about: "A JSON array, one object a line",
+    is_for_people: false,
+    report: |_| Box::<Json>::default(),
+};
 
 /// A JSON array with one object a line.
 #[derive(Default)]
-pub(super) struct Json {
+struct Json {
     some: bool,
 }
 
@@ -50,7 +57,7 @@ fn object(finding: &Finding) -> Value {
         "end_column": finding.end.column,
         "start": finding.start.byte,
         "end": finding.end.byte,
-        "rule": finding.rule.name(),
+        "rule": finding.rule.name,
         "severity": finding.severity.name(),
         "form": text(&finding.form),
         "preferred": text(&finding.preferred),

@@ -11,30 +11,39 @@ use std::io;
 
 use crate::check::Finding;
 
-/// How findings are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum FindingFormat {
-    /// The source line, a caret, why, and what to write.
-    #[default]
-    Human,
-    /// One line a finding: path, line, column, rule, message.
-    Concise,
-    /// A JSON array, one object a line.
-    Json,
-    /// SARIF 2.1.0, for code-scanning services and editors.
-    Sarif,
-    /// Workflow commands of GitHub Actions.
-    Github,
-    /// A page to read and print.
-    Html,
+/// A format of findings.
+#[derive(Clone, Copy, Debug)]
+pub struct FindingFormat {
+    /// What the command line calls it.
+    pub name: &'static str,
+    /// What it is, for those who choose.
+    pub about: &'static str,
+    /// Whether it is a layout for people on a terminal, else data.
+    pub is_for_people: bool,
+    report: fn(bool) -> Box<dyn FindingReport>,
+}
+
+/// Every format of findings, the usual one first.
+pub const FINDING_FORMATS: [&FindingFormat; 6] =
+    [&human::FORMAT, &concise::FORMAT, &json::FORMAT, &sarif::FORMAT, &github::FORMAT, &html::FORMAT];
+
+/// The format of findings called `name`.
+///
+/// ```
+/// use drogman::exchange::finding_format;
+/// assert_eq!(finding_format("sarif").unwrap().name, "sarif");
+/// assert!(finding_format("pdf").is_none());
+/// ```
+pub fn finding_format(name: &str) -> Option<&'static FindingFormat> {
+    FINDING_FORMATS.into_iter().find(|format| format.name == name)
 }
 
 /// Writes findings in one format: `begin`, every finding, `end`.
 ///
 /// ```
-/// use drogman::exchange::{FindingFormat, finding_report};
+/// use drogman::exchange::finding_format;
 /// // What has a beginning and an end is complete without a finding, too.
-/// let mut report = finding_report(FindingFormat::Json, false);
+/// let mut report = finding_format("json").unwrap().report(false);
 /// let mut out = Vec::new();
 /// report.begin(&mut out).unwrap();
 /// report.end(&mut out).unwrap();
@@ -65,31 +74,26 @@ pub trait FindingReport {
     }
 }
 
-/// The writer of a format; `color` matters to the human one alone.
-///
-/// ```
-/// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
-/// use drogman::exchange::{FindingFormat, finding_report};
-/// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
-/// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
-/// let mut report = finding_report(FindingFormat::Concise, false);
-/// let mut out = Vec::new();
-/// report.begin(&mut out).unwrap();
-/// for finding in checker.check(&article, Language::French, &[]).unwrap() {
-///     report.finding(&finding, &mut out).unwrap();
-/// }
-/// report.end(&mut out).unwrap();
-/// let text = String::from_utf8(out).unwrap();
-/// assert!(text.starts_with("a.txt:1:12: "), "{text}");
-/// assert!(text.contains("Yevlakh"));
-/// ```
-pub fn finding_report(format: FindingFormat, color: bool) -> Box<dyn FindingReport> {
-    match format {
-        FindingFormat::Human => Box::new(human::Human::new(color)),
-        FindingFormat::Concise => Box::new(concise::Concise),
-        FindingFormat::Json => Box::<json::Json>::default(),
-        FindingFormat::Sarif => Box::<sarif::Sarif>::default(),
-        FindingFormat::Github => Box::new(github::Github),
-        FindingFormat::Html => Box::<html::Html>::default(),
+impl FindingFormat {
+    /// The writer of a format; `color` matters to the human one alone.
+    ///
+    /// ```
+    /// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+    /// use drogman::exchange::finding_format;
+    /// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+    /// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
+    /// let mut report = finding_format("concise").unwrap().report(false);
+    /// let mut out = Vec::new();
+    /// report.begin(&mut out).unwrap();
+    /// for finding in checker.check(&article, Language::French, &[]).unwrap() {
+    ///     report.finding(&finding, &mut out).unwrap();
+    /// }
+    /// report.end(&mut out).unwrap();
+    /// let text = String::from_utf8(out).unwrap();
+    /// assert!(text.starts_with("a.txt:1:12: "), "{text}");
+    /// assert!(text.contains("Yevlakh"));
+    /// ```
+    pub fn report(&self, color: bool) -> Box<dyn FindingReport> {
+        (self.report)(color)
     }
 }

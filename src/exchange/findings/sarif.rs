@@ -2,12 +2,19 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::FindingReport;
-use crate::check::{Finding, Rule, Severity};
+use super::{FindingFormat, FindingReport};
+use crate::check::{Finding, Severity, rules};
+
+pub(super) const FORMAT: FindingFormat = FindingFormat {
+    name: "sarif",
+    about: "SARIF 2.1.0, for code-scanning services and editors",
+    is_for_people: false,
+    report: |_| Box::<Sarif>::default(),
+};
 
 /// SARIF 2.1.0 (OASIS); one run, written at the end.
 #[derive(Default)]
-pub(super) struct Sarif {
+struct Sarif {
     results: Vec<Value>,
 }
 
@@ -18,16 +25,14 @@ impl FindingReport for Sarif {
     }
 
     fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        let rules: Vec<Value> = Rule::ALL
-            .iter()
+        let rules: Vec<Value> = rules()
             .map(|rule| {
-                let explanation = rule.explanation();
                 json!({
-                    "id": rule.name(),
-                    "shortDescription": { "text": explanation.what },
-                    "fullDescription": { "text": explanation.why },
-                    "help": { "text": explanation.example },
-                    "defaultConfiguration": { "level": level(explanation.severity) },
+                    "id": rule.name,
+                    "shortDescription": { "text": rule.what },
+                    "fullDescription": { "text": rule.why },
+                    "help": { "text": rule.example },
+                    "defaultConfiguration": { "level": level(rule.severity) },
                 })
             })
             .collect();
@@ -58,8 +63,8 @@ fn level(severity: Severity) -> &'static str {
 fn result(finding: &Finding) -> Value {
     let location = json!({ "uri": uri(&finding.path) });
     let mut result = json!({
-        "ruleId": finding.rule.name(),
-        "ruleIndex": finding.rule as usize,
+        "ruleId": finding.rule.name,
+        "ruleIndex": rules().position(|rule| rule == finding.rule),
         "level": level(finding.severity),
         "message": { "text": finding.message },
         "locations": [{ "physicalLocation": {

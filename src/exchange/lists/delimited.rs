@@ -2,14 +2,12 @@
 
 use super::{
     ListFormat, Sink, Source, TermList, Wanted,
-    rows::{Rows, headings, rows},
+    columns::{columns, headings, rows},
+    rows::Rows,
 };
-use crate::{
-    exchange::{
-        ReadError, WriteError,
-        delimited::{delimiter_of, records},
-    },
-    text::neutral,
+use crate::exchange::{
+    ReadError, WriteError,
+    delimited::{self, delimiter_of, records},
 };
 
 /// CSV.
@@ -28,7 +26,7 @@ impl ListFormat for CsvList {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        delimited(list, b',', "\u{feff}")
+        written(list, b',')
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -46,7 +44,7 @@ impl ListFormat for TsvList {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        delimited(list, b'\t', "")
+        written(list, b'\t')
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -54,16 +52,8 @@ impl ListFormat for TsvList {
     }
 }
 
-fn delimited(list: &TermList, delimiter: u8, start: &str) -> Result<Vec<u8>, WriteError> {
-    let failed = |error: &dyn std::fmt::Display| WriteError { format: "csv", message: error.to_string() };
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(start.as_bytes().to_vec());
-    writer.write_record(headings(list)).map_err(|error| failed(&error))?;
-    for row in rows(list) {
-        writer
-            .write_record(row.iter().map(|cell| neutral(cell).into_owned()))
-            .map_err(|error| failed(&error))?;
-    }
-    writer.into_inner().map_err(|error| failed(&error))
+fn written(list: &TermList, delimiter: u8) -> Result<Vec<u8>, WriteError> {
+    delimited::write(&columns(), &headings(list), rows(list), delimiter)
 }
 
 fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -2,6 +2,7 @@
 //!
 //! Readers hand over entries one by one; an [`Import`] merges what shares a form and keeps the entries packed.
 
+mod columns;
 mod delimited;
 mod entry_store;
 mod format;
@@ -23,12 +24,12 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, read_all, unsaid};
 pub use import::Import;
 pub use model::{Entry, EntryTerm, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
-pub(super) use rows::{COLUMNS, rows};
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
 

@@ -1,11 +1,11 @@
 //! The concordance: each occurrence between what stands before and after it.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, fmt::Write as _, io};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::records::{Line, Records};
+use super::{OccurrenceFormat, Records, records::Line};
 use crate::{
     document::Document,
     matching::Matches,
@@ -17,8 +17,36 @@ const REWRITE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(An
 const OPEN: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Magenta)));
 const FAINT: Style = Style::new().dimmed();
 
-/// The concordance of one document with `context` columns on each side; empty without matches.
-pub fn concordance(records: &Records<'_>, document: &Document, matches: &Matches, context: usize) -> String {
+/// Keyword in context.
+pub(super) struct Human;
+
+impl OccurrenceFormat for Human {
+    fn name(&self) -> &'static str {
+        "human"
+    }
+
+    fn about(&self) -> &'static str {
+        "Keyword in context"
+    }
+
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
+    fn write(
+        &self,
+        records: &Records<'_>,
+        document: &Document,
+        matches: &Matches,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        out.write_all(concordance(records, document, matches).as_bytes())
+    }
+}
+
+/// The concordance of one document; empty without matches.
+fn concordance(records: &Records<'_>, document: &Document, matches: &Matches) -> String {
+    let context = records.context;
     let mut out = String::new();
     let lines = records.lines(matches);
     if lines.is_empty() {

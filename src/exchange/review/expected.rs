@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        lists::{COLUMNS, TermList, rows},
-        sheets::{FORM_COLUMNS, form_cells},
+        lists::{TermList, columns, rows},
+        sheets::FORM_COLUMNS,
     },
     Cell, Cells, Review,
 };
@@ -32,11 +32,11 @@ pub(super) fn of_list(
 ) -> FxHashMap<String, Vec<Expected>> {
     let wanted: FxHashSet<&str> = review.rows.iter().map(|row| row.text(Cell::Concept)).collect();
     let (list, _) = TermList::of(glossary, style, |concept| wanted.contains(concept.id.as_str()));
-    let columns = COLUMNS.map(|heading| Cell::of_heading(heading, glossary.languages));
+    let columns = columns();
     let mut out: FxHashMap<String, Vec<Expected>> = FxHashMap::default();
     for row in rows(&list) {
-        let mut cells = Cells::of(&columns, row.iter().map(String::as_str));
-        let Some(concept) = glossary.concepts.get(&row[0]) else { continue };
+        let mut cells = Cells::written(&columns, &row);
+        let Some(concept) = glossary.concepts.get(&row.entry.id) else { continue };
         let known = out.entry(concept.id.clone()).or_default();
         let mut literals =
             concept.terms.iter().enumerate().filter(|(_, term)| matches!(term.form, Form::Literal(_)));
@@ -83,13 +83,8 @@ fn row(
     form: &str,
     is_misspelt: bool,
 ) -> Expected {
-    let columns = FORM_COLUMNS.map(|heading| Cell::of_heading(heading, glossary.languages));
-    let written = form_cells(&FormRow::uncounted(glossary, style, place, form, is_misspelt));
-    Expected {
-        term: place.1,
-        is_listed: !is_misspelt,
-        cells: Cells::of(&columns, written.iter().map(String::as_str)),
-    }
+    let row = FormRow::uncounted(glossary, style, place, form, is_misspelt);
+    Expected { term: place.1, is_listed: !is_misspelt, cells: Cells::written(&FORM_COLUMNS, &row) }
 }
 
 /// Whether a sheet shows a term so: in one of its forms, with a small or a capital letter first.

@@ -13,41 +13,7 @@ mod wishes;
 pub use read::read_review;
 pub use wishes::{Change, TermRef, Wish, Wishes, wishes};
 
-use crate::{glossary::LanguagePair, text::bare};
-
-/// What a reviewer decided about a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It stays, with what the row says.
-    Accept,
-    /// It goes.
-    Reject,
-    /// It is to be written as the row says.
-    Correct,
-}
-
-impl Decision {
-    /// The decision a word stands for; `None` for an empty cell.
-    ///
-    /// # Errors
-    /// For another word: what to write instead.
-    ///
-    /// ```
-    /// use drogman::exchange::Decision;
-    /// assert_eq!(Decision::of_word("OK"), Ok(Some(Decision::Accept)));
-    /// assert_eq!(Decision::of_word(""), Ok(None), "not decided yet");
-    /// assert!(Decision::of_word("maybe").is_err());
-    /// ```
-    pub fn of_word(word: &str) -> Result<Option<Self>, String> {
-        Ok(match word.to_lowercase().as_str() {
-            "" => None,
-            "accept" | "accepted" | "ok" | "yes" => Some(Self::Accept),
-            "reject" | "rejected" | "no" => Some(Self::Reject),
-            "correct" | "corrected" => Some(Self::Correct),
-            _ => return Err(format!("decision «{word}»: write accept, reject or correct")),
-        })
-    }
-}
+use super::{candidates::CandidateRow, columns::Column};
 
 /// A table that somebody reviewed.
 #[derive(Clone, Debug, Default)]
@@ -79,27 +45,6 @@ impl ReviewRow {
     pub(super) fn text(&self, cell: Cell) -> &str {
         self.cells.get(cell).unwrap_or_default()
     }
-}
-
-/// A candidate of `extract` that a reviewer took up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CandidateRow {
-    /// The row, from 1.
-    pub line: usize,
-    /// The concept it may belong to; empty for a new one.
-    pub concept: String,
-    /// The form proposed.
-    pub form: String,
-    /// How it is to be written instead; empty when as proposed.
-    pub new_form: String,
-    /// The equivalent; empty when there is none.
-    pub target: String,
-    /// A note.
-    pub note: Option<String>,
-    /// What it is: person, place, term…
-    pub kind: String,
-    /// The forms found, the head among them.
-    pub forms: Vec<String>,
 }
 
 /// A column of a review.
@@ -148,38 +93,33 @@ impl Cell {
         Self::Variants,
     ];
 
-    /// The column a heading names, as drogman writes it or in its own words.
-    fn of_heading(cell: &str, languages: LanguagePair) -> Option<Self> {
-        let heading = bare(cell.trim()).trim_start_matches('\u{feff}').to_lowercase().replace('_', " ");
-        let of = |language: crate::language::Language, what: &str| {
-            heading.strip_prefix(language.code()).is_some_and(|rest| rest.trim_start() == what)
-        };
-        Some(match heading.as_str() {
-            "concept" | "known concept" => Self::Concept,
-            "type" => Self::Kind,
-            "language" => Self::Language,
-            "form" | "head" => Self::Form,
-            "slot" => Self::Slot,
-            "status" => Self::Status,
-            heading if heading.starts_with("status:") => Self::Status,
-            "relation" => Self::Relation,
-            "party" | "whose name" => Self::Party,
-            "gender" => Self::Gender,
-            "form note" => Self::FormNote,
-            "note" => Self::Note,
-            "source" => Self::Source,
-            "preferred" => Self::Preferred,
-            "target" | "english" => Self::Target,
-            "target admitted" => Self::TargetAdmitted,
-            "decision" => Self::Decision,
-            "new form" | "correction" => Self::NewForm,
-            "variants" => Self::Variants,
-            _ if of(languages.source, "form found") => Self::Form,
-            _ if of(languages.source, "preferred") => Self::Preferred,
-            _ if of(languages.target, "preferred") => Self::Target,
-            _ if of(languages.target, "admitted") => Self::TargetAdmitted,
-            _ => return None,
-        })
+    /// The column of this key.
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cell| cell.key() == key)
+    }
+
+    /// Its key in the tables drogman writes.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Concept => "concept",
+            Self::Kind => "type",
+            Self::Language => "language",
+            Self::Form => "form",
+            Self::Slot => "slot",
+            Self::Status => "status",
+            Self::Relation => "relation",
+            Self::Party => "party",
+            Self::Gender => "gender",
+            Self::FormNote => "form_note",
+            Self::Note => "note",
+            Self::Source => "source",
+            Self::Preferred => "preferred",
+            Self::Target => "target",
+            Self::TargetAdmitted => "target_admitted",
+            Self::Decision => "decision",
+            Self::NewForm => "new_form",
+            Self::Variants => "variants",
+        }
     }
 }
 
@@ -188,6 +128,17 @@ impl Cell {
 pub(super) struct Cells([Option<String>; Cell::ALL.len()]);
 
 impl Cells {
+    /// The cells of a row as drogman writes it.
+    fn written<R>(columns: &[Column<R>], row: &R) -> Self {
+        let mut cells = Self::default();
+        for column in columns {
+            if let Some(cell) = Cell::of_key(column.key) {
+                cells.set(cell, &column.text(row));
+            }
+        }
+        cells
+    }
+
     /// The cells of a row of texts below headings; the first of two columns of one name counts.
     fn of<'t>(columns: &[Option<Cell>], texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut cells = Self::default();

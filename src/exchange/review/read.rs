@@ -3,11 +3,13 @@
 use super::{
     super::{
         ReadError, Source,
+        candidates::{CANDIDATE_COLUMNS, CandidateRow},
+        columns::{Column, Headings},
         delimited::{delimiter_of, records},
-        lists::COLUMNS,
+        lists,
         sheets::FORM_COLUMNS,
     },
-    CandidateRow, Cell, Cells, Decision, Review, ReviewRow,
+    Cell, Cells, Review, ReviewRow,
 };
 use crate::{glossary::LanguagePair, text::bare};
 
@@ -32,18 +34,22 @@ pub fn read_review(
     let (rows, broken) = if is_workbook { workbook_rows(input)? } else { (text_rows(input)?, Vec::new()) };
     let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
-    let columns: Vec<Option<Cell>> = head.iter().map(|cell| Cell::of_heading(cell, languages)).collect();
+    let columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
     let has = |cell| columns.contains(&Some(cell));
     if !has(Cell::Concept) || !has(Cell::Form) {
         return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     }
-    let is_known = |cell: &String| bare(cell.trim()).to_lowercase().replace('_', " ") == "known concept";
-    let of_candidates = head.iter().any(is_known);
+    let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
     let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
-    let own: &[&str] = if is_sheet { &FORM_COLUMNS } else { &COLUMNS };
+    let of_sheet = FORM_COLUMNS.iter().map(|column| column.key);
+    let own: Vec<&str> = if is_sheet {
+        of_sheet.collect()
+    } else {
+        lists::columns().iter().map(|column| column.key).collect()
+    };
     let mut review = Review {
         is_sheet,
-        is_whole: own.iter().filter_map(|name| Cell::of_heading(name, languages)).all(has),
+        is_whole: own.into_iter().filter_map(Cell::of_key).all(has),
         style: head.iter().find_map(|cell| style(cell)),
         ..Review::default()
     };
@@ -55,7 +61,7 @@ pub fn read_review(
         let cells = Cells::of(&columns, row.iter().map(|cell| bare(cell.trim())));
         let row = ReviewRow { line, cells };
         if of_candidates {
-            match candidate(&row) {
+            match CandidateRow::taken_up(line, |key| Cell::of_key(key).map_or("", |cell| row.text(cell))) {
                 Ok(candidate) => review.candidates.extend(candidate),
                 Err(message) => review.refused.push((line, message)),
             }
@@ -66,41 +72,34 @@ pub fn read_review(
     Ok(review)
 }
 
+/// The column a heading names, as one of the tables of drogman has it for programs or for people.
+fn column(heading: &str, languages: LanguagePair) -> Option<Cell> {
+    let heading = plain(heading);
+    if heading.starts_with("status:") {
+        return Some(Cell::Status);
+    }
+    let key = Cell::ALL.into_iter().find(|cell| cell.key().replace('_', " ") == heading);
+    key.or_else(|| named(&FORM_COLUMNS, &heading, languages))
+        .or_else(|| named(&CANDIDATE_COLUMNS, &heading, languages))
+}
+
+/// The column of a table with this heading for people.
+fn named<R>(columns: &[Column<R>], heading: &str, languages: LanguagePair) -> Option<Cell> {
+    let headings = Headings { languages, style: "default" };
+    let column = columns.iter().find(|column| column.heading(&headings).to_lowercase() == heading)?;
+    Cell::of_key(column.key)
+}
+
+/// A heading in lower case, spaces for what stands for them.
+fn plain(heading: &str) -> String {
+    bare(heading.trim()).trim_start_matches('\u{feff}').to_lowercase().replace('_', " ")
+}
+
 /// The style that the heading of the statuses names.
 fn style(heading: &str) -> Option<String> {
     let (word, style) = bare(heading.trim()).split_once(':')?;
     let is_status = word.trim_start_matches('\u{feff}').eq_ignore_ascii_case("status");
     (is_status && !style.trim().is_empty()).then(|| style.trim().to_owned())
-}
-
-/// A row about a candidate, when it is to be taken up.
-fn candidate(row: &ReviewRow) -> Result<Option<CandidateRow>, String> {
-    let decision = Decision::of_word(row.text(Cell::Decision))?;
-    let text = |cell| row.text(cell).to_owned();
-    let is_taken = matches!(decision, Some(Decision::Accept | Decision::Correct));
-    Ok((is_taken && !row.text(Cell::Form).is_empty()).then(|| CandidateRow {
-        line: row.line,
-        concept: text(Cell::Concept),
-        form: text(Cell::Form),
-        new_form: text(Cell::NewForm),
-        target: text(Cell::Target),
-        note: Some(text(Cell::Note)).filter(|note| !note.is_empty()),
-        kind: text(Cell::Kind),
-        forms: row
-            .text(Cell::Variants)
-            .split("; ")
-            .map(without_count)
-            .filter(|form| !form.is_empty())
-            .collect(),
-    }))
-}
-
-/// «Aliyev (3)» without how often it was found.
-fn without_count(form: &str) -> String {
-    let counted = form.rsplit_once(" (").filter(|(_, n)| {
-        n.strip_suffix(')').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
-    });
-    counted.map_or(form, |(form, _)| form).trim().to_owned()
 }
 
 /// The rows of a workbook’s first sheet, and the cells that hold an error: the row, the cell’s name, the error.

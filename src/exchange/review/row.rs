@@ -1,8 +1,11 @@
 //! What one row asks for.
 
 use super::{
-    super::lists::{gender_of, kind_of, relation_of, slot_of, status_of},
-    Cell, Decision, Review, ReviewRow,
+    super::{
+        decision::Decision,
+        lists::{gender_of, kind_of, relation_of, slot_of, status_of},
+    },
+    Cell, Review, ReviewRow,
     alike::alike,
     compare::differences,
     expected::Expected,

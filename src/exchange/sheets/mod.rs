@@ -11,7 +11,7 @@ mod summary;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(super) use columns::{FORM_COLUMNS, form_cells};
+pub(super) use columns::FORM_COLUMNS;
 pub use segments::MarkedDocument;
 pub use summary::summary;
 

@@ -1,12 +1,9 @@
 //! Both sides beside each other, weak beads marked.
 
-use std::io::Write;
+use std::io;
 
-use anyhow::Result;
-
-use super::{names::Names, pairing::DocumentPair, write::numbers};
+use super::{Bitext, BitextFormat, numbers};
 use crate::{
-    align::{Alignment, Pair},
     markup::escape_html,
     text::{Span, counted},
 };
@@ -18,21 +15,37 @@ tr.alone td{background:#f4f4f4}mark{background:#d7ebff;color:inherit;border-radi
 background:#f8d7da}@media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}td,th{border-color:#444}\
 tr.weak td{background:#4a3f12}tr.alone td{background:#222}mark{background:#1f4468}.notice{background:#5a2329}}";
 
-/// Writes one pair as a page.
-pub(super) fn page(
-    out: &mut (impl Write + ?Sized),
-    pair: &DocumentPair,
-    texts: &Pair,
-    alignment: &Alignment,
-    weak: f32,
-    names: Option<&Names>,
-) -> Result<()> {
-    let [source_names, target_names] = match names {
-        Some(names) => names.of(texts),
-        None => [vec![Vec::new(); texts.source.len()], vec![Vec::new(); texts.target.len()]],
-    };
-    let (source, target) = (escape(&pair.source.name), escape(&pair.target.name));
-    let (from, to) = (pair.source.language.unwrap_or("fr"), pair.target.language.unwrap_or("en"));
+/// A page with both texts.
+pub(super) struct Html;
+
+impl BitextFormat for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn about(&self) -> &'static str {
+        "A page with both sides beside each other"
+    }
+
+    fn holds_one(&self) -> bool {
+        true
+    }
+
+    fn marks_names(&self) -> bool {
+        true
+    }
+
+    fn write(&self, bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        head(bitext, out)?;
+        table(bitext, out)?;
+        writeln!(out, "</tbody></table></body></html>")
+    }
+}
+
+/// What stands above the table of beads.
+fn head(bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let (source, target) = (escape(bitext.source.name), escape(bitext.target.name));
+    let alignment = bitext.alignment;
     writeln!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -40,27 +53,37 @@ pub(super) fn page(
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
 <title>{source} – {target}</title><style>{STYLE}</style></head><body>\n<h1>{source} – {target}</h1>"
     )?;
-    let weak_beads = alignment.beads.iter().filter(|b| b.confidence < weak).count();
+    let weak_beads = alignment.beads.iter().filter(|bead| bitext.is_weak(bead)).count();
     writeln!(
         out,
         "<p>{}, {weak_beads} to review. Translation of each other: {:.0} %.</p>",
         counted(alignment.beads.len(), "bead"),
         alignment.score * 100.0
     )?;
-    if alignment.score < super::TRANSLATION {
+    if !alignment.is_translation() {
         writeln!(
             out,
             "<p class=\"notice\">These documents do not look like translations of each other.</p>"
         )?;
     }
+    Ok(())
+}
+
+/// The table of beads, but for its end.
+fn table(bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let (texts, (from, to)) = (bitext.texts, bitext.languages());
+    let [source_names, target_names] = match bitext.names {
+        Some(names) => names.of(texts),
+        None => [vec![Vec::new(); texts.source.len()], vec![Vec::new(); texts.target.len()]],
+    };
     writeln!(
         out,
         "<table><thead><tr><th class=\"n\" scope=\"col\">bead</th><th scope=\"col\">{from}</th>\
 <th scope=\"col\">{to}</th><th class=\"n\" scope=\"col\">confidence</th></tr></thead><tbody>"
     )?;
-    for bead in &alignment.beads {
+    for bead in &bitext.alignment.beads {
         let alone = bead.source.is_empty() || bead.target.is_empty();
-        let class = match (bead.confidence < weak, alone) {
+        let class = match (bitext.is_weak(bead), alone) {
             (true, _) => " class=\"weak\"",
             (_, true) => " class=\"alone\"",
             _ => "",
@@ -76,7 +99,6 @@ pub(super) fn page(
             bead.confidence
         )?;
     }
-    writeln!(out, "</tbody></table></body></html>")?;
     Ok(())
 }
 

@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, io::Read as _};
 
 use calamine::{DataRef, Dimensions};
 
-use super::{ReadError, Source, delimited::TakeRow};
-use crate::document::{Cells, MOST_TEXT, Workbook, too_much_text};
+use crate::{
+    document::{Cells, MOST_TEXT, Workbook, too_much_text},
+    exchange::{ReadError, Source, delimited::TakeRow},
+};
 
 /// How large a workbook may be, in bytes as it stands in the file.
 const MAX_WORKBOOK: u64 = 256 << 20;
@@ -17,7 +19,7 @@ const MOST_CELLS: usize = 1 << 23;
 const MOST_ERRORS: usize = 100_000;
 
 /// The bytes of a workbook.
-pub(super) fn workbook_bytes(input: Source<'_>) -> Result<Vec<u8>, ReadError> {
+pub(in crate::exchange) fn workbook_bytes(input: Source<'_>) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let mut limited = input.into_raw().take(MAX_WORKBOOK + 1);
     limited.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
@@ -28,20 +30,20 @@ pub(super) fn workbook_bytes(input: Source<'_>) -> Result<Vec<u8>, ReadError> {
 }
 
 /// The first sheet of a workbook as text.
-pub(super) struct FirstSheet<'b> {
+pub(in crate::exchange) struct FirstSheet<'b> {
     workbook: Workbook<'b>,
-    pub(super) name: String,
+    pub(in crate::exchange) name: String,
     /// The first column with a cell: the rows begin there.
     left: u32,
     /// Cells that hold an error: the row, the cell’s name, the error.
-    pub(super) errors: Vec<(usize, String, String)>,
+    pub(in crate::exchange) errors: Vec<(usize, String, String)>,
     /// The other sheets.
-    pub(super) others: Vec<String>,
+    pub(in crate::exchange) others: Vec<String>,
 }
 
 impl<'b> FirstSheet<'b> {
     /// Opens a workbook and looks through its first sheet.
-    pub(super) fn of(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    pub(in crate::exchange) fn of(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let mut workbook = Workbook::open(bytes).map_err(wrong)?;
         let mut others = workbook.sheets();
         if others.is_empty() {
@@ -79,7 +81,7 @@ impl<'b> FirstSheet<'b> {
 
     /// Hands over the rows that have a cell, each with its number, from 1; a cell that is merged downwards stands
     /// in each of its rows. What is wrong is told without the sheet’s name.
-    pub(super) fn rows(&mut self, take: &mut TakeRow<'_>) -> Result<(), ReadError> {
+    pub(in crate::exchange) fn rows(&mut self, take: &mut TakeRow<'_>) -> Result<(), ReadError> {
         let merged = self.workbook.merged(&self.name).map_err(wrong)?;
         let mut out =
             Rows { merged: Merged::new(&merged, self.left), cells: Vec::new(), room: MOST_CELLS, take };

@@ -8,25 +8,25 @@ use crate::{
 };
 
 /// Finds names in texts of the source and of the target language.
-pub(super) struct Names {
+pub struct BitextNames {
     glossary: Glossary,
     source: Matcher,
     target: Matcher,
 }
 
-impl Names {
+impl BitextNames {
     /// Compiles a glossary.
     ///
     /// # Errors
     /// When one of its patterns is no regular expression.
-    pub fn new(glossary: Glossary) -> Result<Names, PatternError> {
+    pub fn new(glossary: Glossary) -> Result<BitextNames, PatternError> {
         let source = Matcher::new(&glossary, glossary.languages.source)?;
         let target = Matcher::new(&glossary, glossary.languages.target)?;
-        Ok(Names { glossary, source, target })
+        Ok(BitextNames { glossary, source, target })
     }
 
     /// For every segment of both sides, the spans of its names (bytes) and the concepts.
-    pub fn of(&self, pair: &Pair) -> [Vec<Vec<(Span, String)>>; 2] {
+    pub(super) fn of(&self, pair: &Pair) -> [Vec<Vec<(Span, String)>>; 2] {
         [self.side(&self.source, pair.source), self.side(&self.target, pair.target)]
     }
 

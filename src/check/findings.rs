@@ -1,0 +1,85 @@
+//! The findings of one rule while it runs.
+
+use super::{
+    finding::{Finding, Side},
+    page::Page,
+    rule_info::RuleInfo,
+    severity::Severity,
+    source_line::SourceLine,
+};
+use crate::{document::Location, text::Span};
+
+/// Takes the findings of a rule.
+pub(super) struct Findings<'f> {
+    rule: &'static RuleInfo,
+    severity: Severity,
+    list: &'f mut Vec<Finding>,
+}
+
+impl<'f> Findings<'f> {
+    /// Adds what `rule` finds to a list.
+    pub fn of(rule: &'static RuleInfo, severity: Severity, list: &'f mut Vec<Finding>) -> Self {
+        Self { rule, severity, list }
+    }
+
+    /// Adds a finding about a span of a block, for the caller to put into words; `None` when the author wants
+    /// the place to be passed over.
+    pub fn add(
+        &mut self,
+        page: &Page<'_>,
+        block: usize,
+        span: Span,
+        concept: Option<usize>,
+    ) -> Option<&mut Finding> {
+        let form = span.of(page.document.text(block));
+        let concept = concept.map(|concept| page.glossary.concepts[concept].id.as_str());
+        if page.ignores.covers(page.document, block, span, self.rule.name, concept, form) {
+            return None;
+        }
+        let start = page.document.locate(block, span.start);
+        let source_line = page.source_lines.of(page.document, block, span, start);
+        let found = self.push(page, span, (start, page.end(block, span)), source_line);
+        (found.side, found.block) = (page.side, Some(block));
+        (found.form, found.concept) = (form.to_owned(), concept.map(str::to_owned));
+        Some(found)
+    }
+
+    /// Adds a finding about a comment: a span of the text of a part.
+    pub fn add_comment(&mut self, page: &Page<'_>, part: usize, span: Span) -> &mut Finding {
+        let place = |at| {
+            let part = &page.document.parts[part];
+            let place = part.lines().place(&part.text, at);
+            Location { line: place.line, column: place.column, byte: at }
+        };
+        let (start, end) = (place(span.start), place(span.end));
+        let source_line = page.source_lines.of_part(page.document, part, span, start);
+        self.push(page, span, (start, end), source_line)
+    }
+
+    fn push(
+        &mut self,
+        page: &Page<'_>,
+        span: Span,
+        (start, end): (Location, Location),
+        source_line: SourceLine,
+    ) -> &mut Finding {
+        self.list.push_mut(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            path: page.document.path.clone(),
+            side: Side::Source,
+            block: None,
+            span,
+            start,
+            end,
+            form: String::new(),
+            preferred: String::new(),
+            concept: None,
+            message: String::new(),
+            notes: Vec::new(),
+            source_line,
+            fix: None,
+            replacements: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! A document with what was found in it: what every rule looks at.
+
+use std::sync::OnceLock;
+
+use super::{
+    finding::{Replaced, Side},
+    names::KnownNames,
+    source_line::SourceLines,
+};
+use crate::{
+    document::{BlockEdit, Document, Location},
+    glossary::{Glossary, Slot, StyleId},
+    language::Language,
+    matching::Matches,
+    normalize::{Change, Fix, Ignores},
+    text::Span,
+};
+
+/// A document in one of its languages, what was found in it, and what findings about it need.
+pub(super) struct Page<'p> {
+    pub glossary: &'p Glossary,
+    pub document: &'p Document,
+    pub language: Language,
+    pub matches: Matches,
+    /// What the style writes otherwise.
+    pub changes: Vec<Change>,
+    pub style: StyleId,
+    pub ignores: &'p Ignores<'p>,
+    pub side: Side,
+    /// Whether the document has no page before this one.
+    pub is_first: bool,
+    pub source_lines: SourceLines,
+    /// The page with the translation, when this is a source.
+    pub translation: Option<Translation<'p>>,
+    /// The names of the glossary in the page’s language, once a rule asked for them.
+    pub known_names: &'p OnceLock<KnownNames>,
+}
+
+/// The translation of a page.
+pub(super) struct Translation<'p> {
+    pub page: &'p Page<'p>,
+    /// What it lacks, in reading order.
+    pub lacks: Vec<Lack>,
+}
+
+/// A concept that the source names in a row, and its translation does not.
+pub(super) enum Lack {
+    /// There is nothing for this occurrence of the source.
+    Missing(usize),
+    /// There is a form of the source language.
+    Untranslated {
+        /// The concept.
+        concept: usize,
+        /// Which name of it the form is.
+        slot: Slot,
+        /// Where it stands in the translation.
+        block: usize,
+        /// Where it stands in the block (bytes).
+        span: Span,
+    },
+}
+
+impl Page<'_> {
+    /// The names of the glossary in the page’s language, to be searched by likeness.
+    pub fn known_names(&self) -> &KnownNames {
+        self.known_names.get_or_init(|| KnownNames::new(self.glossary, self.language))
+    }
+
+    /// Where a span ends in the file: right after its last character, before any markup that follows.
+    pub fn end(&self, block: usize, span: Span) -> Location {
+        let text = span.of(self.document.text(block));
+        let Some(last) = text.chars().next_back() else { return self.document.locate(block, span.end) };
+        let before = span.end - last.len_utf8();
+        let (from, to) =
+            (self.document.part_offset(block, before), self.document.part_offset(block, span.end));
+        if to == from + last.len_utf8() {
+            return self.document.locate(block, span.end);
+        }
+        let at = self.document.locate(block, before);
+        Location { line: at.line, column: at.column + 1, byte: at.byte + last.len_utf8() }
+    }
+
+    /// The edits of a fix as they stand in the file.
+    pub fn replacements(&self, fix: Option<&Fix>) -> Vec<Replaced> {
+        let edits = fix.map_or(&[][..], |fix| &fix.edits);
+        let replaced = |edit: &BlockEdit| Replaced {
+            start: self.document.locate(edit.block, edit.span.start),
+            end: self.end(edit.block, edit.span),
+            replacement: edit.replacement.clone(),
+        };
+        edits.iter().map(replaced).collect()
+    }
+
+    /// The form that the style prefers for a slot of a concept, else for the concept; empty when none.
+    pub fn preferred(&self, concept: usize, slot: Slot) -> String {
+        let concept = &self.glossary.concepts[concept];
+        let preferred = concept.preferred_or_full(self.language, slot, self.style);
+        preferred.map_or(String::new(), |(_, term)| term.text().to_owned())
+    }
+}

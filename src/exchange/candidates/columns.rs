@@ -1,0 +1,64 @@
+//! The columns of a sheet of candidates.
+
+use crate::{
+    exchange::{
+        columns::{
+            Column,
+            Style::{Bold, Long, Number, Text},
+            Value,
+        },
+        decision::DECISIONS,
+        delimited::one_line,
+    },
+    extract::group::Candidate,
+};
+
+/// The columns. Decision, Correction and English are for the reviewer; English starts as the best translation
+/// found, if there is one. The keys are those of a term sheet where a column means the same.
+pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 15] = [
+    Column::new("decision", "Decision", 10., Text, |_| Value::EMPTY).of(&DECISIONS),
+    Column::new("form", "Head", 28., Bold, |c| one_line(&c.head).into()),
+    Column::new("new_form", "Correction", 28., Text, |_| Value::EMPTY),
+    Column::new("target", "English", 28., Text, |c| {
+        c.translations.first().map_or(Value::EMPTY, |best| one_line(&best.form).into())
+    }),
+    Column::new("type", "Type", 13., Text, |c| c.kind.word().into()),
+    Column::new("variants", "Variants", 40., Long, |c| {
+        counted(c.variants.iter().map(|v| (v.form.as_str(), v.count as usize)))
+    }),
+    Column::new("frequency", "Frequency", 10., Number, |c| Value::Count(c.frequency as usize)),
+    Column::new("documents", "Documents", 10., Number, |c| Value::Count(c.documents as usize)),
+    Column::new("score", "Score", 8., Number, |c| rounded(c.score)),
+    Column::new("concept", "Known concept", 20., Text, |c| {
+        c.known.as_ref().map_or(Value::EMPTY, |known| one_line(&known.concept).into())
+    }),
+    Column::new("likeness", "Likeness", 9., Number, |c| {
+        c.known.as_ref().map_or(Value::EMPTY, |known| {
+            // In the precision it was computed in.
+            Value::Score(f64::from((known.score * 100.0).round()) / 100.0)
+        })
+    }),
+    Column::new("reason", "Reason", 30., Long, |c| {
+        let reason = c.known.as_ref().map(|known| &known.reason).or(c.expansion.as_ref());
+        reason.map_or(Value::EMPTY, |reason| one_line(reason).into())
+    }),
+    Column::new("example", "Example", 80., Long, |c| {
+        c.examples.first().map_or(Value::EMPTY, |example| one_line(&example.text).into())
+    }),
+    Column::new("targets", "English found", 40., Long, |c| {
+        counted(c.translations.iter().map(|t| (t.form.as_str(), t.count)))
+    }),
+    Column::new("translated", "Translated example", 80., Long, |c| {
+        let example = c.translations.first().and_then(|best| best.examples.first());
+        example.map_or(Value::EMPTY, |(source, target)| one_line(&format!("{source} — {target}")).into())
+    }),
+];
+
+/// Forms with how often they were found.
+fn counted<'f>(forms: impl Iterator<Item = (&'f str, usize)>) -> Value<'static> {
+    one_line(&forms.map(|(form, count)| format!("{form} ({count})")).collect::<Vec<_>>().join("; ")).into()
+}
+
+fn rounded(score: f64) -> Value<'static> {
+    Value::Score((score * 100.0).round() / 100.0)
+}

@@ -1,0 +1,77 @@
+//! The columns of a term list as a table, a form a row.
+
+use super::model::{Entry, EntryTerm, TermList, gender_word};
+use crate::exchange::{
+    columns::{
+        Column, Headings,
+        Style::{Long, Status, Text},
+        Value,
+    },
+    decision::DECISIONS,
+};
+
+/// A term with its concept.
+pub(in crate::exchange) struct ListRow<'a> {
+    pub entry: &'a Entry,
+    term: &'a EntryTerm,
+    /// Whether the concept has no row before: what is said of it stands here once.
+    is_first: bool,
+}
+
+/// The statuses a reviewer chooses from.
+const STATUSES: [&str; 4] = ["preferred", "admitted", "deprecated", "forbidden"];
+
+/// The columns.
+pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 12] {
+    [
+        column("concept", 22., |row| (&row.entry.id).into()),
+        column("type", 12., |row| row.entry.kind.map_or(Value::EMPTY, |kind| kind.name().into())),
+        column("language", 9., |row| row.term.language.code().into()),
+        column("form", 34., |row| (&row.term.form).into()),
+        column("slot", 12., |row| row.term.slot.name().into()),
+        Column::<ListRow<'a>>::new("status", "status", 12., Status, |row| {
+            row.term.status.map_or(Value::EMPTY, |status| status.name().into())
+        })
+        .of(&STATUSES),
+        column("relation", 15., |row| row.term.relation.map_or(Value::EMPTY, |it| it.name().into())),
+        column("party", 13., |row| (&row.term.party).into()),
+        column("gender", 11., |row| row.term.gender.map_or(Value::EMPTY, |it| gender_word(it).into())),
+        column("form_note", 30., |row| (&row.term.note).into()),
+        column("note", 40., |row| if row.is_first { (&row.entry.note).into() } else { Value::EMPTY }),
+        column("source", 30., |row| if row.is_first { (&row.entry.source).into() } else { Value::EMPTY }),
+    ]
+}
+
+/// The columns that a reviewer fills in.
+pub(super) fn review_columns<'a>() -> [Column<ListRow<'a>>; 3] {
+    [
+        column("decision", 11., |_| Value::EMPTY).of(&DECISIONS),
+        column("new_form", 30., |_| Value::EMPTY),
+        column("remark", 40., |_| Value::EMPTY),
+    ]
+}
+
+/// A column that people and programs call the same.
+fn column<'a>(
+    key: &'static str,
+    width: f64,
+    value: for<'r> fn(&'r ListRow<'a>) -> Value<'r>,
+) -> Column<ListRow<'a>> {
+    Column::new(key, key, width, if width < 40. { Text } else { Long }, value)
+}
+
+/// What the headings of a list depend on.
+pub(super) fn headings(list: &TermList) -> Headings<'_> {
+    Headings { languages: list.languages, style: list.style.as_deref().unwrap_or("default") }
+}
+
+/// The rows of a list.
+pub(in crate::exchange) fn rows(list: &TermList) -> impl Iterator<Item = ListRow<'_>> {
+    list.entries.iter().flat_map(|entry| {
+        (entry.terms.iter().enumerate()).map(move |(number, term)| ListRow {
+            entry,
+            term,
+            is_first: number == 0,
+        })
+    })
+}

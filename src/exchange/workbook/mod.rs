@@ -1,0 +1,7 @@
+//! XLSX: one look for every workbook that is written, and the first sheet of one that is read.
+
+mod read;
+mod write;
+
+pub(super) use read::{FirstSheet, workbook_bytes};
+pub(super) use write::{Book, check_rows};
