@@ -9,7 +9,7 @@ use crate::{
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, Skeletons},
-    text::{Span, fold, is_hyphen, previous_word, words},
+    text::{Span, fold, is_apostrophe, is_combining_mark, is_hyphen, previous_word, words},
 };
 
 /// From this likeness on a name is reported. Romanisations of one name and slips of a letter or two lie
@@ -143,7 +143,7 @@ impl KnownNames {
         for _ in 0..3 {
             let Some(word) = previous_word(text, at) else { return false };
             let gap = &text[word.end..at];
-            if !gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '-')) {
+            if !gap.chars().all(|c| c.is_whitespace() || is_apostrophe(c) || is_hyphen(c)) {
                 return false;
             }
             let lower = word.of(text).to_lowercase();
@@ -205,11 +205,7 @@ fn capitalised_tokens(text: &str) -> impl Iterator<Item = Span> + '_ {
             for (offset, c) in text[start..].char_indices() {
                 let hyphen =
                     is_hyphen(c) && text[start + offset + c.len_utf8()..].starts_with(char::is_alphabetic);
-                if !(hyphen
-                    || c.is_alphanumeric()
-                    || c == '_'
-                    || unicode_normalization::char::is_combining_mark(c))
-                {
+                if !(hyphen || c.is_alphanumeric() || c == '_' || is_combining_mark(c)) {
                     break;
                 }
                 end = start + offset + c.len_utf8();

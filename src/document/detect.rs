@@ -1,5 +1,6 @@
 //! Which encoding bytes are in, and whether they are text at all.
 
+use crate::text::{is_apostrophe, is_long_dash};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::encoding::Charset;
@@ -126,15 +127,19 @@ fn fits(before: char, c: char, after: char) -> i64 {
             let in_capitals = before.is_uppercase() && !after.is_lowercase();
             if begins || in_capitals || (before == ' ' && after == ' ' && c == 'À') { 2 } else { -3 }
         }
-        '’' | '‘' => {
+        _ if is_apostrophe(c) => {
             if beside_letter {
                 3
             } else {
                 0
             }
         }
-        '«' | '»' | '“' | '”' | '–' | '—' | '…' | '\u{A0}' | '•' => {
-            if before.is_alphabetic() && after.is_alphabetic() { -2 } else { 2 }
+        _ if is_long_dash(c) || matches!(c, '«' | '»' | '“' | '”' | '…' | '\u{A0}' | '•') => {
+            if before.is_alphabetic() && after.is_alphabetic() {
+                -2
+            } else {
+                2
+            }
         }
         '€' => {
             if before.is_alphabetic() || after.is_alphabetic() {

@@ -4,19 +4,16 @@ use std::{
 };
 
 use super::{
-    block::{Block, BlockText, RunKind},
+    block::{Block, BlockKind, BlockText, RunKind},
     encoding::Source,
     format::Format,
     plain_blocks::Wrapping,
     replace::Fingerprint,
 };
 use crate::{
-    language::{Language, detect},
+    language::{Language, detect_in},
     text::{LineIndex, Span},
 };
-
-/// How much of a document is read to tell its language (bytes).
-const SAMPLE: usize = 1 << 12;
 
 /// One article: its decoded text, its blocks, and the way from each block back to the source bytes.
 #[derive(Clone, Debug)]
@@ -194,21 +191,20 @@ impl Document {
     /// assert_eq!((article.language, article.told_language()), (None, Some(Language::French)));
     /// ```
     pub fn told_language(&self) -> Option<Language> {
-        self.language.or_else(|| detect(&self.sample()))
+        self.language.or_else(|| self.guessed_language())
     }
 
-    /// The beginning of what the document says.
-    fn sample(&self) -> String {
-        let mut sample = String::new();
-        for block in 0..self.blocks.len() {
-            if sample.len() >= SAMPLE {
-                break;
-            }
-            let text = self.text(block);
-            sample.push_str(&text[..text.floor_char_boundary(SAMPLE)]);
-            sample.push('\n');
-        }
-        sample
+    /// The language that the words at the document’s beginning tell, whatever it states. Code is no text.
+    ///
+    /// ```
+    /// use drogman::{document::{Document, ReadOptions}, language::Language};
+    /// let page = "<script>// the code of this page is in English</script><p>Le convoi a quitté la ville.";
+    /// let page = Document::from_bytes("a.html", page.into(), &ReadOptions::default()).unwrap();
+    /// assert_eq!(page.guessed_language(), Some(Language::French));
+    /// ```
+    pub fn guessed_language(&self) -> Option<Language> {
+        let is_text = |&block: &usize| self.blocks[block].kind != BlockKind::Code;
+        detect_in((0..self.blocks.len()).filter(is_text).map(|block| self.text(block)))
     }
 
     /// Where the byte `offset` of a block’s text stands in the source.

@@ -9,7 +9,7 @@ use super::{
     format::DocumentFormat,
     model::{BlockEdit, Document, RewriteError},
 };
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, is_apostrophe};
 
 impl Document {
     fn implementation(&self) -> &'static dyn DocumentFormat {
@@ -244,7 +244,7 @@ fn word_end(text: &str) -> usize {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == '\'' || c == '’'
+    c.is_whitespace() || is_apostrophe(c)
 }
 
 /// How many bytes of `text` are words of [`BEFORE_NAMES`] with the gaps after them.

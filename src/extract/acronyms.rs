@@ -2,6 +2,7 @@
 //! «hypertension artérielle (HTA)».
 
 use super::tokens::{Token, TokenKind};
+use crate::text::{is_apostrophe, is_hyphen};
 
 /// The pairs of acronym and expansion in a segment, as written there.
 ///
@@ -70,12 +71,12 @@ fn expansion(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
         let word = token.text(text);
         let mut matched = false;
         // «France-Presse» gives two letters.
-        for part in word.rsplit(['-', '\u{2011}']) {
+        for part in word.rsplit(is_hyphen) {
             let initial = part.chars().next().map(plain_letter);
             if left > 0 && initial == Some(letters[left - 1]) {
                 left -= 1;
                 matched = true;
-            } else if word.chars().count() > 4 && !word.ends_with(['\'', '\u{2019}']) {
+            } else if word.chars().count() > 4 && !word.ends_with(is_apostrophe) {
                 matched = false;
                 break;
             }
@@ -103,7 +104,7 @@ fn inner(text: &str, words: &[Token], acronym: &str) -> Option<usize> {
             return None;
         }
         let found: Vec<char> = word.chars().map(plain_letter).collect();
-        let little = found.len() <= 3 || word.ends_with(['\'', '\u{2019}']);
+        let little = found.len() <= 3 || word.ends_with(is_apostrophe);
         let mut end = found.len();
         let mut taken = 0;
         while left > taken

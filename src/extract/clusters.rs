@@ -7,7 +7,7 @@ use super::names::lists::entries;
 use super::pos::lexicon::stem;
 use super::skeleton::Skeletons;
 use crate::names::{Index, Name, Scratch};
-use crate::text::fold;
+use crate::text::{fold, is_hyphen};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::OnceLock;
@@ -43,7 +43,7 @@ pub fn translated(form: &str) -> (String, usize) {
     });
     let mut found = 0;
     let parts: Vec<String> = form
-        .split([' ', '-', '\u{2011}'])
+        .split(|c| c == ' ' || is_hyphen(c))
         .filter(|p| !p.is_empty())
         .map(|part| match table.get(part.to_lowercase().as_str()) {
             Some(word) => {

@@ -3,7 +3,7 @@
 use super::key::Counts;
 use super::names::labels::NameKind;
 use super::votes::Votes;
-use crate::text::is_single_spaced;
+use crate::text::{is_apostrophe, is_hyphen, is_ignorable, is_single_spaced};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -126,9 +126,9 @@ pub(super) fn plain_into(form: &str, out: &mut String) {
             out.push(' ');
         }
         match c {
-            '\u{AD}' | '\u{200B}' => {}
-            '\u{2019}' | '\u{2018}' | '\u{02BC}' => out.push('\''),
-            '\u{2010}' | '\u{2011}' => out.push('-'),
+            c if is_ignorable(c) => {}
+            c if is_apostrophe(c) => out.push('\''),
+            c if is_hyphen(c) => out.push('-'),
             c => out.push(c),
         }
     }

@@ -4,6 +4,7 @@
 //! apostrophe included; a hyphenated word is one token, except for a pronoun hung on a verb («dit-il»).
 //! Initials («J.», «U.R.S.S.») keep their full stops.
 
+use crate::text::{is_apostrophe, is_combining_mark, is_hyphen, is_ignorable};
 use std::ops::Range;
 
 /// What a token is made of.
@@ -52,18 +53,8 @@ const HUNG: &[&str] = &[
     "la", "les", "y", "en", "là", "ci",
 ];
 
-/// Whether `c` is an apostrophe of any shape.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}')
-}
-
-/// Whether `c` is a hyphen that joins words (not a dash).
-pub fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
-}
-
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{00AD}')
+    c.is_alphabetic() && !is_apostrophe(c) || is_combining_mark(c) || is_ignorable(c)
 }
 
 fn is_wordly(c: char) -> bool {
@@ -94,7 +85,7 @@ pub fn tokenise_into(text: &str, out: &mut Vec<Token>) {
             at = end;
             continue;
         }
-        if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}') {
+        if c.is_whitespace() || is_ignorable(c) {
             at += c.len_utf8();
         } else if is_letter(c) || c.is_numeric() {
             at = word(text, at, out);
@@ -155,7 +146,15 @@ fn address(text: &str, start: usize) -> Option<usize> {
     if !scheme && !mail {
         return None;
     }
-    Some(start + chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'', '\u{2019}']).len().max(1))
+    Some(
+        start
+            + chunk
+                .trim_end_matches(|c| {
+                    is_apostrophe(c) || matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?')
+                })
+                .len()
+                .max(1),
+    )
 }
 
 /// Cuts one word (or number) that starts at `start`; gives where it ends.
@@ -213,7 +212,7 @@ fn word(text: &str, start: usize, out: &mut Vec<Token>) -> usize {
 
 /// Whether a full stop after `before` belongs to it: one capital letter («J»), or such with stops («U.R»).
 fn dotted(before: &str) -> bool {
-    let last = before.rsplit(['.', '-', '\u{2011}']).next().unwrap_or(before);
+    let last = before.rsplit(|c| c == '.' || is_hyphen(c)).next().unwrap_or(before);
     let mut chars = last.chars();
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     // «M.» before a name is an abbreviation too: its stop goes with it and does no harm.

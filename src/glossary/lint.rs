@@ -4,7 +4,6 @@
 use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
-use unicode_normalization::char::is_combining_mark;
 
 use super::{
     model::{Concept, Form, Glossary, Position, Slot, Term},
@@ -12,7 +11,7 @@ use super::{
 };
 use crate::{
     language::Language,
-    text::{CharClass, char_class, fold, is_apostrophe},
+    text::{CharClass, char_class, fold, is_apostrophe, is_combining_mark},
 };
 
 /// The problems of a glossary beyond the reading of its files; their `line` is left empty.

@@ -5,6 +5,7 @@ use super::model::{
     Status, Term,
 };
 use crate::language::{Language, inflection};
+use crate::text::is_apostrophe;
 
 impl Glossary {
     /// The glossary as YAML that [`Glossary::read_sources`] reads back as an equal glossary.
@@ -386,7 +387,7 @@ const RESERVED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false"
 
 /// Whether YAML reads the text as itself without quotes, beyond doubt.
 pub(crate) fn is_plain(text: &str) -> bool {
-    let good = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '_');
+    let good = |c: char| c.is_alphanumeric() || is_apostrophe(c) || matches!(c, ' ' | '-' | '.' | '_');
     text.starts_with(char::is_alphabetic)
         && text.ends_with(char::is_alphanumeric)
         && text.chars().all(good)

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Gender, Number, initial::rows};
-use crate::text::Span;
+use crate::text::{Span, closes_bracket, closes_quotation, is_apostrophe, is_long_dash, is_space_in_line};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -83,23 +83,25 @@ const NO_PREDICATE: &[&str] = &[
     "partout",
 ];
 
+/// Whether the words on the other side of `c` belong to another phrase.
+fn ends_phrase(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '«' | '»' | '"' | '\n') || is_long_dash(c)
+}
+
 /// The words of `text`, in lower case and without elided l’, n’, s’; reading stops at punctuation.
 fn words_after(text: &str) -> impl Iterator<Item = String> {
-    let end = text
-        .find(['.', ',', ';', ':', '!', '?', '(', ')', '«', '»', '"', '—', '–', '\n'])
-        .unwrap_or(text.len());
+    let end = text.find(ends_phrase).unwrap_or(text.len());
     text[..end].split_whitespace().map(|word| {
         let word = word.to_lowercase();
-        word.rsplit(['\'', '’']).next().unwrap_or(&word).to_owned()
+        word.rsplit(is_apostrophe).next().unwrap_or(&word).to_owned()
     })
 }
 
 /// The words before, nearest first.
 fn words_before(text: &str) -> impl Iterator<Item = &str> {
-    let start = text
-        .rfind(['.', ',', ';', ':', '!', '?', '(', ')', '«', '»', '"', '—', '–', '\n'])
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    text[start..].rsplit(|c: char| c.is_whitespace() || c == '\'' || c == '’').filter(|word| !word.is_empty())
+    let start =
+        text.rfind(ends_phrase).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    text[start..].rsplit(|c: char| c.is_whitespace() || is_apostrophe(c)).filter(|word| !word.is_empty())
 }
 
 fn role(word: &str) -> Option<Role> {
@@ -141,7 +143,9 @@ pub(super) fn is_governed(before: &str) -> bool {
 /// Whether a name without preposition is the last word of its clause and no subject: *Il quitte la Hollande.* A
 /// subject comes last after a relative word or a copula: *le pays que convoite la Hollande*, *c’est la Hollande*.
 pub(super) fn ends_clause(before: &str, after: &str) -> bool {
-    let last = after.trim_start_matches(['»', '”', '"', '’', ')', ']', ' ', '\u{a0}', '\u{202f}']);
+    let last = after.trim_start_matches(|c| {
+        closes_quotation(c) || closes_bracket(c) || is_apostrophe(c) || is_space_in_line(c)
+    });
     let ends = last.is_empty() || last.starts_with(['.', '!', '?', ';', ':', '…', '\n']);
     let mut words = words_before(before).map(str::to_lowercase).peekable();
     let inverts = |word: &String| {

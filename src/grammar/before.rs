@@ -1,7 +1,7 @@
 //! The words before a name, read from right to left.
 
 use super::initial::bare;
-use crate::text::Span;
+use crate::text::{Span, is_apostrophe, is_combining_mark, is_hyphen, is_ignorable, opens_quotation};
 
 /// A word and what parts it from the text after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +27,9 @@ impl Word {
     }
 }
 
-/// Whether `c` is an apostrophe, straight, curly or modifier letter.
-pub(super) const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{2018}' | '\u{00B4}' | '`')
-}
-
 /// Whether `c` opens a quotation or an emphasis, so that the word before it still belongs to the name.
 const fn is_opening(c: char) -> bool {
-    matches!(c, '«' | '“' | '„' | '"' | '*' | '_' | '‹')
+    opens_quotation(c) || matches!(c, '*' | '_')
 }
 
 /// The word that ends right before byte `at`: only an apostrophe, or spaces, and an opening quotation
@@ -70,14 +65,11 @@ fn outside_marks(head: &str) -> &str {
 
 /// Where the word that `head` ends with starts; `None` when a hyphen or a digit stands before it.
 fn word_start(head: &str) -> Option<usize> {
-    let rest = head.trim_end_matches(|c: char| c.is_alphabetic() || is_mark(c));
-    let joined = rest.ends_with(['-', '\u{2010}', '\u{2011}', '_', '@', '#', '/', '\u{AD}'])
-        || rest.ends_with(|c: char| c.is_numeric());
+    let rest = head.trim_end_matches(|c: char| c.is_alphabetic() || is_combining_mark(c));
+    let joins =
+        |c: char| is_hyphen(c) || is_ignorable(c) || c.is_numeric() || matches!(c, '_' | '@' | '#' | '/');
+    let joined = rest.ends_with(joins);
     (!joined).then_some(rest.len())
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether `word` is one of the que family, by its stem: que, lorsque, puisque, quoique, jusque, presque

@@ -8,7 +8,7 @@ use super::{
     noun::{Resolved, own_article, split_article},
     pairs,
 };
-use crate::text::Span;
+use crate::text::{Span, is_apostrophe};
 
 /// What stands before the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Frame {
     /// An article at `start`..`end`, with the preposition before it.
     fn with_article(text: &str, start: usize, end: usize, article: Article) -> Self {
         let words = text[start..end].trim_end_matches(char::is_whitespace);
-        let letters = words.trim_end_matches(['\'', '’']);
+        let letters = words.trim_end_matches(is_apostrophe);
         let word = Word {
             span: Span::new(start, start + letters.len()),
             gap: Span::new(start + letters.len(), end),

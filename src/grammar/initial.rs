@@ -1,8 +1,9 @@
 //! Whether de, que, le, la… elide before a word.
 
+use crate::text::is_combining_mark;
 use std::{collections::HashMap, sync::LazyLock};
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
 use super::Elides;
 

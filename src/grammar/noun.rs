@@ -5,6 +5,7 @@ use super::{
     article::{Preposition, definite, words},
     elides_before, letter_class,
 };
+use crate::text::is_space_in_line;
 
 /// What kind of noun stands there: places take prepositions of place, common nouns an article by their
 /// gender, persons none.
@@ -136,7 +137,7 @@ pub fn split_article(form: &str) -> (&str, &str) {
         }
     }
     // The spaces of a text may be of another kind than the glossary’s.
-    match form.split_once([' ', '\u{a0}', '\u{202f}']) {
+    match form.split_once(is_space_in_line) {
         Some((word, _)) if matches!(word.to_lowercase().as_str(), "le" | "la" | "les") => {
             let len = word.len() + form[word.len()..].chars().next().map_or(0, char::len_utf8);
             form.split_at(len)

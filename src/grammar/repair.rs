@@ -3,13 +3,13 @@
 use super::{
     Article, Doubt, Gender, LetterClass, Noun, NounKind, Number, agreement,
     article::{Preposition, definite, words},
-    before::{is_apostrophe, is_que, word_before},
+    before::{is_que, word_before},
     frame::{Frame, Governor},
     letter_class,
     noun::{Resolved, capitalised},
     pairs,
 };
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, is_apostrophe, is_dash, is_hyphen, opens_quotation};
 
 /// A name about to take another’s place.
 #[derive(Clone, Copy, Debug)]
@@ -283,13 +283,15 @@ fn stands_alone(r: &Replacement<'_>) -> bool {
     let before = r.text[..r.span.start].trim_end();
     let after = r.text[r.span.end..].trim_start();
     let labelled = before.is_empty()
-        && (after.is_empty() || after.starts_with([':', '-', '–', '—', '/', '|', ',', '.']));
-    labelled || before.ends_with(['(', '[', '-', '/', '–', '—']) || after.starts_with(['-', '/'])
+        && after.chars().next().is_none_or(|c| is_dash(c) || matches!(c, ':' | '/' | '|' | ',' | '.'));
+    labelled
+        || before.ends_with(|c| is_dash(c) || matches!(c, '(' | '[' | '/'))
+        || after.starts_with(|c| is_hyphen(c) || c == '/')
 }
 
 fn starts_sentence(before: &str) -> bool {
     let before = before
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '*' | '_'));
+        .trim_end_matches(|c: char| c.is_whitespace() || opens_quotation(c) || matches!(c, '(' | '*' | '_'));
     before.is_empty() || before.ends_with(['.', '!', '?', '…', '\n'])
 }
 

@@ -1,11 +1,65 @@
+//! The language of a text, told by its function words.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Language;
 
-/// Words that one language uses all the time and the other never or seldom does.
-const FRENCH: &str = include_str!("function-words/fr.txt");
-const ENGLISH: &str = include_str!("function-words/en.txt");
+/// How much is read of a text whose words tell at once, and of one whose words do not (bytes).
+const SAMPLE: usize = 1 << 12;
+const LONGEST_SAMPLE: usize = 1 << 16;
 
-/// How much of a text is looked at, in bytes.
-const SAMPLE: usize = 1 << 16;
+/// The function words of one language that no other one has.
+static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, Language>> = LazyLock::new(|| {
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| function_words(language).map(move |w| (w, language)))
+        .collect()
+});
+
+fn function_words(language: Language) -> impl Iterator<Item = &'static str> {
+    let list = match language {
+        Language::French => include_str!("function-words/fr.txt"),
+        Language::English => include_str!("function-words/en.txt"),
+    };
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// How many function words of each language stand in the texts that were [added](Self::add).
+///
+/// ```
+/// use drogman::language::{FunctionWords, Language};
+/// let mut words = FunctionWords::default();
+/// words.add("Le directeur a sorti sa calculette.");
+/// assert_eq!((words.of(Language::French), words.of(Language::English)), (2, 0));
+/// assert_eq!(words.commonest(), Some(Language::French));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FunctionWords([usize; Language::ALL.len()]);
+
+impl FunctionWords {
+    /// Counts those of a text too.
+    pub fn add(&mut self, text: &str) {
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            if let Some(language) = FUNCTION_WORDS.get(word.to_lowercase().as_str()) {
+                self.0[language.number()] += 1;
+            }
+        }
+    }
+
+    /// How many are of `language`.
+    pub fn of(&self, language: Language) -> usize {
+        self.0[language.number()]
+    }
+
+    /// The language with more of them than any other has.
+    pub fn commonest(&self) -> Option<Language> {
+        let best = Language::ALL.into_iter().max_by_key(|&language| self.of(language))?;
+        let rivals = Language::ALL.into_iter().filter(|&other| other != best);
+        rivals.map(|other| self.of(other)).all(|count| count < self.of(best)).then_some(best)
+    }
+}
 
 /// The language of `text`, guessed by its function words; `None` when they do not tell.
 ///
@@ -16,26 +70,31 @@ const SAMPLE: usize = 1 << 16;
 /// assert_eq!(detect("Bakou 1988"), None);
 /// ```
 pub fn detect(text: &str) -> Option<Language> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let (french, english) = (list(FRENCH), list(ENGLISH));
-    let (mut fr, mut en) = (0, 0);
-    for word in text[..end].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        let lower = word.to_lowercase();
-        fr += usize::from(french.contains(&lower.as_str()));
-        en += usize::from(english.contains(&lower.as_str()));
-    }
-    match fr.cmp(&en) {
-        std::cmp::Ordering::Greater => Some(Language::French),
-        std::cmp::Ordering::Less => Some(Language::English),
-        std::cmp::Ordering::Equal => None,
-    }
+    detect_in([text])
 }
 
-fn list(words: &'static str) -> rustc_hash::FxHashSet<&'static str> {
-    words.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+/// The language of a text that comes in pieces (blocks, lines, segments), guessed by the function words at its
+/// beginning: the first 4 KiB, and up to 64 KiB while they do not tell.
+///
+/// ```
+/// use drogman::language::{Language, detect_in};
+/// assert_eq!(detect_in("Bakou\nLe convoi est parti.".lines()), Some(Language::French));
+/// ```
+pub fn detect_in<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Option<Language> {
+    let mut words = FunctionWords::default();
+    let mut read = 0;
+    for mut piece in pieces {
+        while !piece.is_empty() {
+            let room = if read < SAMPLE { SAMPLE - read } else { SAMPLE };
+            let (sample, rest) = piece.split_at(piece.ceil_char_boundary(room));
+            words.add(sample);
+            (read, piece) = (read + sample.len(), rest);
+            if read >= LONGEST_SAMPLE || read >= SAMPLE && words.commonest().is_some() {
+                return words.commonest();
+            }
+        }
+    }
+    words.commonest()
 }
 
 #[cfg(test)]
@@ -44,9 +103,8 @@ mod tests {
 
     #[test]
     fn the_lists_have_no_word_in_common() {
-        let english = list(ENGLISH);
-        let common: Vec<_> = list(FRENCH).into_iter().filter(|word| english.contains(word)).collect();
-        assert!(common.is_empty(), "{common:?}");
+        let listed: usize = Language::ALL.into_iter().map(|language| function_words(language).count()).sum();
+        assert_eq!(FUNCTION_WORDS.len(), listed, "a word stands twice");
     }
 
     #[test]
@@ -56,5 +114,12 @@ mod tests {
         let english = "The paper Le Monde published a photo of the fire, and so did La Croix.";
         assert_eq!(detect(english), Some(Language::English));
         assert_eq!(detect(""), None);
+    }
+
+    #[test]
+    fn a_text_that_begins_with_names_is_read_further() {
+        let names = "Bakou Erevan Tbilissi ".repeat(400);
+        assert_eq!(detect_in([names.as_str(), "The convoy left the town."]), Some(Language::English));
+        assert_eq!(detect_in([names.repeat(9).as_str(), "The convoy left the town."]), None);
     }
 }

@@ -8,8 +8,10 @@ pub mod names;
 pub mod romanisation;
 
 mod detect;
+mod per_language;
 
-pub use detect::detect;
+pub use detect::{FunctionWords, detect, detect_in};
+pub use per_language::PerLanguage;
 
 use std::{fmt, str::FromStr};
 
@@ -27,6 +29,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::French, Self::English];
+
+    /// Its place in [`ALL`](Self::ALL).
+    const fn number(self) -> usize {
+        self as usize
+    }
+
     /// The ISO 639-1 code.
     pub const fn code(self) -> &'static str {
         match self {

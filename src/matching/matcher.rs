@@ -14,6 +14,7 @@ use crate::{
     glossary::{Form, Glossary, Term},
     grammar::own_article_of,
     language::Language,
+    text::is_apostrophe,
 };
 
 /// A glossary compiled for one language: finds its names in documents and says who is meant.
@@ -185,6 +186,6 @@ fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: L
 fn without_own_article(term: &Term) -> Option<&str> {
     let text = term.text();
     let own = term.grammar.own_article && own_article_of(text).is_some();
-    let bare = own.then(|| text.split_once([' ', '\'', '’']))??.1;
+    let bare = own.then(|| text.split_once(|c| c == ' ' || is_apostrophe(c)))??.1;
     (!bare.is_empty()).then_some(bare)
 }

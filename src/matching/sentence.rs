@@ -1,6 +1,6 @@
 //! Whether two names stand in one sentence.
 
-use crate::text::{Span, previous_word};
+use crate::text::{Span, closes_bracket, closes_quotation, is_dash, opens_quotation, previous_word};
 
 /// Whether no sentence ends between the two spans: a terminator, white space, a capital.
 pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
@@ -18,12 +18,18 @@ pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
     })
 }
 
-/// What may stand between two sentences, beside white space.
-const BETWEEN: &str = "»«”“\"()[].!?…—–-";
+/// Whether the character may stand between two sentences.
+fn parts_sentences(c: char) -> bool {
+    c.is_whitespace()
+        || opens_quotation(c)
+        || closes_quotation(c)
+        || is_dash(c)
+        || matches!(c, '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…')
+}
 
 /// Whether a new sentence opens here, after closing quotes and white space.
 fn opens_after(rest: &str) -> bool {
-    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || BETWEEN.contains(c));
+    let next = rest.trim_start_matches(parts_sentences);
     next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
@@ -48,8 +54,8 @@ pub fn ends_sentence(text: &str, span: Span) -> bool {
     if !span.of(text).ends_with('.') {
         return false;
     }
-    let closing = |c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | ']');
-    let opening = |c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '—' | '–' | '-');
+    let closing = |c: char| c.is_whitespace() || closes_quotation(c) || closes_bracket(c);
+    let opening = |c: char| c.is_whitespace() || opens_quotation(c) || is_dash(c) || c == '(';
     let rest = &text[span.end..];
     let next = rest.trim_start_matches(closing);
     next.is_empty()

@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 
-use unicode_normalization::char::is_combining_mark;
-
 use crate::{
     language::names::is_elision,
-    text::{CharClass, Span, char_class, fold, is_hyphen, is_word_char, next_word, previous_word},
+    text::{
+        CharClass, Span, char_class, fold, is_combining_mark, is_hyphen, is_word_char, next_word,
+        previous_word,
+    },
 };
 
 /// What touches one end of a hit.

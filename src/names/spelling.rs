@@ -3,6 +3,7 @@
 //! Case, apostrophes and soft signs, kinds of hyphen and most diacritics carry no information about which
 //! name is meant; `ş`, `č`, `ə`, `ı`… do, because they stand for another sound than their base letter.
 
+use crate::text::is_dash;
 use unicode_normalization::UnicodeNormalization;
 
 /// One letter of a [`Spelling`]: `a`–`z` are 1–26, then the letters of [`EXTRA`], [`GAP`] and others.
@@ -152,9 +153,7 @@ fn push(c: char, out: &mut Vec<Letter>) {
 
 /// Whatever is not a plain letter: gaps, silent marks, letters with other diacritics, other scripts.
 fn push_other(c: char, out: &mut Vec<Letter>) {
-    if c.is_whitespace()
-        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',' | '_' | '/' | '·' | '(' | ')')
-    {
+    if c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '_' | '/' | '·' | '(' | ')') {
         if !out.is_empty() && out.last() != Some(&GAP) {
             out.push(GAP);
         }

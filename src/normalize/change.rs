@@ -14,7 +14,7 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
-    text::{Edit, Span, SpanSet, fold, previous_word, words},
+    text::{Edit, Span, SpanSet, fold, is_dash, previous_word, words},
 };
 
 /// How sure an edit is.
@@ -380,7 +380,9 @@ fn in_foreign_phrase(
     let lists = NameWords::of(Language::French);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
     let starts = text[..before.start].trim_end().is_empty()
-        || text[..before.start].trim_end().ends_with(['.', '!', '?', ':', '«', '–', '—', '-']);
+        || text[..before.start]
+            .trim_end()
+            .ends_with(|c| is_dash(c) || matches!(c, '.' | '!' | '?' | ':' | '«'));
     occurrence.term(glossary).relation == Relation::Foreign
         && !person
         && !starts

@@ -1,6 +1,7 @@
 //! How a new name is written in the place of an old one: capitals, spaces, hyphens, full stop.
 
 use crate::matching::Casing;
+use crate::text::{is_apostrophe, is_dash, is_hyphen};
 
 /// `new` in the capitals of the occurrence, with the author’s no-break spaces and hyphens where the new
 /// name has the shape of the old one (N12); new apostrophes are `apostrophe`.
@@ -74,14 +75,14 @@ impl Piece<'_> {
 
     /// A dash between words is a misspelt hyphen and not kept; all else is the author’s typography.
     fn is_kept(&self) -> bool {
-        !matches!(self, Self::Separator(Class::Hyphen, text) if !matches!(*text, "-" | "\u{2010}" | "\u{2011}"))
+        !matches!(self, Self::Separator(Class::Hyphen, text) if !text.chars().all(is_hyphen))
     }
 }
 
 fn class(c: char) -> Option<Class> {
     match c {
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Some(Class::Hyphen),
-        '\'' | '’' | '\u{02BC}' | '‘' | '´' => Some(Class::Apostrophe),
+        _ if is_dash(c) => Some(Class::Hyphen),
+        _ if is_apostrophe(c) => Some(Class::Apostrophe),
         _ if c.is_whitespace() => Some(Class::Space),
         _ => None,
     }

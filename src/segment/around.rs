@@ -3,6 +3,12 @@
 //! Places are byte offsets on character boundaries; a look backwards is bounded, so that no text makes
 //! the segmenter slow.
 
+use crate::text::{
+    closes_quotation, is_apostrophe, is_dash, is_long_dash, is_opening_single_quote, opens_quotation,
+};
+
+pub(super) use crate::text::is_space_or_zero_width as is_space;
+
 /// How far back a word is followed, in bytes: longer ones are no abbreviations.
 const LONGEST_WORD: usize = 40;
 
@@ -24,12 +30,6 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
         Some(_) => text.get(..at).and_then(|rest| rest.chars().next_back()),
         None => None,
     }
-}
-
-/// Whether `c` is white space, a zero-width one included.
-#[inline]
-pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The first place from `at` on that is not white space.
@@ -76,9 +76,8 @@ pub(super) fn word_before(text: &str, end: usize, floor: usize) -> Option<usize>
             }
         } else {
             let c = char_before(text, at)?;
-            if is_space(c)
-                || matches!(c, '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‹' | '›' | '—' | '–' | '…')
-            {
+            let parts = is_space(c) || is_apostrophe(c) || is_long_dash(c) || c == '…';
+            if parts || opens_quotation(c) || closes_quotation(c) {
                 break;
             }
             at -= c.len_utf8();
@@ -136,30 +135,12 @@ pub(super) fn token_start(text: &str, at: usize, bound: usize) -> usize {
 
 /// Whether `c` opens a quotation or a bracket.
 pub(super) fn is_opening(c: char) -> bool {
-    matches!(c, '«' | '“' | '„' | '‘' | '‹' | '(' | '[' | '{' | '"' | '\'' | '¿' | '¡')
+    opens_quotation(c) || is_opening_single_quote(c) || matches!(c, '(' | '[' | '{' | '¿' | '¡')
 }
 
 /// Whether `c` is a dash or a bullet that may stand before a sentence.
 pub(super) fn is_dash_or_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '–'
-            | '—'
-            | '−'
-            | '‒'
-            | '―'
-            | '•'
-            | '*'
-            | '►'
-            | '▶'
-            | '·'
-            | '▪'
-            | '■'
-            | '●'
-            | '○'
-            | '→'
-            | '◆'
-    )
+    is_dash(c) || matches!(c, '•' | '*' | '►' | '▶' | '·' | '▪' | '■' | '●' | '○' | '→' | '◆')
 }
 
 /// Whether `c` is a pictograph (emoji) or one of the marks that modify one.

@@ -15,6 +15,7 @@ use crate::language::{
     Language,
     abbreviations::{Abbreviations, Classes},
 };
+use crate::text::is_apostrophe;
 
 /// How far back an open quote is looked for, in bytes.
 const QUOTE_HORIZON: usize = 400;
@@ -221,7 +222,7 @@ impl Boundaries<'_, '_> {
             let word_end = letters_end(text, at);
             let second = at + sign.len_utf8();
             let lower = char_at(text, second)
-                .is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’') || c == ' ' && !digit);
+                .is_some_and(|c| c.is_lowercase() || is_apostrophe(c) || c == ' ' && !digit);
             if !lower || self.is_domain(at, word_end) {
                 return false;
             }

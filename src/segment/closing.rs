@@ -1,5 +1,6 @@
 //! What stays with the segment a terminator ends: closing quotes and brackets, note marks, emoji.
 
+use crate::text::is_apostrophe;
 use memchr::memchr_iter;
 
 use super::around::{char_at, emoticon_end, is_emoji, is_space, skip_spaces};
@@ -59,7 +60,7 @@ pub(super) fn closers(text: &str, from: usize, quotes: &mut StraightQuotes) -> C
         match c {
             '»' | '”' | '›' => found.quote = true,
             ')' | ']' | '}' => found.bracket = true,
-            '\'' | '’' if is_edge(text, after) => found.quote = true,
+            c if is_apostrophe(c) && is_edge(text, after) => found.quote = true,
             '"' if is_edge(text, after) || quotes.open(text, from) ^ taken => {
                 found.quote = true;
                 taken = !taken;

@@ -8,6 +8,7 @@ use super::{
     following::{First, Following},
 };
 use crate::language::abbreviations::{Abbreviations, Classes};
+use crate::text::is_apostrophe;
 
 /// How far back from a word the start of its segment is looked for, in bytes.
 const NEAR: usize = 64;
@@ -214,7 +215,7 @@ impl FullStop<'_> {
     /// `l'O.N.U.`, `the U.S.S.R.`: a noun, not the initials of a name.
     fn is_determined(&self, at: usize) -> bool {
         let before = match char_before(self.text, at) {
-            Some(c @ ('\'' | '’')) => at - c.len_utf8(),
+            Some(c) if is_apostrophe(c) => at - c.len_utf8(),
             _ => skip_spaces_back(self.text, at, self.start),
         };
         self.words.classes(self.word_ending_at(before)).any(Classes::DETERMINER)
@@ -239,8 +240,7 @@ impl FullStop<'_> {
         }
         // «A. S. Markarian»: a letter alone opens a sentence before an apostrophe or a word.
         letters.chars().nth(1).is_some()
-            || char_at(self.text, next.word + letters.len())
-                .is_some_and(|c| is_space(c) || matches!(c, '\'' | '’'))
+            || char_at(self.text, next.word + letters.len()).is_some_and(|c| is_space(c) || is_apostrophe(c))
     }
 
     /// `J. Le Goff`: a particle and a capitalised word.
@@ -250,8 +250,8 @@ impl FullStop<'_> {
             return false;
         }
         let mut after = next.word + letters.len();
-        if matches!(char_at(self.text, after), Some('\'' | '’')) {
-            after += char_at(self.text, after).map_or(0, char::len_utf8);
+        if let Some(apostrophe) = char_at(self.text, after).filter(|&c| is_apostrophe(c)) {
+            after += apostrophe.len_utf8();
         }
         char_at(self.text, skip_spaces(self.text, after)).is_some_and(char::is_uppercase)
     }

@@ -1,6 +1,10 @@
 use std::{cmp::Reverse, sync::Arc};
 
-use crate::{document::Document, text::Span};
+use crate::{
+    document::Document,
+    text::Span,
+    text::{closes_quotation, is_space_in_line, opens_quotation},
+};
 
 /// A sentence that shows a form in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +35,9 @@ impl Example {
 
     /// 0 to 3: starts like a sentence, ends like one, is neither a scrap nor a paragraph.
     fn completeness(&self) -> u8 {
-        let starts = self.sentence.starts_with(|c: char| c.is_uppercase() || c == '«' || c == '“');
-        let ends = self.sentence.trim_end_matches(['»', '”', '"', ' ', '\u{a0}', '\u{202f}']);
+        let starts =
+            self.sentence.starts_with(|c: char| c.is_uppercase() || (opens_quotation(c) && c != '"'));
+        let ends = self.sentence.trim_end_matches(|c| closes_quotation(c) || is_space_in_line(c));
         let ends = ends.ends_with(['.', '!', '?', '…']);
         let length = self.sentence.chars().count();
         u8::from(starts) + u8::from(ends) + u8::from((40..=240).contains(&length))

@@ -1,8 +1,9 @@
 //! French order of names, for lists that people read.
 
+use crate::text::is_combining_mark;
 use std::cmp::Ordering;
 
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Compares two forms as a French dictionary does (ISO 14651, simplified): letters first, without case,
 /// diacritics, hyphens and spaces; then diacritics; then the rest.

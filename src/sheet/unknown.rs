@@ -9,7 +9,7 @@ use crate::{
         Language,
         names::{NameWords, is_elision, is_joiner},
     },
-    text::{Span, SpanSet, fold, single_spaced, words},
+    text::{Span, SpanSet, fold, is_apostrophe, is_hyphen, is_space_in_line, single_spaced, words},
 };
 
 /// How often a name that no concept covers occurs.
@@ -162,18 +162,19 @@ impl<W: Iterator<Item = Span> + Clone> Iterator for Runs<'_, W> {
 
 /// Whether what stands between two words keeps them in one name.
 fn joined(between: &str) -> bool {
-    matches!(between, " " | "\u{a0}" | "\u{202f}" | "-" | "\u{2011}" | "’" | "'")
+    let joins = |c| is_space_in_line(c) || is_hyphen(c) || is_apostrophe(c);
+    between.chars().map(joins).eq([true])
 }
 
 /// Whether a sentence-like start follows the word: a quotation or a colon opens there.
 fn opens_anew(text: &str, word: Span) -> bool {
-    let after = text[word.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let after = text[word.end..].trim_start_matches(is_space_in_line);
     after.starts_with(['«', '“', '"', ':', '►', '—', '('])
 }
 
 /// Whether the word is an article or pronoun that lost its vowel: L’ in «L’Agence».
 fn is_elided(text: &str, word: Span) -> bool {
-    text[word.end..].starts_with(['\'', '’']) && is_elision(&fold(word.of(text)))
+    text[word.end..].starts_with(is_apostrophe) && is_elision(&fold(word.of(text)))
 }
 
 fn is_capitalised(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Spans, the line index, words, folding, text as people are shown it; files opened to be read.
 
 mod brief;
+mod chars;
 mod edit;
 mod features;
 mod fold;
@@ -13,12 +14,14 @@ mod words;
 mod wrapping;
 
 pub use brief::{brief, shortened, window};
+pub use chars::{
+    CharClass, char_class, closes_bracket, closes_quotation, is_apostrophe, is_combining_mark, is_dash,
+    is_hyphen, is_ignorable, is_long_dash, is_note_mark, is_opening_single_quote, is_space_in_line,
+    is_space_or_zero_width, is_word_char, opens_quotation,
+};
 pub use edit::{Edit, OverlapError, apply};
 pub use features::built_without;
-pub use fold::{
-    CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
-    is_word_char,
-};
+pub use fold::{fold, fold_char_into, fold_word_into};
 pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};

@@ -1,6 +1,6 @@
 //! Words: runs of letters, digits, `_` and what vanishes in folding.
 
-use super::{CharClass, Span, char_class, fold::is_ignorable};
+use super::{CharClass, Span, char_class, is_ignorable};
 
 /// How far a name may be torn apart: the longest stretch between two of its words (bytes).
 const LONGEST_GAP: usize = 64;

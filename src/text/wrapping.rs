@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Span, is_dash, is_space_in_line};
 
 /// How much of a text is looked at to tell whether it is hard-wrapped, in bytes.
 pub const WRAPPING_SAMPLE: usize = 1 << 17;
@@ -132,7 +132,7 @@ fn runs_on(line: &str, next: &str) -> bool {
 /// A line that never continues the one before: an item, a line of dialogue, a header, a quoted line.
 fn starts_own_line(line: &str) -> bool {
     let line = line.trim_start();
-    let mark = |c: char| matches!(c, '-' | '–' | '—' | '•' | '*' | '►' | '▪' | '>' | '|' | '#' | '_' | '=');
+    let mark = |c: char| is_dash(c) || matches!(c, '•' | '*' | '►' | '▪' | '>' | '|' | '#' | '_' | '=');
     line.starts_with(mark) || is_header(line) || is_numbered(line)
 }
 
@@ -144,7 +144,7 @@ fn is_header(line: &str) -> bool {
         && name.len() <= 16
         && name.split(' ').count() <= 2
         && name.chars().all(|c| c.is_alphabetic() || c == '-' || c == ' ')
-        && rest.starts_with([' ', '\u{A0}'])
+        && rest.starts_with(is_space_in_line)
 }
 
 /// `1. `, `2) `, `a) `.

@@ -1,5 +1,6 @@
 //! The words of a text and where they are.
 
+use crate::text::{is_apostrophe, is_hyphen};
 use std::ops::Range;
 
 /// A word of a text: its comparable form and where it stands.
@@ -19,17 +20,14 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let hyphen = out.last().is_some_and(|w| {
-                    matches!(&text[w.span.end..from], "-" | "\u{2010}" | "\u{2011}") && is_word(&w.form)
+                    text[w.span.end..from].chars().map(is_hyphen).eq([true]) && is_word(&w.form)
                 });
                 out.push(Word { form: text[from..at].to_lowercase(), span: from..at, hyphen });
                 start = None;
             }
             _ => {}
         }
-        if !c.is_alphanumeric()
-            && !c.is_whitespace()
-            && at < text.len()
-            && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}')
+        if !c.is_alphanumeric() && !c.is_whitespace() && at < text.len() && !is_apostrophe(c) && !is_hyphen(c)
         {
             out.push(Word { form: c.to_string(), span: at..at + c.len_utf8(), hyphen: false });
         }

@@ -3,7 +3,10 @@
 //! Alignment compares coarse forms: lower case, no diacritics, numbers in one notation, words cut to a
 //! stem. Identical strings on both sides are evidence, so both languages share one vocabulary.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::text::{
+    closes_quotation, fold, fold_char_into, is_apostrophe, is_combining_mark, is_dash, is_ignorable,
+    is_space_in_line, opens_quotation,
+};
 
 /// What a token is made of; decides how much an identical string on the other side says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,46 +27,16 @@ pub(in crate::align) fn kind(token: &str) -> Kind {
     }
 }
 
-/// Appends the lower-case, diacritic-free form of one character.
-fn fold_into(c: char, out: &mut String) {
-    match c {
-        'a'..='z' | '0'..='9' => out.push(c),
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        'œ' | 'Œ' => out.push_str("oe"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        'ə' | 'Ə' => out.push('a'),
-        'ı' => out.push('i'),
-        'ø' | 'Ø' => out.push('o'),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' => out.push('d'),
-        _ if c.is_ascii() => out.push(c),
-        _ => out.extend(
-            std::iter::once(c)
-                .nfd()
-                .filter(|x| !unicode_normalization::char::is_combining_mark(*x))
-                .flat_map(char::to_lowercase)
-                .filter(|x| !unicode_normalization::char::is_combining_mark(*x)),
-        ),
-    }
-}
-
+/// Whether a character neither stands for itself nor takes room: a combining mark, a soft hyphen.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-        || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`')
+    is_ignorable(c) || is_combining_mark(c)
 }
 
 /// One sign for every kind of quotation mark and of dash.
 fn plain_mark(c: char) -> char {
     match c {
-        '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '\'' | '’' | '‘' | '`' | '´' => {
-            '"'
-        }
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        _ if opens_quotation(c) || closes_quotation(c) || is_apostrophe(c) => '"',
+        _ if is_dash(c) => '-',
         _ => c,
     }
 }
@@ -79,7 +52,7 @@ pub(in crate::align) fn tokens(text: &str, out: &mut Vec<String>) {
     let mut grouped = false;
     for (k, &c) in chars.iter().enumerate() {
         if c.is_alphanumeric() {
-            fold_into(c, &mut word);
+            fold_char_into(c, &mut word);
             continue;
         }
         match number_joint(&word, grouped, c, &chars[k + 1..]) {
@@ -98,7 +71,7 @@ pub(in crate::align) fn tokens(text: &str, out: &mut Vec<String>) {
         }
         let inside =
             k > 0 && chars[k - 1].is_alphanumeric() && chars.get(k + 1).is_some_and(|n| n.is_alphanumeric());
-        let joins = inside && (is_apostrophe(c) || plain_mark(c) == '-');
+        let joins = inside && (is_apostrophe(c) || is_dash(c));
         if c.is_whitespace() || c.is_control() || joins {
             continue;
         }
@@ -127,7 +100,7 @@ fn number_joint(word: &str, grouped: bool, separator: char, rest: &[char]) -> Op
         return None;
     }
     let follow = rest.iter().take(4).take_while(|c| c.is_ascii_digit()).count();
-    let blank = matches!(separator, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}');
+    let blank = is_space_in_line(separator);
     if !(blank || matches!(separator, '.' | ',')) || follow == 0 {
         return None;
     }
@@ -160,9 +133,7 @@ pub(in crate::align) fn stem(token: &str, length: usize) -> &str {
 
 /// A word without capitals and diacritics, cut to what its inflected forms share.
 pub(in crate::align) fn coarse(word: &str) -> String {
-    let mut out = String::new();
-    word.chars().for_each(|c| fold_into(c, &mut out));
-    stem(&out, 7).to_owned()
+    stem(&fold(word), 7).to_owned()
 }
 
 #[cfg(test)]

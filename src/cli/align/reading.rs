@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     cli::batch::Source,
     document::{BlockKind, Document, Format, ReadOptions},
-    language::{Language, detect},
+    language::{Language, detect_in},
     segment::Segmenter,
     text::single_spaced,
 };
@@ -30,14 +30,13 @@ impl Text {
             false => Source::File { path: path.to_owned(), root: None },
         };
         let document = source.read(&options)?;
-        let segments = if segmented {
+        let segments: Vec<String> = if segmented {
             document.parts.iter().flat_map(|part| lines(&part.text)).collect()
         } else {
             segments(&document)
         };
-        let sample: String = segments.iter().take(200).flat_map(|s: &String| [s.as_str(), " "]).collect();
         let stated = language.or_else(|| super::pairing::language_mark(path));
-        let language = stated.or_else(|| detect(&sample).map(Language::code));
+        let language = stated.or_else(|| detect_in(segments.iter().map(String::as_str)).map(Language::code));
         Ok(Text { language, name: source.name(), segments })
     }
 
@@ -49,8 +48,7 @@ impl Text {
 
 /// The sentences of a document, block by block; code is no text.
 fn segments(document: &Document) -> Vec<String> {
-    let whole: String = (0..document.blocks.len()).flat_map(|b| [document.text(b), "\n"]).collect();
-    let language = document.language.or_else(|| detect(&whole)).unwrap_or(Language::French);
+    let language = document.told_language().unwrap_or(Language::French);
     let mut out = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Code {

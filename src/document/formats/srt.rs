@@ -8,7 +8,7 @@ use crate::{
         model::{Document, Part},
         options::ReadOptions,
     },
-    text::Span,
+    text::{Span, is_dash},
 };
 
 /// Subtitles.
@@ -49,7 +49,7 @@ fn document(part: Part, options: &ReadOptions) -> Document {
         } else if is_timing(line) {
             in_cue = true;
         } else if in_cue || !(line.bytes().all(|b| b.is_ascii_digit()) && is_timing(next)) {
-            if line.starts_with(['-', '–', '—']) {
+            if line.starts_with(is_dash) {
                 end(&mut flow, &mut blocks);
             }
             if !flow.text().is_empty() {

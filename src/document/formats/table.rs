@@ -8,7 +8,7 @@ use crate::{
         model::{Document, Part},
         options::ReadOptions,
     },
-    language::Language,
+    language::{FunctionWords, Language},
     text::Span,
 };
 
@@ -119,14 +119,13 @@ impl Columns {
         if !two || !rows.iter().take(SAMPLE).any(|row| row.len() == 2) {
             return Self { header: false, pair: None };
         }
-        let column = |at: usize| {
-            rows.iter()
-                .take(SAMPLE)
-                .filter_map(move |row| row.get(at))
-                .map(|cell| cell.span.of(text))
-                .collect::<Vec<_>>()
+        let frenchness = |at: usize| {
+            let mut words = FunctionWords::default();
+            let cells = rows.iter().take(SAMPLE).filter_map(|row| row.get(at));
+            cells.for_each(|cell| words.add(cell.span.of(text)));
+            words.of(Language::French) as i64 - words.of(Language::English) as i64
         };
-        let (first, second) = (frenchness(&column(0)), frenchness(&column(1)));
+        let (first, second) = (frenchness(0), frenchness(1));
         let [left, right] = if first < second {
             [Language::English, Language::French]
         } else {
@@ -158,13 +157,4 @@ fn language_named(name: &str) -> Option<Language> {
         }
         _ => None,
     }
-}
-
-/// How many small French words the cells have, less the English ones.
-fn frenchness(cells: &[&str]) -> i64 {
-    const FRENCH: [&str; 12] =
-        ["le", "la", "les", "des", "du", "et", "est", "une", "dans", "pour", "au", "que"];
-    const ENGLISH: [&str; 10] = ["the", "of", "and", "is", "in", "to", "for", "was", "that", "with"];
-    let words = cells.iter().flat_map(|cell| cell.split(|c: char| !c.is_alphanumeric()));
-    words.map(|word| i64::from(FRENCH.contains(&word)) - i64::from(ENGLISH.contains(&word))).sum()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     extract::{acronyms::is_acronym, candidate::Kind},
     glossary::{Relation, Slot, Status},
-    text::fold,
+    text::{fold, is_hyphen},
 };
 
 /// A new concept: what was found of it, or what a reviewer accepted.
@@ -108,7 +108,7 @@ impl<'a> NewConcept<'a> {
 
     /// Which name of the concept a form is.
     fn slot(&self, form: &str) -> Slot {
-        let words = |form: &str| form.split([' ', '-', '\u{2011}']).filter(|w| !w.is_empty()).count();
+        let words = |form: &str| form.split(|c| c == ' ' || is_hyphen(c)).filter(|w| !w.is_empty()).count();
         let name = matches!(self.kind, Kind::Person | Kind::Place | Kind::Organisation);
         match () {
             () if is_acronym(form) && !is_acronym(self.head) => Slot::Abbreviation,

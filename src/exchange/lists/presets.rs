@@ -11,7 +11,7 @@ use crate::{
     exchange::delimited::{delimiter_of, records},
     glossary::LanguagePair,
     language::Language,
-    text::{bare, neutral, single_spaced},
+    text::{bare, is_apostrophe, neutral, single_spaced},
 };
 
 /// A preset.
@@ -221,7 +221,8 @@ impl Preset {
 /// Whether a cell is a word that begins with a hyphen («-ism»). No spreadsheet computes anything of it, and the
 /// program it is for would keep an apostrophe before it.
 fn is_suffix(cell: &str) -> bool {
-    cell.starts_with('-') && cell.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '\'' | '’'))
+    cell.starts_with('-')
+        && cell.chars().all(|c| c.is_alphabetic() || is_apostrophe(c) || matches!(c, '-' | ' '))
 }
 
 fn heading(template: &str, languages: LanguagePair) -> String {

@@ -4,6 +4,7 @@ use super::model::{EntryTerm, gender_of};
 use crate::{
     glossary::{Article, Gender, Slot, Status},
     language::Language,
+    text::is_space_in_line,
 };
 
 /// Adds the forms of a cell to `terms`: the first may be preferred, the others are admitted.
@@ -112,12 +113,17 @@ fn is_grammar(inside: &str) -> bool {
         "m", "f", "n", "pl", "plur", "pluriel", "sg", "sing", "nm", "nf", "masc", "fem", "fém", "adj", "inv",
         "plural",
     ];
-    let mut words = inside.split([' ', '.', ',', '\u{a0}', '/']).filter(|word| !word.is_empty()).peekable();
+    let mut words = inside
+        .split(|c| is_space_in_line(c) || matches!(c, '.' | ',' | '/'))
+        .filter(|word| !word.is_empty())
+        .peekable();
     words.peek().is_some() && words.all(|word| WORDS.contains(&word))
 }
 
 fn gender_word(inside: &str) -> Option<Gender> {
-    inside.split([' ', '.', ',', '\u{a0}']).find_map(|word| gender_of(word.trim_start_matches('n')))
+    inside
+        .split(|c| is_space_in_line(c) || matches!(c, '.' | ','))
+        .find_map(|word| gender_of(word.trim_start_matches('n')))
 }
 
 fn is_abbreviation(inside: &str) -> bool {

@@ -5,6 +5,7 @@
 //! weights can be kept per word; those of its surroundings ([`context_features`]) are few.
 
 use super::lists;
+use crate::text::is_hyphen;
 
 /// How a word is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,7 +83,7 @@ pub fn case(form: &str) -> Case {
         (true, _, 0) if letters == 1 => Case::Initial,
         (true, _, 0) => Case::Upper,
         (true, 0, _) => Case::Capital,
-        (true, _, _) if form.contains(['-', '\u{2011}']) => Case::Capital,
+        (true, _, _) if form.contains(is_hyphen) => Case::Capital,
         (true, _, _) => Case::Mixed,
     }
 }

@@ -177,7 +177,10 @@ fn hyphenated(text: &str, mut word: Span) -> Span {
 /// Whether a sentence starts at the byte: nothing before it, or a terminator, a quote, a dash.
 fn starts_sentence(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end();
-    before.chars().next_back().is_none_or(|c| !is_word_char(c) && !matches!(c, ',' | ';' | '’' | '\''))
+    before
+        .chars()
+        .next_back()
+        .is_none_or(|c| !is_word_char(c) && !is_apostrophe(c) && !matches!(c, ',' | ';'))
 }
 
 fn is_space_or_apostrophe(gap: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Headings that ran into the sentence after them, in a page whose line breaks were lost:
 //! `Lien interne Le poème en prose est né…`
 
+use crate::text::is_apostrophe;
 use memchr::memchr_iter;
 
 use super::super::{
@@ -53,8 +54,7 @@ fn opens(text: &str, words: &Abbreviations, at: usize) -> bool {
     match char_at(text, next) {
         // «vitamine D n'est»: a letter alone opens nothing unless it is elided.
         Some(' ') if letters > 1 || matches!(word, "A" | "À") => next += 1,
-        Some('\'') => next += 1,
-        Some('’') => next += '’'.len_utf8(),
+        Some(c) if is_apostrophe(c) => next += c.len_utf8(),
         _ => return false,
     }
     char_at(text, next).is_some_and(char::is_lowercase)
