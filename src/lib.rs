@@ -156,11 +156,19 @@
 //! A module uses only the modules above it in the list of the source; `tests/laws/house.rs` guards the order.
 //! `ARCHITECTURE.md` tells which question each of them answers, and what the words mean.
 
+// What only a feature uses that is left out is no mistake.
+#![cfg_attr(
+    not(all(feature = "article", feature = "rdf", feature = "schema", feature = "xlsx")),
+    allow(dead_code, unused_imports)
+)]
+
 pub mod text;
 
 pub mod language;
 
 pub mod grammar;
+
+pub mod markup;
 
 pub mod glossary;
 

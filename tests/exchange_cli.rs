@@ -132,3 +132,57 @@ fn fmt_orders_keys_and_keeps_comments() {
         "{new}"
     );
 }
+
+/// The glossary that an import of `bytes` makes.
+fn imported(name: &str, bytes: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let output = drogman(folder.path(), &["glossary", "import", name, "-o", "out.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::read_to_string(folder.path().join("out.yaml")).unwrap()
+}
+
+#[test]
+fn native_code_is_no_part_of_an_imported_term() {
+    let bold = |term: &str| format!("<bpt i=\"1\">&lt;b&gt;</bpt>{term}<ept i=\"1\">&lt;/b&gt;</ept>");
+    let tmx = format!(
+        "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"fr\"><seg>{}<ph>{{1}}</ph></seg></tuv>\
+         <tuv xml:lang=\"en\"><seg><it pos=\"begin\">[</it><hi>Baku</hi><ut>]</ut></seg></tuv></tu></body></tmx>",
+        bold("Bakou")
+    );
+    let xliff = format!(
+        "<xliff version=\"1.2\"><file source-language=\"fr\" target-language=\"en\"><body><trans-unit id=\"1\">\
+         <source>{}<ph id=\"2\">{{1}}</ph></source><target><g id=\"1\"><mrk mtype=\"term\">Baku</mrk></g>\
+         <x id=\"3\"/></target></trans-unit></body></file></xliff>",
+        bold("Bakou").replace(" i=", " id=")
+    );
+    let xliff2 = "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"fr\" trgLang=\"en\">\
+        <file id=\"f\"><unit id=\"u\"><originalData><data id=\"d\">&lt;b&gt;</data></originalData><segment>\
+        <source><pc id=\"1\" dataRefStart=\"d\">Bakou</pc><ph id=\"2\"/></source>\
+        <target><sc id=\"1\"/>Baku<ec startRef=\"1\"/></target></segment></unit></file></xliff>";
+    for (name, text) in [("a.tmx", tmx.as_str()), ("a.xlf", &xliff), ("b.xlf", xliff2)] {
+        let glossary = imported(name, text);
+        for form in ["Bakou", "Baku"] {
+            let is_form = |word: &str| word.trim_matches(['"', '\'', ',', '{', '}']) == form;
+            assert!(glossary.split_whitespace().any(is_form), "{name}: {glossary}");
+        }
+        for code in ["<b>", "{1}", "[", "]"] {
+            let names = glossary.lines().filter(|line| line.contains("Bak"));
+            assert!(!names.into_iter().any(|line| line.contains(code)), "{name}: {glossary}");
+        }
+    }
+}
+
+#[test]
+fn elements_of_another_namespace_are_no_units() {
+    let tmx = "<tmx version=\"1.4\" xmlns:sdl=\"http://sdl.com\"><header/><body><tu><tuv xml:lang=\"fr\">\
+        <seg>Bakou</seg><sdl:seg>Autre</sdl:seg></tuv><tuv xml:lang=\"en\"><seg>Baku</seg><sdl:seg>Other</sdl:seg>\
+        </tuv></tu></body></tmx>";
+    let glossary = imported("a.tmx", tmx);
+    assert!(glossary.contains("Bakou") && !glossary.contains("Autre"), "{glossary}");
+    assert!(glossary.contains("Baku") && !glossary.contains("Other"), "{glossary}");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.tmx"), tmx).unwrap();
+    let output = drogman(folder.path(), &["segment", "a.tmx"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "Bakou\n\nBaku\n");
+}

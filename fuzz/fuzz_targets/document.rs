@@ -9,24 +9,10 @@ use drogman::{
 };
 use libfuzzer_sys::fuzz_target;
 
-/// The formats a first byte chooses from; `None` lets the reader tell.
-const FORMATS: [Option<Format>; 11] = [
-    None,
-    Some(Format::Plain),
-    Some(Format::Markdown),
-    Some(Format::Html),
-    Some(Format::Docx),
-    Some(Format::Xliff),
-    Some(Format::Tmx),
-    Some(Format::Po),
-    Some(Format::Srt),
-    Some(Format::Tsv),
-    Some(Format::Csv),
-];
-
 fuzz_target!(|input: &[u8]| {
     let Some((&choice, bytes)) = input.split_first() else { return };
-    let format = FORMATS[usize::from(choice) % FORMATS.len()];
+    // A first byte chooses the format, or lets the reader tell.
+    let format = Format::all().nth(usize::from(choice) % (Format::all().len() + 1));
     let options = ReadOptions { format, ..ReadOptions::default() };
     let Ok(document) = Document::from_bytes("fuzz", bytes.to_vec(), &options) else { return };
     for language in [Language::French, Language::English] {

@@ -48,7 +48,7 @@ fn read(bytes: Vec<u8>) -> Option<Document> {
     let options = ReadOptions {
         wrapped: Some(false),
         encoding: Some("utf-8".into()),
-        format: Some(drogman::document::Format::Plain),
+        format: Some(drogman::document::Format::PLAIN),
         ..ReadOptions::default()
     };
     Document::from_bytes("fuzz.txt", bytes, &options).ok()

@@ -146,7 +146,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// The terms of a list, each once: one a line, the first column of a table.
 fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
-    let plain = ReadOptions { format: Some(document::Format::Plain), ..ReadOptions::default() };
+    let plain = ReadOptions { format: Some(document::Format::PLAIN), ..ReadOptions::default() };
     let source = match list.as_os_str() == "-" {
         true => batch::Source::Stdin,
         false => batch::Source::File { path: list.to_owned(), root: None },

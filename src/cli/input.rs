@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{config::CONFIGURATION, terminal};
 use crate::{
@@ -45,7 +46,7 @@ pub(super) struct Input {
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Read the input as this format instead of telling it by name and content
-    #[arg(long = "input-format", value_name = "FORMAT")]
+    #[arg(long = "input-format", value_name = "FORMAT", value_parser = format_parser())]
     pub input_format: Option<Format>,
     /// Plain text is hard-wrapped: a line break inside a paragraph is a space
     #[arg(long, overrides_with = "not_wrapped")]
@@ -59,6 +60,18 @@ pub(super) struct Input {
     /// `paths` as the file system knows them, when they have been asked for.
     #[arg(skip)]
     real: OnceLock<Real>,
+}
+
+/// Takes the formats of documents by their ids.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let known = Format::all().map(|format| {
+        let value = PossibleValue::new(format.id());
+        match format.note() {
+            Some(note) => value.help(note),
+            None => value,
+        }
+    });
+    PossibleValuesParser::new(known).try_map(|id| id.parse::<Format>())
 }
 
 /// Files and folders, links followed.

@@ -101,7 +101,7 @@ fn answer_list(answer: &mut impl FnMut(&[String]) -> anyhow::Result<()>) -> anyh
 
 /// A list of names as text, whatever its encoding.
 fn decoded(name: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
-    let plain = ReadOptions { format: Some(Format::Plain), wrapped: Some(false), ..ReadOptions::default() };
+    let plain = ReadOptions { format: Some(Format::PLAIN), wrapped: Some(false), ..ReadOptions::default() };
     let read = |bytes| Document::from_bytes(name, bytes, &plain).map(|document| document.parts);
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(text),

@@ -104,14 +104,6 @@ impl Block {
         }
     }
 
-    /// Where in its part the text starts.
-    pub(super) fn source_start(&self) -> usize {
-        match &self.text {
-            BlockText::Slice(span) => span.start,
-            BlockText::Runs(runs) => runs.runs.first().map_or(0, |run| run.source.start),
-        }
-    }
-
     /// Where a slice stands in its part.
     pub(super) fn slice_span(&self) -> Option<Span> {
         match self.text {

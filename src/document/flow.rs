@@ -1,7 +1,7 @@
 //! Text that flows through markup: gathered into runs that know their way back, white space collapsed.
 
 use super::block::{Block, BlockKind, Run, RunKind};
-use crate::text::Span;
+use crate::{markup::ReadReference, text::Span};
 
 /// The text of a block as it is being read.
 #[derive(Clone, Debug, Default)]
@@ -47,8 +47,8 @@ impl Flow {
     }
 
     /// Adds a stretch of the part whose white space is collapsed as a browser does: a run of it is one
-    /// space, none at the start. `escape` reads what starts at an ampersand.
-    pub(super) fn collapsed(&mut self, part: &str, source: Span, escape: Escape) {
+    /// space, none at the start. `read` reads what starts at an ampersand.
+    pub(super) fn collapsed(&mut self, part: &str, source: Span, read: ReadReference) {
         let bytes = part.as_bytes();
         let mut at = source.start;
         while at < source.end {
@@ -62,7 +62,7 @@ impl Flow {
                 break;
             }
             if bytes[at] == b'&' {
-                at = self.reference(part, Span::new(at, source.end), escape);
+                at = self.reference(part, Span::new(at, source.end), read);
                 continue;
             }
             let end = bytes[at..source.end]
@@ -75,7 +75,7 @@ impl Flow {
     }
 
     /// Adds a stretch of the part as it stands, but for escapes.
-    pub(super) fn escaped(&mut self, part: &str, source: Span, escape: Escape) {
+    pub(super) fn escaped(&mut self, part: &str, source: Span, read: ReadReference) {
         let mut at = source.start;
         while at < source.end {
             let plain =
@@ -83,14 +83,14 @@ impl Flow {
             self.literal(part, Span::new(at, plain));
             at = plain;
             if at < source.end {
-                at = self.reference(part, Span::new(at, source.end), escape);
+                at = self.reference(part, Span::new(at, source.end), read);
             }
         }
     }
 
     /// Adds the escape that `source` starts with, or its first byte; gives where to go on.
-    fn reference(&mut self, part: &str, source: Span, escape: Escape) -> usize {
-        let (text, len) = escape(source.of(part)).unwrap_or_default();
+    fn reference(&mut self, part: &str, source: Span, read: ReadReference) -> usize {
+        let (text, len) = read(source.of(part)).unwrap_or_default();
         if len == 0 {
             self.literal(part, Span::new(source.start, source.start + 1));
             return source.start + 1;
@@ -147,61 +147,4 @@ impl Flow {
         block.protected = protected;
         Some(block)
     }
-}
-
-/// Reads the escape at the start of a text: what it stands for and its length in bytes.
-pub(super) type Escape = fn(&str) -> Option<(String, usize)>;
-
-/// The longest name of an HTML entity, with its ampersand and semicolon, is shorter than this (bytes).
-const LONGEST: usize = 40;
-
-/// Reads an HTML character reference, the old ones without a semicolon included.
-pub(super) fn html_escape(text: &str) -> Option<(String, usize)> {
-    let body = text.strip_prefix('&')?;
-    if let Some(number) = body.strip_prefix('#') {
-        return numeric(number).map(|(c, len)| (c.to_string(), len + 2));
-    }
-    let name = &body[..body.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count()];
-    if body[name.len()..].starts_with(';')
-        && let Some(value) = quick_xml::escape::resolve_html5_entity(name)
-    {
-        return Some((value.to_owned(), name.len() + 2));
-    }
-    (2..=name.len()).rev().find_map(|len| {
-        let value = quick_xml::escape::resolve_html5_entity(&name[..len])?;
-        let latin = value.chars().all(|c| ('\u{A0}'..='\u{FF}').contains(&c)) || "&<>\"".contains(value);
-        latin.then(|| (value.to_owned(), len + 1))
-    })
-}
-
-/// Reads an XML character reference or one of the five predefined entities; others stay as they are.
-pub(super) fn xml_escape(text: &str) -> Option<(String, usize)> {
-    let body = text.strip_prefix('&')?;
-    let name = &body[..body.bytes().take(LONGEST).position(|b| b == b';')?];
-    match name.strip_prefix('#') {
-        Some(number) => {
-            numeric(number).filter(|(_, len)| *len == number.len()).map(|(c, len)| (c.to_string(), len + 3))
-        }
-        None => quick_xml::escape::resolve_xml_entity(name).map(|value| (value.to_owned(), name.len() + 2)),
-    }
-}
-
-/// The character of `233;` or `xE9;`, and how many bytes were read.
-fn numeric(text: &str) -> Option<(char, usize)> {
-    let (digits, radix) = match text.strip_prefix(['x', 'X']) {
-        Some(digits) => (digits, 16),
-        None => (text, 10),
-    };
-    let len = digits.bytes().take(LONGEST).take_while(|b| char::from(*b).is_digit(radix)).count();
-    let number = u32::from_str_radix(&digits[..len], radix).ok()?;
-    // As browsers do, 0x80 to 0x9F are read as Windows-1252.
-    let c = match u8::try_from(number) {
-        Ok(byte @ 0x80..=0x9F) => {
-            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()?
-        }
-        _ => char::from_u32(number).filter(|&c| c != '\0')?,
-    };
-    let mut read = text.len() - digits.len() + len;
-    read += usize::from(text[read..].starts_with(';'));
-    Some((c, read))
 }

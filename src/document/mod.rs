@@ -1,34 +1,31 @@
 //! From bytes to a [`Document`]: encodings, plain text, HTML, DOCX, XLIFF and their kin.
 
 mod archive;
-mod bilingual;
 mod block;
 mod detect;
-mod docx;
 mod encoding;
 mod flow;
-mod html;
-mod markdown;
+mod format;
+mod formats;
 mod model;
+mod options;
 mod passages;
-mod plain;
-mod po;
+mod plain_blocks;
 mod read;
 mod replace;
 mod reread;
 mod rewrite;
-mod sniff;
-mod srt;
-mod table;
 mod unfinished;
+#[cfg(feature = "xlsx")]
 mod workbook;
-mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
+pub use format::{Format, UnknownFormat};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
+pub use options::ReadOptions;
 pub use passages::Passages;
-pub use read::{Format, ReadError, ReadOptions, read_start};
+pub use read::{ReadError, read_start};
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
 pub use unfinished::remove_unfinished;
+#[cfg(feature = "xlsx")]
 pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};
-pub(crate) use xml::{attribute_of, referred};

@@ -6,8 +6,8 @@ use std::{
 use super::{
     block::{Block, BlockKind, BlockText, RunKind},
     encoding::Source,
-    plain::Wrapping,
-    read::Format,
+    format::Format,
+    plain_blocks::Wrapping,
     replace::Fingerprint,
 };
 use crate::{

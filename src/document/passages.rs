@@ -10,15 +10,15 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Format,
     block::Block,
     detect,
     encoding::{Charset, Source},
+    format::Format,
     model::{Document, Part, Surroundings},
-    plain::{self, Wrapping},
-    read::{ReadError, ReadOptions},
+    options::ReadOptions,
+    plain_blocks::{self, Wrapping},
+    read::ReadError,
     replace::Fingerprint,
-    sniff,
 };
 use crate::{
     language::Language,
@@ -104,7 +104,7 @@ impl Passages {
             wrapping: Wrapping::of(&start, options.wrapped),
             language: options.language,
             size: size.max(1),
-            date: plain::date(&start),
+            date: plain_blocks::date(&start),
             buffer: Vec::new(),
             at_end: false,
             before: Surroundings::default(),
@@ -231,7 +231,7 @@ impl Passages {
         let mut len = GLANCE;
         loop {
             let text = String::from_utf8_lossy(&self.buffer[..len.min(horizon)]);
-            let blocks = plain::blocks(&text, self.wrapping);
+            let blocks = plain_blocks::blocks(&text, self.wrapping);
             // A block ends by what the line after it is.
             if len >= horizon || blocks.len() > AHEAD + 1 {
                 let text_of = |block: &Block| Some(block.slice_span()?.of(&text).to_owned());
@@ -299,10 +299,10 @@ impl Passages {
         if bom {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        let blocks = plain::blocks(&text, self.wrapping);
+        let blocks = plain_blocks::blocks(&text, self.wrapping);
         let part = Part::new(None, text, Source::Utf8 { bom });
         part.lines();
-        let mut document = Document::new(Format::Plain, part, blocks);
+        let mut document = Document::new(Format::PLAIN, part, blocks);
         document.path = self.path.clone();
         document.language = self.language;
         document.date = self.date.clone();
@@ -388,6 +388,6 @@ fn valid_len(bytes: &[u8], goes_on: bool) -> Option<usize> {
 }
 
 fn is_plain(name: &str, start: &[u8], options: &ReadOptions) -> bool {
-    let format = options.format.unwrap_or_else(|| sniff::format(name, start));
-    format == Format::Plain && detect::binary(start).is_none()
+    let format = options.format.unwrap_or_else(|| Format::of_file(name, start));
+    format == Format::PLAIN && detect::binary(start).is_none()
 }

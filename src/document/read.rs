@@ -1,113 +1,14 @@
-use std::{borrow::Cow, io, io::Read, path::Path, sync::Arc};
+use std::{io, io::Read, path::Path, sync::Arc};
 
 use super::{
-    bilingual, detect, docx,
+    detect,
     encoding::{Charset, Source},
-    html, markdown,
+    format::{FileReader, Format},
     model::{Document, Part},
-    plain::{self, Wrapping},
-    po,
+    options::ReadOptions,
     replace::Fingerprint,
-    sniff, srt, table,
-    xml::Fault,
 };
-use crate::{
-    language::Language,
-    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
-};
-
-/// How the bytes of a file are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
-#[allow(missing_docs)]
-pub enum Format {
-    Plain,
-    Markdown,
-    Html,
-    Docx,
-    Xliff,
-    Tmx,
-    Po,
-    Srt,
-    /// Two columns between tabs, a text and its translation.
-    Tsv,
-    Csv,
-    /// A workbook; read only.
-    Xlsx,
-}
-
-impl Format {
-    /// What messages call the format.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain text",
-            Self::Markdown => "Markdown",
-            Self::Html => "HTML",
-            Self::Docx => "DOCX",
-            Self::Xliff => "XLIFF",
-            Self::Tmx => "TMX",
-            Self::Po => "PO",
-            Self::Srt => "SRT",
-            Self::Tsv => "TSV",
-            Self::Csv => "CSV",
-            Self::Xlsx => "XLSX",
-        }
-    }
-
-    /// Whether the format is read but not written back.
-    ///
-    /// ```
-    /// use drogman::document::Format;
-    /// assert!(Format::Xlsx.is_read_only() && !Format::Docx.is_read_only());
-    /// ```
-    pub const fn is_read_only(self) -> bool {
-        matches!(self, Self::Xlsx)
-    }
-
-    /// Whether places are counted in paragraphs: the lines of its XML are no lines to anyone who reads it.
-    pub const fn counts_paragraphs(self) -> bool {
-        matches!(self, Self::Docx)
-    }
-
-    /// Whether the format can write any character as a numeric reference (`&#601;`).
-    pub(super) const fn has_references(self) -> bool {
-        matches!(self, Self::Html | Self::Docx | Self::Xliff | Self::Tmx)
-    }
-
-    /// `text` as the format writes it between its markup.
-    pub(super) fn escape(self, text: &str) -> Cow<'_, str> {
-        match self {
-            Self::Html | Self::Docx | Self::Xliff | Self::Tmx => quick_xml::escape::partial_escape(text),
-            Self::Po => Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")),
-            Self::Markdown => markdown::escape(text),
-            Self::Csv => Cow::Owned(text.replace('"', "\"\"")),
-            Self::Plain | Self::Srt | Self::Tsv | Self::Xlsx => Cow::Borrowed(text),
-        }
-    }
-}
-
-/// What the caller knows of a file better than drogman can guess.
-///
-/// ```
-/// use drogman::document::{Document, ReadOptions};
-/// let bytes = b"Le convoi de\nBakou".to_vec();
-/// let read = |wrapped| {
-///     let options = ReadOptions { wrapped: Some(wrapped), ..ReadOptions::default() };
-///     Document::from_bytes("a.txt", bytes.clone(), &options).unwrap().blocks.len()
-/// };
-/// // Is the second line a paragraph of its own, or does the first go on in it?
-/// assert_eq!((read(false), read(true)), (2, 1));
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The format; `None`: told by name and content.
-    pub format: Option<Format>,
-    /// The encoding by its WHATWG label or `mac-roman`; `None`: detected.
-    pub encoding: Option<String>,
-    /// The language; `None`: told by the format, else guessed.
-    pub language: Option<Language>,
-    /// Whether plain text is hard-wrapped; `None`: detected.
-    pub wrapped: Option<bool>,
-}
+use crate::text::{Bounded, MAX_STREAM, built_without, counted, is_endless, open_file};
 
 /// Why a file could not be read.
 ///
@@ -181,10 +82,10 @@ impl Document {
     /// When the bytes are binary or broken in their format.
     ///
     /// ```
-    /// use drogman::document::{BlockKind, Document, Format, ReadOptions};
+    /// use drogman::document::{BlockKind, Document, ReadOptions};
     /// let bytes = b"# Bakou\n\nLe *port* est calme.\n".to_vec();
     /// let article = Document::from_bytes("port.md", bytes, &ReadOptions::default()).unwrap();
-    /// assert_eq!(article.format, Format::Markdown);
+    /// assert_eq!(article.format.name(), "Markdown");
     /// assert_eq!(article.blocks[0].kind, BlockKind::Heading);
     /// // The text of a block is what is read, without its markup.
     /// assert_eq!(article.text(1), "Le port est calme.");
@@ -196,47 +97,27 @@ impl Document {
             Some((label, None)) => return Err(content(unknown_encoding(label))),
             forced => forced.and_then(|(_, charset)| charset),
         };
-        let format = options.format.unwrap_or_else(|| sniff::format(name, &bytes));
-        let archive = matches!(format, Format::Docx | Format::Xlsx);
-        if let Some(kind) = detect::binary(&bytes).filter(|_| !archive || !bytes.starts_with(b"PK")) {
+        let format = options.format.unwrap_or_else(|| Format::of_file(name, &bytes));
+        let reader = &format.info().reader;
+        let archive = !matches!(reader, FileReader::Text(_)) && bytes.starts_with(b"PK");
+        if let Some(kind) = detect::binary(&bytes).filter(|_| !archive) {
             return Err(content(format!("this is {kind}")));
         }
-        let mut document = match format {
-            Format::Docx => docx::document(bytes, options).map_err(content)?,
-            Format::Xlsx => table::xlsx(&bytes, options).map_err(content)?,
-            _ => Self::from_part(name, decode(name, bytes, format, forced)?, format, options)?,
+        let mut document = match reader {
+            FileReader::Archive(read) => read(bytes, options).map_err(content)?,
+            FileReader::LeftOut(feature) => {
+                return Err(content(built_without(feature)));
+            }
+            FileReader::Text(read) => {
+                let part = decode(name, bytes, format, forced)?;
+                read(part, options).map_err(|fault| ReadError::Content {
+                    path: format!("{name}:{}:{}", fault.line, fault.column.max(1)),
+                    message: fault.message,
+                })?
+            }
         };
         document.path = Arc::from(name);
         Ok(document)
-    }
-
-    /// Reads a document of one text.
-    fn from_part(name: &str, part: Part, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
-        let faulty = |fault: &Fault, text: &str| {
-            let (line, column, message) = fault.placed(text);
-            let path = format!("{name}:{line}:{column}");
-            ReadError::Content { path, message: message.to_owned() }
-        };
-        let read = match format {
-            Format::Html => return Ok(html::document(part, options)),
-            Format::Markdown => {
-                markdown::bound(&part.text).map_err(|fault| faulty(&fault, &part.text))?;
-                return Ok(markdown::document(part, options));
-            }
-            Format::Srt => return Ok(srt::document(part, options)),
-            Format::Tsv => return Ok(table::tsv(part, options)),
-            Format::Csv => return Ok(table::csv(part, options)),
-            Format::Plain | Format::Docx | Format::Xlsx => return Ok(Self::plain(part, options)),
-            Format::Xliff | Format::Tmx => bilingual::document(format, &part.text, options),
-            Format::Po => po::document(&part.text, options),
-        };
-        match read {
-            Ok(mut document) => {
-                document.parts.push(part);
-                Ok(document)
-            }
-            Err(fault) => Err(faulty(&fault, &part.text)),
-        }
     }
 
     /// A plain-text document from a text already decoded: one block a line.
@@ -251,16 +132,6 @@ impl Document {
         let options = ReadOptions { wrapped: Some(false), ..ReadOptions::default() };
         let mut document = Self::plain(Part::new(None, text, Source::Utf8 { bom: false }), &options);
         document.path = Arc::from(name);
-        document
-    }
-
-    pub(super) fn plain(part: Part, options: &ReadOptions) -> Self {
-        let wrapping = Wrapping::of(&part.text, options.wrapped);
-        let blocks = plain::blocks(&part.text, wrapping);
-        let date = plain::date(&part.text);
-        let mut document = Self::new(Format::Plain, part, blocks);
-        (document.language, document.date) = (options.language, date);
-        document.guessed = options.wrapped.is_none().then_some(wrapping);
         document
     }
 }
@@ -284,10 +155,10 @@ pub fn read_start(name: &str, reader: &mut impl Read, options: &ReadOptions) -> 
     Ok(bytes)
 }
 
-/// Refuses what its first bytes show to be no text; a workbook or a DOCX may be what it says.
+/// Refuses what its first bytes show to be no text; an archive may be what it says.
 fn refuse_binary(name: &str, start: &[u8], options: &ReadOptions) -> Result<(), ReadError> {
-    let format = options.format.unwrap_or_else(|| sniff::format(name, start));
-    if matches!(format, Format::Docx | Format::Xlsx) && start.starts_with(b"PK") {
+    let format = options.format.unwrap_or_else(|| Format::of_file(name, start));
+    if !matches!(format.info().reader, FileReader::Text(_)) && start.starts_with(b"PK") {
         return Ok(());
     }
     if let Some(kind) = detect::binary(start) {
@@ -302,7 +173,7 @@ fn refuse_binary(name: &str, start: &[u8], options: &ReadOptions) -> Result<(), 
 
 /// Decodes the bytes of a text; `forced` is the encoding the caller says.
 fn decode(name: &str, bytes: Vec<u8>, format: Format, forced: Option<Charset>) -> Result<Part, ReadError> {
-    let declared = || sniff::declared(format, &bytes);
+    let declared = || format.declared_encoding(&bytes);
     let charset = forced.unwrap_or_else(|| detect::charset(&bytes, declared().as_deref()));
     let (text, source) = Source::decode(bytes, charset);
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {

@@ -4,8 +4,8 @@
 use super::{
     encoding::Source,
     model::{BlockEdit, Document, Part},
-    plain::{self, Wrapping},
-    read::ReadOptions,
+    options::ReadOptions,
+    plain_blocks::{self, Wrapping},
 };
 use crate::text::{Edit, WRAPPING_SAMPLE, apply, is_hard_wrapped, wrapped_width};
 
@@ -53,7 +53,7 @@ impl Document {
             Wrapping::Lines => Wrapping::Paragraphs(wrapped_width(text)),
             Wrapping::Paragraphs(_) => Wrapping::Lines,
         };
-        let blocks = plain::blocks(text, wrapping);
+        let blocks = plain_blocks::blocks(text, wrapping);
         Some(Self { blocks, guessed: Some(wrapping), ..self.clone() })
     }
 

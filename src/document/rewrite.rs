@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use super::{
-    Format,
     archive::Archive,
     block::{Block, BlockText, Run, RunKind},
-    docx,
     encoding::Lacking,
-    markdown,
+    format::DocumentFormat,
     model::{BlockEdit, Document, RewriteError},
-    table,
 };
 use crate::text::{Edit, Span, is_apostrophe};
 
 impl Document {
+    fn implementation(&self) -> &'static dyn DocumentFormat {
+        self.format.implementation()
+    }
+
     /// The bytes of the document with `edits` made; every byte outside them stays as it was.
     ///
     /// A replacement over several runs of markup goes into the first of them, save for the words that
@@ -35,7 +36,7 @@ impl Document {
         if self.format.is_read_only() {
             return Err(RewriteError::Unsupported(self.format.name()));
         }
-        let lacking = if self.format.has_references() { Lacking::Reference } else { Lacking::Refuse };
+        let lacking = if self.format.info().has_references { Lacking::Reference } else { Lacking::Refuse };
         let mut by_part: Vec<Vec<Edit>> = vec![Vec::new(); self.parts.len()];
         let mut sorted: Vec<&BlockEdit> = edits.iter().collect();
         sorted.sort();
@@ -69,7 +70,7 @@ impl Document {
     fn rewrite_members(&self, archive: &[u8], by_part: &mut [Vec<Edit>]) -> Result<Vec<u8>, RewriteError> {
         let mut new = Vec::new();
         for (part, edits) in self.parts.iter().zip(by_part).filter(|(_, edits)| !edits.is_empty()) {
-            docx::preserve_space(&part.text, edits);
+            self.implementation().complete_part_edits(&part.text, edits);
             let bytes = part.source.splice(&part.text, edits, Lacking::Reference)?;
             new.push((part.name.as_deref().unwrap_or_default(), bytes));
         }
@@ -85,10 +86,10 @@ impl Document {
         out: &mut Vec<Edit>,
     ) -> Result<(), RewriteError> {
         match &block.text {
-            BlockText::Slice(_) if self.format == Format::Csv && table::needs_quotes(&edit.replacement) => {
-                Err(RewriteError::Unsupported("CSV cells without quotation marks around them"))
-            }
             BlockText::Slice(span) => {
+                if let Some(what) = self.implementation().refuses(&edit.replacement) {
+                    return Err(RewriteError::Unsupported(what));
+                }
                 out.push(Edit { span: edit.span.shifted(span.start), replacement: edit.replacement.clone() });
                 Ok(())
             }
@@ -99,11 +100,9 @@ impl Document {
                     let edited = self.run_edits(part, text, &runs.runs, (span, replacement), out);
                     edited.ok_or(RewriteError::Unsupported(self.format.name()))?;
                 }
-                if self.format == Format::Markdown {
-                    let mut own = out.split_off(first);
-                    markdown::remove_empty_emphasis(part, &runs.runs, &mut own);
-                    out.append(&mut own);
-                }
+                let mut own = out.split_off(first);
+                self.implementation().complete_block_edits(part, &runs.runs, &mut own);
+                out.append(&mut own);
                 Ok(())
             }
         }
@@ -146,15 +145,15 @@ impl Document {
         let new = match run.kind {
             // The end of a CDATA section is parted between two of them.
             RunKind::Raw => Cow::Owned(new.replace("]]>", "]]]]><![CDATA[>")),
-            _ => self.format.escape(new),
+            _ => self.implementation().escape(new),
         };
         if run.kind != RunKind::Escape {
             let start = run.source.start + (span.start - run.start);
             return Edit { span: Span::new(start, start + span.len()), replacement: new.into_owned() };
         }
         // An escape is replaced as a whole: what the edit leaves of it is written anew.
-        let before = self.format.escape(&text[run.start..span.start]);
-        let after = self.format.escape(&text[span.end..run.start + run.len]);
+        let before = self.implementation().escape(&text[run.start..span.start]);
+        let after = self.implementation().escape(&text[span.end..run.start + run.len]);
         let source = match (before.is_empty(), after.is_empty()) {
             _ if !span.is_empty() => run.source,
             (true, _) => {
@@ -193,9 +192,8 @@ impl Document {
         }
         let (markup, at) =
             before.map(|run| (run, run.source.end)).or(here.map(|run| (run, run.source.start)))?;
-        let new = self.format.escape(new);
-        let by_itself =
-            if self.format == Format::Docx { docx::new_text(markup.source.of(part), &new) } else { new };
+        let new = self.implementation().escape(new);
+        let by_itself = self.implementation().between_markup(markup.source.of(part), new);
         Some(Edit { span: Span::new(at, at), replacement: by_itself.into_owned() })
     }
 }

@@ -9,6 +9,7 @@ use quick_xml::{
 };
 
 use super::archive::{self, Archive};
+use crate::markup::attribute_of;
 
 /// The rows and columns of a sheet, as Excel has them.
 const ROWS: u32 = 1 << 20;
@@ -157,8 +158,7 @@ impl Scan {
             "sheet" => self.sheets += 1,
             "si" => self.shared += 1,
             "sst" => {
-                let promised =
-                    super::attribute_of(element, "uniqueCount").and_then(|count| count.parse().ok());
+                let promised = attribute_of(element, "uniqueCount").and_then(|count| count.parse().ok());
                 self.promised = self.promised.max(promised.unwrap_or(0));
             }
             _ => {}

@@ -5,12 +5,16 @@ use std::io::{self, BufRead, Read};
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
 use super::ReadError;
+use crate::markup::{Pieces, declared_encoding};
 
 /// How long one piece (an element’s text, a row, a line) may be, in bytes.
 pub const MAX_PIECE: usize = 16 << 20;
 
 /// How many bytes are looked at to tell the encoding.
 const SAMPLE: usize = 64 << 10;
+
+/// How long an XML declaration may be, in bytes.
+const DECLARATION: usize = 200;
 
 /// A list being read: UTF-8 out, whatever came in.
 ///
@@ -151,6 +155,20 @@ impl<R: Read> BufRead for Input<R> {
     }
 }
 
+impl<R: Read> Pieces for Input<R> {
+    fn next_piece(&mut self) {
+        Self::next_piece(self);
+    }
+
+    fn line(&self) -> usize {
+        Self::line(self)
+    }
+
+    fn piece_place(&self) -> (usize, usize) {
+        Self::piece_place(self)
+    }
+}
+
 fn encoding_of(start: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(start) {
         return encoding;
@@ -161,7 +179,8 @@ fn encoding_of(start: &[u8]) -> &'static Encoding {
     if start.starts_with(b"\0<") {
         return encoding_rs::UTF_16BE;
     }
-    if let Some(encoding) = declared(start) {
+    let head = String::from_utf8_lossy(&start[..start.len().min(DECLARATION)]);
+    if let Some(encoding) = declared_encoding(&head).and_then(|label| Encoding::for_label(label.as_bytes())) {
         return encoding;
     }
     let valid = match std::str::from_utf8(start) {
@@ -175,15 +194,4 @@ fn encoding_of(start: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(start, true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
-}
-
-/// The encoding of an XML declaration.
-fn declared(start: &[u8]) -> Option<&'static Encoding> {
-    let head = start.get(..start.len().min(200))?;
-    let head = head.strip_prefix(b"<?xml")?;
-    let head = &head[..memchr::memmem::find(head, b"?>")?];
-    let name = &head[memchr::memmem::find(head, b"encoding")? + 8..];
-    let mut parts = name.split(|b| matches!(b, b'"' | b'\''));
-    parts.next()?;
-    Encoding::for_label(parts.next()?)
 }

@@ -5,8 +5,9 @@ mod decision;
 mod delimited;
 mod error;
 mod input;
+mod left_out;
+#[cfg(feature = "xlsx")]
 mod workbook;
-mod xml;
 
 mod bitexts;
 
@@ -22,11 +23,12 @@ mod occurrences;
 
 mod findings;
 
+pub use crate::markup::Fault as ReadError;
 pub use bitexts::{BITEXT_FORMATS, Bitext, BitextFormat, BitextNames, BitextSide};
 pub use candidates::{CANDIDATE_FORMATS, CandidateFormat, CandidateRow, NewConcept, new_id, preferred_form};
 pub use decision::Decision;
 pub use delimited::cell;
-pub use error::{ReadError, WriteError};
+pub use error::WriteError;
 pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{

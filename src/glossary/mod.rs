@@ -10,6 +10,7 @@ mod person;
 mod problem;
 mod read;
 mod regular;
+#[cfg(feature = "schema")]
 mod schema;
 mod tree;
 mod write;
@@ -21,5 +22,6 @@ pub use model::{
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
+#[cfg(feature = "schema")]
 pub use schema::schema;
 pub(crate) use write::is_plain;

@@ -119,7 +119,7 @@ impl Matcher {
                 search.block(block, document.text(block), &document.blocks[block].protected);
             }
         }
-        if document.format == Format::Plain {
+        if document.format == Format::PLAIN {
             search.drop_broken(document);
         }
         search.finish()

@@ -7,10 +7,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use crate::{
-    document::{Document, Format},
-    text::Span,
-};
+use crate::{document::Document, text::Span};
 
 /// An entry of the configuration; every key given must fit.
 ///
@@ -120,7 +117,7 @@ impl<'l> Ignores<'l> {
     /// Reads the comments of `document`; `list` are the entries of the configuration.
     pub fn new(document: &Document, list: &'l [Ignored]) -> Self {
         let mut comments = Vec::new();
-        if matches!(document.format, Format::Html | Format::Markdown) {
+        if document.format.has_comments() {
             for part in 0..document.parts.len() {
                 read_comments(document, part, &mut comments);
             }

@@ -237,7 +237,7 @@ impl Session {
     /// ```
     pub fn normalize_text(&self, text: &str) -> Result<String, SessionError> {
         let options = ReadOptions {
-            format: Some(Format::Plain),
+            format: Some(Format::PLAIN),
             encoding: Some("utf-8".into()),
             ..ReadOptions::default()
         };

@@ -3,7 +3,7 @@
 mod brief;
 mod chars;
 mod edit;
-mod escape;
+mod features;
 mod fold;
 mod formula;
 mod graphemes;
@@ -22,7 +22,7 @@ pub use chars::{
     is_space_or_zero_width, is_word_char, opens_quotation,
 };
 pub use edit::{Edit, OverlapError, apply};
-pub use escape::escape_html;
+pub use features::built_without;
 pub use fold::{fold, fold_char_into, fold_word_into};
 pub use formula::{bare, neutral};
 pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters};

@@ -19,7 +19,7 @@ macro_rules! case {
 }
 
 /// The files of the formats that are one text.
-const TEXTS: [(&str, &[u8]); 7] = [
+const TEXTS: &[(&str, &[u8])] = &[
     case!("pairs.xlf"),
     case!("pairs2.xlf"),
     case!("pairs.tmx"),

@@ -23,7 +23,7 @@ impl Text {
     /// Reads a file, or standard input (`-`); `segmented`: every line is a segment, empty lines too;
     /// `language`: its code, when it is known.
     pub fn read(path: &Path, segmented: bool, language: Option<&'static str>) -> anyhow::Result<Text> {
-        let format = segmented.then_some(Format::Plain);
+        let format = segmented.then_some(Format::PLAIN);
         let options = ReadOptions { format, ..ReadOptions::default() };
         let source = match path.as_os_str() == "-" {
             true => Source::Stdin,

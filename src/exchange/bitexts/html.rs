@@ -3,7 +3,10 @@
 use std::io;
 
 use super::{Bitext, BitextFormat, numbers};
-use crate::text::{Span, counted, escape_html};
+use crate::{
+    markup::escape_html,
+    text::{Span, counted},
+};
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\
 background:#fff}table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:left;padding:.4rem .6rem;\

@@ -5,6 +5,7 @@ mod concept;
 mod jsonl;
 mod review;
 mod tsv;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 mod yaml;
 
@@ -13,6 +14,8 @@ pub use concept::{NewConcept, new_id, preferred_form};
 pub use review::CandidateRow;
 
 use super::WriteError;
+#[allow(unused_imports, reason = "no feature may be left out")]
+use super::left_out::LeftOut;
 use crate::extract::group::Candidate;
 
 /// A format of candidates.
@@ -40,4 +43,12 @@ pub trait CandidateFormat: Sync {
 /// let written = String::from_utf8(yaml.write(&[]).unwrap()).unwrap();
 /// assert!(written.ends_with("concepts: {}\n"));
 /// ```
-pub const CANDIDATE_FORMATS: [&dyn CandidateFormat; 4] = [&yaml::Yaml, &tsv::Tsv, &xlsx::Xlsx, &jsonl::Jsonl];
+pub const CANDIDATE_FORMATS: [&dyn CandidateFormat; 4] = [
+    &yaml::Yaml,
+    &tsv::Tsv,
+    #[cfg(feature = "xlsx")]
+    &xlsx::Xlsx,
+    #[cfg(not(feature = "xlsx"))]
+    &LeftOut { name: "xlsx", endings: &[], file: "", feature: "xlsx" },
+    &jsonl::Jsonl,
+];

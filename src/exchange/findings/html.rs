@@ -1,10 +1,7 @@
 use std::io;
 
 use super::{FindingFormat, FindingReport};
-use crate::{
-    check::Finding,
-    text::{counted, escape_html as escape},
-};
+use crate::{check::Finding, markup::escape_html as escape, text::counted};
 
 pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "html",

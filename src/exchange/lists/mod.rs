@@ -13,6 +13,7 @@ mod omegat;
 mod pairs;
 mod presets;
 mod rows;
+#[cfg(feature = "rdf")]
 mod skos;
 mod split;
 mod tbx;
@@ -20,6 +21,7 @@ mod tmx;
 mod units;
 mod utx;
 mod xliff;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub(super) use columns::{columns, rows};
@@ -31,13 +33,18 @@ pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
 
+#[allow(unused_imports, reason = "no feature may be left out")]
+use super::left_out::LeftOut;
 use super::{ReadError, Source, WriteError};
 
 /// Every format of term lists, the usual ones first.
 pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &delimited::CsvList,
     &delimited::TsvList,
+    #[cfg(feature = "xlsx")]
     &xlsx::XlsxList,
+    #[cfg(not(feature = "xlsx"))]
+    &LeftOut { name: "xlsx", endings: &["xlsx", "xlsm"], file: "", feature: "xlsx" },
     &tbx::Tbx,
     &tbx::TbxDca,
     &tbx::Tbx2,
@@ -46,7 +53,10 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &xliff::Xliff12,
     &xliff::Xliff21,
     &utx::Utx,
+    #[cfg(feature = "rdf")]
     &skos::Skos,
+    #[cfg(not(feature = "rdf"))]
+    &LeftOut { name: "skos", endings: &["ttl", "skos"], file: "", feature: "rdf" },
     &json::JsonList,
     &presets::DEEPL,
     &presets::MEMOQ,

@@ -6,8 +6,8 @@ use super::{
     units::{Units, trimmed},
 };
 use crate::{
-    exchange::xml::{self, Element, Handler, Xml},
     language::Language,
+    markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter},
 };
 
 /// TMX 1.4b.
@@ -34,7 +34,7 @@ impl ListFormat for Tmx {
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let mut reader = Reader { units: Units::new(wanted), property: String::new(), language: None };
-        xml::walk(input, &mut reader)?;
+        markup::walk(XmlStream::new(input), &mut reader)?;
         reader.units.finish(sink);
         Ok(())
     }
@@ -46,7 +46,7 @@ impl Tmx {
 
     /// What starts a file: of phrases or of sentences (`segtype`), with the code of the source language.
     pub fn head(segtype: &str, source: &str) -> String {
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         xml.raw("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n");
         let header = [
             ("creationtool", "drogman"),
@@ -72,7 +72,7 @@ impl Tmx {
     /// assert_eq!(list.entries[0].terms[0].form, "Bakou & co");
     /// ```
     pub fn unit(facts: &[(String, String)], sides: [(&str, &str); 2], out: &mut String) {
-        let mut xml = Xml(std::mem::take(out));
+        let mut xml = XmlWriter(std::mem::take(out));
         xml.open("tu", &[]).raw("\n");
         for (key, value) in facts {
             xml.leaf("prop", &[("type", &format!("x-{key}"))], value);
@@ -91,27 +91,35 @@ struct Reader<'a> {
     language: Option<Language>,
 }
 
-impl Handler for Reader<'_> {
-    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
-        self.units.element(name, "tmx", line)?;
-        match name {
+impl Handler<usize> for Reader<'_> {
+    const NAMESPACES: bool = true;
+
+    fn open(&mut self, element: &Element<'_>, line: usize) -> Result<(), String> {
+        self.units.root(element.name.local, "tmx")?;
+        if self.units.open_inline(element) {
+            return Ok(());
+        }
+        match element.name.own() {
             "tu" => self.units.open(line),
             "tuv" => {
                 self.language = self.units.wanted.language(&element.attribute("lang").unwrap_or_default());
             }
             "prop" | "note" | "seg" => {
-                self.property = element.attribute("type").unwrap_or_default();
-                self.units.listen();
+                self.property = element.attribute("type").unwrap_or_default().into_owned();
+                self.units.start_capture();
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
-        let heard = self.units.heard();
+    fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
+        if self.units.close_inline() {
+            return Ok(());
+        }
+        let captured = self.units.take_captured();
         let pair = &mut self.units.pair;
-        match (name, heard) {
+        match (name.own(), captured) {
             ("prop", Some(text)) => {
                 if let Some(key) = self.property.strip_prefix("x-") {
                     pair.facts.push((key.to_owned(), text));
@@ -127,12 +135,12 @@ impl Handler for Reader<'_> {
             },
             ("tuv", _) => self.language = None,
             ("tu", _) => self.units.close(line, "a unit without a segment in both languages"),
-            (_, text) => self.units.not_yet(text),
+            _ => {}
         }
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        self.units.text(text);
+    fn text(&mut self, text: Text<'_>, _: usize) -> Result<(), String> {
+        self.units.text(&text)
     }
 }

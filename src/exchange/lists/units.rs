@@ -1,9 +1,10 @@
 //! What readers of TMX and XLIFF have in common: units of two texts with what is known of them.
 
 use super::{
-    ReadError, Sink, Wanted,
+    Sink, Wanted,
     pairs::{Gather, Pair},
 };
+use crate::markup::{Element, InlineCodes, Text, is_line_break};
 
 /// Reads units one after another; the format says which elements matter.
 pub(super) struct Units<'a> {
@@ -13,8 +14,9 @@ pub(super) struct Units<'a> {
     gather: Gather,
     rejected: Vec<(usize, String)>,
     rooted: bool,
-    /// The text of the element that is open, when it is wanted.
-    text: Option<String>,
+    /// The text of the element that is open, when it is captured, and the elements open within it.
+    captured: Option<String>,
+    inline: InlineCodes,
     line: usize,
 }
 
@@ -26,16 +28,17 @@ impl<'a> Units<'a> {
             gather: Gather::new(wanted.languages),
             rejected: Vec::new(),
             rooted: false,
-            text: None,
+            captured: None,
+            inline: InlineCodes::default(),
             line: 0,
         }
     }
 
     /// Refuses a file whose first element is not `root`.
-    pub(super) fn element(&mut self, name: &str, root: &str, line: usize) -> Result<(), ReadError> {
+    pub(super) fn root(&mut self, name: &str, root: &str) -> Result<(), String> {
         if !self.rooted && name != root {
             let format = root.to_uppercase();
-            return Err(ReadError::at(line, format!("the root element is <{name}>: this is no {format}")));
+            return Err(format!("the root element is <{name}>: this is no {format}"));
         }
         self.rooted = true;
         Ok(())
@@ -55,26 +58,41 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// An element starts whose text is wanted.
-    pub(super) fn listen(&mut self) {
-        self.text = Some(String::new());
+    /// Keeps the text from here to the end of the element that starts.
+    pub(super) fn start_capture(&mut self) {
+        self.captured = Some(String::new());
+        self.inline.clear();
     }
 
-    /// Text, in pieces.
-    pub(super) fn text(&mut self, text: &str) {
-        if let Some(open) = &mut self.text {
-            open.push_str(text);
+    /// Takes the start of an element within a captured text; `false` when no text is being captured.
+    pub(super) fn open_inline(&mut self, element: &Element<'_>) -> bool {
+        let Some(text) = &mut self.captured else { return false };
+        self.inline.open(element.name.local);
+        if is_line_break(element) {
+            text.push(' ');
         }
+        true
     }
 
-    /// The text of the element that ends, when it was wanted. [`Units::not_yet`] gives it back.
-    pub(super) fn heard(&mut self) -> Option<String> {
-        self.text.take()
+    /// Takes the end of an element within a captured text; `false` when it is the text itself that ends.
+    pub(super) fn close_inline(&mut self) -> bool {
+        self.captured.is_some() && self.inline.close()
     }
 
-    /// The element that ended stands inside the one whose text is wanted.
-    pub(super) fn not_yet(&mut self, text: Option<String>) {
-        self.text = text;
+    /// Text, in pieces: kept unless it is native code.
+    pub(super) fn text(&mut self, text: &Text<'_>) -> Result<(), String> {
+        let content = text.content()?;
+        if let Some(captured) = &mut self.captured
+            && !self.inline.in_code()
+        {
+            captured.push_str(&content);
+        }
+        Ok(())
+    }
+
+    /// The text of the element that ends, when it was captured.
+    pub(super) fn take_captured(&mut self) -> Option<String> {
+        self.captured.take()
     }
 
     /// Tells what was read.

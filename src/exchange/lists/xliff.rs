@@ -5,7 +5,7 @@ use super::{
     pairs::pairs,
     units::{Units, trimmed},
 };
-use crate::exchange::xml::{self, Element, Handler, Xml};
+use crate::markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter};
 
 /// XLIFF 1.2.
 pub struct Xliff12;
@@ -23,7 +23,7 @@ impl ListFormat for Xliff12 {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         let (source, target) = (list.languages.source.code(), list.languages.target.code());
         xml.raw("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
         let file = [
@@ -68,7 +68,7 @@ impl ListFormat for Xliff21 {
                 message: "no pair of terms: a file without any is not valid".into(),
             });
         }
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         let (source, target) = (list.languages.source.code(), list.languages.target.code());
         xml.raw("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\" version=\"2.1\"");
         xml.raw(&format!(" srcLang=\"{source}\" trgLang=\"{target}\">\n<file id=\"f1\">\n"));
@@ -98,7 +98,7 @@ impl ListFormat for Xliff21 {
 
 fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut reader = Reader { units: Units::new(wanted), key: String::new() };
-    xml::walk(input, &mut reader)?;
+    markup::walk(XmlStream::new(input), &mut reader)?;
     reader.units.finish(sink);
     Ok(())
 }
@@ -110,44 +110,52 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Both languages of the file must be the ones wanted.
-    fn languages(&self, element: &Element<'_>, line: usize, names: [&str; 2]) -> Result<(), ReadError> {
+    fn languages(&self, element: &Element<'_>, names: [&str; 2]) -> Result<(), String> {
         let asked = self.units.wanted;
         let wanted = [asked.languages.source, asked.languages.target];
         for (name, language) in names.into_iter().zip(wanted) {
             if let Some(tag) = element.attribute(name)
                 && asked.language(&tag) != Some(language)
             {
-                let message =
-                    format!("{name} is «{tag}», not «{language}»; name the languages with --languages");
-                return Err(ReadError::at(line, message));
+                return Err(format!(
+                    "{name} is «{tag}», not «{language}»; name the languages with --languages"
+                ));
             }
         }
         Ok(())
     }
 }
 
-impl Handler for Reader<'_> {
-    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
-        self.units.element(name, "xliff", line)?;
-        match name {
-            "xliff" => self.languages(element, line, ["srcLang", "trgLang"])?,
-            "file" => self.languages(element, line, ["source-language", "target-language"])?,
+impl Handler<usize> for Reader<'_> {
+    const NAMESPACES: bool = true;
+
+    fn open(&mut self, element: &Element<'_>, line: usize) -> Result<(), String> {
+        self.units.root(element.name.local, "xliff")?;
+        if self.units.open_inline(element) {
+            return Ok(());
+        }
+        match element.name.own() {
+            "xliff" => self.languages(element, ["srcLang", "trgLang"])?,
+            "file" => self.languages(element, ["source-language", "target-language"])?,
             "trans-unit" | "unit" => self.units.open(line),
-            "source" | "target" => self.units.listen(),
+            "source" | "target" => self.units.start_capture(),
             "note" => {
-                self.key =
-                    element.attribute("from").or_else(|| element.attribute("category")).unwrap_or_default();
-                self.units.listen();
+                let key = element.attribute("from").or_else(|| element.attribute("category"));
+                self.key = key.unwrap_or_default().into_owned();
+                self.units.start_capture();
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
-        let heard = self.units.heard();
+    fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
+        if self.units.close_inline() {
+            return Ok(());
+        }
+        let captured = self.units.take_captured();
         let pair = &mut self.units.pair;
-        match (name, heard) {
+        match (name.own(), captured) {
             ("source", Some(text)) => pair.source.push_str(trimmed(&text)),
             ("target", Some(text)) => pair.target.push_str(trimmed(&text)),
             ("note", Some(text)) => {
@@ -155,12 +163,12 @@ impl Handler for Reader<'_> {
                 pair.facts.push((key.to_owned(), text));
             }
             ("trans-unit" | "unit", _) => self.units.close(line, "a unit without source and target"),
-            (_, text) => self.units.not_yet(text),
+            _ => {}
         }
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        self.units.text(text);
+    fn text(&mut self, text: Text<'_>, _: usize) -> Result<(), String> {
+        self.units.text(&text)
     }
 }

@@ -8,11 +8,13 @@ use super::{
         delimited::{delimiter_of, records},
         lists,
         sheets::FORM_COLUMNS,
-        workbook::{FirstSheet, workbook_bytes},
     },
     Cell, Cells, Review, ReviewRow,
 };
 use crate::{glossary::LanguagePair, text::bare};
+
+#[cfg(feature = "xlsx")]
+use crate::exchange::workbook::{FirstSheet, workbook_bytes};
 
 /// Rows of text, each with its line.
 type Lines = Vec<(usize, Vec<String>)>;
@@ -101,6 +103,7 @@ fn style(heading: &str) -> Option<String> {
 }
 
 /// The rows of a workbook’s first sheet, and the cells that hold an error: the row, the cell’s name, the error.
+#[cfg(feature = "xlsx")]
 fn workbook_rows(input: Source<'_>) -> Result<(Lines, Errors), ReadError> {
     let bytes = workbook_bytes(input)?;
     let mut sheet = FirstSheet::of(&bytes)?;
@@ -114,6 +117,11 @@ fn workbook_rows(input: Source<'_>) -> Result<(Lines, Errors), ReadError> {
         ..error
     })?;
     Ok((rows, sheet.errors))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook_rows(_: Source<'_>) -> Result<(Lines, Errors), ReadError> {
+    Err(ReadError::at(0, crate::text::built_without("xlsx")))
 }
 
 /// The rows of a table as text, each with its line.

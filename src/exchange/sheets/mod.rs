@@ -8,6 +8,7 @@ mod list_bridges;
 mod markdown;
 mod segments;
 mod summary;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub(super) use columns::FORM_COLUMNS;
@@ -15,6 +16,8 @@ pub use segments::MarkedDocument;
 pub use summary::summary;
 
 use super::WriteError;
+#[allow(unused_imports, reason = "no feature may be left out")]
+use super::left_out::LeftOut;
 use crate::{
     glossary::{Glossary, StyleId},
     sheet::Table,
@@ -74,7 +77,10 @@ pub trait SheetFormat: Sync {
 pub const SHEET_FORMATS: [&dyn SheetFormat; 12] = [
     &csv::Csv,
     &csv::Tsv,
+    #[cfg(feature = "xlsx")]
     &xlsx::Xlsx,
+    #[cfg(not(feature = "xlsx"))]
+    &LeftOut { name: "xlsx", endings: &[], file: "terms.xlsx", feature: "xlsx" },
     &list_bridges::TBX,
     &list_bridges::TBX2,
     &html::Html,

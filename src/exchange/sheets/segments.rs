@@ -4,8 +4,8 @@
 use super::{SheetContent, SheetFormat, WriteError};
 use crate::{
     document::Document,
-    exchange::xml::Xml,
     glossary::{Glossary, LanguagePair, StyleId},
+    markup::XmlWriter,
     matching::Matches,
     segment::Segmenter,
     text::Span,
@@ -120,7 +120,7 @@ impl SheetFormat for Segments12 {
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
         let LanguagePair { source, target } = content.glossary.languages;
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         xml.raw("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
         for document in documents(self.name(), content)? {
             let file = [
@@ -172,7 +172,7 @@ impl SheetFormat for Segments21 {
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
         let LanguagePair { source, target } = content.glossary.languages;
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         xml.raw("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\" version=\"2.1\"");
         xml.raw(&format!(" srcLang=\"{source}\" trgLang=\"{target}\">\n"));
         for (number, document) in documents(self.name(), content)?.enumerate() {
@@ -190,7 +190,7 @@ impl SheetFormat for Segments21 {
 }
 
 /// A block as a unit: the terms it has translations for, then its segments with what lies between them.
-fn unit(xml: &mut Xml, block: &MarkedBlock, id: &str) {
+fn unit(xml: &mut XmlWriter, block: &MarkedBlock, id: &str) {
     xml.open("unit", &[("id", id)]);
     let segments: Vec<Vec<Piece<'_>>> = block.segments.iter().map(|span| block.pieces(*span)).collect();
     let entries: Vec<(&str, usize, &str)> = segments
@@ -231,7 +231,7 @@ fn unit(xml: &mut Xml, block: &MarkedBlock, id: &str) {
 }
 
 /// White space between segments, so that nothing of the block is lost.
-fn between(xml: &mut Xml, text: &str) {
+fn between(xml: &mut XmlWriter, text: &str) {
     if !text.is_empty() {
         xml.raw("<ignorable><source>").text(text).raw("</source></ignorable>\n");
     }

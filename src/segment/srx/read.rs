@@ -2,24 +2,21 @@
 
 use std::sync::Arc;
 
-use quick_xml::{Reader, events::Event};
 use regex::{Regex, RegexBuilder};
 
 use super::{Rule, SrxError, SrxFault, SrxRules, translate};
 use crate::{
-    document::{attribute_of, referred},
-    text::brief,
+    markup::{self, Element, Handler, Name, Text, XmlText},
+    text::{LineIndex, Span, brief},
 };
 
 /// Bound on the size of one compiled expression, in bytes.
-const SIZE: usize = 4 << 20;
-
-/// How deep a file may nest; the format itself needs 6.
-const DEPTH: usize = 64;
+const MAX_EXPRESSION_BYTES: usize = 4 << 20;
 
 /// Where in the file the reader is.
-#[derive(Default)]
-struct State {
+struct State<'t> {
+    text: &'t str,
+    lines: LineIndex,
     rules: SrxRules,
     faults: Vec<SrxFault>,
     name: String,
@@ -38,55 +35,34 @@ enum Side {
 }
 
 pub(super) fn read(text: &str) -> Result<(SrxRules, Vec<SrxFault>), SrxError> {
-    let mut reader = Reader::from_str(text);
-    let mut state = State { breaks: true, ..State::default() };
-    let (mut counted, mut line, mut depth) = (0, 1, 0_usize);
-    loop {
-        let place = usize::try_from(reader.buffer_position()).unwrap_or(text.len()).min(text.len());
-        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..place]).count();
-        counted = place;
-        let fault = |message: String| SrxError::Xml { line, message: brief(&message) };
-        let event = reader.read_event().map_err(|error| fault(error.to_string()))?;
-        match event {
-            Event::Start(element) => {
-                depth += 1;
-                if depth > DEPTH {
-                    return Err(fault(format!("elements are nested deeper than {DEPTH}")));
-                }
-                let attribute = |name: &str| attribute_of(&element, name);
-                state.open(element.local_name().into_inner(), &attribute, line);
-            }
-            Event::Empty(element) => {
-                let attribute = |name: &str| attribute_of(&element, name);
-                let name = element.local_name().into_inner().to_owned();
-                state.open(&name, &attribute, line);
-                state.close(&name, line);
-            }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                state.close(element.local_name().into_inner(), line);
-            }
-            Event::Text(part) => state.text(&part.xml10_content()),
-            Event::CData(part) => state.text(&part.xml10_content()),
-            Event::GeneralRef(entity) => {
-                let unknown = || fault(format!("unknown entity &{};", &*entity));
-                state.text(&referred(&entity).ok_or_else(unknown)?);
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
+    let mut state = State {
+        text,
+        lines: LineIndex::new(text),
+        rules: SrxRules::default(),
+        faults: Vec::new(),
+        name: String::new(),
+        list: Vec::new(),
+        breaks: true,
+        before: String::new(),
+        after: String::new(),
+        inside: None,
+    };
+    markup::walk(XmlText::new(text), &mut state)
+        .map_err(|fault| SrxError::Xml { line: fault.line, message: fault.message })?;
     if state.rules.rules.iter().all(|(_, rules)| rules.is_empty()) {
         return Err(SrxError::Empty);
     }
     Ok((state.rules, state.faults))
 }
 
-impl State {
-    fn open(&mut self, element: &str, attribute: &dyn Fn(&str) -> Option<String>, line: usize) {
-        match element {
+impl Handler<Span> for State<'_> {
+    fn open(&mut self, element: &Element<'_>, place: Span) -> Result<(), String> {
+        let attribute = |name: &str| element.attribute(name);
+        match element.name.local {
             "header" => self.rules.cascade = attribute("cascade").is_some_and(|value| value == "yes"),
-            "languagerule" => self.name = attribute("languagerulename").unwrap_or_default(),
+            "languagerule" => {
+                self.name = attribute("languagerulename").unwrap_or_default().into_owned();
+            }
             "rule" => {
                 self.breaks = attribute("break").is_none_or(|value| value != "no");
                 self.before.clear();
@@ -96,23 +72,24 @@ impl State {
             "afterbreak" => self.inside = Some(Side::After),
             "languagemap" => {
                 let pattern = attribute("languagepattern").unwrap_or_default();
-                let rules = attribute("languagerulename").unwrap_or_default();
+                let rules = attribute("languagerulename").unwrap_or_default().into_owned();
                 // Language codes are compared without case.
                 match compile(&format!("(?i)^(?:{pattern})")) {
                     Ok(pattern) => self.rules.maps.push((pattern, rules)),
-                    Err(message) => self.faults.push(SrxFault { line, message }),
+                    Err(message) => self.fault(place, message),
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn close(&mut self, element: &str, line: usize) {
-        match element {
+    fn close(&mut self, name: Name<'_>, place: Span) -> Result<(), String> {
+        match name.local {
             "beforebreak" | "afterbreak" => self.inside = None,
             "rule" => match rule(self.breaks, &self.before, &self.after) {
                 Ok(rule) => self.list.push(rule),
-                Err(message) => self.faults.push(SrxFault { line, message }),
+                Err(message) => self.fault(place, message),
             },
             "languagerule" => {
                 let rules = Arc::new(std::mem::take(&mut self.list));
@@ -120,14 +97,24 @@ impl State {
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: Text<'_>, _: Span) -> Result<(), String> {
+        let content = text.content()?;
         match self.inside {
-            Some(Side::Before) => self.before.push_str(text),
-            Some(Side::After) => self.after.push_str(text),
+            Some(Side::Before) => self.before.push_str(&content),
+            Some(Side::After) => self.after.push_str(&content),
             None => {}
         }
+        Ok(())
+    }
+}
+
+impl State<'_> {
+    fn fault(&mut self, place: Span, message: String) {
+        let line = self.lines.place(self.text, place.start).line;
+        self.faults.push(SrxFault { line, message });
     }
 }
 
@@ -147,11 +134,14 @@ fn rule(breaks: bool, before: &str, after: &str) -> Result<Rule, String> {
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE).dfa_size_limit(SIZE).multi_line(true).build().map_err(
-        |error| {
+    RegexBuilder::new(pattern)
+        .size_limit(MAX_EXPRESSION_BYTES)
+        .dfa_size_limit(MAX_EXPRESSION_BYTES)
+        .multi_line(true)
+        .build()
+        .map_err(|error| {
             let message = error.to_string();
             let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
             brief(&format!("«{pattern}»: {last}"))
-        },
-    )
+        })
 }

@@ -8,9 +8,9 @@ use super::{
     take_remark,
 };
 use crate::{
-    exchange::xml::{self, Element, Handler, id_from},
     glossary::{Relation, Slot},
     language::Language,
+    markup::{self, Element, Handler, InlineCodes, Name, Text, XmlStream, id_from, is_inline},
 };
 
 pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -24,8 +24,9 @@ pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> R
         term: None,
         category: String::new(),
         text: String::new(),
+        inline: InlineCodes::default(),
     };
-    xml::walk(input, &mut reader)
+    markup::walk(XmlStream::new(input), &mut reader)
 }
 
 struct Reader<'a, 's> {
@@ -40,15 +41,17 @@ struct Reader<'a, 's> {
     /// The data category whose text is collected.
     category: String,
     text: String,
+    /// The inline elements open in the text.
+    inline: InlineCodes,
 }
 
-impl Handler for Reader<'_, '_> {
-    fn start(&mut self, name: &str, element: &Element<'_>, line: usize) -> Result<(), ReadError> {
+impl Handler<usize> for Reader<'_, '_> {
+    fn open(&mut self, element: &Element<'_>, line: usize) -> Result<(), String> {
+        let name = element.name.local;
         if !self.rooted {
             self.rooted = true;
             if !matches!(name, "tbx" | "martif" | "TBX") {
-                let message = format!("the root element is <{name}>: this is no TBX (<tbx> or <martif>)");
-                return Err(ReadError::at(line, message));
+                return Err(format!("the root element is <{name}>: this is no TBX (<tbx> or <martif>)"));
             }
         }
         match name {
@@ -71,10 +74,9 @@ impl Handler for Reader<'_, '_> {
             "tig" | "ntig" | "termSec" | "termGroup" => {
                 self.term = self.language.map(|language| EntryTerm::new(language, ""));
             }
-            // Markup inside a text.
-            "hi" | "foreign" | "bpt" | "ept" | "ph" | "it" | "ec" | "sc" => {}
+            _ if is_inline(name) => self.inline.open(name),
             "termNote" | "descrip" | "admin" | "ref" | "xref" | "adminNote" | "descripNote" | "transac" => {
-                self.category = element.attribute("type").unwrap_or_default();
+                self.category = element.attribute("type").unwrap_or_default().into_owned();
                 self.text.clear();
             }
             _ => {
@@ -86,12 +88,14 @@ impl Handler for Reader<'_, '_> {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, line: usize) -> Result<(), ReadError> {
-        match name {
+    fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
+        match name.local {
             "termEntry" | "conceptEntry" => self.finish(),
             "langSet" | "langSec" | "langGroup" => (self.in_language, self.language) = (false, None),
             "tig" | "ntig" | "termSec" | "termGroup" => self.finish_term(line),
-            "hi" | "foreign" | "bpt" | "ept" | "ph" | "it" | "ec" | "sc" => {}
+            _ if is_inline(name.local) => {
+                self.inline.close();
+            }
             _ if self.category.is_empty() => {}
             _ => {
                 let (category, text) = (std::mem::take(&mut self.category), std::mem::take(&mut self.text));
@@ -103,10 +107,12 @@ impl Handler for Reader<'_, '_> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        if !self.category.is_empty() && self.entry.is_some() {
-            self.text.push_str(text);
+    fn text(&mut self, text: Text<'_>, _: usize) -> Result<(), String> {
+        let content = text.content()?;
+        if !self.category.is_empty() && self.entry.is_some() && !self.inline.in_code() {
+            self.text.push_str(&content);
         }
+        Ok(())
     }
 }
 

@@ -5,8 +5,8 @@ use super::{
     Dialect, remark,
 };
 use crate::{
-    exchange::xml::{Xml, id_for},
     glossary::{Relation, Slot, Status},
+    markup::{XmlWriter, id_for},
 };
 
 pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String> {
@@ -14,7 +14,7 @@ pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String
     if entries.peek().is_none() {
         return Err("no concept: a TBX file without any is not valid".into());
     }
-    let mut out = Writer { xml: Xml::new(), dialect };
+    let mut out = Writer { xml: XmlWriter::new(), dialect };
     out.head(list);
     for entry in entries {
         out.entry(entry, list);
@@ -28,7 +28,7 @@ pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String
 }
 
 struct Writer {
-    xml: Xml,
+    xml: XmlWriter,
     dialect: Dialect,
 }
 

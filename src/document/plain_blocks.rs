@@ -1,4 +1,4 @@
-//! Plain text: every line that holds more than white space is a block, or every paragraph when the text
+//! The blocks of plain text: every line that holds more than white space is a block, or every paragraph when the text
 //! is hard-wrapped.
 
 use super::block::{Block, BlockKind};
@@ -7,7 +7,7 @@ use crate::text::{
 };
 
 /// Longest line (bytes) that can be a heading.
-const HEADING: usize = 120;
+const MAX_HEADING_BYTES: usize = 120;
 
 /// How the lines of a plain text make blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn is_item(line: &str) -> bool {
 fn is_title(line: &str) -> bool {
     let open =
         |c: char| c.is_uppercase() || c.is_ascii_digit() || opens_quotation(c) || is_opening_single_quote(c);
-    line.len() <= HEADING
+    line.len() <= MAX_HEADING_BYTES
         && line.starts_with(open)
         && line.ends_with(|c: char| c.is_alphanumeric() || "»”\"’?)".contains(c))
         && line.split_whitespace().nth(1).is_some()

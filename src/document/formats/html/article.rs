@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use dom_smoothie::{Config, Readability, TextMode};
-
 use super::outline::Piece;
+#[cfg(feature = "article")]
+use super::readable::readable_body;
 use crate::document::{Block, BlockKind};
 
 /// Pages larger than this (bytes), or with more blocks, are judged by their markup alone.
@@ -13,9 +13,6 @@ const MOST: usize = 0x1_0000;
 
 /// The least text (bytes) that makes a body worth trusting.
 const BODY: usize = 500;
-
-/// Private-use characters that mark the blocks of a page, one for each.
-const MARK: u32 = 0xF_0000;
 
 /// The blocks of the article: the readable body that dom_smoothie finds, its title and lead, and what
 /// stands as prose in an element that says it holds the article. When there is no such body, all blocks
@@ -48,23 +45,10 @@ pub(super) fn choose(page: &str, pieces: Vec<Piece>, excessive: bool) -> Vec<Blo
     pieces.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(piece, _)| piece.block).collect()
 }
 
-/// The blocks that dom_smoothie keeps, told by a mark set before each.
-fn readable_body(page: &str, pieces: &[Piece]) -> HashSet<usize> {
-    let mut marked = String::with_capacity(page.len() + 4 * pieces.len());
-    let mut done = 0;
-    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.title) {
-        let mark = u32::try_from(at).ok().and_then(|at| char::from_u32(MARK + at));
-        marked.push_str(&page[done..piece.start]);
-        marked.extend(mark);
-        done = piece.start;
-    }
-    marked.push_str(&page[done..]);
-    let config = Config { disable_json_ld: true, text_mode: TextMode::Formatted, ..Config::default() };
-    let article = Readability::new(marked, None, Some(config)).and_then(|mut page| page.parse());
-    let Ok(article) = article else { return HashSet::new() };
-    let unmark =
-        |c: char| u32::from(c).checked_sub(MARK).map(|at| at as usize).filter(|&at| at < pieces.len());
-    article.text_content.chars().filter_map(unmark).collect()
+/// Without the feature that reads as people do, the markup alone tells the article.
+#[cfg(not(feature = "article"))]
+fn readable_body(_: &str, _: &[Piece]) -> HashSet<usize> {
+    HashSet::new()
 }
 
 /// Prose in an element that says it holds the article: dom_smoothie leaves out short or listed text.

@@ -2,24 +2,48 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Format,
-    archive::{self, Archive},
-    block::{Block, BlockKind, RunKind},
-    detect,
-    encoding::Source,
-    flow::{Flow, xml_escape},
-    model::{Document, Part},
-    read::ReadOptions,
-    xml::{Element, Fault, Node, Nodes},
+use crate::{
+    document::{
+        archive::{self, Archive},
+        block::{Block, BlockKind, RunKind},
+        detect,
+        encoding::Source,
+        flow::Flow,
+        format::{DocumentFormat, FileReader, Format, FormatInfo, MAX_XML_DEPTH},
+        model::{Document, Part},
+        options::ReadOptions,
+    },
+    markup::{self, Element, Fault, Handler, Name, Text, XmlText, xml_reference},
+    text::{Edit, Span},
 };
-use crate::text::{Edit, Span};
+
+/// Documents of Word.
+pub(super) struct Docx;
+
+impl DocumentFormat for Docx {
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            counts_paragraphs: true,
+            has_references: true,
+            ..FormatInfo::of("docx", "DOCX", &["docx", "docm"], FileReader::Archive(document))
+        };
+        &INFO
+    }
+
+    fn between_markup<'t>(&self, markup: &str, text: Cow<'t, str>) -> Cow<'t, str> {
+        new_text(markup, &text)
+    }
+
+    fn complete_part_edits(&self, part: &str, edits: &mut Vec<Edit>) {
+        preserve_space(part, edits);
+    }
+}
 
 /// The members that hold text, in reading order; `*` stands for a number.
 const MEMBERS: [&str; 6] = ["document", "header*", "footer*", "footnotes", "endnotes", "comments"];
 
 /// The most paragraphs with text that a file may have.
-const MOST: usize = 1 << 20;
+const MAX_PARAGRAPHS: usize = 1 << 20;
 
 /// How many paragraphs a text box may have for its repetition to be found.
 const REPEATED: usize = 64;
@@ -28,7 +52,7 @@ const REPEATED: usize = 64;
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, String> {
+fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, String> {
     let mut archive = Archive::open(&bytes)?;
     let names = archive.names();
     archive.bound(archive::LARGEST, &|name| MEMBERS.iter().any(|pattern| fits(pattern, name)))?;
@@ -44,11 +68,8 @@ pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document
         let bytes = archive.read(name)?;
         let charset = detect::charset(&bytes, None);
         let (text, source) = Source::decode(bytes, charset);
-        let placed = |fault: Fault| {
-            let (line, column, message) = fault.placed(&text);
-            format!("{name}:{line}:{column}: {message}")
-        };
-        let read = read(&text, parts.len(), MOST - blocks.len()).map_err(placed)?;
+        let read =
+            read(&text, parts.len(), MAX_PARAGRAPHS - blocks.len()).map_err(|fault| fault.in_file(name))?;
         copies.extend(read.copies.into_iter().map(|(of, copy)| (blocks.len() + of, copy)));
         blocks.extend(read.blocks);
         parts.push(Part::new(Some(name.clone()), text, source));
@@ -56,7 +77,7 @@ pub(super) fn document(bytes: Vec<u8>, options: &ReadOptions) -> Result<Document
     if parts.first().and_then(|part| part.name.as_deref()) != Some("word/document.xml") {
         return Err("this is no DOCX file: it has no word/document.xml".to_owned());
     }
-    let mut document = Document::with_parts(Format::Docx, parts, blocks);
+    let mut document = Document::with_parts(Format::new(&Docx), parts, blocks);
     document.copies = copies;
     document.language = options.language;
     document.archive = Some(bytes.into());
@@ -76,20 +97,8 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads a member; `most` is how many paragraphs with text it may have.
 fn read(text: &str, part: usize, most: usize) -> Result<Reader<'_>, Fault> {
-    let mut reader = Reader { text, part, ..Reader::default() };
-    let mut nodes = Nodes::new(text);
-    while let Some(node) = nodes.next()? {
-        match node {
-            Node::Open(element) => reader.open(&element),
-            Node::Close(name) => reader.close(name),
-            Node::Text(span) => reader.text(span),
-            Node::Cdata(span) => reader.cdata(span),
-        }
-        if reader.blocks.len() > most {
-            let at = reader.blocks.last().map_or(0, |block| block.source_start());
-            return Err(Fault { at, message: format!("more than {MOST} paragraphs: split the document") });
-        }
-    }
+    let mut reader = Reader { text, part, most, ..Reader::default() };
+    markup::walk(XmlText::new(text), &mut reader)?;
     Ok(reader)
 }
 
@@ -97,6 +106,8 @@ fn read(text: &str, part: usize, most: usize) -> Result<Reader<'_>, Fault> {
 struct Reader<'t> {
     text: &'t str,
     part: usize,
+    /// How many paragraphs with text there may be.
+    most: usize,
     blocks: Vec<Block>,
     /// The paragraphs of text boxes that stand there a second time, for old readers.
     copies: Vec<(usize, Block)>,
@@ -117,32 +128,35 @@ struct Paragraph {
     kind: Option<BlockKind>,
 }
 
-impl Reader<'_> {
-    fn open(&mut self, element: &Element<'_>) {
+impl Handler<Span> for Reader<'_> {
+    const MAX_DEPTH: usize = MAX_XML_DEPTH;
+
+    fn open(&mut self, element: &Element<'_>, span: Span) -> Result<(), String> {
+        let name = element.name.local;
         if self.skipped > 0 {
             self.skipped += 1;
-            return;
+            return Ok(());
         }
-        let markup = match element.name {
+        let markup = match name {
             "del" | "moveFrom" => {
                 self.skipped = 1;
-                return;
+                return Ok(());
             }
             "Fallback" if self.repeated.is_none() => {
                 self.repeated = Some(self.open.len());
-                return;
+                return Ok(());
             }
             "p" => {
                 self.open.push(Paragraph::default());
-                return;
+                return Ok(());
             }
             "tc" => {
                 self.cells += 1;
-                return;
+                return Ok(());
             }
             "t" => {
-                self.in_text = Some(element.attribute("space") == Some("preserve"));
-                return;
+                self.in_text = Some(element.attribute("space").as_deref() == Some("preserve"));
+                return Ok(());
             }
             "tab" | "ptab" => "\t",
             "br" | "cr" => "\n",
@@ -150,43 +164,62 @@ impl Reader<'_> {
             "softHyphen" => "\u{AD}",
             _ => "",
         };
-        let Some(paragraph) = self.paragraph() else { return };
-        match element.name {
-            "pStyle" => paragraph.kind = element.attribute("val").and_then(style_kind).or(paragraph.kind),
+        let Some(paragraph) = self.paragraph() else { return Ok(()) };
+        match name {
+            "pStyle" => {
+                paragraph.kind =
+                    element.attribute("val").and_then(|style| style_kind(&style)).or(paragraph.kind)
+            }
             "numPr" | "outlineLvl" if paragraph.kind.is_none() => {
-                let list = element.name == "numPr";
+                let list = name == "numPr";
                 paragraph.kind = Some(if list { BlockKind::ListItem } else { BlockKind::Heading });
             }
             // A tab stop in the paragraph’s properties comes before all text.
             "tab" if element.attribute("val").is_some() => {}
-            _ if element.empty => paragraph.flow.unit(markup, element.span, RunKind::Markup),
+            _ if element.empty => paragraph.flow.unit(markup, span, RunKind::Markup),
             _ => {}
         }
+        Ok(())
     }
 
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, name: Name<'_>, _: Span) -> Result<(), String> {
         if self.skipped > 0 {
             self.skipped -= 1;
-            return;
+            return Ok(());
         }
-        match name {
+        match name.local {
             "Fallback" if self.repeated == Some(self.open.len()) => self.repeated = None,
             "t" => self.in_text = None,
             "tc" => self.cells = self.cells.saturating_sub(1),
             "p" => {
-                let Some(Paragraph { flow, kind }) = self.open.pop() else { return };
+                let Some(Paragraph { flow, kind }) = self.open.pop() else { return Ok(()) };
                 let plain = if self.cells > 0 { BlockKind::TableCell } else { BlockKind::Paragraph };
-                let Some(block) = flow.block(kind.unwrap_or(plain), self.part) else { return };
+                let Some(block) = flow.block(kind.unwrap_or(plain), self.part) else { return Ok(()) };
                 if self.repeated.is_none() {
                     self.blocks.push(block);
+                    if self.blocks.len() > self.most {
+                        return Err(format!("more than {MAX_PARAGRAPHS} paragraphs: split the document"));
+                    }
                 } else if let Some(of) = self.original(&block) {
                     self.copies.push((of, block));
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
+    fn text(&mut self, text: Text<'_>, span: Span) -> Result<(), String> {
+        if text.is_cdata() {
+            self.cdata(span);
+        } else {
+            self.plain(span);
+        }
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
     /// The paragraph that text belongs to; none for what is repeated within a paragraph.
     fn paragraph(&mut self) -> Option<&mut Paragraph> {
         let first = self.repeated.unwrap_or(0);
@@ -200,7 +233,7 @@ impl Reader<'_> {
         (from..self.blocks.len()).find(|&at| self.blocks[at].run_text() == copy.run_text() && !taken(at))
     }
 
-    fn text(&mut self, span: Span) {
+    fn plain(&mut self, span: Span) {
         let whole = self.text;
         if let (0, Some(preserved), Some(paragraph)) = (self.skipped, self.in_text, self.paragraph()) {
             let text = span.of(whole);
@@ -216,7 +249,7 @@ impl Reader<'_> {
                 }
             }
             if span.start < span.end {
-                paragraph.flow.escaped(whole, span, xml_escape);
+                paragraph.flow.escaped(whole, span, xml_reference);
             }
         }
     }
@@ -249,7 +282,7 @@ fn style_kind(style: &str) -> Option<BlockKind> {
 
 /// Adds `xml:space="preserve"` to each `w:t` that `edits` leave with white space at an end: without it
 /// Word drops that.
-pub(super) fn preserve_space(text: &str, edits: &mut Vec<Edit>) {
+fn preserve_space(text: &str, edits: &mut Vec<Edit>) {
     edits.sort_by_key(|edit| edit.span);
     let mut attributes: Vec<Edit> = Vec::new();
     for edit in edits.iter().filter(|edit| !edit.span.is_empty() || !edit.replacement.is_empty()) {
@@ -282,7 +315,7 @@ pub(super) fn preserve_space(text: &str, edits: &mut Vec<Edit>) {
 }
 
 /// An element that holds `text`, to stand beside `markup` in its run, with the same prefix.
-pub(super) fn new_text<'t>(markup: &str, text: &str) -> Cow<'t, str> {
+fn new_text<'t>(markup: &str, text: &str) -> Cow<'t, str> {
     let name = markup.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or("");
     let prefix = name.rfind(':').map_or("", |at| &name[..=at]);
     format!("<{prefix}t xml:space=\"preserve\">{text}</{prefix}t>").into()

@@ -1,10 +1,42 @@
 //! PO (gettext): each message and its translation.
 
-use super::{Format, block::BlockKind, flow::Flow, model::Document, read::ReadOptions, xml::Fault};
-use crate::{document::RunKind, language::Language, text::Span};
+use std::borrow::Cow;
 
-/// The document of a PO text, its part still to be added.
-pub(super) fn document(text: &str, options: &ReadOptions) -> Result<Document, Fault> {
+use crate::{
+    document::{
+        block::{BlockKind, RunKind},
+        flow::Flow,
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
+        model::{Document, Part},
+        options::ReadOptions,
+    },
+    language::Language,
+    markup::Fault,
+    text::Span,
+};
+
+/// Translations of programs (gettext).
+pub(super) struct Po;
+
+impl DocumentFormat for Po {
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo::of("po", "PO", &["po", "pot"], FileReader::Text(document));
+        &INFO
+    }
+
+    fn declared_encoding(&self, head: &str) -> Option<String> {
+        let at = head.find("charset=")? + "charset=".len();
+        Some(head[at..].split(['\\', '"', '\n', ' ']).next()?.to_owned())
+    }
+
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+    }
+}
+
+/// The document of a PO text.
+fn document(part: Part, options: &ReadOptions) -> Result<Document, Fault> {
+    let text = &*part.text;
     let mut reader = Reader { text, ..Reader::default() };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -25,7 +57,7 @@ pub(super) fn document(text: &str, options: &ReadOptions) -> Result<Document, Fa
         Some(block)
     });
     let blocks = blocks.collect();
-    let mut document = Document::with_parts(Format::Po, Vec::new(), blocks);
+    let mut document = Document::new(Format::new(&Po), part, blocks);
     document.language = options.language;
     Ok(document)
 }
@@ -71,7 +103,7 @@ impl Reader<'_> {
                     let message = format!(
                         "«{keyword}» is no keyword of a PO file (msgctxt, msgid, msgid_plural, msgstr)"
                     );
-                    return Err(Fault { at: start, message });
+                    return Err(Fault::in_text(self.text, start, message));
                 }
             };
             if name == "msgid" {
@@ -87,14 +119,11 @@ impl Reader<'_> {
     fn string(&mut self, span: Span) -> Result<(), Fault> {
         let quoted = span.of(self.text);
         if quoted.len() < 2 || !quoted.starts_with('"') || !quoted.ends_with('"') {
-            let message = "a string in quotation marks is expected here".to_owned();
-            return Err(Fault { at: span.start, message });
+            let message = "a string in quotation marks is expected here";
+            return Err(Fault::in_text(self.text, span.start, message));
         }
         let Some(open) = &mut self.open else {
-            return Err(Fault {
-                at: span.start,
-                message: "this string belongs to no msgid or msgstr".to_owned(),
-            });
+            return Err(Fault::in_text(self.text, span.start, "this string belongs to no msgid or msgstr"));
         };
         let (mut at, end) = (span.start + 1, span.end - 1);
         while at < end {
@@ -112,10 +141,11 @@ impl Reader<'_> {
                 open.flow.unit(value, Span::new(at, at + len), RunKind::Escape);
                 at += len;
             } else if at < end {
-                return Err(Fault {
+                return Err(Fault::in_text(
+                    self.text,
                     at,
-                    message: "this string does not end: its last quotation mark is escaped".to_owned(),
-                });
+                    "this string does not end: its last quotation mark is escaped",
+                ));
             }
         }
         Ok(())

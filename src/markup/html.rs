@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// A piece of an HTML text; together the tokens cover it from end to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(crate) enum Token<'t> {
     /// Text with entities.
     Text(Span),
     /// `<name …>`.
@@ -18,17 +18,17 @@ pub(super) enum Token<'t> {
 
 /// A tag and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'t> {
-    pub(super) span: Span,
+pub(crate) struct Tag<'t> {
+    pub(crate) span: Span,
     /// The name as written.
-    pub(super) name: &'t str,
+    pub(crate) name: &'t str,
     /// What follows the name, up to the `>`.
     attributes: &'t str,
 }
 
 impl<'t> Tag<'t> {
     /// The value of the attribute `name`, entities unread; `""` when it has none.
-    pub(super) fn attribute(&self, name: &str) -> Option<&'t str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&'t str> {
         let mut rest = self.attributes;
         while let Some((attribute, value, after)) = attribute(rest) {
             if attribute.eq_ignore_ascii_case(name) {
@@ -40,13 +40,13 @@ impl<'t> Tag<'t> {
     }
 
     /// Whether the tag has more attributes than any needs.
-    pub(super) fn is_overladen(&self) -> bool {
+    pub(crate) fn is_overladen(&self) -> bool {
         // An attribute and what parts it from the next take two bytes at least.
-        if self.attributes.len() < 2 * MOST {
+        if self.attributes.len() < 2 * MAX_ATTRIBUTES {
             return false;
         }
         let mut rest = self.attributes;
-        for _ in 0..MOST {
+        for _ in 0..MAX_ATTRIBUTES {
             let Some((_, _, after)) = attribute(rest) else { return false };
             rest = after;
         }
@@ -55,14 +55,14 @@ impl<'t> Tag<'t> {
 }
 
 /// More attributes than any tag needs.
-const MOST: usize = 256;
+const MAX_ATTRIBUTES: usize = 256;
 
 /// Elements whose content is no markup up to their end tag; the second ones hold text with entities.
 const RAW: [&str; 6] = ["script", "style", "xmp", "iframe", "noembed", "noframes"];
 const RAW_TEXT: [&str; 2] = ["title", "textarea"];
 
 /// The tokens of an HTML text.
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
     /// The element just opened whose content is no markup.
@@ -70,7 +70,7 @@ pub(super) struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { text, at: 0, raw: None }
     }
 

@@ -1,15 +1,10 @@
 //! The blocks of a page with what its markup says about each.
 
-use super::{
-    date_of, elements, language_of,
-    token::{Tag, Token, Tokens},
-};
+use super::{date_of, elements, language_of};
 use crate::{
-    document::{
-        Block, BlockKind, RunKind,
-        flow::{Flow, html_escape},
-    },
+    document::{Block, BlockKind, RunKind, flow::Flow},
     language::Language,
+    markup::{Tag, Token, Tokens, html_reference},
     text::Span,
 };
 
@@ -99,9 +94,9 @@ impl<'t> Reader<'t> {
         }
         if self.open.last().is_some_and(|open| open.preformatted) {
             self.pre = true;
-            self.flow.escaped(self.text, span, html_escape);
+            self.flow.escaped(self.text, span, html_reference);
         } else {
-            self.flow.collapsed(self.text, span, html_escape);
+            self.flow.collapsed(self.text, span, html_reference);
         }
     }
 

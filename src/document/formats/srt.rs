@@ -1,19 +1,36 @@
 //! SRT subtitles: one block a cue, or one a speaker.
 
-use super::{
-    Format,
-    block::{Block, BlockKind, RunKind},
-    flow::Flow,
-    model::{Document, Part},
-    read::ReadOptions,
+use crate::{
+    document::{
+        block::{Block, BlockKind, RunKind},
+        flow::Flow,
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
+        model::{Document, Part},
+        options::ReadOptions,
+    },
+    text::{Span, is_dash},
 };
-use crate::text::{Span, is_dash};
+
+/// Subtitles.
+pub(super) struct Srt;
+
+impl DocumentFormat for Srt {
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo::of(
+            "srt",
+            "SRT",
+            &["srt"],
+            FileReader::Text(|part, options| Ok(document(part, options))),
+        );
+        &INFO
+    }
+}
 
 /// Tags longer than this (bytes) are text.
-const LONGEST: usize = 256;
+const MAX_TAG_BYTES: usize = 256;
 
 /// The document of an SRT file.
-pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
+fn document(part: Part, options: &ReadOptions) -> Document {
     let text = &part.text;
     let mut blocks: Vec<Block> = Vec::new();
     let mut flow = Flow::default();
@@ -43,7 +60,7 @@ pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
         }
     }
     end(&mut flow, &mut blocks);
-    let mut document = Document::new(Format::Srt, part, blocks);
+    let mut document = Document::new(Format::new(&Srt), part, blocks);
     document.language = options.language;
     document
 }
@@ -59,7 +76,7 @@ fn cue_line(flow: &mut Flow, text: &str, span: Span) {
                 "<" => (b'>', inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')),
                 _ => (b'}', inner.starts_with('\\')),
             };
-            let end = inner.bytes().take(LONGEST).position(|b| b == close).filter(|_| begins)?;
+            let end = inner.bytes().take(MAX_TAG_BYTES).position(|b| b == close).filter(|_| begins)?;
             Some((start, start + 1 + end + 1))
         });
         let (start, end) = tag.unwrap_or((rest.len(), rest.len()));

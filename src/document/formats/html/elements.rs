@@ -1,7 +1,6 @@
 //! What the elements of HTML are for reading.
 
-use super::token::Tag;
-use crate::document::BlockKind;
+use crate::{document::BlockKind, markup::Tag};
 
 /// Elements that break the text; all others stand in the line.
 const BLOCKS: &str = "address article aside blockquote body caption center col colgroup dd details dialog dir div \

@@ -3,29 +3,60 @@
 mod article;
 mod elements;
 mod outline;
-mod token;
+#[cfg(feature = "article")]
+mod readable;
 
-use super::{
-    model::{Document, Part},
-    plain::is_date,
-    read::ReadOptions,
+use crate::{
+    document::{
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
+        model::{Document, Part},
+        options::ReadOptions,
+        plain_blocks::is_date,
+    },
+    language::Language,
+    markup::{self, Tag, Token, Tokens},
 };
-use crate::language::Language;
 use outline::Outline;
-use token::{Tag, Token, Tokens};
+
+/// Pages of the web.
+pub(super) struct Html;
+
+impl DocumentFormat for Html {
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            has_comments: true,
+            has_references: true,
+            ..FormatInfo::of(
+                "html",
+                "HTML",
+                &["html", "htm", "xhtml", "shtml"],
+                FileReader::Text(|part, options| Ok(document(part, options))),
+            )
+        };
+        &INFO
+    }
+
+    fn is_content(&self, head: &str) -> bool {
+        looks_like_html(head)
+    }
+
+    fn declared_encoding(&self, head: &str) -> Option<String> {
+        markup::declared_encoding(head).or_else(|| declared_encoding(head).map(str::to_owned))
+    }
+}
 
 /// The document of an HTML text.
-pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
+fn document(part: Part, options: &ReadOptions) -> Document {
     let outline = Outline::of(&part.text);
     let blocks = article::choose(&part.text, outline.pieces, outline.excessive);
-    let mut document = Document::new(super::Format::Html, part, blocks);
+    let mut document = Document::new(Format::new(&Html), part, blocks);
     document.language = options.language.or(outline.language);
     document.date = outline.date;
     document
 }
 
 /// The encoding that a page declares in its first kilobytes: `<meta charset>` or `http-equiv`.
-pub(super) fn declared_encoding(head: &str) -> Option<&str> {
+fn declared_encoding(head: &str) -> Option<&str> {
     let opened = Tokens::new(head).filter_map(|token| match token {
         Token::Open(tag) if tag.name.eq_ignore_ascii_case("meta") => Some(tag),
         _ => None,
@@ -44,7 +75,7 @@ pub(super) fn declared_encoding(head: &str) -> Option<&str> {
 }
 
 /// Whether a text without a telling name is an HTML page.
-pub(super) fn looks_like_html(head: &str) -> bool {
+fn looks_like_html(head: &str) -> bool {
     let begins =
         |tag: &Tag<'_>| ["html", "head", "body"].iter().any(|name| tag.name.eq_ignore_ascii_case(name));
     for token in Tokens::new(head).take(8) {

@@ -1,41 +1,68 @@
 //! Markdown: paragraphs, headings, items and cells; code, link targets, HTML and front matter are no text.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{
-    Format,
-    block::{Block, BlockKind, Run, RunKind},
-    flow::Flow,
-    model::{Document, Part},
-    plain::is_date,
-    read::ReadOptions,
-    xml::Fault,
-};
 use crate::{
+    document::{
+        block::{Block, BlockKind, Run, RunKind},
+        flow::Flow,
+        format::{DocumentFormat, FileReader, Format, FormatInfo},
+        model::{Document, Part},
+        options::ReadOptions,
+        plain_blocks::is_date,
+    },
     language::Language,
+    markup::Fault,
     text::{Edit, Span},
 };
 
+/// Markdown (CommonMark with tables, footnotes, definition lists and front matter).
+pub(super) struct Markdown;
+
+impl DocumentFormat for Markdown {
+    fn info(&self) -> &'static FormatInfo {
+        const INFO: FormatInfo = FormatInfo {
+            has_comments: true,
+            ..FormatInfo::of(
+                "markdown",
+                "Markdown",
+                &["md", "markdown", "mdown", "mkd"],
+                FileReader::Text(document),
+            )
+        };
+        &INFO
+    }
+
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+
+    fn complete_block_edits(&self, part: &str, runs: &[Run], edits: &mut Vec<Edit>) {
+        remove_empty_emphasis(part, runs, edits);
+    }
+}
+
 /// The most signs of markup, line ends among them, that a text may have: the parser makes a record of each.
-const MOST_SIGNS: usize = 1 << 21;
+const MAX_SIGNS: usize = 1 << 21;
 
 /// Finds a text to have more markup than is read.
 ///
 /// # Errors
 /// Where it becomes too much.
-pub(super) fn bound(text: &str) -> Result<(), Fault> {
+fn bound(text: &str) -> Result<(), Fault> {
     let is_sign = |b: &u8| b"*_~[]!<&\\`|\n\r".contains(b);
-    if let Some((at, _)) = text.bytes().enumerate().filter(|(_, b)| is_sign(b)).nth(MOST_SIGNS) {
-        let message = format!("more than {MOST_SIGNS} lines and signs of markup: split the file");
-        return Err(Fault { at, message });
+    if let Some((at, _)) = text.bytes().enumerate().filter(|(_, b)| is_sign(b)).nth(MAX_SIGNS) {
+        let message = format!("more than {MAX_SIGNS} lines and signs of markup: split the file");
+        return Err(Fault::in_text(text, at, message));
     }
     Ok(())
 }
 
 /// The document of a Markdown text.
-pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
+fn document(part: Part, options: &ReadOptions) -> Result<Document, Fault> {
+    bound(&part.text)?;
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -50,10 +77,10 @@ pub(super) fn document(part: Part, options: &ReadOptions) -> Document {
     }
     reader.end_block();
     let Reader { blocks, date, language, .. } = reader;
-    let mut document = Document::new(Format::Markdown, part, blocks);
+    let mut document = Document::new(Format::new(&Markdown), part, blocks);
     document.language = options.language.or(language);
     document.date = date;
-    document
+    Ok(document)
 }
 
 #[derive(Default)]
@@ -232,7 +259,7 @@ impl Reader<'_> {
 }
 
 /// `text` with what Markdown would read as markup escaped.
-pub(super) fn escape(text: &str) -> std::borrow::Cow<'_, str> {
+fn escape(text: &str) -> Cow<'_, str> {
     const MARKUP: [char; 8] = ['\\', '*', '_', '`', '[', ']', '<', '&'];
     if !text.contains(MARKUP) {
         return text.into();
@@ -249,7 +276,7 @@ pub(super) fn escape(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Removes the emphasis around text that `edits` remove as a whole: `**` with nothing between them is no
 /// emphasis but two asterisks.
-pub(super) fn remove_empty_emphasis(text: &str, runs: &[Run], edits: &mut Vec<Edit>) {
+fn remove_empty_emphasis(text: &str, runs: &[Run], edits: &mut Vec<Edit>) {
     edits.sort_by_key(|edit| edit.span);
     let mut done: Vec<Edit> = Vec::with_capacity(edits.len());
     for mut edit in edits.drain(..) {
