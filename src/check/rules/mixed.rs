@@ -48,7 +48,7 @@ impl Rule for Mixed {
             let (written, preferred) = (&found.form, &found.preferred);
             found.message =
                 format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
-            found.notes = parties(concept, [form, &term.text()]);
+            found.notes = parties(concept, [form, term.text()]);
         }
     }
 }
