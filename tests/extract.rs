@@ -1,12 +1,14 @@
 //! `extract`: candidates, groups, formats.
 
 use drogman::document::{Document, ReadOptions};
-use drogman::exchange::CANDIDATE_FORMATS;
+use drogman::exchange::{CANDIDATE_FORMATS, NewConcept, new_id};
+use drogman::extract::candidate::Kind;
 use drogman::extract::clusters::clusters;
 use drogman::extract::group::Candidate;
 use drogman::extract::tally::Tally;
 use drogman::extract::{Choice, Extractor};
 use drogman::glossary::{Glossary, SourceFile};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 
 fn written(format: &str, candidates: &[Candidate]) -> Vec<u8> {
@@ -247,6 +249,23 @@ fn the_yaml_is_a_glossary() {
     let (glossary, _) =
         Glossary::read_sources(&[source]).accept().unwrap_or_else(|p| panic!("{p:?}\n{text}"));
     assert!(glossary.concepts.contains_key("ilham-aliyev"), "{text}");
+}
+
+#[test]
+fn an_id_that_yaml_takes_for_something_else_stays_a_text() {
+    let mut ids = FxHashSet::default();
+    for head in ["Null", "Oui: non", "Y", "No", "True", "12 juin", &"mot ".repeat(60)] {
+        let id = new_id(head, &mut ids);
+        let (kind, variants) = (Kind::Term, vec!["=forme", "# autre"]);
+        let concept =
+            NewConcept { id: &id, kind, head, variants, english: Some("- it"), note: Some("a: b\nc") };
+        let text = format!("version: 1\nconcepts:\n{concept}");
+        let glossary: Glossary = text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"));
+        assert_eq!(glossary.concepts[&id].note.as_deref(), Some("a: b\nc"), "{text}");
+        assert_eq!(glossary.concepts[&id].terms[1].text(), "=forme", "{text}");
+        let any: serde_json::Value = serde_saphyr::from_str(&text).unwrap();
+        assert!(any["concepts"].get(&id).is_some(), "{text}");
+    }
 }
 
 #[test]
