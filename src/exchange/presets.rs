@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     glossary::LanguagePair,
-    language::Language,
     text::{is_apostrophe, single_spaced},
 };
 
@@ -228,15 +227,11 @@ fn is_suffix(cell: &str) -> bool {
 }
 
 fn heading(template: &str, languages: LanguagePair) -> String {
-    let name = |language| match language {
-        Language::French => "French",
-        Language::English => "English",
-    };
     template
         .replace("{source}", languages.source.code())
         .replace("{target}", languages.target.code())
-        .replace("{Source}", name(languages.source))
-        .replace("{Target}", name(languages.target))
+        .replace("{Source}", languages.source.name())
+        .replace("{Target}", languages.target.name())
 }
 
 impl ListFormat for Preset {

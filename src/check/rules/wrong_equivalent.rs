@@ -31,14 +31,7 @@ pub(in crate::check) fn report(
     let page = sides.target;
     let preferred = page.preferred(concept, slot);
     let form = span.of(page.document.text(block));
-    let message = format!("«{form}» is the {} form: write «{preferred}»", language(sides.source.language));
+    let message = format!("«{form}» is the {} form: write «{preferred}»", sides.source.language.name());
     let found = page.finding(Rule::WrongEquivalent, block, span, Some(concept));
     findings.extend(found.map(|found| Finding { preferred, message, ..found }));
-}
-
-fn language(language: crate::language::Language) -> &'static str {
-    match language {
-        crate::language::Language::French => "French",
-        crate::language::Language::English => "English",
-    }
 }
