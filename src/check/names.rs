@@ -2,7 +2,7 @@
 
 use std::sync::RwLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     glossary::{Form, Glossary, Slot},
@@ -28,7 +28,6 @@ pub(crate) struct KnownNames {
     /// For each name of the index: concept, term, whether it is a person’s surname.
     terms: Vec<(usize, usize, bool)>,
     skeletons: Skeletons,
-    surroundings: FxHashSet<&'static str>,
     language: Language,
     judged: RwLock<FxHashMap<String, Option<usize>>>,
 }
@@ -61,13 +60,8 @@ impl KnownNames {
                 skeletons.add(&fold(text));
             }
         }
-        let data = match language {
-            Language::French => include_str!("data/surroundings.fr.txt"),
-            Language::English => include_str!("data/surroundings.en.txt"),
-        };
-        let surroundings = data.lines().filter(|line| !line.starts_with('#')).collect();
         let index = Index::build(names);
-        Self { index, terms, skeletons, surroundings, language, judged: RwLock::default() }
+        Self { index, terms, skeletons, language, judged: RwLock::default() }
     }
 
     /// The names of `text` outside `taken` that probably stand for known ones.
@@ -139,6 +133,7 @@ impl KnownNames {
 
     /// *le canal de …*, *des …*: the name of something else, or of a people.
     fn is_something_else(&self, text: &str, at: usize) -> bool {
+        let lists = NameWords::of(self.language);
         let mut at = at;
         for _ in 0..3 {
             let Some(word) = previous_word(text, at) else { return false };
@@ -147,7 +142,7 @@ impl KnownNames {
                 return false;
             }
             let lower = word.of(text).to_lowercase();
-            if self.surroundings.contains(lower.as_str()) {
+            if lists.makes_other_name(&lower) {
                 return true;
             }
             if !matches!(lower.as_str(), "de" | "d" | "du" | "la" | "le" | "l" | "of") {

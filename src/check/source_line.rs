@@ -2,7 +2,7 @@ use std::{cell::RefCell, fmt, sync::Arc};
 
 use crate::{
     document::{Document, Location},
-    text::Span,
+    text::{Span, cluster_start},
 };
 
 /// Lines up to this length (bytes) are shown whole.
@@ -39,8 +39,8 @@ impl SourceLine {
         }
         let start = line.floor_char_boundary(found.start);
         let end = found.end.clamp(start, start + LONGEST);
-        let from = line.floor_char_boundary(start.saturating_sub(AROUND));
-        let to = line.ceil_char_boundary(end.saturating_add(AROUND).min(line.len()));
+        let from = cluster_start(line, start.saturating_sub(AROUND));
+        let to = cluster_start(line, end.saturating_add(AROUND)).max(line.ceil_char_boundary(end));
         let before = (column - 1).saturating_sub(line[from..start].chars().count());
         Some(Self { text: Arc::from(&line[from..to]), before, goes_on: to < line.len() })
     }

@@ -5,6 +5,7 @@ use std::{
 
 use anyhow::Context as _;
 use rayon::prelude::*;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Outcome, globals::Globals, terminal};
 use crate::{
@@ -274,14 +275,15 @@ impl Answer<'_, '_> {
         if self.known && !near.is_empty() {
             text.push_str("  near\n");
         }
-        let width = near.iter().map(|hit| self.names.index.name(hit.name).chars().count()).max().unwrap_or(0);
+        let width = near.iter().map(|hit| self.names.index.name(hit.name).width()).max().unwrap_or(0);
         for hit in near {
             let name = self.names.index.name(hit.name);
             let id = match self.id(hit) {
                 "" => String::new(),
                 id => format!("{id}: "),
             };
-            text.push_str(&format!("    {:.2}  {name:width$}  {id}{}\n", hit.score, hit.reason));
+            let pad = width - name.width();
+            text.push_str(&format!("    {:.2}  {name}{:pad$}  {id}{}\n", hit.score, "", hit.reason));
         }
         text.push('\n');
         text
@@ -293,12 +295,14 @@ impl Answer<'_, '_> {
         if let Some(note) = &concept.note {
             text.push_str(&format!("  {note}\n"));
         }
-        let width = concept.terms.iter().map(|term| term.text().chars().count()).max().unwrap_or(0);
-        for language in [Language::French, Language::English] {
+        let width = concept.terms.iter().map(|term| term.text().width()).max().unwrap_or(0);
+        for language in Language::ALL {
             for (_, term) in concept.terms_in(language) {
+                let pad = width - term.text().width();
                 let mut line = format!(
-                    "    {language}  {:width$}  {:9}  {}",
+                    "    {language}  {}{:pad$}  {:9}  {}",
                     term.text(),
+                    "",
                     term.status(self.names.style).name(),
                     term.slot.name()
                 );

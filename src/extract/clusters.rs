@@ -4,8 +4,8 @@
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
 use super::names::lists::entries;
-use super::pos::lexicon::stem;
 use super::skeleton::Skeletons;
+use crate::language::stem::lexical_stem;
 use crate::names::{Index, Name, Scratch};
 use crate::text::{fold, is_hyphen};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -77,7 +77,7 @@ impl<'f> Spelled<'f> {
         Spelled {
             form,
             folded: fold(form),
-            common: form.split([' ', '\'', '-']).filter(common).map(stem).collect(),
+            common: form.split([' ', '\'', '-']).filter(common).map(lexical_stem).collect(),
             translated: translated(form),
             name: OnceCell::new(),
             translated_name: OnceCell::new(),

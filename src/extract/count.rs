@@ -9,7 +9,7 @@ use super::names::labels::NameKind;
 use super::pos::{Pos, lexicon};
 use super::tally::{Example, NameTally, Spelling, Tally, TermTally, plain_into};
 use super::terms;
-use crate::text::{TokenKind, single_spaced};
+use crate::text::{TokenKind, cluster_start, single_spaced};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -209,8 +209,8 @@ impl Line<'_> {
             return self.sentence.get_or_insert_with(|| of(self.text)).clone();
         }
         let at = self.segment.tokens[at].span.start;
-        let start = self.text.floor_char_boundary(at.saturating_sub(LONGEST_EXAMPLE / 2));
-        let end = self.text.floor_char_boundary((start + LONGEST_EXAMPLE).min(self.text.len()));
+        let start = cluster_start(self.text, at.saturating_sub(LONGEST_EXAMPLE / 2));
+        let end = cluster_start(self.text, start + LONGEST_EXAMPLE);
         of(&self.text[start..end])
     }
 }

@@ -1,6 +1,7 @@
 //! How frequent a word is in general French.
 
 use super::pos::lexicon;
+use crate::language::stem::lexical_stem;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -52,10 +53,10 @@ pub fn frequency_of_stem(stem: &str) -> f64 {
     let stems = STEMS.get_or_init(|| {
         let mut out: FxHashMap<&'static str, u32> = FxHashMap::default();
         for (word, (a, b)) in &list().counts {
-            *out.entry(lexicon::stem(word)).or_default() += a + b;
+            *out.entry(lexical_stem(word)).or_default() += a + b;
         }
         for (word, very) in lexicon::everyday() {
-            let count = out.entry(lexicon::stem(word)).or_default();
+            let count = out.entry(lexical_stem(word)).or_default();
             *count = (*count).max(FLOORS[usize::from(very)]);
         }
         out

@@ -9,6 +9,7 @@ use super::skeleton::Skeletons;
 use super::tally::Example;
 use super::tokens;
 use super::translation::Translation;
+use crate::language::stem::lexical_stem;
 use crate::names::Scratch;
 use crate::text::is_space_in_line;
 use rustc_hash::FxHashMap;
@@ -174,7 +175,7 @@ fn by_stem(items: Vec<Counted>) -> Vec<Vec<Counted>> {
         for token in tokens::tokenise(&lower) {
             let word = token.text(&lower);
             if lexicon::classes(word) & (lexicon::DE | lexicon::DETERMINER) == 0 {
-                key.push_str(lexicon::stem(word));
+                key.push_str(lexical_stem(word));
                 key.push(' ');
             } else if lexicon::classes(word) & lexicon::DE != 0 {
                 key.push_str("de ");

@@ -3,6 +3,7 @@
 use super::names::lists::entries;
 use super::pos::lexicon;
 use super::tokens;
+use crate::language::stem::lexical_stem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -146,7 +147,7 @@ impl<'k> Makeups<'k> {
                 }
                 let number = *numbers.entry(word).or_insert_with(|| {
                     let fresh = stems.len();
-                    let stem = *stems.entry(lexicon::stem(word)).or_insert(fresh);
+                    let stem = *stems.entry(lexical_stem(word)).or_insert(fresh);
                     let classes = lexicon::classes(word);
                     let (number, learned) = (out.words.len(), is_learned(word, classes));
                     out.words.push(Content { word, letter: 'N', number, stem, classes, learned });

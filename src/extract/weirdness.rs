@@ -1,7 +1,7 @@
 //! How much more frequent a word is here than elsewhere.
 
 use super::general;
-use super::pos::lexicon;
+use crate::language::stem::lexical_stem;
 use rustc_hash::FxHashMap;
 
 /// The most a word's weirdness counts.
@@ -21,7 +21,7 @@ impl<'t> Words<'t> {
     pub fn new(words: impl Iterator<Item = (&'t str, u32)>, total: u64) -> Words<'t> {
         let mut stems = FxHashMap::default();
         for (word, n) in words {
-            *stems.entry(lexicon::stem(word)).or_insert(0) += u64::from(n);
+            *stems.entry(lexical_stem(word)).or_insert(0) += u64::from(n);
         }
         Words { stems, total: total.max(SMALLEST) as f64 }
     }
@@ -29,7 +29,7 @@ impl<'t> Words<'t> {
     /// Weirdness of a word (Ahmad et al. 1999): the log of how much more frequent it is here than in general
     /// French (or in `reference`, a contrast corpus), by stem, at most [`WEIRDEST`].
     pub fn weirdness(&self, lower: &str, reference: Option<&Words>) -> f64 {
-        let stem = lexicon::stem(lower);
+        let stem = lexical_stem(lower);
         let here = self.stems.get(stem).copied().unwrap_or(1) as f64 / self.total;
         let mut general = general::frequency_of_stem(stem);
         // A word the contrast corpus does not have tells nothing: the corpus may be small.

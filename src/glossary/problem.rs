@@ -1,3 +1,4 @@
+use crate::text::{cluster_start, clusters};
 use std::fmt;
 
 use super::model::Position;
@@ -50,8 +51,11 @@ impl fmt::Display for Problem {
             write!(f, "; {help}")?;
         }
         if !self.line.is_empty() {
-            let indent = self.line.chars().take(self.position.column.saturating_sub(1 + self.before));
-            let indent: String = indent.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            let column = self.position.column.saturating_sub(1 + self.before);
+            let at = self.line.char_indices().nth(column).map_or(self.line.len(), |(at, _)| at);
+            let before = &self.line[..cluster_start(&self.line, at)];
+            let indent = clusters(before).map(|(_, cluster)| if cluster == "\t" { '\t' } else { ' ' });
+            let indent: String = indent.collect();
             write!(f, "\n    {}\n    {indent}^", self.line)?;
         }
         Ok(())

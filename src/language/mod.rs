@@ -6,6 +6,7 @@ pub mod abbreviations;
 pub mod inflection;
 pub mod names;
 pub mod romanisation;
+pub mod stem;
 
 mod detect;
 mod per_language;
@@ -42,6 +43,44 @@ impl Language {
         match self {
             Self::French => "fr",
             Self::English => "en",
+        }
+    }
+
+    /// Its name in English.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::French => "French",
+            Self::English => "English",
+        }
+    }
+
+    /// The country (ISO 3166) that language patterns name beside it most: `fr-FR`, `en-US`.
+    pub const fn country(self) -> &'static str {
+        match self {
+            Self::French => "FR",
+            Self::English => "US",
+        }
+    }
+
+    /// The language that a heading calls by this name, in French or English; `name` is in lower case.
+    ///
+    /// ```
+    /// use drogman::language::Language;
+    /// assert_eq!(Language::from_name("anglais"), Some(Language::English));
+    /// ```
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "french" | "français" | "francais" | "française" => Some(Self::French),
+            "english" | "anglais" | "anglaise" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// Endings of the participles and adverbs that open sentences, with a capital, and are no names.
+    pub const fn opener_endings(self) -> &'static [&'static str] {
+        match self {
+            Self::French => &["ant", "ment"],
+            Self::English => &["ing", "ly", "ed"],
         }
     }
 

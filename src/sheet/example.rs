@@ -3,7 +3,7 @@ use std::{cmp::Reverse, sync::Arc};
 use crate::{
     document::Document,
     text::Span,
-    text::{closes_quotation, is_space_in_line, opens_quotation},
+    text::{closes_quotation, clusters, is_space_in_line, opens_quotation},
 };
 
 /// A sentence that shows a form in use.
@@ -47,7 +47,7 @@ impl Example {
 /// A length, in characters, that shows a form with enough around it and is read at a glance.
 const IDEAL_LENGTH: usize = 110;
 
-/// How many characters of context an over-long segment keeps on either side of the form.
+/// How many characters of context, as people count them, an over-long segment keeps on either side of the form.
 const CONTEXT: usize = 160;
 
 /// The example that an occurrence makes: the segment it stands in.
@@ -76,7 +76,7 @@ pub(super) fn of(document: &Document, block: usize, span: Span, segments: &[Span
 }
 
 fn last_chars(text: &str) -> (&str, bool) {
-    match text.char_indices().rev().nth(CONTEXT) {
+    match clusters(text).rev().nth(CONTEXT) {
         Some((at, _)) => {
             let at = text[at..].find(' ').map_or(at, |space| at + space);
             (&text[at..], true)
@@ -86,7 +86,7 @@ fn last_chars(text: &str) -> (&str, bool) {
 }
 
 fn first_chars(text: &str) -> (&str, bool) {
-    match text.char_indices().nth(CONTEXT) {
+    match clusters(text).nth(CONTEXT) {
         Some((at, _)) => {
             let at = text[..at].rfind(' ').unwrap_or(at);
             (&text[..at], true)

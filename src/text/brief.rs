@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::shown::shown_on_one_line;
+use super::{cluster_start, shown::shown_on_one_line};
 
 /// The most characters that a message quotes of a text.
 const QUOTED: usize = 200;
@@ -57,22 +57,22 @@ pub fn shortened(message: &str) -> Cow<'_, str> {
     if message.len() <= MESSAGE {
         return message.into();
     }
-    let start = &message[..message.floor_char_boundary(START)];
-    let end = &message[message.ceil_char_boundary(message.len() - END)..];
+    let start = &message[..cluster_start(message, START)];
+    let end = &message[cluster_start(message, message.len() - END)..];
     format!("{start} … {end}").into()
 }
 
-/// The characters of a long `line` around its `column` (from 1), and how many stand before them; a line of
-/// ordinary length whole.
+/// The characters of a long `line` around its `column` (from 1, in Unicode characters), and how many stand before
+/// them; a line of ordinary length whole. No grapheme cluster is cut in two.
 pub fn window(line: &str, column: usize) -> (&str, usize) {
     if line.chars().nth(QUOTED).is_none() {
         return (line, 0);
     }
-    let before = column.saturating_sub(1 + QUOTED / 2);
-    let start = line.char_indices().nth(before).map_or(line.len(), |(at, _)| at);
-    let rest = &line[start..];
-    let end = rest.char_indices().nth(QUOTED).map_or(rest.len(), |(at, _)| at);
-    (&rest[..end], before)
+    let byte = |text: &str, character| text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
+    let start = byte(line, column.saturating_sub(1 + QUOTED / 2));
+    let start = cluster_start(line, start);
+    let end = cluster_start(line, start + byte(&line[start..], QUOTED));
+    (&line[start..end.max(start)], line[..start].chars().count())
 }
 
 #[cfg(test)]
@@ -86,6 +86,9 @@ mod tests {
         assert_eq!(shown.chars().nth(151 - 1 - before), Some('X'));
         assert_eq!(shown.chars().count(), 200);
         assert_eq!(window("court", 3), ("court", 0));
-        assert_eq!(window(&line, 90_000), ("", 89_899));
+        assert_eq!(window(&line, 90_000), ("", 5151));
+        let decomposed = "e\u{301}".repeat(400);
+        let (shown, before) = window(&decomposed, 304);
+        assert!(shown.starts_with('e') && shown.ends_with('\u{301}') && before == 202, "{before}");
     }
 }

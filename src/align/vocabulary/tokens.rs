@@ -3,6 +3,7 @@
 //! Alignment compares coarse forms: lower case, no diacritics, numbers in one notation, words cut to a
 //! stem. Identical strings on both sides are evidence, so both languages share one vocabulary.
 
+use crate::language::stem::prefix_stem;
 use crate::text::{
     closes_quotation, fold, fold_char_into, is_apostrophe, is_combining_mark, is_dash, is_ignorable,
     is_space_in_line, opens_quotation,
@@ -118,17 +119,7 @@ fn number_joint(word: &str, grouped: bool, separator: char, rest: &[char]) -> Op
 
 /// The part of a word that its inflected forms are taken to share.
 pub(in crate::align) fn stem(token: &str, length: usize) -> &str {
-    if kind(token) != Kind::Word {
-        return token;
-    }
-    let token = match token.len() {
-        4.. => token.strip_suffix('s').or_else(|| token.strip_suffix('x')).unwrap_or(token),
-        _ => token,
-    };
-    match token.char_indices().nth(length) {
-        Some((end, _)) => &token[..end],
-        None => token,
-    }
+    if kind(token) == Kind::Word { prefix_stem(token, length) } else { token }
 }
 
 /// A word without capitals and diacritics, cut to what its inflected forms share.

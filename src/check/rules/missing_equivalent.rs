@@ -2,7 +2,6 @@
 
 use crate::check::{
     findings::Findings,
-   
     page::{Lack, Page},
     rule::Rule,
     rule_info::RuleInfo,

@@ -3,13 +3,11 @@
 use crate::{
     check::{
         findings::Findings,
-       
         page::{Lack, Page},
         rule::Rule,
         rule_info::RuleInfo,
         severity::Severity,
     },
-    language::Language,
 };
 
 /// Forms of the source language that the translation keeps; reported where they stand in the translation.
@@ -32,7 +30,7 @@ impl Rule for WrongEquivalent {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let Some(translation) = &page.translation else { return };
-        let (source, page) = (name(page.language), translation.page);
+        let (source, page) = (page.language.name(), translation.page);
         for lack in &translation.lacks {
             let Lack::Untranslated { concept, slot, block, span } = *lack else { continue };
             let Some(found) = findings.add(page, block, span, Some(concept)) else { continue };
@@ -40,12 +38,5 @@ impl Rule for WrongEquivalent {
             let (form, preferred) = (&found.form, &found.preferred);
             found.message = format!("«{form}» is the {source} form: write «{preferred}»");
         }
-    }
-}
-
-fn name(language: Language) -> &'static str {
-    match language {
-        Language::French => "French",
-        Language::English => "English",
     }
 }

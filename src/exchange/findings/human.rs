@@ -6,7 +6,7 @@ use super::{FindingFormat, FindingReport};
 use crate::{
     check::{Finding, Severity},
     document::Location,
-    text::{visible, visible_char},
+    text::{cluster_end, cluster_start, visible, visible_char},
 };
 
 pub(super) const FORMAT: FindingFormat = FindingFormat {
@@ -74,8 +74,11 @@ pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
     let byte = |column: usize| {
         line.char_indices().nth(column.saturating_sub(before)).map_or(line.len(), |(at, _)| at)
     };
-    let start = byte(finding.start.column);
+    let start = cluster_start(line, byte(finding.start.column));
     let end = if finding.end.line == finding.start.line { byte(finding.end.column) } else { line.len() };
+    // A caret under half of what a person sees as one character would be off for the rest of the line.
+    let cluster = cluster_start(line, end);
+    let end = if cluster < end { cluster_end(line, cluster) } else { end };
     let end = end.max(start);
     (&line[..start], &line[start..end], &line[end..])
 }
@@ -83,4 +86,27 @@ pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
 /// A line with signs for its control characters, but for tabs, which the renderer puts in columns.
 fn but_tabs(line: &str) -> String {
     line.chars().map(|c| if c == '\t' { c } else { visible_char(c) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        check::{Checker, Options},
+        document::Document,
+        glossary::Glossary,
+        language::Language,
+    };
+
+    #[test]
+    fn the_mark_covers_whole_characters_of_people() {
+        let text = "Le maire d’E\u{301}vlakh\u{301} part.";
+        let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+        let article = Document::from_text("a.txt", text.to_owned());
+        let mut finding = checker.check(&article, Language::French, &[]).unwrap().remove(0);
+        // As an editor that counts otherwise may give it: the end before the last mark.
+        finding.end.column = text.chars().position(|c| c == 'h').unwrap() + 2;
+        let (before, marked, after) = marked_line(&finding);
+        assert_eq!((before, marked, after), ("Le maire d’", "E\u{301}vlakh\u{301}", " part."));
+    }
 }

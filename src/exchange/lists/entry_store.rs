@@ -95,7 +95,6 @@ fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the temporary file of the import is damaged")
 }
 
-const LANGUAGES: [Language; 2] = [Language::French, Language::English];
 const SLOTS: [Slot; 3] = [Slot::Full, Slot::Short, Slot::Abbreviation];
 const STATUSES: [Status; 4] = [Status::Preferred, Status::Admitted, Status::Deprecated, Status::Forbidden];
 const GENDERS: [Gender; 2] = [Gender::Masculine, Gender::Feminine];
@@ -109,7 +108,7 @@ fn pack(entry: &Entry, out: &mut Vec<u8>) {
     put_text(out, entry.source.as_deref());
     put_number(out, entry.terms.len());
     for term in &entry.terms {
-        out.push(number(&LANGUAGES, Some(term.language)) | number(&SLOTS, Some(term.slot)) << 4);
+        out.push(number(&Language::ALL, Some(term.language)) | number(&SLOTS, Some(term.slot)) << 4);
         out.push(number(&STATUSES, term.status) | number(&Relation::ALL, term.relation) << 4);
         out.push(number(&GENDERS, term.gender) | number(&ARTICLES, term.article) << 4);
         out.push(u8::from(term.own_article));
@@ -130,7 +129,7 @@ fn unpack(bytes: &mut &[u8]) -> Option<Entry> {
         let [of, said, grammar] = [take_byte(bytes)?, take_byte(bytes)?, take_byte(bytes)?];
         let (low, high) = (|byte: u8| usize::from(byte & 15), |byte: u8| usize::from(byte >> 4));
         terms.push(EntryTerm {
-            language: *LANGUAGES.get(low(of))?,
+            language: *Language::ALL.get(low(of))?,
             slot: *SLOTS.get(high(of))?,
             status: STATUSES.get(low(said)).copied(),
             relation: Relation::ALL.get(high(said)).copied(),

@@ -10,7 +10,6 @@ use super::{
 use crate::{
     exchange::delimited::{delimiter_of, records},
     glossary::LanguagePair,
-    language::Language,
     text::{bare, is_apostrophe, neutral, single_spaced},
 };
 
@@ -226,15 +225,11 @@ fn is_suffix(cell: &str) -> bool {
 }
 
 fn heading(template: &str, languages: LanguagePair) -> String {
-    let name = |language| match language {
-        Language::French => "French",
-        Language::English => "English",
-    };
     template
         .replace("{source}", languages.source.code())
         .replace("{target}", languages.target.code())
-        .replace("{Source}", name(languages.source))
-        .replace("{Target}", name(languages.target))
+        .replace("{Source}", languages.source.name())
+        .replace("{Target}", languages.target.name())
 }
 
 impl ListFormat for Preset {

@@ -77,12 +77,9 @@ fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
                 admitted = true;
             }
             word if language.is_none() => {
-                language = Some(match word {
-                    "french" | "français" | "francais" | "française" => Language::French,
-                    "english" | "anglais" | "anglaise" => Language::English,
-                    tag if tag.len() == 2 || tag.as_bytes().get(2) == Some(&b'-') => wanted.language(tag)?,
-                    _ => return None,
-                });
+                let is_tag = word.len() == 2 || word.as_bytes().get(2) == Some(&b'-');
+                let tagged = || if is_tag { wanted.language(word) } else { None };
+                language = Some(Language::from_name(word).or_else(tagged)?);
             }
             _ => return None,
         }

@@ -3,13 +3,13 @@
 use std::{borrow::Cow, fmt::Write as _, io};
 
 use anstyle::{AnsiColor, Style};
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{OccurrenceFormat, Records, records::Line};
 use crate::{
     document::Document,
     matching::Matches,
-    text::{on_one_line, visible},
+    text::{clusters, on_one_line, visible},
 };
 
 const NAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
@@ -102,23 +102,37 @@ fn told(records: &Records<'_>, line: &Line<'_>) -> (Style, String) {
     }
 }
 
-/// The last `columns` columns of a text.
+/// The last `columns` columns of a text, in whole grapheme clusters.
 fn left(text: &str, columns: usize) -> Cow<'_, str> {
     let mut room = columns;
-    let start = text.char_indices().rev().take_while(|(_, c)| fits(*c, &mut room)).last();
+    let start = clusters(text).rev().take_while(|(_, cluster)| fits(cluster, &mut room)).last();
     on_one_line(start.map_or("", |(at, _)| &text[at..]))
 }
 
-/// The first `columns` columns of a text.
+/// The first `columns` columns of a text, in whole grapheme clusters.
 fn right(text: &str, columns: usize) -> Cow<'_, str> {
     let mut room = columns;
-    let end = text.char_indices().take_while(|(_, c)| fits(*c, &mut room)).last();
-    on_one_line(end.map_or("", |(at, c)| &text[..at + c.len_utf8()]))
+    let end = clusters(text).take_while(|(_, cluster)| fits(cluster, &mut room)).last();
+    on_one_line(end.map_or("", |(at, cluster)| &text[..at + cluster.len()]))
 }
 
-fn fits(c: char, room: &mut usize) -> bool {
-    let width = c.width().unwrap_or(1);
+/// Whether a cluster still has room, which it takes.
+fn fits(cluster: &str, room: &mut usize) -> bool {
+    let width = on_one_line(cluster).width();
     let fits = width <= *room;
     *room = room.saturating_sub(width);
     fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contexts_are_cut_between_what_people_see_as_characters() {
+        assert_eq!(left("le canari e\u{301}te\u{301}", 3), "e\u{301}te\u{301}");
+        assert_eq!(right("e\u{301}te\u{301} 🇦🇲🇦🇿", 6), "e\u{301}te\u{301} 🇦🇲");
+        assert_eq!((left("été", 2), right("été", 2)), ("té".into(), "ét".into()));
+        assert_eq!(right("كَتَبَ", 2), "كَتَ");
+    }
 }

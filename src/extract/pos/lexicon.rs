@@ -217,41 +217,6 @@ fn endings() -> &'static FxHashMap<&'static str, u32> {
     })
 }
 
-/// A crude stem that brings singular and plural, masculine and feminine together, for counting.
-///
-/// ```
-/// use drogman::extract::pos::lexicon::stem;
-/// assert_eq!(stem("frontières"), stem("frontière"));
-/// assert_ne!(stem("frontière"), stem("front"));
-/// ```
-pub fn stem(lower: &str) -> &str {
-    let mut word = lower;
-    for end in ["s", "x"] {
-        if word.len() > 4 {
-            word = word.strip_suffix(end).unwrap_or(word);
-        }
-    }
-    for (end, least) in [
-        ("ère", 5),
-        ("elle", 7),
-        ("enne", 7),
-        ("ive", 5),
-        ("euse", 6),
-        ("eu", 5),
-        ("if", 4),
-        ("ale", 6),
-        ("au", 5),
-        ("al", 5),
-    ] {
-        if word.len() > least
-            && let Some(rest) = word.strip_suffix(end)
-        {
-            return rest;
-        }
-    }
-    if word.len() > 4 { word.strip_suffix('e').unwrap_or(word) } else { word }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,7 +230,5 @@ mod tests {
         assert_ne!(classes("ventriculaire") & ADJECTIVE, 0);
         assert_ne!(classes("rapidement") & (ADVERB | NOUN), 0);
         assert_ne!(classes("du") & DE, 0);
-        assert_eq!(stem("ventriculaires"), stem("ventriculaire"));
-        assert_eq!(stem("régionaux"), stem("régionale"));
     }
 }

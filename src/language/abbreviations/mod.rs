@@ -5,7 +5,7 @@ mod parse;
 mod sieve;
 mod word;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,7 @@ use sieve::Sieve;
 pub use word::KEY_BYTES;
 use word::Key;
 
-use super::Language;
+use super::{Language, PerLanguage};
 
 /// What is known of a word: a set of the headings of the lists (`[title]`, `[month]`…).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,15 +118,14 @@ pub struct Abbreviations {
 impl Abbreviations {
     /// The built-in words of `language`, read once and shared.
     pub fn of(language: Language) -> Arc<Self> {
-        static FRENCH: OnceLock<Arc<Abbreviations>> = OnceLock::new();
-        static ENGLISH: OnceLock<Arc<Abbreviations>> = OnceLock::new();
-        let (cell, list) = match language {
-            Language::French => (&FRENCH, include_str!("fr.txt")),
-            Language::English => (&ENGLISH, include_str!("en.txt")),
+        static READ: PerLanguage<Arc<Abbreviations>> = PerLanguage::new();
+        let list = match language {
+            Language::French => include_str!("fr.txt"),
+            Language::English => include_str!("en.txt"),
         };
         // The built-in lists are tested; a heading misspelt there would drop its words, not the program.
         let read = || Arc::new(parse::read(list).unwrap_or_else(|_| Self::default()));
-        cell.get_or_init(read).clone()
+        READ.get_or_init(language, read).clone()
     }
 
     /// These words and `more`, a user's own: abbreviations that join to what follows unless that word can

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Language;
+use super::{Language, PerLanguage};
 use crate::text::fold;
 
 /// The word lists of one language; all keys are folded ([`fold`]).
@@ -18,9 +18,47 @@ pub struct NameWords {
     suffixes: FxHashSet<String>,
     /// Street words, and whether they reach over *de*, *du*, *de la*.
     odonyms: FxHashMap<String, bool>,
+    /// In lower case, with their diacritics.
+    surroundings: FxHashSet<&'static str>,
     /// One bit for the first letter and the length of each word that may stand between a street word
     /// and a name, street words included: most words need no closer look.
     towards_street: [u32; 32],
+}
+
+/// The word lists of a language, as they stand in their files.
+struct Files {
+    titles: &'static str,
+    openers: &'static str,
+    determiners: &'static str,
+    prefixes: &'static str,
+    suffixes: &'static str,
+    odonyms: &'static str,
+    surroundings: &'static str,
+}
+
+impl Files {
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::French => Self {
+                titles: include_str!("titles.fr.tsv"),
+                openers: include_str!("openers.fr.txt"),
+                determiners: include_str!("determiners.fr.txt"),
+                prefixes: include_str!("prefixes.fr.txt"),
+                suffixes: include_str!("suffixes.fr.txt"),
+                odonyms: include_str!("odonyms.fr.txt"),
+                surroundings: include_str!("surroundings.fr.txt"),
+            },
+            Language::English => Self {
+                titles: include_str!("titles.en.tsv"),
+                openers: include_str!("openers.en.txt"),
+                determiners: include_str!("determiners.en.txt"),
+                prefixes: include_str!("prefixes.en.txt"),
+                suffixes: include_str!("suffixes.en.txt"),
+                odonyms: include_str!("odonyms.en.txt"),
+                surroundings: include_str!("surroundings.en.txt"),
+            },
+        }
+    }
 }
 
 /// The words that may stand between a street word and a name, titles apart.
@@ -35,30 +73,8 @@ fn towards_street(odonyms: &FxHashMap<String, bool>, titles: &FxHashMap<String, 
     bits
 }
 
-static FRENCH: LazyLock<NameWords> = LazyLock::new(|| {
-    NameWords {
-        titles: titles(include_str!("titles.fr.tsv")),
-        openers: words(include_str!("openers.fr.txt")),
-        determiners: words(include_str!("determiners.fr.txt")),
-        prefixes: words(include_str!("prefixes.fr.txt")),
-        suffixes: words(include_str!("suffixes.fr.txt")),
-        odonyms: marked(include_str!("odonyms.fr.txt")),
-        towards_street: [0; 32],
-    }
-    .finished()
-});
-static ENGLISH: LazyLock<NameWords> = LazyLock::new(|| {
-    NameWords {
-        titles: titles(include_str!("titles.en.tsv")),
-        openers: words(include_str!("openers.en.txt")),
-        determiners: words(include_str!("determiners.en.txt")),
-        prefixes: words(include_str!("prefixes.en.txt")),
-        suffixes: words(include_str!("suffixes.en.txt")),
-        odonyms: marked(include_str!("odonyms.en.txt")),
-        towards_street: [0; 32],
-    }
-    .finished()
-});
+static WORDS: PerLanguage<NameWords> = PerLanguage::new();
+
 static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 static JOINERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("joiners.txt")));
 static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
@@ -69,15 +85,21 @@ static DOMAINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str
 impl NameWords {
     /// The lists of a language.
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::French => &FRENCH,
-            Language::English => &ENGLISH,
-        }
+        WORDS.get_or_init(language, || Self::new(&Files::of(language)))
     }
 
-    fn finished(mut self) -> Self {
-        self.towards_street = towards_street(&self.odonyms, &self.titles);
-        self
+    fn new(files: &Files) -> Self {
+        let (titles, odonyms) = (titles(files.titles), marked(files.odonyms));
+        Self {
+            towards_street: towards_street(&odonyms, &titles),
+            titles,
+            openers: words(files.openers),
+            determiners: words(files.determiners),
+            prefixes: words(files.prefixes),
+            suffixes: words(files.suffixes),
+            odonyms,
+            surroundings: files.surroundings.lines().filter(|line| !line.starts_with('#')).collect(),
+        }
     }
 
     /// Whether a word as written may be a street word or stand between one and a name; a quick answer
@@ -123,6 +145,11 @@ impl NameWords {
     /// Whether the folded word may be hyphened after a name (-là).
     pub fn is_suffix(&self, folded: &str) -> bool {
         self.suffixes.contains(folded)
+    }
+
+    /// Whether the word, in lower case with its diacritics, makes the name after it that of something else: *le canal de …*.
+    pub fn makes_other_name(&self, lower: &str) -> bool {
+        self.surroundings.contains(lower)
     }
 
     /// Whether the folded word makes a street of the name beside it; `Some(true)`: over *de* as well.

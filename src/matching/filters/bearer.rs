@@ -146,10 +146,7 @@ impl Surname<'_, '_> {
         if lists.opens_sentence(folded) {
             return true;
         }
-        let endings: &[&str] = match self.language {
-            Language::French => &["ant", "ment"],
-            Language::English => &["ing", "ly", "ed"],
-        };
+        let endings = self.language.opener_endings();
         folded.len() >= 6
             && endings.iter().any(|ending| folded.ends_with(ending))
             && starts_sentence(self.around.text, start)

@@ -102,7 +102,7 @@ impl SrxRules {
     fn of(&self, language: Language) -> Vec<Arc<Vec<Rule>>> {
         let fits = |pattern: &Regex| {
             let whole = |code: &str| pattern.find(code).is_some_and(|found| found.len() == code.len());
-            whole(language.code()) || whole(&format!("{0}-{1}", language.code(), country(language)))
+            whole(language.code()) || whole(&format!("{0}-{1}", language.code(), language.country()))
         };
         let mut chosen = Vec::new();
         for (pattern, name) in &self.maps {
@@ -116,13 +116,5 @@ impl SrxRules {
             }
         }
         chosen
-    }
-}
-
-/// Language patterns often ask for a country too (`FR-.*`).
-fn country(language: Language) -> &'static str {
-    match language {
-        Language::French => "FR",
-        Language::English => "US",
     }
 }
