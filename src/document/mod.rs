@@ -7,6 +7,7 @@ mod detect;
 mod docx;
 mod encoding;
 mod flow;
+mod folder;
 mod html;
 mod markdown;
 mod model;
@@ -25,6 +26,7 @@ mod workbook;
 mod xml;
 
 pub use block::{Block, BlockKind, Run, RunKind};
+pub use folder::{CONFIGURATION, documents_below};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use passages::Passages;
 pub use read::{Format, ReadError, ReadOptions, read_start};

@@ -35,7 +35,8 @@ pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
 pub use review::{
-    CandidateRow, Change, Decision, Review, ReviewRow, TermRef, Wish, Wishes, read_review, wishes,
+    CandidateRow, Change, Decision, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish,
+    Wishes, merge, read_review, wishes,
 };
 pub use segments::MarkedDocument;
 pub use tmx::Tmx;

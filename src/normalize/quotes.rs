@@ -6,7 +6,8 @@ use crate::{
 };
 
 /// What becomes of names in quotations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Quotes {
     /// Nothing inside quotation marks changes: it is what somebody said or wrote.
     #[default]

@@ -3,6 +3,7 @@
 mod brief;
 mod edit;
 mod fold;
+mod folder;
 mod formula;
 mod lines;
 mod open;
@@ -17,6 +18,7 @@ pub use fold::{
     CharClass, char_class, fold, fold_word_into, is_apostrophe, is_dash, is_hyphen, is_ignorable,
     is_word_char,
 };
+pub use folder::files_below;
 pub use formula::{bare, neutral};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::{names::Names, pairing::DocumentPair, write::numbers};
+use super::{names::Names, write::numbers};
 use crate::{
-    align::{Alignment, Pair},
+    align::{Alignment, DocumentPair, Pair},
     report::escape_html,
     text::{Span, counted},
 };
@@ -47,7 +47,7 @@ pub(super) fn page(
         counted(alignment.beads.len(), "bead"),
         alignment.score * 100.0
     )?;
-    if alignment.score < super::TRANSLATION {
+    if !alignment.is_translation() {
         writeln!(
             out,
             "<p class=\"notice\">These documents do not look like translations of each other.</p>"

@@ -1,8 +1,8 @@
 //! Beads as a translation memory.
 
-use super::{pairing::DocumentPair, write::sides};
+use super::write::sides;
 use crate::{
-    align::{Alignment, Pair},
+    align::{Alignment, DocumentPair, Pair},
     exchange::Tmx,
 };
 

@@ -8,9 +8,9 @@ use std::{
 
 use serde::Serialize;
 
-use super::{super::terminal, Args, html, names::Names, pairing::DocumentPair, tmx};
+use super::{super::terminal, Args, html, names::Names, tmx};
 use crate::{
-    align::{Alignment, Bead, Pair},
+    align::{Alignment, Bead, DocumentPair, Pair},
     cli::output::{OutputFile, OutputFolder},
     exchange::Tmx,
     text::visible,

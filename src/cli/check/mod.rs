@@ -83,7 +83,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         translations: translation
             .map(|path| pairs::Translations::new(&args.input.paths, path))
             .transpose()?,
-        alignment: translation.map(|_| super::align::options(&glossary)).unwrap_or_default(),
+        alignment: translation.map(|_| align::Options::of_glossary(&glossary)).unwrap_or_default(),
     };
     let is_human = args.format == FindingFormat::Human;
     let color = is_human && terminal::human().is_colored();

@@ -6,15 +6,9 @@ use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    align::{self, Pair},
+    align::{self, Pair, PairingRequest},
     check::Row,
-    cli::{
-        align::{
-            TRANSLATION,
-            pairing::{self, Request},
-        },
-        batch::Source,
-    },
+    cli::{batch::Source, terminal},
     document::Document,
     glossary::LanguagePair,
     language::Language,
@@ -48,8 +42,8 @@ impl Translations {
             !articles.is_empty() && articles.iter().all(|path| path.as_os_str() != "-"),
             "-: the translation of standard input must be a file, not a folder"
         );
-        let request = Request { sources: articles, target: translation, segmented: false, languages: None };
-        let pairing = pairing::pairing(&request)?;
+        let pairing = PairingRequest::new(articles, translation).pairing()?;
+        pairing.failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
         Ok(Self::Folder {
             folder: translation.to_owned(),
             of: pairing.partners.into_iter().map(|pair| (pair.source, pair.target)).collect(),
@@ -103,9 +97,10 @@ pub(super) fn aligned(
     let target_texts: Vec<&str> = to.iter().map(|(block, span)| span.of(target.text(*block))).collect();
     let pair = Pair { source: &source_texts, target: &target_texts };
     let alignment = align::align(&[pair], options).pop().unwrap_or_default();
+    let is_translation = alignment.is_translation();
     let row =
         |bead: align::Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
-    (alignment.beads.into_iter().map(row).collect(), alignment.score >= TRANSLATION)
+    (alignment.beads.into_iter().map(row).collect(), is_translation)
 }
 
 fn segments(document: &Document, language: Language) -> Vec<(usize, Span)> {

@@ -12,7 +12,8 @@ use std::io;
 use crate::check::Finding;
 
 /// How findings are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum FindingFormat {
     /// The source line, a caret, why, and what to write.
     #[default]
