@@ -11,6 +11,7 @@ mod json;
 mod json_list;
 mod list;
 mod lists;
+mod lookups;
 mod markdown;
 mod omegat;
 mod pairs;
@@ -34,6 +35,7 @@ pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all, unsaid};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
+pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use review::{
     CandidateRow, Change, Decision, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish,
     Wishes, merge, read_review, wishes,
