@@ -176,4 +176,5 @@ pub mod project;
 pub mod report;
 
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;

@@ -10,7 +10,10 @@ use super::{
     input::Input,
     list::{Entry, TermList, losses},
 };
-use crate::{glossary::LanguagePair, language::Language};
+use crate::{
+    glossary::{Glossary, LanguagePair, StyleId},
+    language::Language,
+};
 
 /// A format of term lists: one that other programs read and write.
 pub trait ListFormat: Sync {
@@ -152,6 +155,30 @@ pub fn read_all(
     };
     format.read(input, wanted, &mut sink)?;
     Ok((TermList { languages: wanted.languages, entries, style: None }, rejected))
+}
+
+/// Writes a glossary in a format, with the statuses of a style: the bytes, and what they do not carry, in words.
+///
+/// # Errors
+/// When the format cannot hold the glossary at all.
+///
+/// ```
+/// use drogman::exchange::{export, list_format};
+/// use drogman::glossary::{Glossary, StyleId};
+/// let csv = list_format("csv").unwrap();
+/// let (bytes, lost) = export(csv, Glossary::embedded(), StyleId::DEFAULT).unwrap();
+/// assert!(String::from_utf8(bytes).unwrap().contains("Tbilissi"));
+/// println!("csv does not carry: {}", lost.join(", "));
+/// ```
+pub fn export(
+    format: &dyn ListFormat,
+    glossary: &Glossary,
+    style: StyleId,
+) -> Result<(Vec<u8>, Vec<String>), WriteError> {
+    let (list, lost) = TermList::of(glossary, style, |_| true);
+    let bytes = format.write(&list)?;
+    let lost = unsaid(format, &list, lost, &bytes);
+    Ok((bytes, lost))
 }
 
 /// What of a list is missing from `written`, its bytes in a format: `lost`, which no list has a place for, and

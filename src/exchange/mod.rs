@@ -31,7 +31,7 @@ mod xliff;
 mod xlsx;
 mod xml;
 
-pub use format::{ListFormat, ReadError, Sink, Source, Wanted, read_all, unsaid};
+pub use format::{ListFormat, ReadError, Sink, Source, Wanted, export, read_all, unsaid};
 pub use import::Import;
 pub use input::{Input, MAX_PIECE};
 pub use list::{Entry, EntryTerm, TermList, losses};
