@@ -15,6 +15,7 @@ use crate::{
         Alignment, DocumentPair, DocumentPairs, Options, Pair, PairingRequest, Vectors, Watch, align,
         language_codes,
     },
+    glossary::Glossary,
     text::counted,
 };
 
@@ -56,13 +57,32 @@ pub(super) struct Args {
 
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let request = PairingRequest {
-        sources: std::slice::from_ref(&args.source),
-        target: &args.target,
-        segmented: args.segmented,
-        languages: args.languages,
-        read: read_document,
+    let DocumentPairs { pairs, failures } = read(&args)?;
+    let is_failed = !failures.is_empty();
+    failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
+    if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
+        anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
+    }
+    let texts: Vec<(Vec<&str>, Vec<&str>)> =
+        pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
+    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
+    let glossary = globals.glossary(&globals.config()?)?;
+    let alignments = aligned(&args, &batch, &glossary, globals.quiet)?;
+    let names = match args.format {
+        write::Format::Html => Some(names::Names::new(glossary)?),
+        _ => None,
     };
+    let mut outcome = if is_failed { Outcome::Failed } else { Outcome::Clean };
+    let mut out = write::Output::new(&args, names.as_ref(), pairs.len())?;
+    for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
+        outcome = outcome.max(put(&args, globals, &mut out, pair, texts, alignment)?);
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// Pairs and reads the files.
+fn read(args: &Args) -> anyhow::Result<DocumentPairs> {
     anyhow::ensure!(
         args.source.is_dir() == args.target.is_dir(),
         "give two files or two folders: one of {} and {} is a folder, the other is not",
@@ -72,60 +92,63 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         Input::of(vec![args.source.clone(), args.target.clone()]).leave_out(output)?;
     }
-    let DocumentPairs { pairs, failures } = request.pairs()?;
-    let mut is_failed = !failures.is_empty();
-    failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
-    if args.format == write::Format::Html && pairs.len() > 1 && args.output.is_none() {
-        anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
-    }
-    let texts: Vec<(Vec<&str>, Vec<&str>)> =
-        pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
-    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    let glossary = globals.glossary(&globals.config()?)?;
-    let mut options = Options::of_glossary(&glossary);
+    let request = PairingRequest {
+        segmented: args.segmented,
+        languages: args.languages,
+        read: read_document,
+        ..PairingRequest::new(std::slice::from_ref(&args.source), &args.target)
+    };
+    Ok(request.pairs()?)
+}
+
+/// Aligns the pairs, with a progress bar.
+fn aligned(args: &Args, batch: &[Pair], glossary: &Glossary, quiet: bool) -> anyhow::Result<Vec<Alignment>> {
+    let mut options = Options::of_glossary(glossary);
     if let [source, target] = &args.embeddings[..] {
-        let [pair] = &batch[..] else { anyhow::bail!("--embeddings is for one pair of files") };
+        let [pair] = batch else { anyhow::bail!("--embeddings is for one pair of files") };
         options.vectors = Some((Vectors::read(source, pair.source)?, Vectors::read(target, pair.target)?));
     }
-    let bar = progress(&batch, globals.quiet);
+    let bar = progress(batch, quiet);
     options.watch = Some(Watch::new({
         let bar = bar.clone();
         move |share| bar.set_position((share * STEPS) as u64)
     }));
-    let alignments = align(&batch, &options);
+    let alignments = align(batch, &options);
     bar.finish_and_clear();
-    let names = match args.format {
-        write::Format::Html => Some(names::Names::new(glossary)?),
-        _ => None,
-    };
-    let mut outcome = Outcome::Clean;
-    let mut out = write::Output::new(&args, names.as_ref(), pairs.len())?;
-    for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
-        if let Some(empty) = [&pair.source, &pair.target].into_iter().find(|side| side.is_empty()) {
-            terminal::error(&anyhow::anyhow!("{}: no text to align", empty.name));
-            is_failed = true;
-            continue;
-        }
-        if let Some(doubt) = pair.doubt(alignment, args.languages.is_some()) {
-            outcome = Outcome::Findings;
-            terminal::warning(doubt);
-        }
-        if !globals.quiet {
-            remark(&args, pair, alignment, globals.verbose);
-        }
-        let source = &pair.source.name;
-        let written =
-            out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"));
-        match written {
-            Err(error) if args.output.is_some() => {
-                terminal::error(&error);
-                is_failed = true;
-            }
-            written => written?,
-        }
+    Ok(alignments)
+}
+
+/// Writes the beads of a pair and tells how good they are.
+///
+/// # Errors
+/// When standard output cannot be written; a file that cannot be is named on stderr.
+fn put(
+    args: &Args,
+    globals: &Globals,
+    out: &mut write::Output<'_>,
+    pair: &DocumentPair,
+    texts: &Pair,
+    alignment: &Alignment,
+) -> anyhow::Result<Outcome> {
+    if let Some(empty) = [&pair.source, &pair.target].into_iter().find(|side| side.is_empty()) {
+        terminal::error(&anyhow::anyhow!("{}: no text to align", empty.name));
+        return Ok(Outcome::Failed);
     }
-    out.finish()?;
-    Ok(if is_failed { Outcome::Failed } else { outcome })
+    let doubt = pair.doubt(alignment, args.languages.is_some());
+    let outcome = if doubt.is_some() { Outcome::Findings } else { Outcome::Clean };
+    doubt.into_iter().for_each(terminal::warning);
+    if !globals.quiet {
+        remark(args, pair, alignment, globals.verbose);
+    }
+    let source = &pair.source.name;
+    let written = out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"));
+    match written {
+        Err(error) if args.output.is_some() => {
+            terminal::error(&error);
+            Ok(Outcome::Failed)
+        }
+        written => written.map(|()| outcome),
+    }
 }
 
 /// Steps of the progress bar.

@@ -57,8 +57,8 @@ impl MergePlan<'_> {
 }
 
 /// Brings a review back into a glossary: what a person changed in it, in the style the review is for, and nothing
-/// else. `sources` are the files `glossary` was read from; `new_concepts` is the file that accepted candidates are added to, one
-/// of them or another, with an empty text where there is none yet.
+/// else. `sources` are the files `glossary` was read from. `new_concepts` is the file that accepted candidates are
+/// added to, one of them or another; its text is empty where there is none yet.
 ///
 /// # Errors
 /// When the file for new concepts cannot take any.
