@@ -60,9 +60,9 @@ impl Globals {
 
     /// The style asked for on the command line, else in the configuration, else `default`.
     pub(super) fn style(&self, config: &Config, glossary: &Glossary) -> anyhow::Result<StyleId> {
-        let (name, place) = match (&self.style, &config.style) {
-            (Some(name), _) => (name, "--style".to_owned()),
-            (None, Some(name)) => (&name.value, config.place(name.referenced)),
+        let (name, place) = match (&self.style, config.style()) {
+            (Some(name), _) => (name.as_str(), "--style".to_owned()),
+            (None, Some(style)) => (style.value, style.place),
             (None, None) => return Ok(StyleId::DEFAULT),
         };
         glossary.style(name).with_context(|| {

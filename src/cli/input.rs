@@ -138,9 +138,8 @@ impl Input {
         })
     }
 
-    /// The files to read, folders walked (`.gitignore` respected, hidden files and the configuration left out), in byte order
-    /// of their paths within each argument; one that is named twice is read once. With them, why
-    /// what could not be walked could not.
+    /// The files to read, folders walked ([`documents_below`]), in order of their paths within each argument; one that
+    /// is named twice is read once. With them, why what could not be walked could not.
     pub(super) fn files(&self) -> (Vec<Source>, Vec<anyhow::Error>) {
         let mut sources = Vec::new();
         let mut failures = Vec::new();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
 use crate::text::{not_a_file, read_text};
@@ -19,11 +19,11 @@ pub struct Config {
     /// Glossary files or folders, relative to the configuration's folder.
     pub glossary: Vec<PathBuf>,
     /// The house style.
-    pub style: Option<Spanned<String>>,
+    style: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
     pub abbreviations: Vec<String>,
     /// The severity of each rule: error, warning, info or off.
-    pub rules: IndexMap<String, Spanned<String>>,
+    rules: IndexMap<String, Spanned<String>>,
     /// What `check` passes over.
     pub ignore: Vec<Ignore>,
     /// The file this was read from.
@@ -45,6 +45,15 @@ pub struct Ignore {
     pub rule: Option<String>,
 }
 
+/// A setting of a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<'c> {
+    /// What it is set to.
+    pub value: &'c str,
+    /// Where it stands, as messages name it: `FILE:LINE:COLUMN`.
+    pub place: String,
+}
+
 impl Config {
     /// The nearest `drogman.yaml` upwards from the folder `here`, else the default.
     ///
@@ -57,10 +66,31 @@ impl Config {
         }
     }
 
-    /// A place in the configuration, as messages name it: `FILE:LINE:COLUMN`.
-    pub fn place(&self, at: Location) -> String {
-        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION));
-        format!("{}:{}:{}", file.display(), at.line(), at.column())
+    /// The house style, where the configuration names one.
+    ///
+    /// ```
+    /// use drogman::project::Config;
+    /// let project = tempfile::tempdir().unwrap();
+    /// std::fs::write(project.path().join("drogman.yaml"), "style: afp\nrules: {mixed: off}\n").unwrap();
+    /// let config = Config::find(project.path()).unwrap();
+    /// assert_eq!(config.style().unwrap().value, "afp");
+    /// let (rule, severity) = config.rules().next().unwrap();
+    /// assert_eq!((rule, severity.value), ("mixed", "off"));
+    /// assert!(severity.place.ends_with("drogman.yaml:2:16"), "{}", severity.place);
+    /// ```
+    pub fn style(&self) -> Option<Setting<'_>> {
+        self.style.as_ref().map(|style| self.setting(style))
+    }
+
+    /// The rules that the configuration names, each with its severity: error, warning, info or off.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, Setting<'_>)> {
+        self.rules.iter().map(|(rule, severity)| (rule.as_str(), self.setting(severity)))
+    }
+
+    fn setting<'c>(&self, setting: &'c Spanned<String>) -> Setting<'c> {
+        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
+        let at = setting.referenced;
+        Setting { value: &setting.value, place: format!("{file}:{}:{}", at.line(), at.column()) }
     }
 
     fn read(path: &Path) -> Result<Self, ProjectError> {

@@ -7,7 +7,7 @@ mod lists;
 mod trust;
 
 pub use self::{
-    config::{Config, Ignore},
+    config::{Config, Ignore, Setting},
     error::ProjectError,
     find::{FoundGlossary, read_glossary},
 };

@@ -69,8 +69,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
     let mut severities = Severities::default();
-    for (rule, severity) in &config.rules {
-        severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
+    for (rule, severity) in config.rules() {
+        severities.set(rule, severity.value).with_context(|| severity.place)?;
     }
     let options = Options { style: globals.style(&config, &glossary)?, quotes: args.quotes, severities };
     let checker = Checker::new(&glossary, options)?;
