@@ -1,6 +1,6 @@
 //! drogman reads French articles, finds every way a name is written, and writes the term sheet a
 //! translator would have made by hand. This page is a tour of the library; the program is the same code behind
-//! a command line ([`cli`]).
+//! a command line (the module `cli`).
 //!
 //! # A glossary
 //!
@@ -182,16 +182,20 @@ pub mod names;
 
 pub mod sheet;
 
+pub mod align;
+
 pub mod extract;
 
 pub mod normalize;
 
 pub mod check;
 
-pub mod align;
-
 pub mod session;
 
 pub mod exchange;
 
+pub mod project;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;

@@ -3,6 +3,7 @@
 use super::progress::Watch;
 use super::score::Vectors;
 use super::weights::Weights;
+use crate::glossary::{Form, Glossary};
 use std::ops::Range;
 
 /// Source segments and the target segments that translate them; either side may be empty.
@@ -36,6 +37,25 @@ pub struct Options {
     pub vectors: Option<(Vectors, Vectors)>,
     /// Is told how far the work is.
     pub watch: Option<Watch>,
+}
+
+impl Options {
+    /// The usual weights, and what a glossary knows of both languages.
+    pub fn of_glossary(glossary: &Glossary) -> Self {
+        let mut equivalents = Vec::new();
+        for concept in glossary.concepts.values() {
+            let forms = |language| {
+                concept.terms.iter().filter(move |t| t.language == language).filter_map(|t| match &t.form {
+                    Form::Literal(form) => Some(form.clone()),
+                    Form::Pattern(_) => None,
+                })
+            };
+            for source in forms(glossary.languages.source) {
+                equivalents.extend(forms(glossary.languages.target).map(|target| (source.clone(), target)));
+            }
+        }
+        Self { equivalents, ..Self::default() }
+    }
 }
 
 /// The beads of one pair.

@@ -12,28 +12,41 @@
 //!    sentences; the best path through their lattice is the alignment.
 //! 7. `quality.rs`: whether the documents are translations of each other at all.
 //!
-//! From beads on, `terms/` aligns words and finds the equivalents of terms. Before all of it,
-//! `document_matching.rs` says which documents belong together.
+//! From beads on, `terms/` aligns words and finds the equivalents of terms. Before all of it, `pairing.rs` says
+//! which files belong together: by their names (`file_names.rs`), else by what they say (`document_matching.rs`),
+//! and cuts them into segments (`segmented.rs`).
 
 mod alignment;
 mod batch;
 mod beads;
 mod document_matching;
+mod doubt;
+mod file_names;
 mod lexicon;
+mod pairing;
 mod progress;
 mod quality;
 mod rescore;
 mod score;
 mod search;
+mod segmented;
 mod terms;
+mod vector_files;
 mod vocabulary;
 mod weights;
 
 pub use alignment::{Alignment, Bead, Options, Pair};
 pub use document_matching::match_documents;
+pub use doubt::{Doubt, DoubtReason};
+pub use file_names::{language_codes, language_mark};
+pub use pairing::{
+    DocumentPair, DocumentPairs, Pairing, PairingError, PairingRequest, Partners, ReadDocument,
+};
 pub use progress::Watch;
 pub use score::Vectors;
+pub use segmented::SegmentedDocument;
 pub use terms::{Equivalent, Links, WordOptions, align_words, equivalents};
+pub use vector_files::VectorsError;
 pub use weights::Weights;
 
 /// Aligns a batch of pairs; equivalents are learnt over all of it.

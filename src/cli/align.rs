@@ -1,19 +1,19 @@
 //! `drogman align`: reads pairs, aligns them as one batch, writes the beads.
 
 mod output;
-pub(super) mod pairing;
-mod reading;
-mod vectors;
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::{Outcome, batch::Input, formats, globals::Globals, terminal};
+use super::{Outcome, batch::Input, formats, globals::Globals, input::read_document, terminal};
 use crate::{
-    align::{Alignment, Options, Pair, Watch, align},
+    align::{
+        Alignment, DocumentPair, DocumentPairs, Options, Pair, PairingRequest, Vectors, Watch, align,
+        language_codes,
+    },
     exchange::{BITEXT_FORMATS, BitextFormat, BitextNames},
-    glossary::{Form, Glossary},
+    glossary::Glossary,
     text::counted,
 };
 
@@ -37,7 +37,7 @@ pub(super) struct Args {
     pub segmented: bool,
     /// The languages of both sides, of fr, en and de. Without it file names tell, French before German
     /// before English as the source; else the words tell
-    #[arg(long, value_name = "FROM,TO", value_parser = pairing::language_codes)]
+    #[arg(long, value_name = "FROM,TO", value_parser = language_codes)]
     pub languages: Option<[&'static str; 2]>,
     /// Sentence vectors made elsewhere, one file for each side, for one pair of files
     ///
@@ -56,12 +56,29 @@ pub(super) struct Args {
 
 /// Runs `drogman align`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let request = pairing::Request {
-        sources: std::slice::from_ref(&args.source),
-        target: &args.target,
-        segmented: args.segmented,
-        languages: args.languages,
-    };
+    let DocumentPairs { pairs, failures } = read(&args)?;
+    let is_failed = !failures.is_empty();
+    failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
+    if args.format.holds_one() && pairs.len() > 1 && args.output.is_none() {
+        anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
+    }
+    let texts: Vec<(Vec<&str>, Vec<&str>)> =
+        pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
+    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
+    let glossary = globals.glossary(&globals.config()?)?;
+    let alignments = aligned(&args, &batch, &glossary, globals.quiet)?;
+    let names = args.format.marks_names().then(|| BitextNames::new(glossary)).transpose()?;
+    let mut outcome = if is_failed { Outcome::Failed } else { Outcome::Clean };
+    let mut out = output::Output::new(&args, names.as_ref(), pairs.len())?;
+    for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
+        outcome = outcome.max(put(&args, globals, &mut out, pair, texts, alignment)?);
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// Pairs and reads the files.
+fn read(args: &Args) -> anyhow::Result<DocumentPairs> {
     anyhow::ensure!(
         args.source.is_dir() == args.target.is_dir(),
         "give two files or two folders: one of {} and {} is a folder, the other is not",
@@ -71,55 +88,63 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         Input::of(vec![args.source.clone(), args.target.clone()]).leave_out(output)?;
     }
-    let (pairs, mut failures) = pairing::pairs(&request)?;
-    if args.format.holds_one() && pairs.len() > 1 && args.output.is_none() {
-        anyhow::bail!("a page holds one pair: give a folder for the pages with -o DIR");
-    }
-    let texts: Vec<(Vec<&str>, Vec<&str>)> =
-        pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
-    let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    let glossary = globals.glossary(&globals.config()?)?;
-    let mut options = options(&glossary);
+    let request = PairingRequest {
+        segmented: args.segmented,
+        languages: args.languages,
+        read: read_document,
+        ..PairingRequest::new(std::slice::from_ref(&args.source), &args.target)
+    };
+    Ok(request.pairs()?)
+}
+
+/// Aligns the pairs, with a progress bar.
+fn aligned(args: &Args, batch: &[Pair], glossary: &Glossary, quiet: bool) -> anyhow::Result<Vec<Alignment>> {
+    let mut options = Options::of_glossary(glossary);
     if let [source, target] = &args.embeddings[..] {
-        let [pair] = &batch[..] else { anyhow::bail!("--embeddings is for one pair of files") };
-        options.vectors = Some((vectors::read(source, pair.source)?, vectors::read(target, pair.target)?));
+        let [pair] = batch else { anyhow::bail!("--embeddings is for one pair of files") };
+        options.vectors = Some((Vectors::read(source, pair.source)?, Vectors::read(target, pair.target)?));
     }
-    let bar = progress(&batch, globals.quiet);
+    let bar = progress(batch, quiet);
     options.watch = Some(Watch::new({
         let bar = bar.clone();
         move |share| bar.set_position((share * STEPS) as u64)
     }));
-    let alignments = align(&batch, &options);
+    let alignments = align(batch, &options);
     bar.finish_and_clear();
-    let names = args.format.marks_names().then(|| BitextNames::new(glossary)).transpose()?;
-    let mut outcome = Outcome::Clean;
-    let mut out = output::Output::new(&args, names.as_ref(), pairs.len())?;
-    for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
-        if let Some(message) = trouble(pair, texts) {
-            terminal::error(&anyhow::anyhow!(message));
-            failures += 1;
-            continue;
-        }
-        if let Some(doubt) = doubt(pair, alignment, args.languages.is_some()) {
-            outcome = Outcome::Findings;
-            terminal::warning(doubt);
-        }
-        if !globals.quiet {
-            remark(&args, pair, alignment, globals.verbose);
-        }
-        let source = &pair.source.name;
-        let written =
-            out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"));
-        match written {
-            Err(error) if args.output.is_some() => {
-                terminal::error(&error);
-                failures += 1;
-            }
-            written => written?,
-        }
+    Ok(alignments)
+}
+
+/// Writes the beads of a pair and tells how good they are.
+///
+/// # Errors
+/// When standard output cannot be written; a file that cannot be is named on stderr.
+fn put(
+    args: &Args,
+    globals: &Globals,
+    out: &mut output::Output<'_>,
+    pair: &DocumentPair,
+    texts: &Pair,
+    alignment: &Alignment,
+) -> anyhow::Result<Outcome> {
+    if let Some(empty) = [&pair.source, &pair.target].into_iter().find(|side| side.is_empty()) {
+        terminal::error(&anyhow::anyhow!("{}: no text to align", empty.name));
+        return Ok(Outcome::Failed);
     }
-    out.finish()?;
-    Ok(if failures > 0 { Outcome::Failed } else { outcome })
+    let doubt = pair.doubt(alignment, args.languages.is_some());
+    let outcome = if doubt.is_some() { Outcome::Findings } else { Outcome::Clean };
+    doubt.into_iter().for_each(terminal::warning);
+    if !globals.quiet {
+        remark(args, pair, alignment, globals.verbose);
+    }
+    let source = &pair.source.name;
+    let written = out.pair(pair, texts, alignment).with_context(|| format!("writing the beads of {source}"));
+    match written {
+        Err(error) if args.output.is_some() => {
+            terminal::error(&error);
+            Ok(Outcome::Failed)
+        }
+        written => written.map(|()| outcome),
+    }
 }
 
 /// Steps of the progress bar.
@@ -137,7 +162,7 @@ fn progress(batch: &[Pair], quiet: bool) -> indicatif::ProgressBar {
 }
 
 /// Says how good an alignment is, and what of it is to be reviewed.
-fn remark(args: &Args, pair: &pairing::DocumentPair, alignment: &Alignment, verbose: bool) {
+fn remark(args: &Args, pair: &DocumentPair, alignment: &Alignment, verbose: bool) {
     let weak = alignment.beads.iter().filter(|bead| bead.confidence < args.weak).count();
     if verbose || weak > 0 {
         terminal::note(format_args!(
@@ -147,50 +172,5 @@ fn remark(args: &Args, pair: &pairing::DocumentPair, alignment: &Alignment, verb
             alignment.score,
             counted(alignment.beads.len(), "bead")
         ));
-    }
-}
-
-/// Why a pair may be no translation, if there is a reason; `stated`: the languages are as the user says.
-pub(super) fn doubt(pair: &pairing::DocumentPair, alignment: &Alignment, stated: bool) -> Option<String> {
-    let (source, target) = (&pair.source.name, &pair.target.name);
-    match (pair.source.language, pair.target.language) {
-        (Some("en"), Some("fr")) if !stated => {
-            Some(format!("{source} looks English and {target} French: the French side comes first"))
-        }
-        (Some(a), Some(b)) if a == b => {
-            Some(format!("{source} and {target} are in one language: no translation of each other"))
-        }
-        _ if !alignment.is_translation() => Some(format!(
-            "{target} does not look like a translation of {source} (score {:.2})",
-            alignment.score
-        )),
-        _ => None,
-    }
-}
-
-/// What the glossary knows of both languages helps.
-pub(super) fn options(glossary: &Glossary) -> Options {
-    let mut equivalents = Vec::new();
-    for concept in glossary.concepts.values() {
-        let forms = |language| {
-            concept.terms.iter().filter(move |t| t.language == language).filter_map(|t| match &t.form {
-                Form::Literal(form) => Some(form.clone()),
-                Form::Pattern(_) => None,
-            })
-        };
-        for source in forms(glossary.languages.source) {
-            equivalents.extend(forms(glossary.languages.target).map(|target| (source.clone(), target)));
-        }
-    }
-    Options { equivalents, ..Options::default() }
-}
-
-/// Why a pair cannot be aligned, if it cannot.
-fn trouble(pair: &pairing::DocumentPair, texts: &Pair) -> Option<String> {
-    let empty = |side: &[&str]| side.iter().all(|s| s.trim().is_empty());
-    match (empty(texts.source), empty(texts.target)) {
-        (true, _) => Some(format!("{}: no text to align", pair.source.name)),
-        (_, true) => Some(format!("{}: no text to align", pair.target.name)),
-        _ => None,
     }
 }

@@ -1,5 +1,3 @@
-mod translation;
-
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -10,13 +8,21 @@ use super::{
     batch::{self, Extent, Input, Source},
     formats,
     globals::Globals,
+    input::read_document,
     output::OutputFile,
     terminal,
 };
 use crate::{
     document::{self, Document, ReadOptions},
     exchange::{CANDIDATE_FORMATS, CandidateFormat, cell},
-    extract::{Choice, Extractor, Mention, clusters::clusters, group::Candidate, score::CUT, tally::Tally},
+    extract::{
+        Choice, Extractor, Mention,
+        clusters::clusters,
+        group::Candidate,
+        score::CUT,
+        tally::Tally,
+        translation::{ExampleSource, Examples, is_english},
+    },
     session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},
 };
@@ -98,18 +104,17 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let (glossary, ()) = rayon::join(|| globals.glossary(&config), Extractor::prepare);
     let glossary = glossary?;
-    let lessons = args.translation.as_ref().map(|translation| translation::Lessons {
+    let examples = args.translation.as_ref().map(|translation| ExampleSource {
         articles: &args.input.paths,
         translation,
         segmented: args.segmented,
         glossary: &glossary,
+        read: read_document,
     });
-    if let (Some(list), Some(lessons)) = (&args.terms, &lessons) {
-        let most = args.top.unwrap_or(MOST);
-        let Some((lines, outcome)) = translation::of_terms(&terms(list)?, most, lessons)? else {
-            return Ok(Outcome::Failed);
-        };
-        put(&args, lines.as_bytes())?;
+    if let (Some(list), Some(source)) = (&args.terms, &examples) {
+        let terms = terms(list)?;
+        let Some((examples, outcome)) = collect(source)? else { return Ok(Outcome::Failed) };
+        put(&args, of_terms(&terms, args.top.unwrap_or(MOST), &examples).as_bytes())?;
         return Ok(outcome);
     }
     let mut extractor = Extractor::new();
@@ -132,16 +137,58 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut candidates = extractor.finish(&choice, Some(&glossary));
     drop(busy);
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
-    if let Some(lessons) = &lessons {
-        match translation::translate(&mut candidates, lessons)? {
-            Some(told) => outcome = outcome.max(told),
-            None => return Ok(Outcome::Failed),
-        }
+    if let Some(source) = &examples {
+        let Some((examples, told)) = collect(source)? else { return Ok(Outcome::Failed) };
+        examples.translate(&mut candidates);
+        outcome = outcome.max(told);
     }
     write(&candidates, &args)?;
     // The process ends: to free what was counted form by form would take longer than to write it out.
     std::mem::forget(extractor);
     Ok(outcome)
+}
+
+/// Collects sentences with their translations; nothing when there are none and stderr says why.
+///
+/// # Errors
+/// When there is nothing to learn from.
+fn collect(source: &ExampleSource<'_>) -> anyhow::Result<Option<(Examples, Outcome)>> {
+    let mut examples = source.collect()?;
+    let outcome = if examples.failures.is_empty() { Outcome::Clean } else { Outcome::Failed };
+    examples.failures.drain(..).for_each(|failure| terminal::error(&failure.into()));
+    for doubt in &examples.doubts {
+        terminal::warning(format_args!("{doubt}; nothing is learnt from them"));
+    }
+    if examples.pairs.is_empty() && outcome == Outcome::Failed {
+        return Ok(None);
+    }
+    anyhow::ensure!(
+        !examples.pairs.is_empty(),
+        "{}: no French text with its English translation to learn from",
+        source.translation.display()
+    );
+    Ok(Some((examples, outcome)))
+}
+
+/// The proposals for given terms, the best `most` of each: `term, translation, score, count`, tab-separated.
+/// Terms without a proposal are named on stderr.
+fn of_terms(terms: &[String], most: usize, examples: &Examples) -> String {
+    let forms: Vec<&str> = terms.iter().map(String::as_str).collect();
+    let mut lines = String::new();
+    let mut without = Vec::new();
+    for (term, found) in forms.iter().zip(examples.equivalents(&forms)) {
+        if found.is_empty() {
+            without.push(*term);
+        }
+        for it in found.iter().take(most) {
+            let (term, form) = (cell(term), cell(&it.form));
+            lines.push_str(&format!("{term}\t{form}\t{:.6}\t{}\n", it.score, it.count));
+        }
+    }
+    if !without.is_empty() {
+        terminal::warning(format_args!("no English found for {}", without.join(", ")));
+    }
+    lines
 }
 
 /// The terms of a list, each once: one a line, the first column of a table.
@@ -206,7 +253,8 @@ impl batch::Work for ExtractRun {
 
     fn start(&self, source: &Source, first: &Document) -> CaseState {
         let mut state = self.extractor.start(first);
-        state.is_passed_over = translation::is_english(source, first);
+        state.is_passed_over =
+            matches!(source, Source::File { path, root: Some(_) } if is_english(path, first));
         state
     }
 

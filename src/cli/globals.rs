@@ -3,8 +3,11 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::builder::RangedU64ValueParser;
 
-use super::{config::Config, terminal::Color};
-use crate::glossary::{Glossary, StyleId};
+use super::terminal::Color;
+use crate::{
+    glossary::{Glossary, StyleId},
+    project::Config,
+};
 
 /// More threads than any machine this runs on has processors; each takes memory for its stack.
 const MOST_THREADS: u64 = 1024;
@@ -47,7 +50,7 @@ impl Globals {
 
     /// The configuration: the nearest `drogman.yaml` upwards from the current folder, else the default.
     pub(super) fn config(&self) -> anyhow::Result<Config> {
-        Config::find()
+        Ok(Config::find(&current_folder()?)?)
     }
 
     /// The glossary to work with; its warnings go to stderr, its errors end the run.
@@ -57,13 +60,18 @@ impl Globals {
 
     /// The style asked for on the command line, else in the configuration, else `default`.
     pub(super) fn style(&self, config: &Config, glossary: &Glossary) -> anyhow::Result<StyleId> {
-        let (name, place) = match (&self.style, &config.style) {
-            (Some(name), _) => (name, "--style".to_owned()),
-            (None, Some(name)) => (&name.value, config.place(name.referenced)),
+        let (name, place) = match (&self.style, config.style()) {
+            (Some(name), _) => (name.as_str(), "--style".to_owned()),
+            (None, Some(style)) => (style.value, style.place),
             (None, None) => return Ok(StyleId::DEFAULT),
         };
         glossary.style(name).with_context(|| {
             format!("{place}: unknown style «{name}»: the glossary has {}", glossary.styles.join(", "))
         })
     }
+}
+
+/// The folder the program was started in.
+pub(super) fn current_folder() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("the current folder cannot be read")
 }

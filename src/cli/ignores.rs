@@ -4,12 +4,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{
-    Outcome,
-    config::{CONFIGURATION, Config, Ignore},
-    terminal,
+use super::{Outcome, terminal};
+use crate::{
+    normalize::Ignored,
+    project::{CONFIGURATION, Config, Ignore},
 };
-use crate::normalize::Ignored;
 
 /// Reads the entries; file patterns are relative to the configuration’s folder.
 pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {

@@ -10,9 +10,9 @@ use std::{
 use anyhow::Context as _;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::{config::CONFIGURATION, terminal};
+use super::terminal;
 use crate::{
-    document::{Document, Format, Passages, ReadOptions, read_start},
+    document::{Document, Format, Passages, ReadError, ReadOptions, documents_below, read_start},
     text::Bounded,
 };
 
@@ -157,9 +157,8 @@ impl Input {
         })
     }
 
-    /// The files to read, folders walked (`.gitignore` respected, hidden files and the configuration left out), in byte order
-    /// of their paths within each argument; one that is named twice is read once. With them, why
-    /// what could not be walked could not.
+    /// The files to read, folders walked ([`documents_below`]), in order of their paths within each argument; one that
+    /// is named twice is read once. With them, why what could not be walked could not.
     pub(super) fn files(&self) -> (Vec<Source>, Vec<anyhow::Error>) {
         let mut sources = Vec::new();
         let mut failures = Vec::new();
@@ -235,10 +234,7 @@ impl Source {
 
     /// Reads the document.
     pub(super) fn read(&self, options: &ReadOptions) -> anyhow::Result<Document> {
-        match self {
-            Self::Stdin => Ok(Document::from_reader("-", terminal::input(), options)?),
-            Self::File { path, .. } => Ok(Document::read(path, options)?),
-        }
+        Ok(read_document(self.path().unwrap_or(Path::new("-")), options)?)
     }
 }
 
@@ -258,6 +254,14 @@ impl Source {
             },
             Self::Stdin => open_stdin(options, whole),
         }
+    }
+}
+
+/// Reads a file, or standard input where the path is `-`.
+pub(super) fn read_document(path: &Path, options: &ReadOptions) -> Result<Document, ReadError> {
+    match path.as_os_str() == "-" {
+        true => Document::from_reader("-", terminal::input(), options),
+        false => Document::read(path, options),
     }
 }
 
@@ -306,19 +310,11 @@ fn open_stdin(options: &ReadOptions, whole: Whole) -> anyhow::Result<Opened> {
 }
 
 impl Input {
-    /// Finds the files of a folder; devices, pipes and sockets in it are no files.
+    /// Finds the documents of a folder.
     fn walk(&self, root: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
         let known = failures.len();
-        let mut found = Vec::new();
-        for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
-            match entry {
-                // A link to a file is read as the file; links to folders are not followed.
-                Ok(entry) if entry.file_name() == CONFIGURATION || is_lock(entry.path()) => {}
-                Ok(entry) if entry.path().is_file() => found.push(entry.into_path()),
-                Ok(_) => {}
-                Err(error) => failures.push(anyhow::Error::new(error)),
-            }
-        }
+        let (mut found, errors) = documents_below(root);
+        failures.extend(errors.into_iter().map(anyhow::Error::new));
         let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         if self.is_output(&real, self.outputs.as_deref().unwrap_or(Path::new(""))) {
             found.retain(|path| !path.canonicalize().is_ok_and(|path| self.is_output(&real, &path)));
@@ -326,12 +322,6 @@ impl Input {
         if found.is_empty() && failures.len() == known {
             failures.push(anyhow::anyhow!("{}: no file in this folder", root.display()));
         }
-        found.sort();
         sources.extend(found.into_iter().map(|path| Source::File { path, root: Some(root.to_owned()) }));
     }
-}
-
-/// Whether this is the file beside a document that says «open in Word»: ~$article.docx.
-fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
 }

@@ -4,7 +4,6 @@ mod align;
 mod batch;
 mod check;
 mod completions;
-mod config;
 mod explain;
 mod extract;
 mod formats;
@@ -22,7 +21,6 @@ mod quotes;
 mod segment;
 mod sheet;
 mod terminal;
-mod trust;
 
 use std::process::ExitCode;
 
@@ -32,7 +30,7 @@ use self::globals::Globals;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+enum Outcome {
     /// Done, nothing found that wants attention: exit code 0.
     Clean,
     /// Findings or a difference: exit code 1.

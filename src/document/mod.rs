@@ -5,6 +5,7 @@ mod block;
 mod detect;
 mod encoding;
 mod flow;
+mod folder;
 mod format;
 mod formats;
 mod model;
@@ -20,6 +21,7 @@ mod unfinished;
 mod workbook;
 
 pub use block::{Block, BlockKind, Run, RunKind};
+pub use folder::{CONFIGURATION, documents_below};
 pub use format::{Format, UnknownFormat};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use options::ReadOptions;

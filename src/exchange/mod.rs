@@ -6,6 +6,7 @@ mod delimited;
 mod error;
 mod input;
 mod left_out;
+mod lookups;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -32,9 +33,13 @@ pub use error::WriteError;
 pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{
-    Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, Sink, TermList, Tmx, Wanted, list_format,
+    Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, Sink, TermList, Tmx, Wanted, export, list_format,
     list_format_of, losses, read_all, unsaid,
 };
+pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
-pub use review::{Change, Review, ReviewRow, TermRef, Wish, Wishes, read_review, wishes};
+pub use review::{
+    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish, Wishes, merge,
+    read_review, wishes,
+};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -1,8 +1,11 @@
-//! The glossary: its model, reading YAML with positions, lint, writing, the embedded default.
+//! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod concept;
+mod edit;
+mod edited_file;
 mod embedded;
 mod fields;
+mod format;
 mod grammar;
 mod lint;
 mod model;
@@ -15,6 +18,10 @@ mod schema;
 mod tree;
 mod write;
 
+pub use edit::EditError;
+pub(crate) use edit::{GlossaryText, Place};
+pub(crate) use edited_file::EditedFile;
+pub use format::formatted;
 pub(crate) use lint::compared;
 pub use model::{
     Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     language::Language,
-    text::{LineIndex, MAX_STREAM, read_file},
+    text::{LineIndex, MAX_STREAM, files_below, read_file},
 };
 
 /// A glossary file: what messages call it, and its text.
@@ -251,13 +251,12 @@ fn quote(files: &[File<'_>], mut problem: Problem) -> Problem {
 fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let name = folder.display().to_string();
     let before = files.len();
-    for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Ord::cmp).build() {
-        let entry = entry.map_err(|error| io::Error::other(format!("{name}: {error}")))?;
-        let yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if yaml && entry.path().is_file() {
-            files.push(entry.into_path());
-        }
+    let (found, failures) = files_below(folder);
+    if let Some(error) = failures.first() {
+        return Err(io::Error::other(format!("{name}: {error}")));
     }
+    let is_yaml = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    files.extend(found.into_iter().filter(is_yaml));
     if files.len() == before {
         return Err(io::Error::other(format!("{name}: no .yaml file in this glossary folder")));
     }

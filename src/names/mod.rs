@@ -15,6 +15,7 @@ mod index;
 pub mod judge;
 pub mod keys;
 pub mod letters;
+mod lookup;
 pub mod places;
 pub mod postings;
 mod reason;
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 
 pub use index::{Hit, Index};
 pub use letters::Scratch;
+pub use lookup::{Answer, FoundName, Lookup, LookupNames};
 pub use reason::{Differences, Reason};
 pub use skeleton::Skeletons;
 pub use spelling::Spelling;

@@ -5,6 +5,7 @@ mod chars;
 mod edit;
 mod features;
 mod fold;
+mod folder;
 mod formula;
 mod graphemes;
 mod lines;
@@ -24,6 +25,7 @@ pub use chars::{
 pub use edit::{Edit, OverlapError, apply};
 pub use features::built_without;
 pub use fold::{fold, fold_char_into, fold_word_into};
+pub use folder::files_below;
 pub use formula::{bare, neutral};
 pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters};
 pub use lines::{LineIndex, Place};

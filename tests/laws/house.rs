@@ -122,6 +122,45 @@ fn the_terminal_alone_touches_the_streams() {
     assert!(wrong.is_empty(), "use cli::terminal for data, people, talk and input:\n{}", wrong.join("\n"));
 }
 
+/// The crates that only a program in a terminal needs; the feature `cli` brings them.
+const TERMINAL_CRATES: [&str; 8] =
+    ["anstream", "anyhow", "clap", "clap_complete", "clap_mangen", "indicatif", "mimalloc", "signal_hook"];
+
+/// Whether a line of code names a crate that only the command line may use. An attribute that stands behind the
+/// feature is none.
+fn needs_terminal(line: &str) -> bool {
+    let code = line.split("//").next().unwrap_or_default();
+    let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+    !code.contains(r#"cfg_attr(feature = "cli""#) && words.any(|word| TERMINAL_CRATES.contains(&word))
+}
+
+#[test]
+fn a_feature_needs_no_terminal() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut files, mut wrong) = (Vec::new(), Vec::new());
+    sources(&src, &mut files);
+    for file in
+        files.iter().filter(|file| !file.starts_with(src.join("cli")) && **file != src.join("main.rs"))
+    {
+        for (number, line) in fs::read_to_string(file).unwrap().lines().enumerate() {
+            if needs_terminal(line) {
+                wrong.push(format!("{}:{}: {line}", file.display(), number + 1));
+            }
+        }
+    }
+    assert!(needs_terminal("use anyhow::Context as _;"), "the guard knows them when it sees them");
+    assert!(wrong.is_empty(), "only src/cli may use these crates:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_command_line_is_small() {
+    const MOST_LINES: usize = 5_120;
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join("cli"), &mut files);
+    let lines: usize = files.iter().map(|file| fs::read_to_string(file).unwrap().lines().count()).sum();
+    assert!(lines <= MOST_LINES, "src/cli has {lines} lines: a feature belongs into the library");
+}
+
 #[test]
 fn main_is_short() {
     let main = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs")).unwrap();

@@ -5,9 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{super::terminal, Args, pairing::DocumentPair};
+use super::{super::terminal, Args};
 use crate::{
-    align::{Alignment, Pair},
+    align::{Alignment, DocumentPair, Pair},
     cli::output::{OutputFile, OutputFolder},
     exchange::{Bitext, BitextNames, BitextSide},
 };

@@ -10,7 +10,6 @@ use self::pairs::Translations;
 use super::{
     Outcome,
     batch::{self, Extent, Input, Source, Whole},
-    config::Config,
     formats,
     globals::Globals,
     ignores,
@@ -18,11 +17,13 @@ use super::{
     terminal,
 };
 use crate::{
+    align,
     check::{Finding, Row, Severities},
     document::{Document, ReadOptions, replace_file},
     exchange::{FINDING_FORMATS, FindingFormat},
     glossary::Glossary,
     normalize::Quotes,
+    project::Config,
     session::{Analysis, Options, Resolved, Session, rows_by_line},
     text::counted,
 };
@@ -69,8 +70,8 @@ struct CheckRun<'a> {
 /// How the session of a run works.
 fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary) -> anyhow::Result<Options> {
     let mut severities = Severities::default();
-    for (rule, severity) in &config.rules {
-        severities.set(rule, &severity.value).with_context(|| config.place(severity.referenced))?;
+    for (rule, severity) in config.rules() {
+        severities.set(rule, severity.value).with_context(|| severity.place)?;
     }
     Ok(Options {
         style: globals.style(config, glossary)?,
@@ -89,7 +90,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let glossary = globals.glossary(&config)?;
     let options = options(&args, globals, &config, &glossary)?;
     let translations = args.translation.as_ref().map(|translation| {
-        Translations::new(&args.input.paths, translation, super::align::options(&glossary))
+        Translations::new(&args.input.paths, translation, align::Options::of_glossary(&glossary))
     });
     let translations = translations.transpose()?;
     let session = Session::new(glossary, options);

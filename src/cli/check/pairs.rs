@@ -5,11 +5,8 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    align,
-    cli::{
-        align::pairing::{self, Request},
-        batch::Source,
-    },
+    align::{self, PairingRequest},
+    cli::{batch::Source, terminal},
 };
 
 /// The translations of what is checked.
@@ -49,8 +46,8 @@ impl Translations {
             !articles.is_empty() && articles.iter().all(|path| path.as_os_str() != "-"),
             "-: the translation of standard input must be a file, not a folder"
         );
-        let request = Request { sources: articles, target: translation, segmented: false, languages: None };
-        let pairing = pairing::pairing(&request)?;
+        let pairing = PairingRequest::new(articles, translation).pairing()?;
+        pairing.failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
         let files = Files::Folder {
             folder: translation.to_owned(),
             of: pairing.partners.into_iter().map(|pair| (pair.source, pair.target)).collect(),

@@ -9,7 +9,7 @@ use super::{
     super::{Outcome, output::OutputFile, terminal},
     Globals,
 };
-use crate::exchange::{LIST_FORMATS, TermList, list_format, unsaid};
+use crate::exchange::{LIST_FORMATS, export, list_format};
 
 /// Options of `drogman glossary export`.
 #[derive(clap::Args, Clone, Debug)]
@@ -37,10 +37,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let bytes = match list_format(&args.format) {
         None => glossary.to_yaml().into_bytes(),
         Some(format) => {
-            let (list, lost) = TermList::of(&glossary, style, |_| true);
             let to = path.as_deref().map_or("standard output".into(), Path::to_string_lossy);
-            let bytes = format.write(&list).with_context(|| to.into_owned())?;
-            let lost = unsaid(format, &list, lost, &bytes);
+            let (bytes, lost) = export(format, &glossary, style).with_context(|| to.into_owned())?;
             if !lost.is_empty() && !globals.quiet {
                 terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
             }

@@ -1,5 +1,5 @@
 use std::{
-    cell::RefCell,
+    cell::Cell,
     io::{Read, Write as _},
     path::{Path, PathBuf},
 };
@@ -11,7 +11,7 @@ use super::{
     Globals,
 };
 use crate::{
-    exchange::{Import, Input, LIST_FORMATS, ListFormat, Sink, Wanted, list_format, list_format_of},
+    exchange::{Import, Input, LIST_FORMATS, ListFormat, Wanted, list_format, list_format_of},
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
     text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
@@ -61,22 +61,17 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let Some(format) = format(&args)? else { return yaml(&args, &output) };
     let input = Input::new(open(&args.file).with_context(|| name.clone())?).with_context(|| name.clone())?;
     // A list of a million rows may have as many remarks: they are told as they come.
-    let said = RefCell::new(0usize);
+    let said = Cell::new(0);
     let report = |line, message: String| {
-        *said.borrow_mut() += 1;
+        said.set(said.get() + 1);
         match line {
             0 => terminal::note(format_args!("{name}: {message}")),
             line => terminal::note(format_args!("{name}:{line}: {message}")),
         }
     };
-    let import = RefCell::new(Import::new(wanted.languages, kind, report));
-    let mut sink = Sink {
-        entry: &mut |entry| import.borrow_mut().add(entry),
-        reject: &mut |line, message| import.borrow_mut().reject(line, message),
-    };
-    let done = format.read(input, &wanted, &mut sink);
-    done.map_err(|error| anyhow::anyhow!(error.in_file(&name)))?;
-    let (import, reports) = (import.into_inner(), *said.borrow());
+    let import = Import::read(format, input, &wanted, kind, report);
+    let import = import.map_err(|error| anyhow::anyhow!(error.in_file(&name)))?;
+    let reports = said.get();
     anyhow::ensure!(!import.is_empty(), "{name}: no concept could be read; nothing was written");
     if !globals.quiet {
         let concepts = counted(import.len(), "concept");

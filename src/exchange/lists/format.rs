@@ -5,7 +5,7 @@ use std::io::Read;
 use super::{Entry, TermList, losses};
 use crate::{
     exchange::{Input, ReadError, Source, WriteError},
-    glossary::LanguagePair,
+    glossary::{Glossary, LanguagePair, StyleId},
     language::Language,
 };
 
@@ -87,6 +87,30 @@ pub fn read_all(
     };
     format.read(input, wanted, &mut sink)?;
     Ok((TermList { languages: wanted.languages, entries, style: None }, rejected))
+}
+
+/// Writes a glossary in a format, with the statuses of a style: the bytes, and what they do not carry, in words.
+///
+/// # Errors
+/// When the format cannot hold the glossary at all.
+///
+/// ```
+/// use drogman::exchange::{export, list_format};
+/// use drogman::glossary::{Glossary, StyleId};
+/// let csv = list_format("csv").unwrap();
+/// let (bytes, lost) = export(csv, Glossary::embedded(), StyleId::DEFAULT).unwrap();
+/// assert!(String::from_utf8(bytes).unwrap().contains("Tbilissi"));
+/// println!("csv does not carry: {}", lost.join(", "));
+/// ```
+pub fn export(
+    format: &dyn ListFormat,
+    glossary: &Glossary,
+    style: StyleId,
+) -> Result<(Vec<u8>, Vec<String>), WriteError> {
+    let (list, lost) = TermList::of(glossary, style, |_| true);
+    let bytes = format.write(&list)?;
+    let lost = unsaid(format, &list, lost, &bytes);
+    Ok((bytes, lost))
 }
 
 /// What of a list is missing from `written`, its bytes in a format: `lost`, which no list has a place for, and

@@ -2,6 +2,7 @@
 //! nothing forbidden made recommended.
 
 use std::{
+    cell::RefCell,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::{self, Write},
 };
@@ -11,9 +12,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     entry_store::EntryStore,
+    format::{ListFormat, Sink, Wanted},
     model::{Entry, EntryTerm},
 };
 use crate::{
+    exchange::{ReadError, Source},
     glossary::{
         Concept, ConceptKind, Glossary, Grammar, LanguagePair, Relation, Slot, Status, Term, compared,
     },
@@ -73,6 +76,37 @@ impl<'r> Import<'r> {
             report: Box::new(report),
             failed: None,
         }
+    }
+
+    /// Reads a list in a format; the rest is as for [`Import::new`].
+    ///
+    /// # Errors
+    /// When the list is not in this format, damaged or too large.
+    ///
+    /// ```
+    /// use drogman::exchange::{Import, Input, Wanted, list_format};
+    /// let list = "fr,en\nGori,Gori\nBatoumi,Batumi\n";
+    /// let input = Input::new(Box::new(list.as_bytes()) as Box<dyn std::io::Read>).unwrap();
+    /// let csv = list_format("csv").unwrap();
+    /// let import = Import::read(csv, input, &Wanted::default(), None, |_, _| {}).unwrap();
+    /// let mut glossary = Vec::new();
+    /// import.write_yaml(&mut glossary).unwrap();
+    /// assert!(String::from_utf8(glossary).unwrap().contains("Batumi"));
+    /// ```
+    pub fn read(
+        format: &dyn ListFormat,
+        input: Source<'_>,
+        wanted: &Wanted,
+        kind: Option<ConceptKind>,
+        report: impl FnMut(usize, String) + 'r,
+    ) -> Result<Self, ReadError> {
+        let import = RefCell::new(Self::new(wanted.languages, kind, report));
+        let mut sink = Sink {
+            entry: &mut |entry| import.borrow_mut().add(entry),
+            reject: &mut |line, message| import.borrow_mut().reject(line, message),
+        };
+        format.read(input, wanted, &mut sink)?;
+        Ok(import.into_inner())
     }
 
     /// Adds an entry, or merges it with one that shares a form.

@@ -25,7 +25,7 @@ mod xliff;
 mod xlsx;
 
 pub(super) use columns::{columns, rows};
-pub use format::{ListFormat, Sink, Wanted, read_all, unsaid};
+pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::Import;
 pub use model::{Entry, EntryTerm, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};

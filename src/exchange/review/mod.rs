@@ -1,15 +1,19 @@
 //! Sheets and exported lists that a person went through: what they say, and what of it is a change.
 //!
 //! A review is compared with what drogman would write today for the same glossary, in the style the file names:
-//! only a cell that says something else is a wish.
+//! only a cell that says something else is a wish. What is wished for is done in the YAML of the glossary’s files.
 
+mod adopt;
 mod alike;
+mod apply;
 mod compare;
 mod expected;
+mod merge;
 mod read;
 mod row;
 mod wishes;
 
+pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::read_review;
 pub use wishes::{Change, TermRef, Wish, Wishes, wishes};
 

@@ -1,6 +1,10 @@
 //! What the translation of the corpus calls a candidate.
 
+mod examples;
+
 use std::collections::BTreeMap;
+
+pub use examples::{ExampleSource, Examples, ExamplesError, is_english};
 
 /// A proposal for the translation of a candidate, learnt from a translation of the corpus.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,6 @@
 
 use std::str::FromStr as _;
 
-use anyhow::{Context as _, bail, ensure};
 use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 
 use crate::{
@@ -10,14 +9,49 @@ use crate::{
     language::Language,
 };
 
+/// Why a glossary file cannot be edited as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// The editor of YAML does not take the file.
+    #[error("the YAML cannot be edited: {0}")]
+    Yaml(#[source] yaml_edit::YamlError),
+    /// The concept does not stand in the file.
+    #[error("the file has no such concept")]
+    NoConcept,
+    /// The form does not stand in the file.
+    #[error("the file has no such form")]
+    NoForm,
+    /// The form is no variant.
+    #[error("it is no variant in the file")]
+    NoVariant,
+    /// A slot has variants alone.
+    #[error("the file has forms there, but none that is preferred")]
+    NonePreferred,
+    /// The form is not written out.
+    #[error("it is made of a given and a family name; edit the file")]
+    Person,
+    /// The form to add is there.
+    #[error("«{0}» is listed already")]
+    Listed(String),
+    /// The form to remove is preferred.
+    #[error("«{0}» is preferred, in some style at least: edit the file")]
+    Preferred(String),
+    /// The file is written in a way the edit is not made for.
+    #[error("the {0} cannot be edited")]
+    NotEditable(&'static str),
+    /// New concepts have no place at the end of the file.
+    #[error("new concepts go to the end of the file, and «concepts:» is not last there")]
+    ConceptsNotLast,
+}
+
 /// A glossary file being edited.
-pub(super) struct GlossaryText {
+pub(crate) struct GlossaryText {
     document: Document,
 }
 
 /// A form of the glossary.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     pub concept: &'a str,
     pub language: Language,
     pub slot: Slot,
@@ -26,42 +60,42 @@ pub(super) struct Place<'a> {
 
 impl GlossaryText {
     /// Takes a file's text.
-    pub(super) fn new(text: &str) -> anyhow::Result<Self> {
-        let document = Document::from_str(text).context("the YAML cannot be edited")?;
+    pub(crate) fn new(text: &str) -> Result<Self, EditError> {
+        let document = Document::from_str(text).map_err(EditError::Yaml)?;
         Ok(Self { document })
     }
 
     /// The edited text.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.document.to_string()
     }
 
-    fn concept(&self, id: &str) -> anyhow::Result<Mapping> {
+    fn concept(&self, id: &str) -> Result<Mapping, EditError> {
         let concepts = self.document.as_mapping().and_then(|top| top.get_mapping("concepts"));
-        concepts.and_then(|concepts| concepts.get_mapping(id)).context("the file has no such concept")
+        concepts.and_then(|concepts| concepts.get_mapping(id)).ok_or(EditError::NoConcept)
     }
 
     /// The mapping of a slot, made from a bare form where the file has one. Of a person it is the language’s.
-    fn slot(&self, place: Place<'_>) -> anyhow::Result<Mapping> {
+    fn slot(&self, place: Place<'_>) -> Result<Mapping, EditError> {
         let (holder, key) = self.holder(place)?;
-        match holder.get(key).context("the file has no such form")? {
+        match holder.get(key).ok_or(EditError::NoForm)? {
             YamlNode::Mapping(mapping) => Ok(mapping),
             YamlNode::Scalar(form) => {
                 holder.set(key, flow(&[("preferred", &form.as_string())])?);
-                holder.get_mapping(key).context("the form cannot be edited")
+                holder.get_mapping(key).ok_or(EditError::NotEditable("form"))
             }
-            _ => bail!("the file has no such form"),
+            _ => Err(EditError::NoForm),
         }
     }
 
     /// The mapping that holds a slot, and the key it stands under.
-    fn holder(&self, place: Place<'_>) -> anyhow::Result<(Mapping, &'static str)> {
+    fn holder(&self, place: Place<'_>) -> Result<(Mapping, &'static str), EditError> {
         let concept = self.concept(place.concept)?;
         let language = place.language.code();
         if place.slot == Slot::Full {
             return Ok((concept, language));
         }
-        let holder = concept.get_mapping(language).context("the file has no such form")?;
+        let holder = concept.get_mapping(language).ok_or(EditError::NoForm)?;
         if place.slot == Slot::Short {
             no_person(&holder)?;
         }
@@ -69,19 +103,19 @@ impl GlossaryText {
     }
 
     /// Sets the type of a concept.
-    pub(super) fn kind(&self, concept: &str, kind: ConceptKind) -> anyhow::Result<()> {
+    pub(crate) fn kind(&self, concept: &str, kind: ConceptKind) -> Result<(), EditError> {
         self.concept(concept)?.set("type", kind.name());
         Ok(())
     }
 
     /// Sets a text that stands in a concept (`note`, `source`), or takes it out.
-    pub(super) fn about(&self, concept: &str, key: &str, text: Option<&str>) -> anyhow::Result<()> {
+    pub(crate) fn about(&self, concept: &str, key: &str, text: Option<&str>) -> Result<(), EditError> {
         put(&self.concept(concept)?, key, text)
     }
 
     /// Sets the status of a form in a style that does not prefer it; `default` is the status of all styles for which
     /// nothing else is said.
-    pub(super) fn status(&self, place: Place<'_>, status: Status, style: &str) -> anyhow::Result<()> {
+    pub(crate) fn status(&self, place: Place<'_>, status: Status, style: &str) -> Result<(), EditError> {
         let variant = self.variant_mapping(place)?;
         if style == "default" {
             variant.set("status", status.name());
@@ -94,12 +128,12 @@ impl GlossaryText {
     }
 
     /// Says why a form exists. A status that was understood is then written out, since it may depend on that.
-    pub(super) fn relation(
+    pub(crate) fn relation(
         &self,
         place: Place<'_>,
         relation: Relation,
         understood: Status,
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), EditError> {
         let (holder, is_variant) = self.describing(place, "relation")?;
         if is_variant && understood != Status::Preferred && !holder.contains_key("status") {
             holder.set("status", understood.name());
@@ -109,13 +143,13 @@ impl GlossaryText {
     }
 
     /// Sets a text that stands at a form (`party`, `note`, `gender`), or takes it out.
-    pub(super) fn at_form(&self, place: Place<'_>, key: &str, text: Option<&str>) -> anyhow::Result<()> {
+    pub(crate) fn at_form(&self, place: Place<'_>, key: &str, text: Option<&str>) -> Result<(), EditError> {
         put(&self.describing(place, key)?.0, key, text)
     }
 
     /// The mapping that says `key` of a form, and whether it is a variant’s: the form that is preferred by default
     /// is described beside `preferred`, unless a variant says it.
-    fn describing(&self, place: Place<'_>, key: &str) -> anyhow::Result<(Mapping, bool)> {
+    fn describing(&self, place: Place<'_>, key: &str) -> Result<(Mapping, bool), EditError> {
         let slot = self.slot(place)?;
         let is_first = match slot.get("preferred") {
             Some(YamlNode::Mapping(by_style)) => {
@@ -139,7 +173,7 @@ impl GlossaryText {
 
     /// The mapping of a variant, made from a bare form where the file has one. A form that only some style prefers
     /// becomes a variant besides.
-    fn variant_mapping(&self, place: Place<'_>) -> anyhow::Result<Mapping> {
+    fn variant_mapping(&self, place: Place<'_>) -> Result<Mapping, EditError> {
         let slot = self.slot(place)?;
         if self.variant(place).is_err() {
             no_person(&slot)?;
@@ -150,7 +184,9 @@ impl GlossaryText {
                 Some(form) => scalar(&form).as_deref() == Some(place.form),
                 None => false,
             };
-            ensure!(is_preferred, "it is no variant in the file");
+            if !is_preferred {
+                return Err(EditError::NoVariant);
+            }
             push(&slot, flow(&[("form", place.form)])?);
         }
         let (variants, at) = self.variant(place)?;
@@ -160,12 +196,12 @@ impl GlossaryText {
         variants.set(at, flow(&[("form", place.form)])?);
         match variants.get(at) {
             Some(YamlNode::Mapping(variant)) => Ok(variant),
-            _ => bail!("the variant cannot be edited"),
+            _ => Err(EditError::NotEditable("variant")),
         }
     }
 
     /// Adds a variant; without fields it is a spelling to be rewritten.
-    pub(super) fn add_variant(&self, place: Place<'_>, fields: &[(&str, &str)]) -> anyhow::Result<()> {
+    pub(crate) fn add_variant(&self, place: Place<'_>, fields: &[(&str, &str)]) -> Result<(), EditError> {
         let slot = self.slot(place)?;
         if fields.is_empty() {
             push(&slot, text(place.form)?);
@@ -176,7 +212,7 @@ impl GlossaryText {
     }
 
     /// Takes a variant out.
-    pub(super) fn remove(&self, place: Place<'_>) -> anyhow::Result<()> {
+    pub(crate) fn remove(&self, place: Place<'_>) -> Result<(), EditError> {
         let (variants, at) = self.variant(place)?;
         if variants.len() == 1 {
             self.slot(place)?.remove("variants");
@@ -188,10 +224,17 @@ impl GlossaryText {
 
     /// Prefers a form in a style; the form that was preferred `before` becomes admitted there. What a variant says
     /// of the form stays.
-    pub(super) fn prefer(&self, place: Place<'_>, before: Option<&str>, style: &str) -> anyhow::Result<()> {
+    pub(crate) fn prefer(
+        &self,
+        place: Place<'_>,
+        before: Option<&str>,
+        style: &str,
+    ) -> Result<(), EditError> {
         let Some(before) = before else {
             let (holder, key) = self.holder(place)?;
-            ensure!(!holder.contains_key(key), "the file has forms there, but none that is preferred");
+            if holder.contains_key(key) {
+                return Err(EditError::NonePreferred);
+            }
             holder.set(key, text(place.form)?);
             return Ok(());
         };
@@ -226,7 +269,7 @@ impl GlossaryText {
     }
 
     /// Writes a form otherwise, wherever its slot has it.
-    pub(super) fn rename(&self, place: Place<'_>, form: &str) -> anyhow::Result<()> {
+    pub(crate) fn rename(&self, place: Place<'_>, form: &str) -> Result<(), EditError> {
         let (holder, key) = self.holder(place)?;
         if holder.get(key).and_then(|node| scalar(&node)).as_deref() == Some(place.form) {
             holder.set(key, text(form)?);
@@ -268,16 +311,16 @@ impl GlossaryText {
         Ok(())
     }
 
-    fn variant(&self, place: Place<'_>) -> anyhow::Result<(Sequence, usize)> {
+    fn variant(&self, place: Place<'_>) -> Result<(Sequence, usize), EditError> {
         let slot = self.slot(place)?;
-        let variants = slot.get_sequence("variants").context("it is no variant in the file")?;
+        let variants = slot.get_sequence("variants").ok_or(EditError::NoVariant)?;
         let at = variants.values().position(|node| match &node {
             YamlNode::Mapping(variant) => {
                 variant.get("form").and_then(|form| scalar(&form)).as_deref() == Some(place.form)
             }
             node => scalar(node).as_deref() == Some(place.form),
         });
-        Ok((variants, at.context("it is no variant in the file")?))
+        Ok((variants, at.ok_or(EditError::NoVariant)?))
     }
 }
 
@@ -286,8 +329,10 @@ fn scalar(node: &YamlNode) -> Option<String> {
 }
 
 /// Refuses what is put together of a given and a family name.
-fn no_person(mapping: &Mapping) -> anyhow::Result<()> {
-    ensure!(!mapping.contains_key("family"), "it is made of a given and a family name; edit the file");
+fn no_person(mapping: &Mapping) -> Result<(), EditError> {
+    if mapping.contains_key("family") {
+        return Err(EditError::Person);
+    }
     Ok(())
 }
 
@@ -305,7 +350,7 @@ fn is_mere_spelling(variant: &YamlNode) -> bool {
 }
 
 /// Sets a text of a mapping, or takes it out.
-fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> anyhow::Result<()> {
+fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> Result<(), EditError> {
     match value {
         Some(value) => mapping.set(key, text(value)?),
         None => {
@@ -324,28 +369,28 @@ fn push(slot: &Mapping, variant: YamlNode) {
 }
 
 /// A text that reads the same anywhere.
-fn text(text: &str) -> anyhow::Result<YamlNode> {
-    let document = Document::from_str(&format!("x: {}\n", plain(text)?))?;
-    document.get("x").context("a text cannot be made")
+fn text(text: &str) -> Result<YamlNode, EditError> {
+    let document = Document::from_str(&format!("x: {}\n", plain(text)?)).map_err(EditError::Yaml)?;
+    document.get("x").ok_or(EditError::NotEditable("text"))
 }
 
 /// A mapping of texts on one line.
-fn flow(fields: &[(&str, &str)]) -> anyhow::Result<YamlNode> {
-    let fields: anyhow::Result<Vec<_>> =
+fn flow(fields: &[(&str, &str)]) -> Result<YamlNode, EditError> {
+    let fields: Result<Vec<_>, EditError> =
         fields.iter().map(|(key, value)| Ok((*key, plain(value)?))).collect();
     flow_of(&fields?)
 }
 
 /// A mapping on one line, of values as YAML.
-fn flow_of(fields: &[(&str, String)]) -> anyhow::Result<YamlNode> {
+fn flow_of(fields: &[(&str, String)]) -> Result<YamlNode, EditError> {
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-    let document = Document::from_str(&format!("x: {{{}}}\n", fields.join(", ")))?;
-    document.get("x").context("a mapping cannot be made")
+    let document = Document::from_str(&format!("x: {{{}}}\n", fields.join(", "))).map_err(EditError::Yaml)?;
+    document.get("x").ok_or(EditError::NotEditable("mapping"))
 }
 
 /// A text within a mapping on one line: bare where YAML reads the same again, else in quotes.
-fn plain(text: &str) -> anyhow::Result<String> {
-    Ok(if is_plain(text) { text.to_owned() } else { serde_json::to_string(text)? })
+fn plain(text: &str) -> Result<String, EditError> {
+    Ok(if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() })
 }
 
 fn vec_of(node: YamlNode) -> YamlNode {

@@ -1,11 +1,8 @@
 //! A change that a review asks for, made in a glossary’s YAML.
 
-use anyhow::ensure;
-
-use super::edit::{GlossaryText, Place};
-use crate::{
-    exchange::{Change, TermRef},
-    glossary::{Concept, Gender, Glossary, Relation, Status, StyleId},
+use super::wishes::{Change, TermRef};
+use crate::glossary::{
+    Concept, EditError, Gender, Glossary, GlossaryText, Place, Relation, Status, StyleId, Term,
 };
 
 /// Makes a change of a concept, read from the glossary before any change.
@@ -18,12 +15,14 @@ pub(super) fn apply(
     change: &Change,
     style: StyleId,
     glossary: &Glossary,
-) -> anyhow::Result<()> {
+) -> Result<(), EditError> {
     let id = concept.id.as_str();
     let name = glossary.styles[style.0].as_str();
     match change {
         Change::Add { term, status, relation, party } => {
-            ensure!(find(concept, term, style).is_none(), "«{}» is listed already", term.form);
+            if find(concept, term, style).is_some() {
+                return Err(EditError::Listed(term.form.clone()));
+            }
             let mut fields = Vec::new();
             fields.extend(relation.filter(|it| *it != Relation::Base).map(|it| ("relation", it.name())));
             fields.extend(party.as_deref().map(|party| ("party", party)));
@@ -59,7 +58,9 @@ pub(super) fn apply(
                 .terms
                 .iter()
                 .any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred));
-            ensure!(!is_preferred, "«{}» is preferred, in some style at least: edit the file", term.form);
+            if is_preferred {
+                return Err(EditError::Preferred(term.form.clone()));
+            }
             text.remove(place(id, term))
         }
     }
@@ -87,7 +88,7 @@ fn find(concept: &Concept, term: &TermRef, style: StyleId) -> Option<Status> {
     concept.terms.iter().find(|known| is_it(known, term)).map(|known| known.status(style))
 }
 
-fn is_it(known: &crate::glossary::Term, term: &TermRef) -> bool {
+fn is_it(known: &Term, term: &TermRef) -> bool {
     (known.language, known.slot, known.text()) == (term.language, term.slot, term.form.as_str())
 }
 

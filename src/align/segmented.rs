@@ -2,47 +2,56 @@
 
 use std::path::Path;
 
+use super::{file_names::language_mark, pairing::ReadDocument};
 use crate::{
-    cli::batch::Source,
-    document::{BlockKind, Document, Format, ReadOptions},
+    document::{BlockKind, Document, Format, ReadError, ReadOptions},
     language::{Language, detect_in},
     segment::{Segmenter, document_segments},
     text::single_spaced,
 };
 
-/// One side of a pair.
-pub(crate) struct Text {
+/// The segments of a document that is to be aligned: one side of a pair.
+#[derive(Clone, Debug)]
+pub struct SegmentedDocument {
     /// What messages call it.
     pub name: String,
-    /// The language its name states (`.fr`, `_en`), else the one its words tell.
+    /// The code of the language its name states (`.fr`, `_en`), else of the one its words tell.
     pub language: Option<&'static str>,
     segments: Vec<String>,
 }
 
-impl Text {
-    /// Reads a file, or standard input (`-`); `segmented`: every line is a segment, empty lines too;
-    /// `language`: its code, when it is known.
-    pub fn read(path: &Path, segmented: bool, language: Option<&'static str>) -> anyhow::Result<Text> {
+impl SegmentedDocument {
+    /// Reads a file with `read`; `segmented`: every line is a segment, empty lines too; `language`: its code, when
+    /// it is known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read(
+        path: &Path,
+        segmented: bool,
+        language: Option<&'static str>,
+        read: ReadDocument,
+    ) -> Result<Self, ReadError> {
         let format = segmented.then_some(Format::PLAIN);
-        let options = ReadOptions { format, ..ReadOptions::default() };
-        let source = match path.as_os_str() == "-" {
-            true => Source::Stdin,
-            false => Source::File { path: path.to_owned(), root: None },
-        };
-        let document = source.read(&options)?;
+        let document = read(path, &ReadOptions { format, ..ReadOptions::default() })?;
         let segments: Vec<String> = if segmented {
             document.parts.iter().flat_map(|part| lines(&part.text)).collect()
         } else {
             segments(&document)
         };
-        let stated = language.or_else(|| super::pairing::language_mark(path));
+        let stated = language.or_else(|| language_mark(path));
         let language = stated.or_else(|| detect_in(segments.iter().map(String::as_str)).map(Language::code));
-        Ok(Text { language, name: source.name(), segments })
+        Ok(Self { language, name: path.display().to_string(), segments })
     }
 
     /// The segments, in order.
     pub fn segments(&self) -> Vec<&str> {
         self.segments.iter().map(String::as_str).collect()
+    }
+
+    /// Whether no segment has any text.
+    pub fn is_empty(&self) -> bool {
+        self.segments.iter().all(|segment| segment.trim().is_empty())
     }
 }
 

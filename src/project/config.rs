@@ -2,16 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::Spanned;
 
-use super::trust;
+use super::{CONFIGURATION, error::ProjectError, trust};
 use crate::text::{not_a_file, read_text};
-
-/// The name of the file it stands in.
-pub(super) const CONFIGURATION: &str = "drogman.yaml";
 
 /// What names a glossary that is no file, unless there is a file of that name.
 pub(super) const NAMES: [&str; 2] = ["none", "embedded"];
@@ -19,15 +15,15 @@ pub(super) const NAMES: [&str; 2] = ["none", "embedded"];
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Config {
+pub struct Config {
     /// Glossary files or folders, relative to the configuration's folder.
     pub glossary: Vec<PathBuf>,
     /// The house style.
-    pub style: Option<Spanned<String>>,
+    style: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
     pub abbreviations: Vec<String>,
     /// The severity of each rule: error, warning, info or off.
-    pub rules: IndexMap<String, Spanned<String>>,
+    rules: IndexMap<String, Spanned<String>>,
     /// What `check` passes over.
     pub ignore: Vec<Ignore>,
     /// The file this was read from.
@@ -38,7 +34,7 @@ pub(super) struct Config {
 /// One thing `check` passes over; every key given must fit.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Ignore {
+pub struct Ignore {
     /// A concept id.
     pub concept: Option<String>,
     /// A form as written.
@@ -49,37 +45,67 @@ pub(super) struct Ignore {
     pub rule: Option<String>,
 }
 
+/// A setting of a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<'c> {
+    /// What it is set to.
+    pub value: &'c str,
+    /// Where it stands, as messages name it: `FILE:LINE:COLUMN`.
+    pub place: String,
+}
+
 impl Config {
-    /// The nearest `drogman.yaml` upwards from the current folder, else the default.
-    pub(super) fn find() -> anyhow::Result<Self> {
-        let here = std::env::current_dir().context("the current folder cannot be read")?;
-        match nearest(&here, CONFIGURATION).filter(|path| !path.is_dir()) {
+    /// The nearest `drogman.yaml` upwards from the folder `here`, else the default.
+    ///
+    /// # Errors
+    /// When it cannot be read or has a mistake.
+    pub fn find(here: &Path) -> Result<Self, ProjectError> {
+        match nearest(here, CONFIGURATION).filter(|path| !path.is_dir()) {
             Some(path) => Self::read(&path),
             None => Ok(Self::default()),
         }
     }
 
-    /// A place in the configuration, as messages name it: `FILE:LINE:COLUMN`.
-    pub(super) fn place(&self, at: Location) -> String {
-        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION));
-        format!("{}:{}:{}", file.display(), at.line(), at.column())
+    /// The house style, where the configuration names one.
+    ///
+    /// ```
+    /// use drogman::project::Config;
+    /// let project = tempfile::tempdir().unwrap();
+    /// std::fs::write(project.path().join("drogman.yaml"), "style: afp\nrules: {mixed: off}\n").unwrap();
+    /// let config = Config::find(project.path()).unwrap();
+    /// assert_eq!(config.style().unwrap().value, "afp");
+    /// let (rule, severity) = config.rules().next().unwrap();
+    /// assert_eq!((rule, severity.value), ("mixed", "off"));
+    /// assert!(severity.place.ends_with("drogman.yaml:2:16"), "{}", severity.place);
+    /// ```
+    pub fn style(&self) -> Option<Setting<'_>> {
+        self.style.as_ref().map(|style| self.setting(style))
     }
 
-    fn read(path: &Path) -> anyhow::Result<Self> {
-        let name = path.display();
+    /// The rules that the configuration names, each with its severity: error, warning, info or off.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, Setting<'_>)> {
+        self.rules.iter().map(|(rule, severity)| (rule.as_str(), self.setting(severity)))
+    }
+
+    fn setting<'c>(&self, setting: &'c Spanned<String>) -> Setting<'c> {
+        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
+        let at = setting.referenced;
+        Setting { value: &setting.value, place: format!("{file}:{}:{}", at.line(), at.column()) }
+    }
+
+    fn read(path: &Path) -> Result<Self, ProjectError> {
         if let Some(error) = not_a_file(path) {
-            return Err(error).with_context(|| name.to_string());
+            return Err(ProjectError::io(path, error));
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         // Its mistakes are told in its own words: they must not be those of any file a link leads to.
-        anyhow::ensure!(
-            trust::is_below(folder, path),
-            "{name}: this link leads out of its folder; put the configuration itself there"
-        );
-        let text = read_text(path).with_context(|| name.to_string())?;
+        if !trust::is_below(folder, path) {
+            return Err(ProjectError::LinkedConfiguration(path.to_owned()));
+        }
+        let text = read_text(path).map_err(|error| ProjectError::io(path, error))?;
         let mut config: Self = serde_saphyr::from_str(&text).map_err(|error| {
             let (place, message) = told(&error);
-            anyhow::anyhow!("{}{place}: {message}", path.display())
+            ProjectError::Configuration(format!("{}{place}: {message}", path.display()))
         })?;
         for glossary in &mut config.glossary {
             let file = folder.join(&*glossary);

@@ -1,51 +1,35 @@
 //! A glossary file cut at its concepts, so that an edit costs what its concept is long, not the file.
 
-use std::{collections::BTreeMap, ops::Range, path::Path, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use anyhow::Context as _;
-
-use super::edit::GlossaryText;
-use crate::{
-    document::Fingerprint,
-    glossary::Position,
-    text::{LineIndex, read_text},
+use super::{
+    Position,
+    edit::{EditError, GlossaryText},
 };
+use crate::text::LineIndex;
 
 /// What stands before a concept that is edited by itself.
 const HEAD: &str = "concepts:\n";
 
 /// A glossary file and the concepts of it that were edited.
 #[derive(Clone)]
-pub(super) struct Pieces {
+pub(crate) struct EditedFile {
     text: Arc<str>,
     lines: Arc<LineIndex>,
     /// What stands now in place of bytes of the file, by their start. A file that is edited as a whole has one.
     edited: BTreeMap<usize, (usize, String)>,
     whole: bool,
-    /// How the file looked before it was read.
-    seen: Option<Fingerprint>,
 }
 
-impl Pieces {
-    /// A text that stands, or is to stand, in a file that looked like `seen` before it was read.
-    pub(super) fn new(text: String, seen: Option<Fingerprint>) -> Self {
+impl EditedFile {
+    /// The text of a file that nothing is edited in yet.
+    pub(crate) fn new(text: String) -> Self {
         let lines = Arc::new(LineIndex::new(&text));
-        Self { text: text.into(), lines, edited: BTreeMap::new(), whole: false, seen }
-    }
-
-    /// Reads a file.
-    pub(super) fn read(path: &Path) -> std::io::Result<Self> {
-        let seen = Fingerprint::of(path)?;
-        Ok(Self::new(read_text(path)?, Some(seen)))
-    }
-
-    /// How the file looked before it was read.
-    pub(super) fn seen(&self) -> Option<Fingerprint> {
-        self.seen
+        Self { text: text.into(), lines, edited: BTreeMap::new(), whole: false }
     }
 
     /// The file with its edits.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let (mut out, mut at) = (String::with_capacity(self.text.len()), 0);
         for (start, (end, text)) in &self.edited {
             out.push_str(&self.text[at..*start]);
@@ -60,11 +44,11 @@ impl Pieces {
     ///
     /// # Errors
     /// When the edit cannot be made; the file then stays as it was.
-    pub(super) fn edit(
+    pub(crate) fn edit(
         &mut self,
         position: &Position,
-        change: impl FnOnce(&GlossaryText) -> anyhow::Result<()>,
-    ) -> anyhow::Result<bool> {
+        change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
+    ) -> Result<bool, EditError> {
         let range = if self.whole { None } else { self.concept(position) };
         let piece = range.and_then(|range| {
             let now = self.edited.get(&range.start).map_or(&self.text[range.clone()], |(_, text)| text);
@@ -73,7 +57,7 @@ impl Pieces {
         let Some((piece, before, range)) = piece else { return self.edit_whole(change) };
         change(&piece)?;
         let after = piece.text();
-        let after = after.strip_prefix(HEAD).context("the YAML cannot be edited")?.to_owned();
+        let after = after.strip_prefix(HEAD).ok_or(EditError::NotEditable("YAML"))?.to_owned();
         let changed = after != before;
         if changed {
             self.edited.insert(range.start, (range.end, after));
@@ -85,7 +69,7 @@ impl Pieces {
     ///
     /// # Errors
     /// When something else than concepts stands at the end of the file.
-    pub(super) fn append(&mut self, concepts: &str) -> anyhow::Result<()> {
+    pub(crate) fn append(&mut self, concepts: &str) -> Result<(), EditError> {
         let mut text = self.text();
         let end = text.trim_end().len();
         if let Some(empty) = text[..end].strip_suffix("concepts: {}") {
@@ -93,10 +77,9 @@ impl Pieces {
         } else {
             let top =
                 text.lines().rev().find(|line| line.starts_with(|c: char| !c.is_whitespace() && c != '#'));
-            anyhow::ensure!(
-                top.is_some_and(|line| line.trim_end() == "concepts:"),
-                "new concepts go to the end of the file, and «concepts:» is not last there"
-            );
+            if top.is_none_or(|line| line.trim_end() != "concepts:") {
+                return Err(EditError::ConceptsNotLast);
+            }
             text.truncate(end);
             text.push('\n');
         }
@@ -115,8 +98,8 @@ impl Pieces {
     /// Edits the file at once, for concepts that share lines.
     fn edit_whole(
         &mut self,
-        change: impl FnOnce(&GlossaryText) -> anyhow::Result<()>,
-    ) -> anyhow::Result<bool> {
+        change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
+    ) -> Result<bool, EditError> {
         let before = self.text();
         let document = GlossaryText::new(&before)?;
         change(&document)?;

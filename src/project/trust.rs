@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::config::NAMES;
+use super::{config::NAMES, error::ProjectError};
 use crate::{glossary::Glossary, text::not_a_file};
 
 /// Makes sure that the glossaries a project names, and the files in them, lie in its folder; `named_by` is what
@@ -11,27 +11,25 @@ use crate::{glossary::Glossary, text::not_a_file};
 ///
 /// # Errors
 /// When one does not, or is no file; the message says how to read it all the same.
-pub(super) fn ensure_own(project: &Path, named_by: &Path, glossaries: &[PathBuf]) -> anyhow::Result<()> {
+pub(super) fn ensure_own(
+    project: &Path,
+    named_by: &Path,
+    glossaries: &[PathBuf],
+) -> Result<(), ProjectError> {
     for path in glossaries.iter().filter(|path| !NAMES.iter().any(|name| path.as_os_str() == *name)) {
-        anyhow::ensure!(
-            is_below(project, path),
-            "{}: {} lies outside the folder {}; if you trust it, name it with -g",
-            named_by.display(),
-            path.display(),
-            project.display()
-        );
+        if !is_below(project, path) {
+            let (named_by, path, project) = (named_by.to_owned(), path.clone(), project.to_owned());
+            return Err(ProjectError::Outside { named_by, path, project });
+        }
         if !path.exists() {
             continue;
         }
         for file in Glossary::files(std::slice::from_ref(path))? {
-            anyhow::ensure!(
-                is_below(project, &file),
-                "{}: this link leads out of the folder {}; if you trust it, name its file with -g",
-                file.display(),
-                project.display()
-            );
+            if !is_below(project, &file) {
+                return Err(ProjectError::LinkedOutside { path: file, project: project.to_owned() });
+            }
             if let Some(error) = not_a_file(&file) {
-                anyhow::bail!("{}: {error}", file.display());
+                return Err(ProjectError::io(&file, error));
             }
         }
     }

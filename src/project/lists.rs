@@ -27,7 +27,7 @@ fn how(list: &Path) -> String {
     format!("make a glossary of it with `drogman glossary import {from} -o {}`", to.display())
 }
 
-fn is_yaml(file: &Path) -> bool {
+pub(super) fn is_yaml(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 

@@ -1,18 +1,14 @@
 //! Candidates that a reviewer accepted become concepts, or variants of the concepts they belong to.
 
-use std::{collections::hash_map::Entry, path::Path};
+use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    edit::{GlossaryText, Place},
-    pieces::Pieces,
-};
+use super::CandidateRow;
 use crate::{
-    document::Fingerprint,
-    exchange::{CandidateRow, NewConcept, new_id, preferred_form},
+    exchange::candidates::{NewConcept, new_id, preferred_form},
     extract::candidate::Kind,
-    glossary::{Glossary, Slot, compared},
+    glossary::{EditError, Glossary, GlossaryText, Place, Slot, compared},
 };
 
 /// What a row of a sheet of candidates comes to.
@@ -108,23 +104,10 @@ pub(super) fn add_variants(
     concept: &str,
     glossary: &Glossary,
     forms: &[String],
-) -> anyhow::Result<()> {
+) -> Result<(), EditError> {
     for form in forms {
         let language = glossary.languages.source;
         text.add_variant(Place { concept, language, slot: Slot::Full, form }, &[])?;
     }
     Ok(())
-}
-
-/// The file new concepts go to, and what it holds before they come: the glossary when it is one file, else a
-/// file of their own in its folder.
-pub(super) fn file_for_new(glossary: &Path, read: &Glossary) -> anyhow::Result<(String, Pieces)> {
-    let path = if glossary.is_dir() { glossary.join("accepted.yaml") } else { glossary.to_owned() };
-    let pieces = if path.exists() {
-        Pieces::read(&path)?
-    } else {
-        let empty = Glossary { languages: read.languages, ..Glossary::default() };
-        Pieces::new(empty.to_yaml(), Some(Fingerprint::of_output(&path)))
-    };
-    Ok((path.display().to_string(), pieces))
 }
