@@ -86,7 +86,10 @@ pub fn detect_in<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Option<Langua
     for mut piece in pieces {
         while !piece.is_empty() {
             let room = if read < SAMPLE { SAMPLE - read } else { SAMPLE };
-            let (sample, rest) = piece.split_at(piece.ceil_char_boundary(room));
+            // Up to the end of a word: half a word may be one of the list.
+            let room = piece.ceil_char_boundary(room);
+            let more = piece[room..].find(|c: char| !c.is_alphabetic());
+            let (sample, rest) = piece.split_at(more.map_or(piece.len(), |more| room + more));
             words.add(sample);
             (read, piece) = (read + sample.len(), rest);
             if read >= LONGEST_SAMPLE || read >= SAMPLE && words.commonest().is_some() {

@@ -4,7 +4,7 @@
 //! an apostrophe, a hyphen is does not, and is told by the classes of characters.
 
 use super::{
-    Span, cluster_end, is_apostrophe, is_hyphen, is_ignorable, is_note_mark, is_word_char,
+    Span, cluster_end, is_apostrophe, is_combining_mark, is_hyphen, is_ignorable, is_note_mark, is_word_char,
     words::{end_of_word, trimmed},
 };
 
@@ -248,7 +248,11 @@ impl Tokens<'_> {
             '.' if self.options.marks == Marks::StopsTogether => {
                 after + (rest.len() - rest.trim_start_matches('.').len())
             }
-            _ => cluster_end(self.text, start),
+            _ => match cluster_end(self.text, start) {
+                // Some signs (the Arabic one of numbers) make a cluster with the digits they announce.
+                end if self.text[after..end].contains(is_letter_or_digit) => after,
+                end => end,
+            },
         };
         Token { span: Span::new(start, end), kind: TokenKind::Mark }
     }
@@ -293,6 +297,11 @@ fn address(text: &str, start: usize) -> Option<usize> {
     }
     let closes = |c| is_apostrophe(c) || matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?');
     Some(start + chunk.trim_end_matches(closes).len().max(1))
+}
+
+/// Whether `c` stands for itself: a letter or digit, and no mark on another one.
+fn is_letter_or_digit(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// Whether `c` goes on with the number or the word before it: 1.250, R&D.
@@ -367,7 +376,7 @@ mod tests {
         fn tokens_are_in_order_and_cover_every_letter(text in "\\PC{0,60}") {
             for options in [ALL, TokenOptions::WORDS, TokenOptions::WORDS_AND_MARKS, TokenOptions::HYPHENATED_WORDS] {
                 let mut last = 0;
-                let letters = |gap: &str| gap.chars().any(|c| c.is_alphanumeric() && is_word_char(c));
+                let letters = |gap: &str| gap.chars().any(|c| is_letter_or_digit(c) && is_word_char(c));
                 for Token { span, .. } in tokens(&text, options) {
                     proptest::prop_assert!(span.start >= last && span.end > span.start);
                     proptest::prop_assert!(!letters(&text[last..span.start]));

@@ -173,13 +173,6 @@ mod tests {
         assert_eq!(previous_word(text, 0), None);
         assert_eq!(next_word(text, text.len()), None);
     }
-
-    #[test]
-    fn marks_without_width_stay_inside_but_not_at_the_ends() {
-        let text = "\u{feff}Ar\u{ad}tsakh\u{200b} !";
-        let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
-        assert_eq!(found, ["Ar\u{ad}tsakh"]);
-    }
     #[test]
     fn every_white_space_but_a_single_space_is_noticed() {
         for c in ('\0'..=char::MAX).filter(|c| c.is_whitespace() && *c != ' ') {

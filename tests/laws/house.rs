@@ -224,7 +224,7 @@ fn listed_characters(text: &str) -> Vec<(usize, Vec<char>)> {
     while at < code.len() {
         let c = code[at];
         if let Some((chars, end)) = matches!(c, '\'' | '"').then(|| literal(&code, at)).flatten() {
-            let sign = c == '\'' || !chars.iter().any(|c| c.is_alphanumeric());
+            let sign = c == '\'' || !chars.is_empty() && !chars.iter().any(|c| c.is_alphanumeric());
             if sign
                 && goes_on
                 && let Some((_, list)) = lists.last_mut()
