@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use drogman::{
     document::{Document, ReadOptions},
-    extract::{Choice, Extractor, tally::Tally, write::jsonl},
+    exchange::CANDIDATE_FORMATS,
+    extract::{Choice, Extractor, tally::Tally},
     glossary::Glossary,
     language::Language,
     matching::Matches,
@@ -96,7 +97,9 @@ fn candidates(path: &Path, options: &ReadOptions, size: Option<usize>) -> String
         }
     };
     extractor.merge(tally);
-    jsonl::write(&extractor.finish(&Choice { cut: f64::MIN, most: None }, None))
+    let jsonl = CANDIDATE_FORMATS.into_iter().find(|format| format.name() == "jsonl").unwrap();
+    let candidates = extractor.finish(&Choice { cut: f64::MIN, most: None }, None);
+    String::from_utf8(jsonl.write(&candidates).unwrap()).unwrap()
 }
 
 /// Holds that a text in passages of about `size` bytes gives what the whole gives.
