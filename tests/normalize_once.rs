@@ -91,6 +91,7 @@ concepts:
         ("Né en République du Haut-Karabak.", "Né en République du Haut-Karabak."),
         ("Il va à Ulaanbaatar Ulaanbaatar.", "Il va à Oulan-Bator Ulaanbaatar."),
         ("Il voit Kim Jong Un Ulaanbaatar.", "Il voit Kim Jong-un Oulan-Bator."),
+        ("Haut-Karabak Ulaanbaatar dort.", "Karabakh Oulan-Bator dort."),
         ("C’est l’ Putin Avinyan.", "C’est le Poutine Avinian."),
     ] {
         assert_eq!(normalized(text), once);

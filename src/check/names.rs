@@ -9,7 +9,7 @@ use crate::{
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, Skeletons},
-    text::{Span, fold, is_hyphen, previous_word, words},
+    text::{Span, fold, is_apostrophe, is_hyphen, previous_word, words},
 };
 
 /// From this likeness on a name is reported. Romanisations of one name and slips of a letter or two lie
@@ -138,7 +138,7 @@ impl KnownNames {
         for _ in 0..3 {
             let Some(word) = previous_word(text, at) else { return false };
             let gap = &text[word.end..at];
-            if !gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '-')) {
+            if !gap.chars().all(|c| c.is_whitespace() || is_apostrophe(c) || is_hyphen(c)) {
                 return false;
             }
             let lower = word.of(text).to_lowercase();

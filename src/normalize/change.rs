@@ -137,14 +137,14 @@ impl<'g> Normalizer<'g> {
         let mut changes = Vec::new();
         let mut last = Span::default();
         // The last word of the name before as it will be, where that name is rewritten.
-        let mut rewritten: Option<String> = None;
+        let mut rewritten: Option<LastWord> = None;
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let status = occurrence.status(self.glossary, self.style);
             let is_next = at > 0 && matches.occurrences[at - 1].block == occurrence.block;
             let floor = if is_next { last.end } else { 0 };
             let before = rewritten.take().filter(|_| is_next);
             let foreign = || {
-                let before = before.as_deref().map(|word| (floor, word));
+                let before = before.as_ref().map(|word| (floor, word));
                 in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary, before)
             };
             let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(occurrence, &mentions);
@@ -162,7 +162,7 @@ impl<'g> Normalizer<'g> {
                 ) {
                     let from = if is_next { self.end_of_name(&matches.occurrences[at - 1]) } else { 0 };
                     let change = self.change(&page, at, occurrence, status, Before { floor, name: from });
-                    rewritten = change.as_ref().and_then(last_word);
+                    rewritten = change.as_ref().and_then(|change| LastWord::of(change, document));
                     changes.extend(change);
                 }
             }
@@ -357,20 +357,34 @@ struct Before {
 }
 
 /// The last word of a name as a change that is sure will write it.
-fn last_word(change: &Change) -> Option<String> {
-    let fix = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)?;
-    let edit = fix.edits.last().filter(|edit| edit.span.end >= change.span.end)?;
-    // As the next run will see it: the last part of a compound.
-    previous_word(&edit.replacement, edit.replacement.len()).map(|word| word.of(&edit.replacement).to_owned())
+struct LastWord {
+    /// The word; of a compound its last part, as the next run will see it.
+    written: String,
+    /// Whether it opens a sentence or a quotation.
+    opens: bool,
+}
+
+impl LastWord {
+    /// That of a change; none when the change is not made, or not of the end of the name.
+    fn of(change: &Change, document: &Document) -> Option<Self> {
+        let fix = change.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)?;
+        let edit = fix.edits.last().filter(|edit| edit.span.end >= change.span.end)?;
+        let word = previous_word(&edit.replacement, edit.replacement.len())?;
+        let before = match &edit.replacement[..word.start] {
+            "" => &document.text(change.block)[..edit.span.start],
+            within => within,
+        };
+        Some(Self { written: word.of(&edit.replacement).to_owned(), opens: opens_phrase(before) })
+    }
 }
 
 /// Whether a name stands in an English phrase within French text: *Bank of England*, *BBC Scotland*.
-/// `rewritten` is the end of the name before, when it is rewritten, and the last word it will have.
+/// `rewritten` is where the name before ends, when it is rewritten, and the last word it will have.
 fn in_foreign_phrase(
     text: &str,
     occurrence: &Occurrence,
     glossary: &Glossary,
-    rewritten: Option<(usize, &str)>,
+    rewritten: Option<(usize, &LastWord)>,
 ) -> bool {
     const ENGLISH: &[&str] = &["of", "for", "the", "from", "at", "and"];
     if occurrence.language != Language::French || occurrence.casing == Casing::AllCaps {
@@ -381,14 +395,14 @@ fn in_foreign_phrase(
         return false;
     }
     let will_be = rewritten.filter(|&(end, _)| before.end <= end).map(|(_, word)| word);
-    let written = will_be.unwrap_or_else(|| before.of(text));
+    let written = will_be.map_or_else(|| before.of(text), |word| &word.written);
     let folded = fold(written);
     if ENGLISH.contains(&folded.as_str()) {
         return true;
     }
     let lists = NameWords::of(Language::French);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
-    let starts = opens_phrase(&text[..before.start]);
+    let starts = will_be.map_or_else(|| opens_phrase(&text[..before.start]), |word| word.opens);
     occurrence.term(glossary).relation == Relation::Foreign
         && !person
         && !starts

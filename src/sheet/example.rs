@@ -3,7 +3,7 @@ use std::{cmp::Reverse, sync::Arc};
 use crate::{
     document::Document,
     text::Span,
-    text::{closes_quotation, clusters, is_space_in_line, opens_quotation},
+    text::{closes_quotation, is_space_in_line, nth_cluster, nth_last_cluster, opens_quotation},
 };
 
 /// A sentence that shows a form in use.
@@ -76,8 +76,8 @@ pub(super) fn of(document: &Document, block: usize, span: Span, segments: &[Span
 }
 
 fn last_chars(text: &str) -> (&str, bool) {
-    match clusters(text).rev().nth(CONTEXT) {
-        Some((at, _)) => {
+    match nth_last_cluster(text, CONTEXT) {
+        Some(at) => {
             let at = text[at..].find(' ').map_or(at, |space| at + space);
             (&text[at..], true)
         }
@@ -86,8 +86,8 @@ fn last_chars(text: &str) -> (&str, bool) {
 }
 
 fn first_chars(text: &str) -> (&str, bool) {
-    match clusters(text).nth(CONTEXT) {
-        Some((at, _)) => {
+    match nth_cluster(text, CONTEXT) {
+        Some(at) => {
             let at = text[..at].rfind(' ').unwrap_or(at);
             (&text[..at], true)
         }

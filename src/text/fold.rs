@@ -17,7 +17,7 @@ static FOLDED: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
     (0..TABLE as u32)
         .map(|code| {
             let mut bytes = String::new();
-            fold_char_into(char::from_u32(code).unwrap_or(' '), &mut bytes);
+            fold_by_unicode(char::from_u32(code).unwrap_or(' '), &mut bytes);
             let mut cell = [bytes.len() as u8, 0, 0, 0];
             cell[1..=bytes.len().min(3)].copy_from_slice(&bytes.as_bytes()[..bytes.len().min(3)]);
             cell
@@ -48,7 +48,7 @@ pub fn fold_word_into(text: &str, out: &mut Vec<u8>) {
             Some(cell) if cell[0] <= 3 => out.extend_from_slice(&cell[1..=cell[0] as usize]),
             _ => {
                 slow.clear();
-                fold_char_into(c, &mut slow);
+                fold_by_unicode(c, &mut slow);
                 out.extend_from_slice(slow.as_bytes());
             }
         }
@@ -69,8 +69,29 @@ pub fn fold(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Appends the folding of one character, by the Unicode tables: for single characters, where a table costs too much.
+/// Appends the folding of one character.
+///
+/// ```
+/// use drogman::text::fold_char_into;
+/// let mut out = String::new();
+/// "Cœ’".chars().for_each(|c| fold_char_into(c, &mut out));
+/// assert_eq!(out, "coe'");
+/// ```
 pub fn fold_char_into(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    match FOLDED.get(c as usize) {
+        Some(cell) if cell[0] <= 3 => {
+            out.push_str(std::str::from_utf8(&cell[1..=cell[0] as usize]).unwrap_or_default());
+        }
+        _ => fold_by_unicode(c, out),
+    }
+}
+
+/// Appends the folding of one character, by the tables of Unicode.
+fn fold_by_unicode(c: char, out: &mut String) {
     if is_ignorable(c) || is_combining_mark(c) {
         return;
     }

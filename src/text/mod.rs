@@ -27,7 +27,7 @@ pub use features::built_without;
 pub use fold::{fold, fold_char_into, fold_word_into};
 pub use folder::files_below;
 pub use formula::{bare, neutral};
-pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters};
+pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters, nth_cluster, nth_last_cluster};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
 pub use shown::{counted, on_one_line, visible, visible_char};

@@ -78,14 +78,14 @@ impl FindingFormat {
     /// The writer of a format; `color` matters to the human one alone.
     ///
     /// ```
-    /// use drogman::{check::{Checker, Options}, document::Document, glossary::Glossary, language::Language};
+    /// use drogman::{document::Document, glossary::Glossary, session::{Options, Session}};
     /// use drogman::exchange::finding_format;
-    /// let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+    /// let session = Session::new(Glossary::embedded(), Options::default());
     /// let article = Document::from_text("a.txt", "Le maire d’Evlakh.".into());
     /// let mut report = finding_format("concise").unwrap().report(false);
     /// let mut out = Vec::new();
     /// report.begin(&mut out).unwrap();
-    /// for finding in checker.check(&article, Language::French, &[]).unwrap() {
+    /// for finding in session.analyse(&article).unwrap().findings().unwrap() {
     ///     report.finding(&finding, &mut out).unwrap();
     /// }
     /// report.end(&mut out).unwrap();
