@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use drogman::{
     document::{Document, ReadOptions},
-    extract::{Choice, Extractor, tally::Tally, write::jsonl},
+    exchange::CANDIDATE_FORMATS,
+    extract::{Choice, Extractor, Tally},
     glossary::Glossary,
     language::Language,
     matching::Matches,
@@ -96,7 +97,8 @@ fn candidates(path: &Path, options: &ReadOptions, size: Option<usize>) -> String
         }
     };
     extractor.merge(tally);
-    jsonl::write(&extractor.finish(&Choice { cut: f64::MIN, most: None }, None))
+    let jsonl = CANDIDATE_FORMATS.into_iter().find(|format| format.name() == "jsonl").unwrap();
+    jsonl.write(&extractor.finish(&Choice { cut: f64::MIN, most: None }, None)).unwrap()
 }
 
 /// Holds that a text in passages of about `size` bytes gives what the whole gives.

@@ -1,16 +1,16 @@
 //! One document at a time: tokens, parts of speech, names.
 
-use super::forms::{Form, Forms};
-use super::key::{Counts, Key};
-use super::names::crf::{Decoder, Row};
-use super::names::features::{self, Case, Seen};
-use super::names::labels::{self, NameKind};
-use super::names::{
-    evidence, lists,
+use super::count::forms::{Form, Forms};
+use super::count::key::{Counts, Key};
+use super::tag::entities::crf::{Decoder, Row};
+use super::tag::entities::features::{self, Case, Seen};
+use super::tag::entities::labels::{self, NameKind};
+use super::tag::entities::{
+    evidence, gazetteer,
     weights::{Sums, Weights},
 };
-use super::pos::{Pos, lexicon, tagger as pos_tagger};
-use super::tokens;
+use super::tag::pos::{Pos, lexicon, tagger as pos_tagger};
+use super::tag::tokeniser;
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ impl Analyser {
             let text = blocks[block];
             for range in split(text) {
                 let segment = &text[range.clone()];
-                tokens::tokenise_into(segment, &mut self.tokens);
+                tokeniser::tokenise_into(segment, &mut self.tokens);
                 if self.tokens.is_empty() {
                     continue;
                 }
@@ -172,7 +172,7 @@ impl Analyser {
         let longest = |i: usize| forms.get(i + 1).filter(|next| next.goes_on).map_or(0, |_| forms[i].phrase);
         if (0..forms.len()).any(|i| longest(i) > 0) {
             let lower: Vec<&str> = forms.iter().map(|f| f.word.lower.as_str()).collect();
-            let marks = lists::phrase_marks(&lower, longest);
+            let marks = gazetteer::phrase_marks(&lower, longest);
             seen.iter_mut().zip(marks).for_each(|(seen, mark)| seen.phrase = mark);
         }
         self.emissions.clear();
@@ -204,7 +204,7 @@ impl Analyser {
             let words = &forms[span.0..span.1];
             if words.len() > 1
                 && words.iter().all(|w| w.word.case == Case::Upper)
-                && words[0].word.classes & lists::GIVEN != 0
+                && words[0].word.classes & gazetteer::GIVEN != 0
             {
                 span.2 = NameKind::Person;
             }

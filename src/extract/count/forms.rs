@@ -1,14 +1,14 @@
 //! Forms: what is known of a word whatever stands around it, looked up once and kept from document to document.
 
-use super::general;
 use super::key::Key;
-use super::names::features::{self, Case, Parts, Word};
-use super::names::{
-    lists,
+use super::tally::plain;
+use crate::extract::tag::entities::features::{self, Case, Parts, Word};
+use crate::extract::tag::entities::{
+    gazetteer,
     weights::{Sums, Weights},
 };
-use super::pos::lexicon;
-use super::tally::plain;
+use crate::extract::tag::general;
+use crate::extract::tag::pos::lexicon;
 use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 
@@ -47,9 +47,9 @@ pub struct Form {
     pub title: bool,
     /// The name of a people by its capital and its list or ending.
     pub people: bool,
-    /// As [`lists::longest_phrase`].
+    /// As [`gazetteer::longest_phrase`].
     pub phrase: usize,
-    /// As [`lists::goes_on`].
+    /// As [`gazetteer::goes_on`].
     pub goes_on: bool,
     /// Weights of its own features, seen from two places to the right up to two to the left.
     pub sums: [Sums; 5],
@@ -146,8 +146,8 @@ impl Forms {
             joins: JOINS.contains(&word.lower.as_str()),
             title: TITLES.contains(&word.lower.as_str()),
             people,
-            phrase: lists::longest_phrase(&word.lower),
-            goes_on: lists::goes_on(&word.lower),
+            phrase: gazetteer::longest_phrase(&word.lower),
+            goes_on: gazetteer::goes_on(&word.lower),
             sums,
             word,
         }

@@ -3,8 +3,8 @@
 //! Pairs come from the index of names, are judged by [`crate::names::Name::likeness`], and are joined from the
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
-use super::names::lists::entries;
 use super::skeleton::Skeletons;
+use crate::extract::tag::entities::gazetteer::entries;
 use crate::language::stem::lexical_stem;
 use crate::names::{Index, Name, Scratch};
 use crate::text::{fold, is_hyphen};
@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
-const TRANSLATED: &str = include_str!("data/translated_words.tsv");
+const TRANSLATED: &str = include_str!("../data/translated_words.tsv");
 
 /// Neighbours asked for each form.
 const NEIGHBOURS: usize = 24;
@@ -121,7 +121,7 @@ impl<'f> Spelled<'f> {
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 ///
 /// ```
-/// use drogman::extract::clusters::clusters;
+/// use drogman::extract::clusters;
 /// let names = ["Tchavouchoglou", "Erevan", "Çavuşoğlu"];
 /// assert!(clusters(&names).contains(&vec![0, 2]));
 /// ```

@@ -1,17 +1,12 @@
 //! Forms of a word: plural, feminine, conjugation.
 
 use super::lexicon::{INFINITIVE, PARTICIPLE, VERB};
-use crate::extract::names::lists::entries;
+use crate::extract::tag::entities::gazetteer::entries;
 use std::sync::OnceLock;
 
-const MODELS: &str = include_str!("../data/verb_models.tsv");
+const MODELS: &str = include_str!("../../data/verb_models.tsv");
 
 /// A word with its plural and, for an adjective, its feminine forms.
-///
-/// ```
-/// use drogman::extract::pos::inflect::inflected;
-/// assert!(inflected("cheval", false).contains(&"chevaux".to_owned()));
-/// ```
 pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
     let mut out = vec![word.to_owned()];
     let plural = |w: &str| match w {

@@ -1,13 +1,13 @@
 //! What a term is made of: the words that carry meaning, with their parts of speech.
 
-use super::names::lists::entries;
-use super::pos::lexicon;
-use super::tokens;
+use crate::extract::tag::entities::gazetteer::entries;
+use crate::extract::tag::pos::lexicon;
+use crate::extract::tag::tokeniser;
 use crate::language::stem::lexical_stem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const ROOTS: &str = include_str!("data/roots.txt");
+const ROOTS: &str = include_str!("../data/roots.txt");
 
 /// A word of a term that carries meaning, with its letter in the pattern (N, A or M).
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Content<'k> {
     pub word: &'k str,
     /// Its letter in the pattern.
     pub letter: char,
-    /// Its number among the words of all terms ([`Makeups::words`]).
+    /// Its number among the words of all terms ([`Compositions::words`]).
     pub number: usize,
     /// The number of its stem among theirs.
     pub stem: usize,
@@ -78,7 +78,7 @@ fn is_learned(word: &str, classes: u32) -> bool {
 }
 
 /// What a term is made of.
-pub struct Makeup<'k, 'm> {
+pub struct Composition<'k, 'm> {
     /// The words that carry meaning.
     pub content: Vec<Content<'k>>,
     /// Whether «du» or «des» joins two of them: «le réglage du superviseur» speaks of one, «réglage de fréquence»
@@ -89,7 +89,7 @@ pub struct Makeup<'k, 'm> {
     tokens: u8,
 }
 
-impl<'k, 'm> Makeup<'k, 'm> {
+impl<'k, 'm> Composition<'k, 'm> {
     /// Every run of two tokens and more that is not the whole and has words that carry meaning at both ends.
     pub fn parts(&self) -> impl Iterator<Item = &'k str> + use<'k, 'm> {
         let (key, words, tokens) = (self.key, self.words, self.tokens);
@@ -121,22 +121,22 @@ struct Cut {
 }
 
 /// What the terms of a corpus are made of: each is cut once, each of their words looked up once.
-pub struct Makeups<'k> {
+pub struct Compositions<'k> {
     words: Vec<Content<'k>>,
     stems: usize,
     pieces: Vec<Piece>,
     cuts: Vec<Cut>,
 }
 
-impl<'k> Makeups<'k> {
+impl<'k> Compositions<'k> {
     /// Cuts terms, given with their patterns.
-    pub fn new<'p>(terms: impl Iterator<Item = (&'k str, &'p str)>) -> Makeups<'k> {
-        let mut out = Makeups { words: Vec::new(), stems: 0, pieces: Vec::new(), cuts: Vec::new() };
+    pub fn new<'p>(terms: impl Iterator<Item = (&'k str, &'p str)>) -> Compositions<'k> {
+        let mut out = Compositions { words: Vec::new(), stems: 0, pieces: Vec::new(), cuts: Vec::new() };
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut stems: FxHashMap<&str, usize> = FxHashMap::default();
         let mut tokens = Vec::new();
         for (key, pattern) in terms {
-            tokens::tokenise_into(key, &mut tokens);
+            tokeniser::tokenise_into(key, &mut tokens);
             let fits = tokens.len() == pattern.len() && tokens.len() <= usize::from(u8::MAX);
             let mut definite = false;
             for (at, (token, letter)) in tokens.iter().zip(pattern.bytes()).enumerate().filter(|_| fits) {
@@ -174,13 +174,13 @@ impl<'k> Makeups<'k> {
     }
 
     /// What the term at a place in the list is made of, `key`; none when the pattern is not that of the key.
-    pub fn get(&self, place: usize, key: &'k str) -> Option<Makeup<'k, '_>> {
+    pub fn get(&self, place: usize, key: &'k str) -> Option<Composition<'k, '_>> {
         let cut = self.cuts.get(place).filter(|cut| cut.tokens > 0)?;
         let start = place.checked_sub(1).map_or(0, |before| self.cuts[before].end);
         let words = &self.pieces[start as usize..cut.end as usize];
         let content =
             |piece: &Piece| Content { letter: char::from(piece.letter), ..self.words[piece.number as usize] };
         let content = words.iter().map(content).collect();
-        Some(Makeup { content, definite: cut.definite, key, words, tokens: cut.tokens })
+        Some(Composition { content, definite: cut.definite, key, words, tokens: cut.tokens })
     }
 }

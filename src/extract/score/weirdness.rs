@@ -1,6 +1,6 @@
 //! How much more frequent a word is here than elsewhere.
 
-use super::general;
+use crate::extract::tag::general;
 use crate::language::stem::lexical_stem;
 use rustc_hash::FxHashMap;
 

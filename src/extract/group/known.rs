@@ -1,6 +1,6 @@
 //! What the glossary may already know of a candidate.
 
-use super::group::{Candidate, Known};
+use super::candidates::{Candidate, Known};
 use crate::glossary::{Form, Glossary};
 use crate::names::{Hit, Index, SUGGEST, Skeletons};
 use crate::text::fold;

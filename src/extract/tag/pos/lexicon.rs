@@ -1,18 +1,18 @@
 //! What a French word can be, by list and by ending.
 
 use super::inflect::{conjugated, inflected};
-use crate::extract::names::lists::entries;
+use crate::extract::tag::entities::gazetteer::entries;
 use crate::grammar::is_fronted_adjective;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const CLOSED: &str = include_str!("../data/closed.tsv");
-const VERBS: &str = include_str!("../data/verbs.txt");
-const PARTICIPLES: &str = include_str!("../data/participles.txt");
-const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
-const EVERYDAY: &str = include_str!("../data/everyday.tsv");
-const PEOPLES: &str = include_str!("../data/peoples.txt");
-const ENDINGS: &str = include_str!("../data/endings.tsv");
+const CLOSED: &str = include_str!("../../data/closed.tsv");
+const VERBS: &str = include_str!("../../data/verbs.txt");
+const PARTICIPLES: &str = include_str!("../../data/participles.txt");
+const ADJECTIVES: &str = include_str!("../../data/adjectives.txt");
+const EVERYDAY: &str = include_str!("../../data/everyday.tsv");
+const PEOPLES: &str = include_str!("../../data/peoples.txt");
+const ENDINGS: &str = include_str!("../../data/endings.tsv");
 
 /// Noun.
 pub const NOUN: u32 = 1;
@@ -230,5 +230,6 @@ mod tests {
         assert_ne!(classes("ventriculaire") & ADJECTIVE, 0);
         assert_ne!(classes("rapidement") & (ADVERB | NOUN), 0);
         assert_ne!(classes("du") & DE, 0);
+        assert!(inflected("cheval", false).contains(&"chevaux".to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! Which runs of words can be a term: patterns over parts of speech.
 
-use super::names::labels::NameKind;
+use super::entities::labels::NameKind;
 use super::pos::Pos;
 
 /// Longest candidate, in tokens.
