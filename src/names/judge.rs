@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{COUNT, NAMES};
+use super::pair_features::{COUNT, NAMES};
 use crate::language::romanisation::{self, WEIGHTS};
 
 /// The features of a hit by name, in the order of [`hit_features`].

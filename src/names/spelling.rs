@@ -115,7 +115,7 @@ pub fn letter_char(letter: Letter) -> char {
 /// The letter without its diacritic.
 ///
 /// ```
-/// use drogman::names::spelling::{Spelling, base, letter_char};
+/// use drogman::names::{Spelling, training::{base, letter_char}};
 /// let marked = Spelling::new("ş").letters[0];
 /// assert_eq!(letter_char(base(marked)), 's');
 /// ```

@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use drogman::names::{
-    Spelling,
-    gender::Gender,
-    letters::{Letters, NEVER, Piece, Scratch, Step},
-    spelling::{GAP, LETTERS, Letter, base, letter_char},
+    Scratch, Spelling,
+    training::{GAP, Gender, LETTERS, Letter, Letters, NEVER, Piece, Step, base, letter_char},
 };
 
 use super::sets::{Query, Set};

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use drogman::names::{Spelling, keys::Keys};
+use drogman::names::{Spelling, training::Keys};
 
 use super::sets::{Query, Set, near, postings};
 

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, path::Path};
 
-use drogman::names::{Spelling, keys::Keys, postings::Postings};
+use drogman::names::{
+    Spelling,
+    training::{Keys, Postings},
+};
 
 /// How many parts names are dealt to.
 pub const FOLDS: usize = 4;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use drogman::names::{
-    compare::{Comparer, Prepared},
-    features::{COUNT, NAMES, Traits, features},
-    judge::{HIT, RANK, hit_features, probability, rank_features},
-    keys::Keys,
-    letters::{NEVER, Scratch},
+    Scratch,
+    training::{
+        COUNT, Comparer, HIT, Keys, NAMES, NEVER, Prepared, RANK, Traits, features, hit_features,
+        probability, rank_features,
+    },
 };
 
 use super::sets::{FOLDS, Pair, Query, Set};
