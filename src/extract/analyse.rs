@@ -33,7 +33,7 @@ fn predicates(form: &Form, before: &Form, after: Option<&Form>) -> bool {
 }
 
 /// A segment, analysed. Spans are bytes of the block; `forms` index the analyser's store.
-pub struct Analysed {
+pub(super) struct Analysed {
     /// The block it stands in.
     pub block: usize,
     /// The segment, in bytes of its block.
@@ -49,7 +49,7 @@ pub struct Analysed {
 }
 
 /// Analyses documents, or parts of them, one after another; keeps what it knows of each form.
-pub struct Analyser {
+pub(super) struct Analyser {
     weights: &'static Weights,
     decoder: Decoder,
     forms: Forms,
@@ -69,7 +69,7 @@ impl Default for Analyser {
 
 impl Analyser {
     /// An analyser with the given weights.
-    pub fn new(weights: &'static Weights) -> Analyser {
+    pub(super) fn new(weights: &'static Weights) -> Analyser {
         Analyser {
             weights,
             decoder: Decoder::new(&weights.transitions),
@@ -83,13 +83,13 @@ impl Analyser {
     }
 
     /// The forms of the last document analysed.
-    pub fn forms(&self) -> &Forms {
+    pub(super) fn forms(&self) -> &Forms {
         &self.forms
     }
 
     /// Reads a part of a document: those of its blocks, each cut into segments by `split`. What
     /// [`Analyser::judge`] finds in the segments is still missing.
-    pub fn read(
+    pub(super) fn read(
         &mut self,
         blocks: &[&str],
         part: Range<usize>,
@@ -117,19 +117,19 @@ impl Analyser {
 
     /// How often each word of the part read last, by its form in lower case, has a capital inside a sentence and
     /// how often not.
-    pub fn case(&self) -> impl Iterator<Item = (&Key, (u32, u32))> {
+    pub(super) fn case(&self) -> impl Iterator<Item = (&Key, (u32, u32))> {
         self.forms.lowers().iter().zip(self.case.iter().copied()).filter(|(_, seen)| *seen != (0, 0))
     }
 
     /// Makes the case of words in a whole document known to the analyser that has read a part of it.
-    pub fn learn_case(&mut self, whole: &Counts<(u32, u32)>) {
+    pub(super) fn learn_case(&mut self, whole: &Counts<(u32, u32)>) {
         for (word, seen) in self.forms.lowers().iter().zip(&mut self.case) {
             *seen = whole.get(word).copied().unwrap_or_default();
         }
     }
 
     /// Finds the names and the parts of speech of segments read.
-    pub fn judge(&mut self, segments: &mut [Analysed]) {
+    pub(super) fn judge(&mut self, segments: &mut [Analysed]) {
         for segment in segments {
             segment.names = self.names(segment);
             segment.tags = self.tags(segment);

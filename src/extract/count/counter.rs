@@ -22,7 +22,7 @@ const KEPT: usize = 300_000;
 
 /// Tallies documents one after another; remembers the terms met, so that each is spelled out once.
 #[derive(Default)]
-pub struct Counter {
+pub(crate) struct Counter {
     /// The number of a term by the hash of its tokens.
     numbers: FxHashMap<u64, u32>,
     /// Each term with the last document it was met in, and its place in the tally of that document.
@@ -53,7 +53,13 @@ struct Line<'a> {
 
 impl Counter {
     /// The tally of one document: `name`, its blocks and their analysis.
-    pub fn document(&mut self, name: &str, blocks: &[&str], segments: &[Analysed], forms: &Forms) -> Tally {
+    pub(crate) fn document(
+        &mut self,
+        name: &str,
+        blocks: &[&str],
+        segments: &[Analysed],
+        forms: &Forms,
+    ) -> Tally {
         if self.terms.len() > KEPT {
             *self = Counter::default();
         }

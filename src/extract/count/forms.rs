@@ -28,7 +28,7 @@ const PEOPLES: &[&str] = &[
 ];
 
 /// A form as it is kept.
-pub struct Form {
+pub(crate) struct Form {
     /// What the name tagger knows of it.
     pub word: Word,
     /// What it can be ([`lexicon::classes`]).
@@ -56,7 +56,7 @@ pub struct Form {
 }
 
 /// The forms met so far.
-pub struct Forms {
+pub(crate) struct Forms {
     weights: &'static Weights,
     numbers: FxHashMap<Box<str>, u32>,
     forms: Vec<Form>,
@@ -67,7 +67,7 @@ pub struct Forms {
 
 impl Forms {
     /// No forms yet; `weights` are those of the name tagger.
-    pub fn new(weights: &'static Weights) -> Forms {
+    pub(crate) fn new(weights: &'static Weights) -> Forms {
         Forms {
             weights,
             numbers: FxHashMap::default(),
@@ -79,24 +79,24 @@ impl Forms {
     }
 
     /// The form of a number.
-    pub fn get(&self, number: u32) -> &Form {
+    pub(crate) fn get(&self, number: u32) -> &Form {
         &self.forms[number as usize]
     }
 
     /// The forms in lower case, by number.
-    pub fn lowers(&self) -> &[Key] {
+    pub(crate) fn lowers(&self) -> &[Key] {
         &self.lowers
     }
 
     /// Empties the store when it has grown too large: between documents, as the numbers go.
-    pub fn tidy(&mut self) {
+    pub(crate) fn tidy(&mut self) {
         if self.forms.len() > KEPT {
             *self = Forms::new(self.weights);
         }
     }
 
     /// The number of a form, a token of this kind.
-    pub fn number(&mut self, form: &str, kind: TokenKind) -> u32 {
+    pub(crate) fn number(&mut self, form: &str, kind: TokenKind) -> u32 {
         if let Some(number) = self.numbers.get(form) {
             return *number;
         }

@@ -102,7 +102,7 @@ pub struct Tally {
 }
 
 /// A form with its spaces and apostrophes made plain.
-pub fn plain(form: &str) -> String {
+pub(crate) fn plain(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
     plain_into(form, &mut out);
     out

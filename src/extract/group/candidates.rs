@@ -69,7 +69,7 @@ fn class(kind: Kind) -> u8 {
 }
 
 /// Groups counted forms; `acronyms` are pairs of acronym and expansion found in the texts, most frequent first.
-pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
+pub(crate) fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
     let mut groups: Vec<Vec<Counted>> = Vec::new();
     let mut by_class: [Vec<Counted>; 4] = Default::default();
     for c in counted {

@@ -82,7 +82,7 @@ pub struct Variant {
 
 /// A form that was counted, scored, not grouped yet.
 #[derive(Clone, Debug)]
-pub struct Counted {
+pub(crate) struct Counted {
     /// The form, its counts and score.
     pub variant: Variant,
     /// What it is.
@@ -92,7 +92,7 @@ pub struct Counted {
 }
 
 /// The forms of `tally`, scored, best first; terms under `least` are left out.
-pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
+pub(crate) fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
     let scorer = Scorer::new(tally, reference);
     // Names are proposed however high the cut for terms, and more of them when it is lowered.
     let doubtful = scorer::DOUBTFUL.min(least + scorer::DOUBTFUL - scorer::CUT);

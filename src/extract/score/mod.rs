@@ -1,7 +1,7 @@
 //! Which of the counted names and terms a glossary should hold.
 
-pub mod composition;
-pub mod counted;
-pub mod name_doubt;
-pub mod scorer;
-pub mod weirdness;
+pub(super) mod composition;
+pub(super) mod counted;
+pub(super) mod name_doubt;
+pub(super) mod scorer;
+pub(super) mod weirdness;

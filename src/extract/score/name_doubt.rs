@@ -8,7 +8,7 @@ use crate::extract::tag::entities::labels::NameKind;
 use crate::extract::tag::pos::lexicon;
 
 /// The score of a name of the corpus whose words are `words`.
-pub fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
+pub(crate) fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let count = tally.count();
     let plain = 2.6 + 0.25 * f64::from(count.max(1)).ln();
     plain + common(&form.to_lowercase(), tally.documents, false) - doubt(form, tally, words)

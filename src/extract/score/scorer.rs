@@ -18,7 +18,7 @@ pub const CUT: f64 = 1.5;
 pub const DOUBTFUL: f64 = 1.8;
 
 /// The letters of a part-of-speech pattern: N, A, M (name), E (de), P, D and ? for the rest.
-pub fn pattern_letters(mut pattern: u64) -> String {
+pub(crate) fn pattern_letters(mut pattern: u64) -> String {
     const LETTERS: [char; 10] = ['N', 'A', 'M', 'E', 'P', 'D', '?', '?', '?', '?'];
     let mut out = Vec::new();
     while pattern > 0 {
@@ -66,7 +66,7 @@ impl Patterns {
 }
 
 /// Scores the terms of a tally.
-pub struct Scorer<'t> {
+pub(crate) struct Scorer<'t> {
     tally: &'t Tally,
     compositions: Compositions<'t>,
     patterns: Patterns,
@@ -114,7 +114,7 @@ impl<'t> Company<'t> {
 
 impl<'t> Scorer<'t> {
     /// For the terms of `tally`; words as frequent in `reference` are not weird.
-    pub fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
+    pub(crate) fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
         let counted = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
         let (words, contrast) = (counted(tally), reference.map(counted));
         let mut patterns = Patterns::default();
@@ -164,7 +164,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// The score of a term, `key`, at its place in the tally; none when it can't be one.
-    pub fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
+    pub(crate) fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
         let (pattern, prior) = self.patterns.of(term)?;
         let composition = self.compositions.get(place, key)?;
         let content = &composition.content[..];

@@ -4,7 +4,7 @@
 use crate::text::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// The pairs of acronym and expansion in a segment, as written there.
-pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
+pub(crate) fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
     let mut out = Vec::new();
     let mut close = 0;
     for at in 1..tokens.len() {
