@@ -81,7 +81,8 @@ concepts:
 "
     .parse()
     .unwrap();
-    let normalized = |text: &str| normalize_text(&glossary, StyleId::DEFAULT, text).unwrap();
+    let session = Session::new(glossary, Options::default());
+    let normalized = |text: &str| session.normalize_text(text).unwrap();
     for (text, once) in [
         ("Selon Anadolu Agency, il dort.", "Selon Anadolu, il dort."),
         ("Selon Anadolu Agency Agency, il dort.", "Selon Anadolu Agency Agency, il dort."),

@@ -36,7 +36,7 @@ fn place(document: &Document, block: usize, span: Span) -> Place {
 #[derive(Debug, Default, PartialEq)]
 struct Seen {
     segments: Vec<(Place, String)>,
-    occurrences: Vec<(Place, usize, usize, String)>,
+    occurrences: Vec<(Place, String, usize, String)>,
     ambiguous: Vec<Place>,
     sheet: Sheet,
 }
@@ -54,7 +54,12 @@ impl Seen {
                 .iter()
                 .map(|it| {
                     let how = format!("{:?} {:?} {:?} {:?}", it.casing, it.deviation, it.certainty, it.kept);
-                    (place(document, it.block, it.span), it.concept, it.term, how)
+                    (
+                        place(document, it.block, it.span),
+                        session.glossary().concept(it.concept).id.clone(),
+                        it.term,
+                        how,
+                    )
                 })
                 .collect(),
             ambiguous: ambiguous.iter().map(|it| place(document, it.block, it.span)).collect(),
@@ -98,7 +103,8 @@ fn candidates(path: &Path, options: &ReadOptions, size: Option<usize>) -> String
     };
     extractor.merge(tally);
     let jsonl = CANDIDATE_FORMATS.into_iter().find(|format| format.name() == "jsonl").unwrap();
-    jsonl.write(&extractor.finish(&Choice { cut: f64::MIN, most: None }, None)).unwrap()
+    let candidates = extractor.finish(&Choice { cut: f64::MIN, most: None }, None);
+    String::from_utf8(jsonl.write(&candidates).unwrap()).unwrap()
 }
 
 /// Holds that a text in passages of about `size` bytes gives what the whole gives.

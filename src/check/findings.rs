@@ -7,7 +7,7 @@ use super::{
     severity::Severity,
     source_line::SourceLine,
 };
-use crate::{document::Location, text::Span};
+use crate::{document::Location, glossary::ConceptId, text::Span};
 
 /// Takes the findings of a rule.
 pub(super) struct Findings<'f> {
@@ -29,10 +29,10 @@ impl<'f> Findings<'f> {
         page: &Page<'_>,
         block: usize,
         span: Span,
-        concept: Option<usize>,
+        concept: Option<ConceptId>,
     ) -> Option<&mut Finding> {
         let form = span.of(page.document.text(block));
-        let concept = concept.map(|concept| page.glossary.concepts[concept].id.as_str());
+        let concept = concept.map(|concept| page.glossary.concept(concept).id.as_str());
         if page.ignores.covers(page.document, block, span, self.rule.name, concept, form) {
             return None;
         }

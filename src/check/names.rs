@@ -5,7 +5,7 @@ use std::sync::RwLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    glossary::{Form, Glossary, Slot},
+    glossary::{ConceptId, Form, Glossary, Slot},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, Skeletons},
@@ -26,7 +26,7 @@ const REMEMBERED: usize = 1 << 17;
 pub(crate) struct KnownNames {
     index: Index,
     /// For each name of the index: concept, term, whether it is a person’s surname.
-    terms: Vec<(usize, usize, bool)>,
+    terms: Vec<(ConceptId, usize, bool)>,
     skeletons: Skeletons,
     language: Language,
     judged: RwLock<FxHashMap<String, Option<usize>>>,
@@ -36,7 +36,7 @@ pub(crate) struct KnownNames {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Likeness {
     pub span: Span,
-    pub concept: usize,
+    pub concept: ConceptId,
     pub term: usize,
 }
 
@@ -55,7 +55,7 @@ impl KnownNames {
                     continue;
                 }
                 let person = concept.kind == crate::glossary::ConceptKind::Person;
-                terms.push((number, place, person && term.slot == Slot::Short));
+                terms.push((ConceptId::at(number), place, person && term.slot == Slot::Short));
                 names.push((number as u32, text));
                 skeletons.add(&fold(text));
             }

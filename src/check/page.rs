@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document, Location},
-    glossary::{Glossary, Slot, StyleId},
+    glossary::{ConceptId, Glossary, Slot, StyleId},
     language::{Language, PerLanguage},
     matching::Matches,
     normalize::{Change, Fix, Ignores},
@@ -51,7 +51,7 @@ pub(crate) enum Lack {
     /// There is a form of the source language.
     Untranslated {
         /// The concept.
-        concept: usize,
+        concept: ConceptId,
         /// Which name of it the form is.
         slot: Slot,
         /// Where it stands in the translation.
@@ -93,8 +93,8 @@ impl Page<'_> {
     }
 
     /// The form that the style prefers for a slot of a concept, else for the concept; empty when none.
-    pub(crate) fn preferred(&self, concept: usize, slot: Slot) -> String {
-        let concept = &self.glossary.concepts[concept];
+    pub(crate) fn preferred(&self, concept: ConceptId, slot: Slot) -> String {
+        let concept = self.glossary.concept(concept);
         let preferred = concept.preferred_or_full(self.language, slot, self.style);
         preferred.map_or(String::new(), |(_, term)| term.text().to_owned())
     }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::page::{Lack, Page};
-use crate::{document::Document, language::Language, matching::Matcher, text::Span};
+use crate::{document::Document, glossary::ConceptId, language::Language, matching::Matcher, text::Span};
 
 /// Places of the source and the places of the translation that stand for them. A place is a block and
 /// a span of its text (bytes).
@@ -40,12 +40,12 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matcher:
         if named.is_empty() {
             continue;
         }
-        let present: Vec<usize> = concepts(&row.target, &targets, target);
-        let mut seen: Vec<usize> = Vec::new();
+        let present: Vec<ConceptId> = concepts(&row.target, &targets, target);
+        let mut seen: Vec<ConceptId> = Vec::new();
         for occurrence in named {
             let found = &source.matches.occurrences[occurrence];
             let concept = found.concept;
-            let known = target.glossary.concepts[concept].terms_in(target.language).next().is_some();
+            let known = target.glossary.concept(concept).terms_in(target.language).next().is_some();
             if seen.contains(&concept) || !known || !found.certainty.sure {
                 continue;
             }
@@ -81,7 +81,7 @@ fn occurrences(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Pag
 }
 
 /// The concepts named at the places; a name that may mean several counts for each.
-fn concepts(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Page<'_>) -> Vec<usize> {
+fn concepts(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Page<'_>) -> Vec<ConceptId> {
     let sure = occurrences(places, by_block, page).into_iter().map(|at| page.matches.occurrences[at].concept);
     let ambiguous = page.matches.ambiguous.iter().filter(|ambiguity| {
         places.iter().any(|(block, span)| *block == ambiguity.block && span.contains(ambiguity.span))
@@ -91,7 +91,12 @@ fn concepts(places: &[(usize, Span)], by_block: &[(usize, usize)], page: &Page<'
 }
 
 /// The source form of the concept that the translation has, if it has one.
-fn kept_in_source_language(target: &Page<'_>, row: &Row, matcher: &Matcher, concept: usize) -> Option<Lack> {
+fn kept_in_source_language(
+    target: &Page<'_>,
+    row: &Row,
+    matcher: &Matcher,
+    concept: ConceptId,
+) -> Option<Lack> {
     row.target.iter().find_map(|&(block, span)| {
         let text = span.of(target.document.text(block));
         let found = matcher.find_in(text).occurrences.into_iter().find(|found| found.concept == concept)?;

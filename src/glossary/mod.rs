@@ -24,8 +24,8 @@ pub(crate) use edited_file::EditedFile;
 pub use format::formatted;
 pub(crate) use lint::compared;
 pub use model::{
-    Article, Concept, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected, LanguagePair,
-    Locative, Number, Position, Relation, Slot, Status, StyleId, Term,
+    Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,
+    LanguagePair, Locative, Number, Position, Relation, Slot, Status, StyleId, Term,
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};

@@ -36,6 +36,24 @@ impl Glossary {
     pub fn style(&self, name: &str) -> Option<StyleId> {
         self.styles.iter().position(|style| style == name).map(StyleId)
     }
+
+    /// The concept of the name `id`, if there is one.
+    pub fn concept_id(&self, id: &str) -> Option<ConceptId> {
+        self.concepts.get_index_of(id).map(ConceptId::at)
+    }
+
+    /// A concept of this glossary.
+    ///
+    /// # Panics
+    /// When `id` comes from another glossary, with more concepts; see [`Glossary::get_concept`].
+    pub fn concept(&self, id: ConceptId) -> &Concept {
+        &self.concepts[id.place()]
+    }
+
+    /// As [`Glossary::concept`]; none when the id is none of this glossary’s.
+    pub fn get_concept(&self, id: ConceptId) -> Option<&Concept> {
+        self.concepts.get_index(id.place()).map(|(_, concept)| concept)
+    }
 }
 
 /// The two languages of a glossary.
@@ -50,6 +68,30 @@ pub struct LanguagePair {
 impl Default for LanguagePair {
     fn default() -> Self {
         Self { source: Language::French, target: Language::English }
+    }
+}
+
+/// A concept of a glossary: what the glossary’s matchers name it by. It means nothing to another glossary.
+///
+/// ```
+/// use drogman::glossary::Glossary;
+/// let glossary = Glossary::embedded();
+/// let id = glossary.concept_id("tbilissi").unwrap();
+/// assert_eq!(glossary.concept(id).id, "tbilissi");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ConceptId(u32);
+
+impl ConceptId {
+    /// The concept at a place in [`Glossary::concepts`].
+    pub(crate) fn at(place: usize) -> Self {
+        Self(place as u32)
+    }
+
+    /// Its place in [`Glossary::concepts`].
+    pub(crate) fn place(self) -> usize {
+        self.0 as usize
     }
 }
 

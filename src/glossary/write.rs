@@ -53,13 +53,13 @@ impl Glossary {
     /// The YAML of one concept of this glossary’s languages and styles, as it stands below `concepts:`.
     pub(crate) fn yaml_concept(&self, concept: &Concept) -> String {
         let mut entry = Mapping::new();
-        put(&mut entry, &concept.id, self.concept(concept));
+        put(&mut entry, &concept.id, self.concept_fields(concept));
         let mut out = String::new();
         emit(&mut out, &entry, 2);
         out
     }
 
-    fn concept<'a>(&'a self, concept: &'a Concept) -> Mapping<'a> {
+    fn concept_fields<'a>(&'a self, concept: &'a Concept) -> Mapping<'a> {
         let mut out = Mapping::new();
         put(&mut out, "type", concept.kind.name());
         put_text(&mut out, "note", concept.note.as_deref());

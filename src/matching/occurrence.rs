@@ -1,5 +1,5 @@
 use crate::{
-    glossary::{Concept, Glossary, Status, StyleId, Term},
+    glossary::{Concept, ConceptId, Glossary, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -11,8 +11,8 @@ pub struct Occurrence {
     pub block: usize,
     /// The span in the block’s text (bytes), elided articles excluded.
     pub span: Span,
-    /// The concept, by its place in [`Glossary::concepts`].
-    pub concept: usize,
+    /// The concept.
+    pub concept: ConceptId,
     /// The term, by its place in [`Concept::terms`].
     pub term: usize,
     /// The language of the term.
@@ -154,8 +154,8 @@ pub struct Ambiguity {
     pub block: usize,
     /// The span in the block’s text (bytes).
     pub span: Span,
-    /// The concepts it may mean, as (concept, term) places in the glossary.
-    pub candidates: Vec<(usize, usize)>,
+    /// The concepts it may mean, with the place of the term in [`Concept::terms`].
+    pub candidates: Vec<(ConceptId, usize)>,
 }
 
 /// What matching a document finds, in reading order.
@@ -173,7 +173,7 @@ impl Occurrence {
     /// # Panics
     /// When the occurrence comes from another glossary.
     pub fn concept<'g>(&self, glossary: &'g Glossary) -> &'g Concept {
-        &glossary.concepts[self.concept]
+        glossary.concept(self.concept)
     }
 
     /// The term found.

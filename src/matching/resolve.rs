@@ -7,7 +7,7 @@ use super::{
     search::{Found, Place, Unresolved},
     sentence,
 };
-use crate::glossary::Slot;
+use crate::glossary::{ConceptId, Slot};
 
 impl Matcher {
     /// Decides whom each name means, in reading order. `names` are the full names of the document: those before the
@@ -57,7 +57,7 @@ impl Matcher {
 
 enum Decision {
     Means(Found, Certainty),
-    Open(Vec<(usize, usize)>),
+    Open(Vec<(ConceptId, usize)>),
     Nobody,
 }
 
@@ -161,7 +161,7 @@ impl FullNames {
 }
 
 fn open(bearers: &[&Found]) -> Decision {
-    let place = |found: &&Found| (found.entry.concept as usize, found.entry.term as usize);
+    let place = |found: &&Found| (ConceptId::at(found.entry.concept as usize), found.entry.term as usize);
     Decision::Open(bearers.iter().map(place).collect())
 }
 
@@ -173,7 +173,7 @@ fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certai
     Occurrence {
         block: place.block,
         span: place.span,
-        concept: found.entry.concept as usize,
+        concept: ConceptId::at(found.entry.concept as usize),
         term: found.entry.term as usize,
         language: matcher.language(),
         inflection: usize::from(found.entry.inflection),
@@ -215,7 +215,7 @@ fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
         return;
     }
     // For each concept its camp, and whether there is a second one.
-    let mut camps: FxHashMap<usize, (u16, bool)> = FxHashMap::default();
+    let mut camps: FxHashMap<ConceptId, (u16, bool)> = FxHashMap::default();
     for occurrence in &*sentence {
         if let Some(facts) = full(occurrence) {
             let (camp, several) = camps.entry(occurrence.concept).or_insert((facts.camp, false));

@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use super::index::Entry;
 use crate::{
-    glossary::{Concept, ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
+    glossary::{Concept, ConceptId, ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
     language::Language,
     text::{fold, words},
 };
@@ -88,9 +88,9 @@ impl Terms {
         self.facts[self.first[entry.concept as usize] as usize + entry.term as usize]
     }
 
-    /// The facts of a term by its places in the glossary.
-    pub(super) fn facts_at(&self, concept: usize, term: usize) -> TermFacts {
-        self.facts[self.first[concept] as usize + term]
+    /// The facts of a term of a concept.
+    pub(super) fn facts_at(&self, concept: ConceptId, term: usize) -> TermFacts {
+        self.facts[self.first[concept.place()] as usize + term]
     }
 
     /// Whether the folded word (one letter: an initial) belongs to the concept’s full names.

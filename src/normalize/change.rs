@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document},
-    glossary::{Concept, ConceptKind, Glossary, Relation, Status, StyleId},
+    glossary::{Concept, ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
@@ -34,8 +34,8 @@ pub enum Applicability {
 pub struct Change {
     /// The occurrence, by its place in [`Matches::occurrences`].
     pub occurrence: usize,
-    /// The concept, by its place in the glossary.
-    pub concept: usize,
+    /// The concept.
+    pub concept: ConceptId,
     /// The block, by its place in the document.
     pub block: usize,
     /// Where the form stands in the block’s text (bytes).
@@ -429,7 +429,7 @@ pub fn edits<'c>(changes: impl IntoIterator<Item = &'c Change>, unsure: bool) ->
 }
 
 /// A name that stays where it is one of two sides' names: the block, the concept, the side that uses it.
-type Mention<'g> = (usize, usize, &'g str);
+type Mention<'g> = (usize, ConceptId, &'g str);
 
 /// A document, and how it writes.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use super::{
     tally::{FormKey, FormTally, Sheet},
 };
 use crate::{
-    glossary::{Concept, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
+    glossary::{Concept, ConceptId, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -141,20 +141,21 @@ pub struct UnknownRow {
 }
 
 impl FormRow {
-    /// What a sheet says of a term of a concept, by their places, when it is found written as `form`: all that the
+    /// What a sheet says of a term of a concept, by its place there, when it is found written as `form`: all that the
     /// glossary says in a style; nothing is counted. `misspelt` as in [`FormTally::misspelt`].
     ///
     /// ```
     /// use drogman::{glossary::{Glossary, StyleId}, sheet::FormRow};
     /// let glossary: Glossary =
     ///     "version: 1\nconcepts:\n  gori: {type: city, fr: {preferred: Gori, variants: [Gorie]}, en: Gori}\n".parse().unwrap();
-    /// let row = FormRow::uncounted(&glossary, StyleId::DEFAULT, (0, 1), "Gorie", false);
+    /// let gori = glossary.concept_id("gori").unwrap();
+    /// let row = FormRow::uncounted(&glossary, StyleId::DEFAULT, (gori, 1), "Gorie", false);
     /// assert_eq!((&row.preferred[..], &row.status[..], row.occurrences), ("Gori", "deprecated", 0));
     /// ```
     pub fn uncounted(
         glossary: &Glossary,
         style: StyleId,
-        (concept, term): (usize, usize),
+        (concept, term): (ConceptId, usize),
         form: &str,
         misspelt: bool,
     ) -> Self {
@@ -253,7 +254,7 @@ fn row<'g>(
     key: &FormKey,
     tally: &FormTally,
 ) -> (SortKey<'g>, FormRow) {
-    let concept = &glossary.concepts[key.concept];
+    let concept = glossary.concept(key.concept);
     let term = &concept.terms[key.term];
     let LanguagePair { source, target } = glossary.languages;
     let status = match term.status(style) {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     document::Document,
-    glossary::Glossary,
+    glossary::{ConceptId, Glossary},
     matching::{Casing, Deviation, Matches, Occurrence},
     segment::Segmenter,
     text::{Span, single_spaced},
@@ -26,8 +26,8 @@ pub struct Sheet {
 /// What makes one row of the sheet: a term of a concept in one spelling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormKey {
-    /// The concept, by its place in the glossary.
-    pub concept: usize,
+    /// The concept.
+    pub concept: ConceptId,
     /// The term, by its place in the concept.
     pub term: usize,
     /// The form as it stands in the text; kinds of space and apostrophe and ALL CAPS set right.

@@ -1,10 +1,8 @@
 //! A short name that several concepts bear.
 
 use crate::{
-    check::{
-        findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
-    },
-    glossary::Slot,
+    check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
+    glossary::{ConceptId, Slot},
 };
 
 /// Short names that several concepts bear.
@@ -27,8 +25,8 @@ impl Rule for AmbiguousName {
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         for ambiguity in &page.matches.ambiguous {
             let Some(found) = findings.add(page, ambiguity.block, ambiguity.span, None) else { continue };
-            let name = |&(concept, _): &(usize, _)| {
-                format!("{} ({})", page.preferred(concept, Slot::Full), page.glossary.concepts[concept].id)
+            let name = |&(concept, _): &(ConceptId, _)| {
+                format!("{} ({})", page.preferred(concept, Slot::Full), page.glossary.concept(concept).id)
             };
             let names: Vec<String> = ambiguity.candidates.iter().map(name).collect();
             let (written, names) = (&found.form, names.join(" or "));

@@ -2,9 +2,7 @@
 
 use super::non_preferred::report;
 use crate::{
-    check::{
-        findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
-    },
+    check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
     glossary::Status,
 };
 

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
-    glossary::{Concept, Glossary, Relation, Slot, StyleId},
+    glossary::{Concept, ConceptId, Glossary, Relation, Slot, StyleId},
     matching::{Deviation, Matches},
 };
 
@@ -12,8 +12,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormsSeen {
     /// The term that first stood for a slot of a concept.
-    first: FxHashMap<(usize, Slot), usize>,
-    reported: FxHashSet<usize>,
+    first: FxHashMap<(ConceptId, Slot), usize>,
+    reported: FxHashSet<ConceptId>,
 }
 
 /// An occurrence that names its concept otherwise than the document did before.

@@ -1,9 +1,7 @@
 //! A deprecated form of the style, every occurrence.
 
 use crate::{
-    check::{
-        findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
-    },
+    check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
     glossary::Status,
     normalize::{Change, Held},
 };

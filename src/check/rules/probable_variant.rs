@@ -4,8 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     check::{
-        finding::Finding, findings::Findings, names::Likeness, page::Page, rule::Rule,
-        rule_info::RuleInfo, severity::Severity,
+        finding::Finding, findings::Findings, names::Likeness, page::Page, rule::Rule, rule_info::RuleInfo,
+        severity::Severity,
     },
     text::{Span, SpanSet},
 };
@@ -84,7 +84,7 @@ fn taken(page: &Page<'_>) -> Vec<(usize, Span)> {
 }
 
 fn report(page: &Page<'_>, block: usize, likeness: &Likeness, findings: &mut Findings<'_>) {
-    let term = &page.glossary.concepts[likeness.concept].terms[likeness.term];
+    let term = &page.glossary.concept(likeness.concept).terms[likeness.term];
     let Some(found) = findings.add(page, block, likeness.span, Some(likeness.concept)) else { return };
     found.preferred = page.preferred(likeness.concept, term.slot);
     let (form, known, preferred) = (&found.form, term.text(), &found.preferred);

@@ -1,8 +1,6 @@
 //! An ignore comment that covers nothing.
 
-use crate::check::{
-    findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity,
-};
+use crate::check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity};
 
 /// Comments that cover no finding of the rules before.
 pub(super) struct UnusedIgnore;

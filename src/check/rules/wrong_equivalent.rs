@@ -1,13 +1,11 @@
 //! The translation keeps a form of the source language.
 
-use crate::{
-    check::{
-        findings::Findings,
-        page::{Lack, Page},
-        rule::Rule,
-        rule_info::RuleInfo,
-        severity::Severity,
-    },
+use crate::check::{
+    findings::Findings,
+    page::{Lack, Page},
+    rule::Rule,
+    rule_info::RuleInfo,
+    severity::Severity,
 };
 
 /// Forms of the source language that the translation keeps; reported where they stand in the translation.

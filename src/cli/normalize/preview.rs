@@ -39,7 +39,7 @@ impl Preview {
             let made = unsure || fix.applicability == Applicability::Safe;
             let doubt = fix.doubt.map(|doubt| doubt.to_string());
             let line = document.locate(change.block, change.span.start).line;
-            let phrases = self.concepts.entry(glossary.concepts[change.concept].id.clone()).or_default();
+            let phrases = self.concepts.entry(glossary.concept(change.concept).id.clone()).or_default();
             phrases.entry(Phrase { before, after, doubt, made }).or_default().push(line);
         }
     }

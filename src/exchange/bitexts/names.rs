@@ -40,7 +40,7 @@ impl BitextNames {
                 segment += 1;
             }
             if segment < segments.len() && found.span.end <= start + segments[segment].len() {
-                let concept = &self.glossary.concepts[found.concept].id;
+                let concept = &self.glossary.concept(found.concept).id;
                 let span = Span::new(found.span.start - start, found.span.end - start);
                 out[segment].push((span, concept.clone()));
             }

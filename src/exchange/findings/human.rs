@@ -92,18 +92,17 @@ fn but_tabs(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::{
-        check::{Checker, Options},
         document::Document,
         glossary::Glossary,
-        language::Language,
+        session::{Options, Session},
     };
 
     #[test]
     fn the_mark_covers_whole_characters_of_people() {
         let text = "Le maire d’E\u{301}vlakh\u{301} part.";
-        let checker = Checker::new(Glossary::embedded(), Options::default()).unwrap();
+        let session = Session::new(Glossary::embedded(), Options::default());
         let article = Document::from_text("a.txt", text.to_owned());
-        let mut finding = checker.check(&article, Language::French, &[]).unwrap().remove(0);
+        let mut finding = session.analyse(&article).unwrap().findings().unwrap().remove(0);
         // As an editor that counts otherwise may give it: the end before the last mark.
         finding.end.column = text.chars().position(|c| c == 'h').unwrap() + 2;
         let (before, marked, after) = marked_line(&finding);

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     document::Document,
+    glossary::ConceptId,
     matching::{Ambiguity, Matches, Occurrence},
 };
 
@@ -37,7 +38,7 @@ impl OccurrenceFormat for Jsonl {
     ) -> io::Result<()> {
         let mut text = String::with_capacity(BUFFER + 4096);
         let head = format!("{{\"path\":{},\"line\":", quoted(&document.path));
-        let mut tails: FxHashMap<(usize, usize, usize, [u8; 5]), String> = FxHashMap::default();
+        let mut tails: FxHashMap<(ConceptId, usize, usize, [u8; 5]), String> = FxHashMap::default();
         for line in records.lines(matches) {
             let (block, span) = line.place();
             let start = document.locate(block, span.start);

@@ -2,6 +2,7 @@
 
 use super::Records;
 use crate::{
+    glossary::ConceptId,
     matching::{Ambiguity, Certainty, Matches, Occurrence},
     text::Span,
 };
@@ -75,8 +76,8 @@ impl<'g> Records<'g> {
     }
 
     /// The id of a concept by its place.
-    pub(super) fn id(&self, concept: usize) -> &'g str {
-        &self.glossary.concepts[concept].id
+    pub(super) fn id(&self, concept: ConceptId) -> &'g str {
+        &self.glossary.concept(concept).id
     }
 }
 

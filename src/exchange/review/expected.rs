@@ -10,7 +10,7 @@ use super::{
     Cell, Cells, Review,
 };
 use crate::{
-    glossary::{Concept, Form, Glossary, LanguagePair, Slot, StyleId, Term, compared},
+    glossary::{Concept, ConceptId, Form, Glossary, LanguagePair, Slot, StyleId, Term, compared},
     sheet::FormRow,
 };
 
@@ -53,8 +53,8 @@ pub(super) fn of_list(
 }
 
 /// The rows a sheet may have for a form of a concept: one for each term it may be.
-pub(super) fn of_form(glossary: &Glossary, style: StyleId, concept: usize, form: &str) -> Vec<Expected> {
-    let Some((_, entry)) = glossary.concepts.get_index(concept) else { return Vec::new() };
+pub(super) fn of_form(glossary: &Glossary, style: StyleId, concept: ConceptId, form: &str) -> Vec<Expected> {
+    let Some(entry) = glossary.get_concept(concept) else { return Vec::new() };
     let mut out = Vec::new();
     for (number, term) in entry.terms_in(glossary.languages.source) {
         let (listed, misspelt) = (is_listed(term, form), is_misspelt(term, form));
@@ -69,7 +69,7 @@ pub(super) fn of_form(glossary: &Glossary, style: StyleId, concept: usize, form:
 
 /// The rows a sheet has for every term of a concept, whatever the form.
 pub(super) fn of_any(glossary: &Glossary, style: StyleId, concept: &Concept, form: &str) -> Vec<Expected> {
-    let Some(place) = glossary.concepts.get_index_of(&concept.id) else { return Vec::new() };
+    let Some(place) = glossary.concept_id(&concept.id) else { return Vec::new() };
     let terms = concept.terms_in(glossary.languages.source).map(|(number, _)| number);
     terms
         .flat_map(|term| [false, true].map(|misspelt| row(glossary, style, (place, term), form, misspelt)))
@@ -79,7 +79,7 @@ pub(super) fn of_any(glossary: &Glossary, style: StyleId, concept: &Concept, for
 fn row(
     glossary: &Glossary,
     style: StyleId,
-    place: (usize, usize),
+    place: (ConceptId, usize),
     form: &str,
     is_misspelt: bool,
 ) -> Expected {

@@ -105,7 +105,8 @@ pub fn wishes(review: &Review, glossary: &Glossary, style: StyleId) -> Wishes {
     let mut gathered = Gathered::new(review, glossary, style);
     let list = if review.is_sheet { Default::default() } else { expected::of_list(glossary, style, review) };
     for ((id, language, form), rows) in gathered.by_form() {
-        let Some((place, _, concept)) = glossary.concepts.get_full(&id) else { continue };
+        let Some(place) = glossary.concept_id(&id) else { continue };
+        let concept = glossary.concept(place);
         let rows_expected = if review.is_sheet {
             let fitting = expected::of_form(glossary, style, place, &form);
             if fitting.is_empty() { gathered.untouched(concept, &form, &rows) } else { fitting }
