@@ -39,7 +39,12 @@ const LEAST: f32 = 0.05;
 const LENGTHS: usize = 16;
 
 /// Learns from everything that is not of `fold`; `systems` are groups known to stand for each other.
-pub fn learn(sets: &[Set], press: &Set, systems: &[(Spelling, Spelling, bool)], fold: usize) -> Letters {
+pub(crate) fn learn(
+    sets: &[Set],
+    press: &Set,
+    systems: &[(Spelling, Spelling, bool)],
+    fold: usize,
+) -> Letters {
     let all: Vec<&Set> = sets.iter().chain([press]).collect();
     let groups = align(&spellings(&all, fold));
     Learner::new(with_systems(&groups, systems)).learn(&all, fold)
@@ -431,7 +436,7 @@ fn items<'s>(sets: &[&'s Set], fold: usize) -> Vec<Item<'s>> {
 }
 
 /// The rows of `letters.tsv`.
-pub fn written(letters: &Letters) -> String {
+pub(crate) fn written(letters: &Letters) -> String {
     let shown = |piece: &[Letter]| match piece {
         [] => "-".to_owned(),
         [GAP] => "_".to_owned(),
