@@ -2,11 +2,7 @@
 
 use drogman::document::{Document, ReadOptions};
 use drogman::exchange::{CANDIDATE_FORMATS, NewConcept, new_id};
-use drogman::extract::candidate::Kind;
-use drogman::extract::clusters::clusters;
-use drogman::extract::group::Candidate;
-use drogman::extract::tally::Tally;
-use drogman::extract::{Choice, Extractor};
+use drogman::extract::{Candidate, Choice, Extractor, Kind, Tally, clusters};
 use drogman::glossary::{Glossary, SourceFile};
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;

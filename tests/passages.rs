@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use drogman::{
     document::{Document, ReadOptions},
     exchange::CANDIDATE_FORMATS,
-    extract::{Choice, Extractor, tally::Tally},
+    extract::{Choice, Extractor, Tally},
     glossary::Glossary,
     language::Language,
     matching::Matches,

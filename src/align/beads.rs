@@ -22,19 +22,19 @@ pub(super) struct Step {
 
 impl Step {
     /// The segments of both sides.
-    pub fn segments(&self) -> (Range<usize>, Range<usize>) {
+    pub(super) fn segments(&self) -> (Range<usize>, Range<usize>) {
         let (a, b) = KINDS[self.kind as usize];
         let (i, j) = (self.source as usize, self.target as usize);
         (i..i + a, j..j + b)
     }
 
     /// The step, its segments counted from a boundary of each side.
-    pub fn before(self, from: (usize, usize)) -> Step {
+    pub(super) fn before(self, from: (usize, usize)) -> Step {
         Step { source: self.source - from.0 as u32, target: self.target - from.1 as u32, ..self }
     }
 
     /// The step of a part that begins at a boundary of each side, in the whole.
-    pub fn after(self, from: (usize, usize)) -> Step {
+    pub(super) fn after(self, from: (usize, usize)) -> Step {
         Step { source: self.source + from.0 as u32, target: self.target + from.1 as u32, ..self }
     }
 }
@@ -51,7 +51,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// The side (as the kind of bead) and the number of the segment that an omission leaves out.
-    pub fn omitted(&self) -> Option<(u8, u32)> {
+    pub(super) fn omitted(&self) -> Option<(u8, u32)> {
         let Step { source, target, kind } = self.step;
         match (kind as usize).checked_sub(BOTH)? {
             0 => Some((kind, source)),

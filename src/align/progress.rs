@@ -29,11 +29,11 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    pub fn new(total: usize, watch: Option<&'a Watch>) -> Progress<'a> {
+    pub(super) fn new(total: usize, watch: Option<&'a Watch>) -> Progress<'a> {
         Progress { total: total.max(1), done: AtomicUsize::new(0), watch }
     }
 
-    pub fn advance(&self, segments: usize) {
+    pub(super) fn advance(&self, segments: usize) {
         let done = self.done.fetch_add(segments, Relaxed) + segments;
         if let Some(Watch(told)) = self.watch {
             told(done as f32 / self.total as f32);

@@ -65,7 +65,7 @@ impl Evidence {
     ///
     /// A logistic curve set on development pairs and on the same documents paired wrongly, whole and in
     /// pieces of one segment and more: the shorter a text, the more of it agrees by chance.
-    pub fn score(self) -> f32 {
+    pub(super) fn score(self) -> f32 {
         let least = 0.09 + 0.8 / self.mass.max(1.0).sqrt();
         let z = 60.0 * (self.covered - least);
         1.0 / (1.0 + (-z).exp())

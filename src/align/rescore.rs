@@ -106,7 +106,7 @@ impl Features {
 }
 
 impl<'a> BeadScorer<'a> {
-    pub fn new(
+    pub(super) fn new(
         sides: &'a Sides<'a>,
         lexicon: &'a Lexicon,
         model: &'a Model<'a>,
@@ -117,7 +117,7 @@ impl<'a> BeadScorer<'a> {
     }
 
     /// Replaces the scores of candidates; those of the best path among them say what is typical.
-    pub fn rescore(&mut self, candidates: &mut [Candidate]) {
+    pub(super) fn rescore(&mut self, candidates: &mut [Candidate]) {
         let w = self.model.weights;
         let features: Vec<Option<Features>> = candidates.iter().map(|c| self.features(&c.step)).collect();
         let chosen = candidates.iter().zip(&features).filter(|(c, _)| c.chosen);

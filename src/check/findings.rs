@@ -18,13 +18,13 @@ pub(super) struct Findings<'f> {
 
 impl<'f> Findings<'f> {
     /// Adds what `rule` finds to a list.
-    pub fn of(rule: &'static RuleInfo, severity: Severity, list: &'f mut Vec<Finding>) -> Self {
+    pub(super) fn of(rule: &'static RuleInfo, severity: Severity, list: &'f mut Vec<Finding>) -> Self {
         Self { rule, severity, list }
     }
 
     /// Adds a finding about a span of a block, for the caller to put into words; `None` when the author wants
     /// the place to be passed over.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         page: &Page<'_>,
         block: usize,
@@ -45,7 +45,7 @@ impl<'f> Findings<'f> {
     }
 
     /// Adds a finding about a comment: a span of the text of a part.
-    pub fn add_comment(&mut self, page: &Page<'_>, part: usize, span: Span) -> &mut Finding {
+    pub(super) fn add_comment(&mut self, page: &Page<'_>, part: usize, span: Span) -> &mut Finding {
         let place = |at| {
             let part = &page.document.parts[part];
             let place = part.lines().place(&part.text, at);

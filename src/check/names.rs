@@ -41,7 +41,7 @@ pub(crate) struct Likeness {
 }
 
 impl KnownNames {
-    pub fn new(glossary: &Glossary, language: Language) -> Self {
+    pub(crate) fn new(glossary: &Glossary, language: Language) -> Self {
         let mut terms = Vec::new();
         let mut names: Vec<(u32, &str)> = Vec::new();
         let mut skeletons = Skeletons::default();
@@ -65,7 +65,7 @@ impl KnownNames {
     }
 
     /// The names of `text` outside `taken` that probably stand for known ones.
-    pub fn find(&self, text: &str, taken: &[Span], found: &mut Vec<Likeness>) {
+    pub(crate) fn find(&self, text: &str, taken: &[Span], found: &mut Vec<Likeness>) {
         if self.terms.is_empty() {
             return;
         }

@@ -63,12 +63,12 @@ pub(crate) enum Lack {
 
 impl Page<'_> {
     /// The names of the glossary in the page’s language, to be searched by likeness.
-    pub fn known_names(&self) -> &KnownNames {
+    pub(crate) fn known_names(&self) -> &KnownNames {
         self.known_names.get_or_init(self.language, || KnownNames::new(self.glossary, self.language))
     }
 
     /// Where a span ends in the file: right after its last character, before any markup that follows.
-    pub fn end(&self, block: usize, span: Span) -> Location {
+    pub(crate) fn end(&self, block: usize, span: Span) -> Location {
         let text = span.of(self.document.text(block));
         let Some(last) = text.chars().next_back() else { return self.document.locate(block, span.end) };
         let before = span.end - last.len_utf8();
@@ -82,7 +82,7 @@ impl Page<'_> {
     }
 
     /// The edits of a fix as they stand in the file.
-    pub fn replacements(&self, fix: Option<&Fix>) -> Vec<Replaced> {
+    pub(crate) fn replacements(&self, fix: Option<&Fix>) -> Vec<Replaced> {
         let edits = fix.map_or(&[][..], |fix| &fix.edits);
         let replaced = |edit: &BlockEdit| Replaced {
             start: self.document.locate(edit.block, edit.span.start),
@@ -93,7 +93,7 @@ impl Page<'_> {
     }
 
     /// The form that the style prefers for a slot of a concept, else for the concept; empty when none.
-    pub fn preferred(&self, concept: ConceptId, slot: Slot) -> String {
+    pub(crate) fn preferred(&self, concept: ConceptId, slot: Slot) -> String {
         let concept = self.glossary.concept(concept);
         let preferred = concept.preferred_or_full(self.language, slot, self.style);
         preferred.map_or(String::new(), |(_, term)| term.text().to_owned())

@@ -55,7 +55,7 @@ pub(crate) struct SourceLines {
 
 impl SourceLines {
     /// The line of a finding at `span` of a block, which is at `start` in the file.
-    pub fn of(&self, document: &Document, block: usize, span: Span, start: Location) -> SourceLine {
+    pub(crate) fn of(&self, document: &Document, block: usize, span: Span, start: Location) -> SourceLine {
         if document.format.counts_paragraphs() {
             let text = document.text(block);
             let line = SourceLine::around(text, span, start.column);
@@ -72,7 +72,13 @@ impl SourceLines {
     }
 
     /// The line of a finding at `found` in the text of a part, which is at `start` in the file.
-    pub fn of_part(&self, document: &Document, part: usize, found: Span, start: Location) -> SourceLine {
+    pub(crate) fn of_part(
+        &self,
+        document: &Document,
+        part: usize,
+        found: Span,
+        start: Location,
+    ) -> SourceLine {
         let (at, part) = (part, &document.parts[part]);
         let lines = part.lines();
         let number = lines.place(&part.text, found.start).line;

@@ -16,12 +16,7 @@ use crate::{
     document::{self, Document, ReadOptions},
     exchange::{CANDIDATE_FORMATS, CandidateFormat, cell},
     extract::{
-        Choice, Extractor, Mention,
-        clusters::clusters,
-        group::Candidate,
-        score::CUT,
-        tally::Tally,
-        translation::{ExampleSource, Examples, is_english},
+        CUT, Candidate, Choice, ExampleSource, Examples, Extractor, Mention, Tally, clusters, is_english,
     },
     session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},

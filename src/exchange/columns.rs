@@ -49,7 +49,7 @@ pub(super) struct Headings<'a> {
 
 impl<R> Column<R> {
     /// A column whose cells may hold anything.
-    pub const fn new(
+    pub(super) const fn new(
         key: &'static str,
         heading: &'static str,
         width: f64,
@@ -60,17 +60,17 @@ impl<R> Column<R> {
     }
 
     /// The same column with a choice of words.
-    pub const fn of(self, choices: &'static [&'static str]) -> Self {
+    pub(super) const fn of(self, choices: &'static [&'static str]) -> Self {
         Self { choices, ..self }
     }
 
     /// Its heading for programs.
-    pub fn name(&self, headings: &Headings<'_>) -> String {
+    pub(super) fn name(&self, headings: &Headings<'_>) -> String {
         self.with_style(self.key.to_owned(), headings)
     }
 
     /// Its heading for people.
-    pub fn heading(&self, headings: &Headings<'_>) -> String {
+    pub(super) fn heading(&self, headings: &Headings<'_>) -> String {
         let LanguagePair { source, target } = headings.languages;
         let heading = self.heading.replace("{source}", &source.code().to_uppercase());
         self.with_style(heading.replace("{target}", &target.code().to_uppercase()), headings)
@@ -83,7 +83,7 @@ impl<R> Column<R> {
     }
 
     /// The cell of a row as text, the form of an example in double square brackets.
-    pub fn text<'r>(&self, row: &'r R) -> Cow<'r, str> {
+    pub(super) fn text<'r>(&self, row: &'r R) -> Cow<'r, str> {
         match (self.value)(row) {
             Value::Text(text) => text,
             Value::Count(count) => count.to_string().into(),
@@ -95,7 +95,7 @@ impl<R> Column<R> {
 
 impl Value<'_> {
     /// A cell without content.
-    pub const EMPTY: Self = Self::Text(Cow::Borrowed(""));
+    pub(super) const EMPTY: Self = Self::Text(Cow::Borrowed(""));
 }
 
 impl<'r> From<&'r str> for Value<'r> {

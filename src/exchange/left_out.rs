@@ -4,7 +4,7 @@ use super::{
     CandidateFormat, ListFormat, ReadError, SheetContent, SheetFormat, Sink, Source, TermList, Wanted,
     WriteError,
 };
-use crate::{extract::group::Candidate, text::built_without};
+use crate::{extract::Candidate, text::built_without};
 
 /// A format that is known by name and refuses to be read or written.
 #[allow(dead_code, reason = "no feature may be left out")]

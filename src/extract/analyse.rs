@@ -1,16 +1,16 @@
 //! One document at a time: tokens, parts of speech, names.
 
-use super::forms::{Form, Forms};
-use super::key::{Counts, Key};
-use super::names::crf::{Decoder, Row};
-use super::names::features::{self, Case, Seen};
-use super::names::labels::{self, NameKind};
-use super::names::{
-    evidence, lists,
+use super::count::forms::{Form, Forms};
+use super::count::key::{Counts, Key};
+use super::tag::entities::crf::{Decoder, Row};
+use super::tag::entities::features::{self, Case, Seen};
+use super::tag::entities::labels::{self, NameKind};
+use super::tag::entities::{
+    evidence, gazetteer,
     weights::{Sums, Weights},
 };
-use super::pos::{Pos, lexicon, tagger as pos_tagger};
-use super::tokens;
+use super::tag::pos::{Pos, lexicon, tagger as pos_tagger};
+use super::tag::tokeniser;
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ fn predicates(form: &Form, before: &Form, after: Option<&Form>) -> bool {
 }
 
 /// A segment, analysed. Spans are bytes of the block; `forms` index the analyser's store.
-pub struct Analysed {
+pub(super) struct Analysed {
     /// The block it stands in.
     pub block: usize,
     /// The segment, in bytes of its block.
@@ -49,7 +49,7 @@ pub struct Analysed {
 }
 
 /// Analyses documents, or parts of them, one after another; keeps what it knows of each form.
-pub struct Analyser {
+pub(super) struct Analyser {
     weights: &'static Weights,
     decoder: Decoder,
     forms: Forms,
@@ -69,7 +69,7 @@ impl Default for Analyser {
 
 impl Analyser {
     /// An analyser with the given weights.
-    pub fn new(weights: &'static Weights) -> Analyser {
+    pub(super) fn new(weights: &'static Weights) -> Analyser {
         Analyser {
             weights,
             decoder: Decoder::new(&weights.transitions),
@@ -83,13 +83,13 @@ impl Analyser {
     }
 
     /// The forms of the last document analysed.
-    pub fn forms(&self) -> &Forms {
+    pub(super) fn forms(&self) -> &Forms {
         &self.forms
     }
 
     /// Reads a part of a document: those of its blocks, each cut into segments by `split`. What
     /// [`Analyser::judge`] finds in the segments is still missing.
-    pub fn read(
+    pub(super) fn read(
         &mut self,
         blocks: &[&str],
         part: Range<usize>,
@@ -101,7 +101,7 @@ impl Analyser {
             let text = blocks[block];
             for range in split(text) {
                 let segment = &text[range.clone()];
-                tokens::tokenise_into(segment, &mut self.tokens);
+                tokeniser::tokenise_into(segment, &mut self.tokens);
                 if self.tokens.is_empty() {
                     continue;
                 }
@@ -117,19 +117,19 @@ impl Analyser {
 
     /// How often each word of the part read last, by its form in lower case, has a capital inside a sentence and
     /// how often not.
-    pub fn case(&self) -> impl Iterator<Item = (&Key, (u32, u32))> {
+    pub(super) fn case(&self) -> impl Iterator<Item = (&Key, (u32, u32))> {
         self.forms.lowers().iter().zip(self.case.iter().copied()).filter(|(_, seen)| *seen != (0, 0))
     }
 
     /// Makes the case of words in a whole document known to the analyser that has read a part of it.
-    pub fn learn_case(&mut self, whole: &Counts<(u32, u32)>) {
+    pub(super) fn learn_case(&mut self, whole: &Counts<(u32, u32)>) {
         for (word, seen) in self.forms.lowers().iter().zip(&mut self.case) {
             *seen = whole.get(word).copied().unwrap_or_default();
         }
     }
 
     /// Finds the names and the parts of speech of segments read.
-    pub fn judge(&mut self, segments: &mut [Analysed]) {
+    pub(super) fn judge(&mut self, segments: &mut [Analysed]) {
         for segment in segments {
             segment.names = self.names(segment);
             segment.tags = self.tags(segment);
@@ -172,7 +172,7 @@ impl Analyser {
         let longest = |i: usize| forms.get(i + 1).filter(|next| next.goes_on).map_or(0, |_| forms[i].phrase);
         if (0..forms.len()).any(|i| longest(i) > 0) {
             let lower: Vec<&str> = forms.iter().map(|f| f.word.lower.as_str()).collect();
-            let marks = lists::phrase_marks(&lower, longest);
+            let marks = gazetteer::phrase_marks(&lower, longest);
             seen.iter_mut().zip(marks).for_each(|(seen, mark)| seen.phrase = mark);
         }
         self.emissions.clear();
@@ -204,7 +204,7 @@ impl Analyser {
             let words = &forms[span.0..span.1];
             if words.len() > 1
                 && words.iter().all(|w| w.word.case == Case::Upper)
-                && words[0].word.classes & lists::GIVEN != 0
+                && words[0].word.classes & gazetteer::GIVEN != 0
             {
                 span.2 = NameKind::Person;
             }

@@ -4,45 +4,46 @@
 //! tallies up in the order of the documents, [`Extractor::finish`] scores and groups. Memory grows with the
 //! distinct candidates, not with the corpus.
 
-pub mod acronyms;
-pub mod analyse;
-pub mod candidate;
-pub mod clusters;
-pub mod count;
-pub mod doubt;
-pub mod forms;
-pub mod general;
-pub mod group;
-pub mod key;
-pub mod known;
-pub mod makeup;
-pub mod names;
-pub mod pos;
-pub mod score;
-pub mod skeleton;
-pub mod tally;
-pub mod terms;
-pub mod tokens;
-pub mod translation;
-pub mod votes;
-pub mod weirdness;
+mod analyse;
+mod count;
+mod group;
+mod score;
+mod tag;
+mod translation;
+
+pub use count::tally::{Example, NameTally, Spelling, Tally, TermTally};
+pub use group::{
+    candidates::{Candidate, Known},
+    clusters::clusters,
+};
+pub use score::{
+    counted::{Kind, Variant},
+    scorer::{CUT, DOUBTFUL},
+};
+pub use tag::{acronyms::is_acronym, entities::labels::NameKind};
+pub use translation::{ExampleSource, Examples, ExamplesError, Translation, is_english};
+
+/// What the training programs need of the name tagger; no part of the interface.
+#[doc(hidden)]
+pub mod training {
+    pub use super::tag::{
+        entities::{crf, evidence, features, gazetteer, labels, weights},
+        general, tokeniser,
+    };
+}
 
 use crate::document::{BlockKind, Document};
 use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::segment::Segmenter;
 use analyse::{Analysed, Analyser};
-use count::Counter;
-use forms::Forms;
-use group::Candidate;
-use key::Counts;
-use names::labels::NameKind;
-use names::weights::Weights;
-use pos::lexicon;
+use count::{counter::Counter, forms::Forms, key::Counts, tally::plain};
+use group::{candidates::group, known::suggest};
 use rayon::prelude::*;
+use score::counted::counted;
 use std::ops::Range;
 use std::sync::Mutex;
-use tally::Tally;
+use tag::{entities::weights::Weights, general, pos::lexicon};
 
 /// What [`Extractor::finish`] proposes.
 ///
@@ -57,7 +58,7 @@ use tally::Tally;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Terms under this score are left out ([`score::CUT`]); names only under it and [`score::DOUBTFUL`].
+    /// Terms under this score are left out ([`CUT`]); names only under it and [`DOUBTFUL`].
     pub cut: f64,
     /// At most this many candidates, best first.
     pub most: Option<usize>,
@@ -65,7 +66,7 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Choice { cut: score::CUT, most: None }
+        Choice { cut: CUT, most: None }
     }
 }
 
@@ -241,14 +242,14 @@ impl Extractor {
     /// The candidates, best first; with `glossary`, what it may know of each.
     pub fn finish(&self, choice: &Choice, glossary: Option<&Glossary>) -> Vec<Candidate> {
         let mut acronyms: Vec<(String, String, u32)> =
-            self.tally.acronyms.iter().map(|((a, e), n)| (a.to_string(), tally::plain(e), *n)).collect();
+            self.tally.acronyms.iter().map(|((a, e), n)| (a.to_string(), plain(e), *n)).collect();
         acronyms.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
         let pairs: Vec<(String, String)> = acronyms.into_iter().map(|(a, e, _)| (a, e)).collect();
-        let counted = candidate::counted(&self.tally, self.reference.as_ref(), choice.cut);
-        let mut out = group::group(counted, &pairs, self.tally.documents);
+        let scored = counted(&self.tally, self.reference.as_ref(), choice.cut);
+        let mut out = group(scored, &pairs, self.tally.documents);
         out.truncate(choice.most.unwrap_or(usize::MAX));
         if let Some(glossary) = glossary {
-            known::suggest(&mut out, glossary);
+            suggest(&mut out, glossary);
         }
         out
     }

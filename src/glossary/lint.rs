@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The problems of a glossary beyond the reading of its files; their `line` is left empty.
-pub fn check(glossary: &Glossary) -> Vec<Problem> {
+pub(super) fn check(glossary: &Glossary) -> Vec<Problem> {
     let mut problems = Vec::new();
     claims(glossary, &mut problems);
     for concept in glossary.concepts.values() {

@@ -17,12 +17,12 @@ pub(super) struct Word {
 
 impl Word {
     /// Word and gap together.
-    pub const fn whole(&self) -> Span {
+    pub(super) const fn whole(&self) -> Span {
         Span::new(self.span.start, self.gap.end)
     }
 
     /// The word in lower case, diacritics kept.
-    pub fn lower(&self, text: &str) -> String {
+    pub(super) fn lower(&self, text: &str) -> String {
         self.span.of(text).to_lowercase()
     }
 }

@@ -41,7 +41,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// Reads the words before the name at `span`; an article of the old name’s own may stand in the span.
-    pub fn read(text: &str, span: Span, owns: bool) -> Self {
+    pub(super) fn read(text: &str, span: Span, owns: bool) -> Self {
         if owns {
             let (article, _) = split_article(span.of(text));
             if let Some(found) = own_article(article) {
@@ -138,7 +138,7 @@ impl Frame {
     }
 
     /// The gender and number the author’s article shows.
-    pub fn shown(&self, old: &Resolved<'_>) -> (Option<Gender>, Number) {
+    pub(super) fn shown(&self, old: &Resolved<'_>) -> (Option<Gender>, Number) {
         match &self.governor {
             Governor::Article { article: Article::Le, .. } => (Some(Gender::Masculine), Number::Singular),
             Governor::Article { article: Article::La, .. } => (Some(Gender::Feminine), Number::Singular),

@@ -52,7 +52,7 @@ pub(super) struct Resolved<'a> {
 
 impl<'a> Resolved<'a> {
     /// Resolves `noun`; `habit` is the elision of the author before a name of that initial, if he shows one.
-    pub fn new(noun: &Noun<'a>, kind: NounKind, habit: Option<(bool, LetterClass)>) -> Self {
+    pub(super) fn new(noun: &Noun<'a>, kind: NounKind, habit: Option<(bool, LetterClass)>) -> Self {
         let grammar = noun.grammar;
         let (own, form) = if grammar.own_article { split_article(noun.form) } else { ("", noun.form) };
         let stated = own_article(own).or(grammar.article);
@@ -72,7 +72,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// The article as part of the name (*Le* Caire), if it has one of its own.
-    pub fn own_words(&self, owns: bool, apostrophe: char) -> String {
+    pub(super) fn own_words(&self, owns: bool, apostrophe: char) -> String {
         if !owns {
             return String::new();
         }
@@ -81,7 +81,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// The words of place before it: *en*, *au*, *à la*… with the space or apostrophe after them.
-    pub fn place_words(&self, apostrophe: char) -> String {
+    pub(super) fn place_words(&self, apostrophe: char) -> String {
         let article = |preposition, article| words(Some(preposition), article, self.elides, apostrophe);
         let dans = || format!("dans {}", words(None, self.article, self.elides, apostrophe));
         match self.locative {

@@ -44,7 +44,7 @@ const SIZE_LIMIT: usize = 1 << 21;
 
 impl Patterns {
     /// Compiles a pattern and adds it; the error is the regular expression engine’s.
-    pub fn add(&mut self, pattern: &str, entry: Entry) -> Result<(), String> {
+    pub(super) fn add(&mut self, pattern: &str, entry: Entry) -> Result<(), String> {
         let build = |regex: &str, any_case: bool| {
             let built = RegexBuilder::new(regex).case_insensitive(any_case).size_limit(SIZE_LIMIT).build();
             built.map_err(|error| match error {
@@ -67,13 +67,13 @@ impl Patterns {
     }
 
     /// Makes the set once all patterns are there.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         let bounded = self.all.iter().map(|pattern| pattern.anywhere.as_str());
         self.set = RegexSetBuilder::new(bounded).case_insensitive(true).build().ok();
     }
 
     /// Every match of every pattern between word boundaries.
-    pub fn scan(&self, text: &str, mut found: impl FnMut(Span, Entry, Casing)) {
+    pub(super) fn scan(&self, text: &str, mut found: impl FnMut(Span, Entry, Casing)) {
         if self.all.is_empty() {
             return;
         }

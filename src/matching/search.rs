@@ -62,12 +62,12 @@ impl Matcher {
 
 impl<'m, 't> Search<'m, 't> {
     /// A search that has found nothing yet.
-    pub fn new(matcher: &'m Matcher) -> Self {
+    pub(super) fn new(matcher: &'m Matcher) -> Self {
         Self { matcher, scanned: Vec::new(), hits: Vec::new(), groups: Unresolved::default() }
     }
 
     /// Searches one block.
-    pub fn block(&mut self, number: usize, text: &'t str, protected: &[Span]) {
+    pub(super) fn block(&mut self, number: usize, text: &'t str, protected: &[Span]) {
         self.scanned.clear();
         self.hits.clear();
         self.collect(text);
@@ -84,7 +84,7 @@ impl<'m, 't> Search<'m, 't> {
     }
 
     /// The whole names in a text, whoever is meant.
-    pub fn whole_names(&mut self, text: &'t str) -> impl Iterator<Item = Span> {
+    pub(super) fn whole_names(&mut self, text: &'t str) -> impl Iterator<Item = Span> {
         self.scanned.clear();
         self.hits.clear();
         self.collect(text);
@@ -94,7 +94,7 @@ impl<'m, 't> Search<'m, 't> {
     }
 
     /// What was found in all blocks.
-    pub fn finish(self) -> Unresolved {
+    pub(super) fn finish(self) -> Unresolved {
         self.groups
     }
 

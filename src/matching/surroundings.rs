@@ -77,12 +77,12 @@ pub(super) struct Neighbour<'t> {
 
 impl Neighbour<'_> {
     /// The word folded.
-    pub fn folded(&self) -> &str {
+    pub(super) fn folded(&self) -> &str {
         self.folded.get_or_init(|| fold(self.written))
     }
 
     /// Whether only white space, and some of it, parts it from the hit.
-    pub fn is_spaced(&self) -> bool {
+    pub(super) fn is_spaced(&self) -> bool {
         is_spaces(self.gap)
     }
 }
@@ -101,23 +101,23 @@ pub(super) struct Surroundings<'t> {
 
 impl<'t> Surroundings<'t> {
     /// The surroundings of a span of a text; nothing is looked for yet.
-    pub fn new(text: &'t str, span: Span) -> Self {
+    pub(super) fn new(text: &'t str, span: Span) -> Self {
         let (left, right) = (OnceCell::new(), OnceCell::new());
         Self { text, span, left, right, before: OnceCell::new(), after: OnceCell::new() }
     }
 
     /// What touches the hit on its left.
-    pub fn left(&self) -> Edge {
+    pub(super) fn left(&self) -> Edge {
         *self.left.get_or_init(|| left_edge(self.text, self.span.start))
     }
 
     /// What touches the hit on its right.
-    pub fn right(&self) -> Edge {
+    pub(super) fn right(&self) -> Edge {
         *self.right.get_or_init(|| right_edge(self.text, self.span.end))
     }
 
     /// The word before the hit.
-    pub fn before(&self) -> Option<&Neighbour<'t>> {
+    pub(super) fn before(&self) -> Option<&Neighbour<'t>> {
         let find = || {
             let span = previous_word(self.text, self.span.start)?;
             Some(self.neighbour(span, Span::new(span.end, self.span.start)))
@@ -126,7 +126,7 @@ impl<'t> Surroundings<'t> {
     }
 
     /// The word after the hit.
-    pub fn after(&self) -> Option<&Neighbour<'t>> {
+    pub(super) fn after(&self) -> Option<&Neighbour<'t>> {
         let find = || {
             let span = next_word(self.text, self.span.end)?;
             Some(self.neighbour(span, Span::new(self.span.end, span.start)))

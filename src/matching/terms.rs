@@ -31,7 +31,7 @@ pub(super) struct TermFacts {
 
 impl TermFacts {
     /// Whether it is a person’s surname alone.
-    pub fn is_surname(&self) -> bool {
+    pub(super) fn is_surname(&self) -> bool {
         self.person && self.slot == Slot::Short
     }
 }
@@ -58,7 +58,7 @@ fn has_full(concept: &Concept, term: &Term) -> bool {
 }
 
 impl Terms {
-    pub fn new(glossary: &Glossary, language: Language) -> Self {
+    pub(super) fn new(glossary: &Glossary, language: Language) -> Self {
         let mut terms = Self::default();
         let mut parties: FxHashMap<&str, u16> = FxHashMap::default();
         for concept in glossary.concepts.values() {
@@ -84,22 +84,22 @@ impl Terms {
     }
 
     /// The facts of an entry’s term.
-    pub fn facts(&self, entry: Entry) -> TermFacts {
+    pub(super) fn facts(&self, entry: Entry) -> TermFacts {
         self.facts[self.first[entry.concept as usize] as usize + entry.term as usize]
     }
 
     /// The facts of a term of a concept.
-    pub fn facts_at(&self, concept: ConceptId, term: usize) -> TermFacts {
+    pub(super) fn facts_at(&self, concept: ConceptId, term: usize) -> TermFacts {
         self.facts[self.first[concept.place()] as usize + term]
     }
 
     /// Whether the folded word (one letter: an initial) belongs to the concept’s full names.
-    pub fn is_own_word(&self, concept: u32, folded: &str) -> bool {
+    pub(super) fn is_own_word(&self, concept: u32, folded: &str) -> bool {
         self.own_words.binary_search(&own_hash(concept, folded)).is_ok()
     }
 
     /// The concepts whose full name ends in the surname of `concept`, which is no short name of theirs.
-    pub fn namesakes(&self, concept: u32) -> &[u32] {
+    pub(super) fn namesakes(&self, concept: u32) -> &[u32] {
         if self.namesakes.is_empty() {
             return &[];
         }
@@ -107,12 +107,12 @@ impl Terms {
     }
 
     /// Whether the concept’s full names decide about a surname.
-    pub fn is_contested(&self, concept: u32) -> bool {
+    pub(super) fn is_contested(&self, concept: u32) -> bool {
         !self.contested.is_empty() && self.contested.contains(&concept)
     }
 
     /// Bytes of memory held.
-    pub fn memory(&self) -> usize {
+    pub(super) fn memory(&self) -> usize {
         self.facts.len() * size_of::<TermFacts>()
             + self.first.len() * 4
             + self.own_words.len() * 8

@@ -3,11 +3,11 @@
 use super::{
     capped,
     compare::Prepared,
-    features::{Traits, features},
     index::{Hit, Index},
     judge::probability,
     letters::{Cut, Scratch},
     model,
+    pair_features::{Traits, features},
     spelling::Spelling,
 };
 

@@ -1,10 +1,10 @@
 //! Which known name is this?
 
 use super::compare::Prepared;
-use super::features::{Traits, features};
 use super::judge::probability;
 use super::keys::GRAMS;
 use super::letters::{Cut, Scratch};
+use super::pair_features::{Traits, features};
 use super::postings::Postings;
 use super::spelling::{Letter, Spelling};
 use super::{Model, RELATED, Reason, capped, model};

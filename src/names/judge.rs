@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{COUNT, NAMES};
+use super::pair_features::{COUNT, NAMES};
 use crate::language::romanisation::{self, WEIGHTS};
 
 /// The features of a hit by name, in the order of [`hit_features`].
@@ -24,7 +24,7 @@ pub const HIT: [&str; 9] = [
 pub const RANK: [&str; 3] = ["rank evidence", "rank rarity", "rank bias"];
 
 /// The weights of all models.
-pub struct Judge {
+pub(super) struct Judge {
     pair: [f32; COUNT],
     rank: [f32; RANK.len()],
     hit: [f32; HIT.len()],
@@ -32,12 +32,12 @@ pub struct Judge {
 
 impl Judge {
     /// Reads the shipped weights; a feature without one does not count.
-    pub fn shipped() -> Judge {
+    pub(super) fn shipped() -> Judge {
         Judge::parse(WEIGHTS)
     }
 
     /// Reads weights: `feature<TAB>weight`.
-    pub fn parse(table: &str) -> Judge {
+    pub(super) fn parse(table: &str) -> Judge {
         let weights: FxHashMap<&str, f32> =
             romanisation::rows(table).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).collect();
         let weight = |name: &str| weights.get(name).copied().unwrap_or(0.0);
@@ -45,7 +45,7 @@ impl Judge {
     }
 
     /// The evidence that two names are one (log-odds: 0 is even, 3 is 95 %).
-    pub fn pair_evidence(&self, features: &[f32; COUNT]) -> f32 {
+    pub(super) fn pair_evidence(&self, features: &[f32; COUNT]) -> f32 {
         features.iter().zip(&self.pair).map(|(f, w)| f * w).sum()
     }
 
@@ -53,12 +53,12 @@ impl Judge {
     /// letter groups are that both have, as [`Postings::nearest`] tells it; the rarer, the higher.
     ///
     /// [`Postings::nearest`]: super::postings::Postings::nearest
-    pub fn rank(&self, evidence: f32, rarity: f32) -> f32 {
+    pub(super) fn rank(&self, evidence: f32, rarity: f32) -> f32 {
         rank_features(evidence, rarity).iter().zip(&self.rank).map(|(f, w)| f * w).sum()
     }
 
     /// How sure it is that the best of some candidates is right: `evidence` best first.
-    pub fn hit(&self, evidence: &[f32], letters: usize, words: usize) -> f32 {
+    pub(super) fn hit(&self, evidence: &[f32], letters: usize, words: usize) -> f32 {
         let features = hit_features(evidence, letters, words);
         probability(features.iter().zip(&self.hit).map(|(f, w)| f * w).sum())
     }

@@ -9,7 +9,7 @@ use super::spelling::{GAP, LETTERS, Letter, Spelling, base};
 use crate::language::romanisation::{self, MARKERS, SOUNDS};
 
 /// Number of different grams.
-pub const GRAMS: usize = PAIRS + TRIPLES + SKELETON;
+pub(super) const GRAMS: usize = PAIRS + TRIPLES + SKELETON;
 const PAIRS: usize = 32 * 32;
 const TRIPLES: usize = 16 * 16 * 16;
 const SKELETON: usize = 16 * 16 * 16;

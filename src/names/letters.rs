@@ -13,13 +13,13 @@ use super::spelling::{GAP, LETTERS, Letter, Spelling};
 use crate::language::romanisation;
 
 /// Longest piece of a correspondence, in letters.
-pub const PIECE: usize = 4;
+pub(super) const PIECE: usize = 4;
 /// Where in a word a correspondence stands.
-pub const MIDDLE: usize = 0;
+pub(super) const MIDDLE: usize = 0;
 /// See [`MIDDLE`]: both pieces start their word.
-pub const START: usize = 1;
+pub(super) const START: usize = 1;
 /// See [`MIDDLE`]: both pieces end their word.
-pub const END: usize = 2;
+pub(super) const END: usize = 2;
 /// The cost of what never corresponds.
 pub const NEVER: f32 = 1e9;
 

@@ -8,19 +8,19 @@
 //! Likeness suggests; it never merges by itself: two people may have names one letter apart.
 
 mod best;
-pub mod compare;
-pub mod features;
-pub mod gender;
+mod compare;
+mod gender;
 mod index;
-pub mod judge;
-pub mod keys;
-pub mod letters;
+mod judge;
+mod keys;
+mod letters;
 mod lookup;
-pub mod places;
-pub mod postings;
+mod pair_features;
+mod places;
+mod postings;
 mod reason;
 mod skeleton;
-pub mod spelling;
+mod spelling;
 
 use std::sync::LazyLock;
 
@@ -31,11 +31,26 @@ pub use reason::{Differences, Reason};
 pub use skeleton::Skeletons;
 pub use spelling::Spelling;
 
+/// What the training program needs of the comparison of names; no part of the interface.
+#[doc(hidden)]
+pub mod training {
+    pub use super::{
+        compare::{Comparer, Prepared},
+        gender::Gender,
+        judge::{HIT, RANK, hit_features, probability, rank_features},
+        keys::Keys,
+        letters::{Letters, NEVER, Piece, Step},
+        pair_features::{COUNT, NAMES, Traits, features},
+        postings::Postings,
+        spelling::{GAP, LETTERS, Letter, base, letter_char},
+    };
+}
+
 use compare::{Comparer, Comparison, Prepared};
-use features::{Traits, features};
 use judge::{Judge, probability};
 use keys::Keys;
 use letters::Letters;
+use pair_features::{Traits, features};
 
 /// From this score on a known name is worth suggesting. Chosen so that of look-alikes that are other people
 /// or places at most one in twenty is suggested; half as sure (0.5) is already more likely one name than two.

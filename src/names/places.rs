@@ -6,7 +6,7 @@ use super::spelling::{GAP, Letter, Spelling, base};
 use crate::language::romanisation::{self, ADJECTIVES, GENERICS};
 
 /// The word lists of places.
-pub struct Places {
+pub(super) struct Places {
     endings: Vec<Vec<Letter>>,
     /// For each word the meanings it has, as row numbers.
     meanings: FxHashMap<Vec<Letter>, Vec<Meaning>>,
@@ -24,7 +24,7 @@ const STEM: usize = 3;
 
 impl Places {
     /// Reads the shipped lists.
-    pub fn shipped() -> Places {
+    pub(super) fn shipped() -> Places {
         let mut meanings: FxHashMap<Vec<Letter>, Vec<Meaning>> = FxHashMap::default();
         for (row, fields) in romanisation::rows(GENERICS).enumerate() {
             for word in &fields[1..] {
@@ -37,18 +37,18 @@ impl Places {
     }
 
     /// Whether two words mean the same («New», «Novaya»).
-    pub fn translates(&self, x: &[Letter], y: &[Letter]) -> bool {
+    pub(super) fn translates(&self, x: &[Letter], y: &[Letter]) -> bool {
         let (Some(x), Some(y)) = (self.meanings.get(x), self.meanings.get(y)) else { return false };
         x.iter().any(|x| y.iter().any(|y| x.row == y.row))
     }
 
     /// Whether a word is often left out.
-    pub fn may_go(&self, word: &[Letter]) -> bool {
+    pub(super) fn may_go(&self, word: &[Letter]) -> bool {
         self.meanings.get(word).is_some_and(|meanings| meanings.iter().any(|meaning| meaning.drop))
     }
 
     /// The letters before each ending of an adjective that a name of one word has.
-    pub fn stems<'w>(&'w self, word: &'w [Letter]) -> impl Iterator<Item = &'w [Letter]> {
+    pub(super) fn stems<'w>(&'w self, word: &'w [Letter]) -> impl Iterator<Item = &'w [Letter]> {
         // All of them have an s and a k near the end.
         let tail = &word[word.len().saturating_sub(6)..];
         let may = tail.windows(2).any(|pair| (base(pair[0]), pair[1]) == (S, K)) && !word.contains(&GAP);

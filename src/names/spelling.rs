@@ -12,7 +12,7 @@ pub type Letter = u8;
 /// Letters with a diacritic that are kept apart from their base letter, with the base letter.
 /// Letters of one sound share a code: `š` is also `ş` and `ș`, `č` also `ç` and `ć`, `ž` also `ż`,
 /// `ə` also `ä`, `ı` also the Romanian `î`.
-pub const EXTRA: [(char, char); 9] = [
+pub(super) const EXTRA: [(char, char); 9] = [
     ('š', 's'),
     ('č', 'c'),
     ('ž', 'z'),
@@ -29,7 +29,7 @@ pub const GAP: Letter = 36;
 /// Number of letter codes.
 pub const LETTERS: usize = 64;
 /// Longest spelling that is compared, in letters; the rest of a longer name is ignored.
-pub const LONGEST: usize = 96;
+pub(super) const LONGEST: usize = 96;
 
 /// A name as a string of letter codes, words separated by [`GAP`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -115,7 +115,7 @@ pub fn letter_char(letter: Letter) -> char {
 /// The letter without its diacritic.
 ///
 /// ```
-/// use drogman::names::spelling::{Spelling, base, letter_char};
+/// use drogman::names::{Spelling, training::{base, letter_char}};
 /// let marked = Spelling::new("ş").letters[0];
 /// assert_eq!(letter_char(base(marked)), 's');
 /// ```

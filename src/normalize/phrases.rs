@@ -31,7 +31,7 @@ pub(crate) struct UnwantedPhrases(FxHashSet<String>);
 
 impl UnwantedPhrases {
     /// Those of a glossary in a style.
-    pub fn new(glossary: &Glossary, style: StyleId) -> Self {
+    pub(super) fn new(glossary: &Glossary, style: StyleId) -> Self {
         let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
         let unwanted = terms.filter(|term| !term.status(style).is_allowed() && is_phrase(&term.form));
         Self(unwanted.map(|term| fold(term.text())).collect())
@@ -40,7 +40,7 @@ impl UnwantedPhrases {
     /// Whether `edits`, which rewrite the name at `name` of `text`, would make one of these forms out of the new name
     /// and the words beside it: «Anadolu Agency Agency» would become «Anadolu Agency», and the next run rewrite it
     /// again.
-    pub fn arises(&self, text: &str, edits: &[Edit], name: Span) -> bool {
+    pub(super) fn arises(&self, text: &str, edits: &[Edit], name: Span) -> bool {
         let (starts, ends) = (starts_before(text, edits, name), ends_after(text, name));
         let edited = |from: usize, to: usize| {
             let moved = edits.iter().filter(|edit| from <= edit.span.start && edit.span.end <= to);

@@ -34,7 +34,7 @@ pub(super) struct InLanguage {
 }
 
 impl InLanguage {
-    pub fn new(language: Language, matches: Matches, mixed: Option<Vec<MixedName>>) -> Self {
+    pub(super) fn new(language: Language, matches: Matches, mixed: Option<Vec<MixedName>>) -> Self {
         Self { language, matches, mixed: mixed.map_or_else(OnceLock::new, OnceLock::from) }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{SessionError, Stages};
 use crate::{
     document::Document,
-    extract::{CaseCounts, Extractor, Unjudged, tally::Tally},
+    extract::{CaseCounts, Extractor, Tally, Unjudged},
 };
 
 /// What the passages of a document have in common where names and terms are counted.

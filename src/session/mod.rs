@@ -44,7 +44,7 @@ pub use translation::rows_by_line;
 use crate::{
     check::{Finding, KnownNames, Severities},
     document::{BlockEdit, Document, Format, ReadError, ReadOptions, RewriteError},
-    extract::{Choice, Extractor, group::Candidate},
+    extract::{Candidate, Choice, Extractor},
     glossary::{Glossary, StyleId},
     language::{Language, PerLanguage},
     matching::{Matcher, PatternError},

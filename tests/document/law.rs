@@ -7,25 +7,25 @@ use drogman::{
 use proptest::prelude::*;
 
 /// What replacements are made of: French, markup characters, what some encodings lack.
-pub const REPLACEMENT: &str = "(le |d'|d’|Haut-Karabakh|É|œ|<b>|&|&eacute;|>|\"|\\\\|ə|😀){0,3}";
+pub(crate) const REPLACEMENT: &str = "(le |d'|d’|Haut-Karabakh|É|œ|<b>|&|&eacute;|>|\"|\\\\|ə|😀){0,3}";
 
 /// An edit as proptest makes it: a block, a start, a length (each taken modulo what there is), a text.
-pub type Draft = (usize, usize, usize, String);
+pub(crate) type Draft = (usize, usize, usize, String);
 
-pub fn drafts(replacement: &'static str) -> impl Strategy<Value = Vec<Draft>> {
+pub(crate) fn drafts(replacement: &'static str) -> impl Strategy<Value = Vec<Draft>> {
     prop::collection::vec((any::<usize>(), any::<usize>(), 0..12_usize, replacement), 0..6)
 }
 
-pub fn read(name: &str, bytes: &[u8]) -> Document {
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Document {
     read_with(name, bytes, &ReadOptions::default())
 }
 
-pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Document {
+pub(crate) fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Document {
     Document::from_bytes(name, bytes.to_vec(), options).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The drafts as edits of `document` that do not overlap nor touch, outside what is protected.
-pub fn edits(document: &Document, drafts: &[Draft]) -> Vec<BlockEdit> {
+pub(crate) fn edits(document: &Document, drafts: &[Draft]) -> Vec<BlockEdit> {
     let mut edits: Vec<BlockEdit> = Vec::new();
     for (block, start, len, replacement) in drafts.iter().filter(|_| !document.blocks.is_empty()) {
         let block = block % document.blocks.len();
@@ -48,7 +48,7 @@ pub fn edits(document: &Document, drafts: &[Draft]) -> Vec<BlockEdit> {
 }
 
 /// Each block’s text with its edits made.
-pub fn edited(document: &Document, edits: &[BlockEdit]) -> Vec<String> {
+pub(crate) fn edited(document: &Document, edits: &[BlockEdit]) -> Vec<String> {
     let of_block = |block: usize| {
         let own: Vec<Edit> = (edits.iter().filter(|edit| edit.block == block))
             .map(|edit| Edit { span: edit.span, replacement: edit.replacement.clone() })
@@ -58,12 +58,12 @@ pub fn edited(document: &Document, edits: &[BlockEdit]) -> Vec<String> {
     (0..document.blocks.len()).map(of_block).collect()
 }
 
-pub fn texts(document: &Document) -> Vec<String> {
+pub(crate) fn texts(document: &Document) -> Vec<String> {
     (0..document.blocks.len()).map(|block| document.text(block).to_owned()).collect()
 }
 
 /// Holds `edits` to law 2: what is before the first and after the last is there byte for byte.
-pub fn untouched(document: &Document, bytes: &[u8], edits: &[BlockEdit]) -> Option<Vec<u8>> {
+pub(crate) fn untouched(document: &Document, bytes: &[u8], edits: &[BlockEdit]) -> Option<Vec<u8>> {
     let new = match document.rewrite(edits) {
         Ok(new) => new,
         Err(RewriteError::Unencodable { .. }) => return None,
@@ -83,7 +83,7 @@ pub fn untouched(document: &Document, bytes: &[u8], edits: &[BlockEdit]) -> Opti
 }
 
 /// Holds the document to laws 2 and 8 under `drafts`: read again, each block is what it was to become.
-pub fn rewrites(name: &str, bytes: &[u8], drafts: &[Draft]) {
+pub(crate) fn rewrites(name: &str, bytes: &[u8], drafts: &[Draft]) {
     let document = read(name, bytes);
     assert_eq!(document.rewrite(&[]).unwrap(), bytes, "{name}: no edit changes nothing");
     let edits = edits(&document, drafts);
@@ -107,7 +107,7 @@ fn words(texts: Vec<String>) -> Vec<String> {
 }
 
 /// Reads `bytes` whatever they are; what can be read gives its bytes back and knows where all stands.
-pub fn survives(name: &str, bytes: &[u8]) {
+pub(crate) fn survives(name: &str, bytes: &[u8]) {
     let Ok(document) = Document::from_bytes(name, bytes.to_vec(), &ReadOptions::default()) else { return };
     match document.rewrite(&[]) {
         Ok(same) => assert!(same == bytes, "{name}"),

@@ -15,7 +15,7 @@ use drogman::{
 use crate::draw::{Case, encoded};
 
 /// What every document is held against.
-pub struct Desk {
+pub(crate) struct Desk {
     glossary: &'static Glossary,
     /// A session of each style, one that keeps quotations and one that rewrites them.
     sessions: Vec<[Session; 2]>,
@@ -32,7 +32,7 @@ struct Way {
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let glossary = Glossary::embedded();
         let session = |style, quotes| {
             let mut severities = Severities::default();
@@ -61,14 +61,14 @@ impl Desk {
     }
 
     /// How many edits a document gets; `None` when it cannot be read.
-    pub fn edits_of(&self, case: &Case) -> Option<usize> {
+    pub(crate) fn edits_of(&self, case: &Case) -> Option<usize> {
         let way = self.way(case);
         let document = Document::from_bytes("law.txt", case.bytes.clone(), &way.options).ok()?;
         Some(self.normalized(&document, &way).1.len())
     }
 
     /// Holds laws 1 to 4 for a document; what is wrong with it.
-    pub fn hold(&self, case: &Case) -> Result<(), String> {
+    pub(crate) fn hold(&self, case: &Case) -> Result<(), String> {
         let way = self.way(case);
         let read = |bytes: &[u8]| Document::from_bytes("law.txt", bytes.to_vec(), &way.options);
         // What cannot be read is told and left alone.

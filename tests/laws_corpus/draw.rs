@@ -28,13 +28,13 @@ const ENCODINGS: [(&str, &[u8], bool); 12] = [
 ];
 
 /// Texts to make documents from.
-pub struct Corpus {
+pub(crate) struct Corpus {
     texts: Vec<String>,
     seed: u64,
 }
 
 /// A document, and how it was made.
-pub struct Case {
+pub(crate) struct Case {
     pub bytes: Vec<u8>,
     pub made: String,
     /// The encoding, when it is said to the reader.
@@ -46,7 +46,7 @@ pub struct Case {
 
 impl Corpus {
     /// The texts of a folder and the folders in it, in pieces of whole paragraphs.
-    pub fn read(folder: &Path, seed: u64) -> Self {
+    pub(crate) fn read(folder: &Path, seed: u64) -> Self {
         let mut paths = Vec::new();
         collect(folder, &mut paths);
         paths.sort();
@@ -61,7 +61,7 @@ impl Corpus {
     }
 
     /// The document of a number.
-    pub fn case(&self, number: u64, names: &[String]) -> Case {
+    pub(crate) fn case(&self, number: u64, names: &[String]) -> Case {
         let mut draw = Draw(self.seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let mut text = draw.one_of(&self.texts).clone();
         let mut made = Vec::new();
@@ -114,7 +114,7 @@ fn cut(text: &str, out: &mut Vec<String>) {
 }
 
 /// `text` in an encoding; what it lacks becomes a numeric reference.
-pub fn encoded(text: &str, label: &str) -> Vec<u8> {
+pub(crate) fn encoded(text: &str, label: &str) -> Vec<u8> {
     match label {
         "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
@@ -123,7 +123,7 @@ pub fn encoded(text: &str, label: &str) -> Vec<u8> {
 }
 
 /// Numbers that look drawn by lot, the same each time (SplitMix64).
-pub struct Draw(u64);
+pub(crate) struct Draw(u64);
 
 impl Draw {
     fn next(&mut self) -> u64 {
@@ -134,11 +134,11 @@ impl Draw {
     }
 
     /// A number from 0 up to `end`, which is left out.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
-    pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 }

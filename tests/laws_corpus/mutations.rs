@@ -4,10 +4,10 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::draw::Draw;
 
-pub type Mutation = fn(&str, &mut Draw) -> String;
+pub(crate) type Mutation = fn(&str, &mut Draw) -> String;
 
 /// Every mutation but the splicing of names, which needs them, with its name.
-pub const ALL: [(&str, Mutation); 27] = [
+pub(crate) const ALL: [(&str, Mutation); 27] = [
     ("in capitals", |text, _| text.to_uppercase()),
     ("in lower case", |text, _| text.to_lowercase()),
     ("in title case", |text, _| title_case(text)),
@@ -41,7 +41,7 @@ pub const ALL: [(&str, Mutation); 27] = [
 const BEFORE: [&str; 10] = ["de ", "d'", "l’", "la ", "en ", "à ", "qu'", "des ", "du ", "le "];
 
 /// Puts names of the glossary between words, and in the place of words.
-pub fn spliced(text: &str, names: &[String], draw: &mut Draw) -> String {
+pub(crate) fn spliced(text: &str, names: &[String], draw: &mut Draw) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for word in text.split_inclusive(' ') {
         match draw.below(12) {

@@ -6,13 +6,13 @@
 //! TEXTS: a line `#doc<TAB>name<TAB>length in characters`, then that many characters and a line end.
 //! GOLD: `name<TAB>start<TAB>end<TAB>type<TAB>form`, character offsets.
 
-use drogman::extract::general;
-use drogman::extract::names::crf::{self, Decoder, Row, Transitions};
-use drogman::extract::names::evidence;
-use drogman::extract::names::features::{self, Parts, Seen, Word};
-use drogman::extract::names::labels::{self, LABELS, NameKind};
-use drogman::extract::names::weights;
-use drogman::extract::tokens;
+use drogman::extract::training::crf::{self, Decoder, Row, Transitions};
+use drogman::extract::training::evidence;
+use drogman::extract::training::features::{self, Parts, Seen, Word};
+use drogman::extract::training::general;
+use drogman::extract::training::labels::{self, LABELS, NameKind};
+use drogman::extract::training::tokeniser;
+use drogman::extract::training::weights;
 use drogman::language::Language;
 use drogman::segment::Segmenter;
 use std::collections::HashMap;
@@ -74,7 +74,7 @@ fn segments(doc: &Doc) -> Vec<Segment> {
     }
     for range in ranges {
         let text = &doc.text[range.clone()];
-        let cut = tokens::tokenise(text);
+        let cut = tokeniser::tokenise(text);
         let forms: Vec<String> = cut.iter().map(|t| t.text(text).to_owned()).collect();
         let words: Vec<Word> =
             forms.iter().map(|f| Word::new(f, general::class(&f.to_lowercase().replace('’', "'")))).collect();
@@ -120,8 +120,8 @@ fn extract(docs: &[&Doc]) -> Vec<(Vec<Vec<u32>>, Vec<u8>)> {
         let case = case_counts(doc);
         for seg in &doc.segments {
             let lower: Vec<&str> = seg.words.iter().map(|w| w.lower.as_str()).collect();
-            let marks = drogman::extract::names::lists::phrase_marks(&lower, |i| {
-                drogman::extract::names::lists::longest_phrase(lower[i])
+            let marks = drogman::extract::training::gazetteer::phrase_marks(&lower, |i| {
+                drogman::extract::training::gazetteer::longest_phrase(lower[i])
             });
             let seen: Vec<Seen> = (seg.words.iter().zip(marks))
                 .map(|(word, phrase)| {

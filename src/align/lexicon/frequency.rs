@@ -13,7 +13,7 @@ pub(in crate::align) struct Frequencies {
 }
 
 impl Frequencies {
-    pub fn count<'a>(sides: impl Iterator<Item = (&'a Side, &'a Side)>, types: usize) -> Frequencies {
+    pub(crate) fn count<'a>(sides: impl Iterator<Item = (&'a Side, &'a Side)>, types: usize) -> Frequencies {
         let mut f = Frequencies {
             source: vec![0; types],
             target: vec![0; types],
@@ -45,7 +45,7 @@ impl Frequencies {
     /// The shares in other segments than the one at hand, however short the text is: it is left out, and
     /// some segments of the language in general are added, in which the words of the shipped lists are
     /// common.
-    pub fn shares(&self, shipped: &[(u32, u32, f32)]) -> Shares {
+    pub(crate) fn shares(&self, shipped: &[(u32, u32, f32)]) -> Shares {
         const GENERAL: f32 = 20.0;
         const COMMON: f32 = 0.15;
         let of = |counts: &[u32], segments: usize, common: &mut dyn Iterator<Item = u32>| {

@@ -7,16 +7,16 @@ pub(in crate::align) struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn new(types: usize) -> Lexicon {
+    pub(crate) fn new(types: usize) -> Lexicon {
         Lexicon { rows: vec![Vec::new(); types] }
     }
 
-    pub fn row(&self, source: u32) -> &[(u32, f32)] {
+    pub(crate) fn row(&self, source: u32) -> &[(u32, f32)] {
         self.rows.get(source as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Adds an entry, or raises the one that is there.
-    pub fn raise(&mut self, source: u32, target: u32, strength: f32) {
+    pub(crate) fn raise(&mut self, source: u32, target: u32, strength: f32) {
         let row = &mut self.rows[source as usize];
         match row.iter_mut().find(|(t, _)| *t == target) {
             Some((_, s)) => *s = s.max(strength),

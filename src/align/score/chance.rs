@@ -14,7 +14,7 @@ pub(in crate::align) struct Chance {
 const GRID_POINTS: usize = 13;
 
 impl Chance {
-    pub fn new(
+    pub(super) fn new(
         side: &Side,
         other: &Side,
         information: &[f32],
@@ -47,7 +47,7 @@ impl Chance {
         Chance { grid, positions }
     }
 
-    pub fn of(&self, segments: std::ops::Range<usize>, other: std::ops::Range<usize>) -> f32 {
+    pub(super) fn of(&self, segments: std::ops::Range<usize>, other: std::ops::Range<usize>) -> f32 {
         let position = (self.positions[other.end] - self.positions[other.start]) as f32;
         let position = position.min((GRID_POINTS - 1) as f32 - 0.001);
         let at = position as usize;

@@ -71,7 +71,7 @@ pub(in crate::align) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(
+    pub(crate) fn new(
         sides: &Sides<'a>,
         lexicon: &'a Lexicon,
         model: &'a Model<'a>,
@@ -143,7 +143,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Computes the row of the next source segment.
-    pub fn advance(&mut self) {
+    pub(crate) fn advance(&mut self) {
         let x = self.done;
         let first = self.band.lo(x.saturating_sub(MAX_SIDE_SEGMENTS - 1));
         let last = self.band.hi((x + MAX_SIDE_SEGMENTS).min(self.source.len()));
@@ -241,7 +241,7 @@ impl<'a> Rows<'a> {
 
     /// The score of the bead of a source and b target segments that ends at the boundary (i, j), its
     /// prior left out. Row i - 1 must be the last one computed.
-    pub fn score(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
+    pub(crate) fn score(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
         let w = self.model.weights;
         let (pi, pj) = (i - a, j - b);
         let last = &self.ring[(i - 1) % MAX_SIDE_SEGMENTS];

@@ -19,7 +19,7 @@ pub(in crate::align) struct Lengths {
 }
 
 impl Lengths {
-    pub fn new(source: &Side, target: &Side, ratio: f32) -> Lengths {
+    pub(super) fn new(source: &Side, target: &Side, ratio: f32) -> Lengths {
         let sums = |v: &[f32]| {
             let mut sum = 0.0;
             std::iter::once(0.0)
@@ -33,7 +33,7 @@ impl Lengths {
     }
 
     /// Of the bead of a source and b target segments that ends at the boundary (i, j).
-    pub fn score(&self, (i, j): (usize, usize), (a, b): (usize, usize), w: &Weights) -> f32 {
+    pub(super) fn score(&self, (i, j): (usize, usize), (a, b): (usize, usize), w: &Weights) -> f32 {
         let s = (self.source[i] - self.source[i - a]) as f32;
         let t = (self.target[j] - self.target[j - b]) as f32;
         length_score(s, t, self.ratio, w)

@@ -14,13 +14,13 @@ pub(in crate::align) struct Penalties {
 
 impl Penalties {
     /// One penalty for all types.
-    pub fn even(types: usize, w: &Weights) -> Penalties {
+    pub(crate) fn even(types: usize, w: &Weights) -> Penalties {
         let penalty = w.floor + w.dependable * loss(0.4, w);
         Penalties { source: vec![penalty; types], target: vec![penalty; types] }
     }
 
     /// From the rate at which the beads so far cover each type.
-    pub fn learn<'a>(
+    pub(crate) fn learn<'a>(
         paths: impl Iterator<Item = (&'a Side, &'a Side, &'a [Step])>,
         lexicon: &Lexicon,
         types: usize,

@@ -16,7 +16,7 @@ pub(in crate::align) struct PunctuationModel {
 
 impl PunctuationModel {
     /// From the beads so far.
-    pub fn learn<'a>(
+    pub(crate) fn learn<'a>(
         documents: impl Iterator<Item = (&'a Side, &'a Side, &'a [Step])> + Clone,
     ) -> PunctuationModel {
         let (mut opening, mut closing) = (Table::default(), Table::default());
@@ -48,7 +48,7 @@ impl PunctuationModel {
     }
 
     /// Log odds of the opening and of the closing marks of a bead.
-    pub fn marks(&self, source: &[Shape], target: &[Shape]) -> (f32, f32) {
+    pub(crate) fn marks(&self, source: &[Shape], target: &[Shape]) -> (f32, f32) {
         let (Some(s), Some(t)) = (source.last(), target.last()) else { return (0.0, 0.0) };
         (
             self.opening[source[0].opening as usize][target[0].opening as usize],
@@ -57,7 +57,7 @@ impl PunctuationModel {
     }
 
     /// Log odds of the numbers of sentences of a bead.
-    pub fn sentences(&self, source: &[Shape], target: &[Shape]) -> f32 {
+    pub(crate) fn sentences(&self, source: &[Shape], target: &[Shape]) -> f32 {
         self.sentences[difference(source, target)]
     }
 }

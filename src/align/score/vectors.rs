@@ -76,7 +76,11 @@ pub(in crate::align) struct BothVectors<'a> {
 
 impl<'a> BothVectors<'a> {
     /// None unless there is a vector for every segment, and of one length.
-    pub fn new(source: &'a Vectors, target: &'a Vectors, (n, m): (usize, usize)) -> Option<BothVectors<'a>> {
+    pub(crate) fn new(
+        source: &'a Vectors,
+        target: &'a Vectors,
+        (n, m): (usize, usize),
+    ) -> Option<BothVectors<'a>> {
         if (source.len(), target.len(), source.dimension) != (n, m, target.dimension) || n == 0 || m == 0 {
             return None;
         }
@@ -92,12 +96,12 @@ impl<'a> BothVectors<'a> {
     }
 
     /// The part from a segment of each side on; chance stays that of the whole.
-    pub fn from(self, before: (usize, usize)) -> BothVectors<'a> {
+    pub(crate) fn from(self, before: (usize, usize)) -> BothVectors<'a> {
         BothVectors { before, ..self }
     }
 
     /// Cosines of a source segment with a window of target segments.
-    pub fn cosines(&self, x: usize, targets: std::ops::Range<usize>) -> Vec<f32> {
+    pub(crate) fn cosines(&self, x: usize, targets: std::ops::Range<usize>) -> Vec<f32> {
         let (s, t) = self.before;
         targets.map(|y| dot(self.source.row(s + x), self.target.row(t + y))).collect()
     }
@@ -105,7 +109,7 @@ impl<'a> BothVectors<'a> {
     /// The score of the bead of a source segments from `x` and b target segments from `y`, whose cosines
     /// add up to `sum`: the cosine of the sums of both sides, above chance. As in vecalign (Thompson and
     /// Koehn 2019) chance is subtracted; larger beads count for more.
-    pub fn score(&self, (x, y): (usize, usize), (a, b): (usize, usize), sum: f32, w: &Weights) -> f32 {
+    pub(crate) fn score(&self, (x, y): (usize, usize), (a, b): (usize, usize), sum: f32, w: &Weights) -> f32 {
         let (s, t) = self.before;
         let lengths = self.source.norms[s + x][a - 1] * self.target.norms[t + y][b - 1];
         let cosine = sum / lengths.max(f32::MIN_POSITIVE);

@@ -13,7 +13,7 @@ pub(in crate::align) struct Band {
 
 impl Band {
     /// Repairs rough limits (one pair per source boundary, n + 1 of them) into a band.
-    pub fn new(mut limits: Vec<(u32, u32)>, m: usize) -> Band {
+    pub(crate) fn new(mut limits: Vec<(u32, u32)>, m: usize) -> Band {
         let n = limits.len() - 1;
         let m = m as u32;
         limits[0].0 = 0;
@@ -39,26 +39,31 @@ impl Band {
         Band { lo, hi, starts }
     }
 
-    pub fn lo(&self, i: usize) -> usize {
+    pub(crate) fn lo(&self, i: usize) -> usize {
         self.lo[i] as usize
     }
 
-    pub fn hi(&self, i: usize) -> usize {
+    pub(crate) fn hi(&self, i: usize) -> usize {
         self.hi[i] as usize
     }
 
     /// Number of cells.
-    pub fn cells(&self) -> usize {
+    pub(crate) fn cells(&self) -> usize {
         self.starts[self.lo.len()]
     }
 
     /// Index of a cell inside the band.
-    pub fn cell(&self, i: usize, j: usize) -> usize {
+    pub(crate) fn cell(&self, i: usize, j: usize) -> usize {
         self.starts[i] + j - self.lo(i)
     }
 
     /// A band of a half width round a path of boundaries.
-    pub fn round(path: impl Iterator<Item = (usize, usize)>, n: usize, m: usize, radius: usize) -> Band {
+    pub(crate) fn round(
+        path: impl Iterator<Item = (usize, usize)>,
+        n: usize,
+        m: usize,
+        radius: usize,
+    ) -> Band {
         let mut limits = vec![(u32::MAX, 0u32); n + 1];
         for (i, j) in path {
             let rows = i.saturating_sub(3)..=(i + 3).min(n);

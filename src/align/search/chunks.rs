@@ -50,7 +50,7 @@ pub(in crate::align) type Walked = (Vec<Step>, Vec<f32>);
 
 impl Pass<'_> {
     /// The path through a document; `steps` is the path of the pass before.
-    pub fn document(&self, sides: &Sides<'_>, steps: &[Step], scratch: &mut Scratch) -> Walked {
+    pub(crate) fn document(&self, sides: &Sides<'_>, steps: &[Step], scratch: &mut Scratch) -> Walked {
         if !self.first {
             return self.along(sides, steps, scratch);
         }

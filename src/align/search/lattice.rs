@@ -17,7 +17,7 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// The candidates must hold a whole path; the first boundary sorts first, the last one last.
-    pub fn new(mut candidates: Vec<Candidate>, omissions: [[f32; STATES]; 2]) -> Lattice {
+    pub(super) fn new(mut candidates: Vec<Candidate>, omissions: [[f32; STATES]; 2]) -> Lattice {
         let from = |c: &Candidate| (c.step.source, c.step.target);
         let to = |c: &Candidate| {
             let (sources, targets) = c.step.segments();
@@ -34,7 +34,7 @@ impl Lattice {
     }
 
     /// The path of the highest score and the probability of each of its beads.
-    pub fn best(&self) -> (Vec<Step>, Vec<f32>) {
+    pub(super) fn best(&self) -> (Vec<Step>, Vec<f32>) {
         let probabilities = self.probabilities();
         // A segment is left out as surely as it is anywhere on the other side.
         let mut omitted: FxHashMap<(u8, u32), f32> = FxHashMap::default();

@@ -38,7 +38,7 @@ pub(super) struct Route {
 
 impl Route {
     /// The line through all anchors of a document.
-    pub fn find(source: &Side, target: &Side, lexicon: &Lexicon, types: usize) -> Route {
+    pub(super) fn find(source: &Side, target: &Side, lexicon: &Lexicon, types: usize) -> Route {
         let mut votes = anchors::votes(source, target, lexicon, types);
         votes.extend(neighbours::votes(source, target, lexicon, types));
         let ends = (source.len(), target.len());
@@ -48,7 +48,7 @@ impl Route {
 
     /// The band from a boundary over a number of source segments (a quarter more if they are the last), and
     /// where it ends. Its boundaries are counted from there.
-    pub fn stretch(&self, from: Place, segments: usize) -> (Band, Place) {
+    pub(super) fn stretch(&self, from: Place, segments: usize) -> (Band, Place) {
         let end = (self.source.len() - 1, self.target.len() - 1);
         let last = if end.0 - from.0 <= segments + segments / 4 { end.0 } else { from.0 + segments };
         let next = self.anchors.partition_point(|anchor| anchor.0 <= from.0);

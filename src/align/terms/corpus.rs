@@ -54,7 +54,7 @@ pub(super) struct Corpus<'a> {
 
 impl Corpus<'_> {
     /// Where each term stands: as it is written or, if it never is, in another inflection.
-    pub fn occurrences(&self, terms: &[&str]) -> Vec<Vec<Place>> {
+    pub(super) fn occurrences(&self, terms: &[&str]) -> Vec<Vec<Place>> {
         let mut out = self.places(terms, str::to_owned);
         let absent: Vec<usize> = (0..terms.len()).filter(|k| out[*k].is_empty()).collect();
         let inflected = self.places(&absent.iter().map(|k| terms[*k]).collect::<Vec<_>>(), coarse);
@@ -91,7 +91,7 @@ impl Corpus<'_> {
 
     /// The stretches of the translations that the word links propose for a term; when they propose few, also
     /// what nothing else accounts for near the translations of its neighbours.
-    pub fn propose(&self, places: &[Place]) -> FxHashMap<String, Proposal> {
+    pub(super) fn propose(&self, places: &[Place]) -> FxHashMap<String, Proposal> {
         const FEW: usize = 3;
         let mut out: FxHashMap<String, Proposal> = FxHashMap::default();
         for place in places {
@@ -158,7 +158,7 @@ impl Corpus<'_> {
     }
 
     /// How often each proposed stretch stands in the translations.
-    pub fn frequencies(&self, proposals: &[FxHashMap<String, Proposal>]) -> FxHashMap<String, usize> {
+    pub(super) fn frequencies(&self, proposals: &[FxHashMap<String, Proposal>]) -> FxHashMap<String, usize> {
         let mut counts: FxHashMap<String, usize> =
             proposals.iter().flat_map(|p| p.keys()).map(|k| (k.clone(), 0)).collect();
         let longest = counts.keys().map(|k| k.split(' ').count()).max().unwrap_or(0);

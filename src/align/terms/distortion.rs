@@ -31,7 +31,7 @@ fn diagonal(jump: usize, n: usize) -> (usize, usize, usize) {
 
 impl Distortion {
     /// Short steps forward are the most probable.
-    pub fn new() -> Distortion {
+    pub(super) fn new() -> Distortion {
         Distortion {
             weights: std::array::from_fn(|k| {
                 (-(k as f32 - MAX_JUMP_WORDS as f32 - 1.0).abs() / 2.0).exp() + 0.01
@@ -42,7 +42,7 @@ impl Distortion {
     }
 
     /// The probabilities of the first place.
-    pub fn start(&self, n: usize, out: &mut Vec<f32>) {
+    pub(super) fn start(&self, n: usize, out: &mut Vec<f32>) {
         out.clear();
         out.extend((0..n).map(|to| self.weights[jump(0, to + 1)]));
         let sum: f32 = out.iter().sum();
@@ -50,19 +50,19 @@ impl Distortion {
     }
 
     /// The normaliser of the transitions from each place i: Σⱼ weight(j − i).
-    pub fn normalisers(&mut self, n: usize, out: &mut Vec<f32>) {
+    pub(super) fn normalisers(&mut self, n: usize, out: &mut Vec<f32>) {
         out.clear();
         out.resize(n, 0.0);
         self.sum(&vec![1.0; n], out, false);
     }
 
     /// Forward step: `out[j]` = Σᵢ weight(j − i) · `leaving[i]`, where `leaving[i]` is α[i] over the normaliser of i.
-    pub fn forward_step(&mut self, leaving: &[f32], out: &mut [f32]) {
+    pub(super) fn forward_step(&mut self, leaving: &[f32], out: &mut [f32]) {
         self.sum(leaving, out, true);
     }
 
     /// Backward step: `out[i]` = Σⱼ weight(j − i) · `values[j]`; divide by the normaliser of i.
-    pub fn backward_step(&mut self, values: &[f32], out: &mut [f32]) {
+    pub(super) fn backward_step(&mut self, values: &[f32], out: &mut [f32]) {
         self.sum(values, out, false);
     }
 
@@ -86,12 +86,12 @@ impl Distortion {
     }
 
     /// Counts the jumps to the first place.
-    pub fn count_start(&mut self, mass: impl Iterator<Item = f32>) {
+    pub(super) fn count_start(&mut self, mass: impl Iterator<Item = f32>) {
         mass.enumerate().for_each(|(to, mass)| self.counts[jump(0, to + 1)] += mass);
     }
 
     /// Adds the expected counts of jumps: `leaving[i]` · weight(j − i) · `values[j]` for all i and j.
-    pub fn count(&mut self, leaving: &[f32], values: &[f32]) {
+    pub(super) fn count(&mut self, leaving: &[f32], values: &[f32]) {
         let n = values.len();
         run(values, &mut self.running);
         let (mut left, mut right) = (0.0, 0.0);
@@ -109,7 +109,7 @@ impl Distortion {
     }
 
     /// Turns counts into weights.
-    pub fn update(&mut self) {
+    pub(super) fn update(&mut self) {
         let sum: f32 = self.counts.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         for (weight, count) in self.weights.iter_mut().zip(&self.counts) {
             *weight = count / sum + 1e-4;

@@ -29,7 +29,7 @@ pub(super) struct Lexical<'c> {
 }
 
 impl<'c> Lexical<'c> {
-    pub fn new(corpus: &'c Corpus) -> Lexical<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Lexical<'c> {
         let mut lexical = Lexical {
             links: FxHashMap::default(),
             source: FxHashMap::default(),

@@ -18,7 +18,7 @@ pub(in crate::align) struct Shape {
 
 impl Shape {
     /// Of a segment's tokens.
-    pub fn of(tokens: &[String]) -> Shape {
+    pub(crate) fn of(tokens: &[String]) -> Shape {
         let closing = tokens.iter().rev().find(|t| !matches!(t.as_str(), "\"" | ")"));
         Shape { opening: class(tokens.first()), closing: class(closing), sentences: sentences(tokens) }
     }

@@ -12,7 +12,7 @@ pub(in crate::align) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub fn id(&mut self, token: &str) -> u32 {
+    pub(crate) fn id(&mut self, token: &str) -> u32 {
         if let Some(&id) = self.ids.get(token) {
             return id;
         }
@@ -22,11 +22,11 @@ impl Vocabulary {
         id
     }
 
-    pub fn get(&self, token: &str) -> Option<u32> {
+    pub(crate) fn get(&self, token: &str) -> Option<u32> {
         self.ids.get(token).copied()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.strings.len()
     }
 }
@@ -66,7 +66,7 @@ pub(in crate::align) fn unite<T>(items: &mut Vec<T>, token: fn(&T) -> u32, count
 }
 
 impl Side {
-    pub fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
+    pub(crate) fn new(segments: &[&str], stem_length: usize, vocabulary: &mut Vocabulary) -> Side {
         let mut side = Side {
             starts: vec![0],
             entries: Vec::new(),
@@ -95,7 +95,7 @@ impl Side {
     }
 
     /// Some neighbouring segments as a side of their own.
-    pub fn part(&self, segments: std::ops::Range<usize>) -> Side {
+    pub(crate) fn part(&self, segments: std::ops::Range<usize>) -> Side {
         let starts = &self.starts[segments.start..=segments.end];
         let entries = starts[0] as usize..starts[segments.len()] as usize;
         Side {
@@ -108,11 +108,11 @@ impl Side {
     }
 
     /// Number of segments.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
 
-    pub fn bag(&self, segment: usize) -> &[Entry] {
+    pub(crate) fn bag(&self, segment: usize) -> &[Entry] {
         &self.entries[self.starts[segment] as usize..self.starts[segment + 1] as usize]
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct MixedName {
 
 impl FormsSeen {
     /// Goes on with the next passage of a document: where it first names a concept in a second allowed way.
-    pub fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
+    pub(crate) fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
         let mut mixed = Vec::new();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
             let term = occurrence.term(glossary);

@@ -24,14 +24,23 @@ pub(crate) struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// Prepares the output of some pairs; `names` are marked on pages.
-    pub fn new(args: &'a Args, names: Option<&'a BitextNames>, pairs: usize) -> anyhow::Result<Output<'a>> {
+    pub(super) fn new(
+        args: &'a Args,
+        names: Option<&'a BitextNames>,
+        pairs: usize,
+    ) -> anyhow::Result<Output<'a>> {
         let folder = args.output.as_deref().filter(|_| file_of_two(args).is_none());
         let folder = folder.map(OutputFolder::make).transpose()?;
         Ok(Output { args, folder, names, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
     }
 
     /// Writes one pair.
-    pub fn pair(&mut self, pair: &DocumentPair, texts: &Pair, alignment: &Alignment) -> anyhow::Result<()> {
+    pub(super) fn pair(
+        &mut self,
+        pair: &DocumentPair,
+        texts: &Pair,
+        alignment: &Alignment,
+    ) -> anyhow::Result<()> {
         let is_first = self.written == 0;
         self.written += 1;
         let format = self.args.format;
@@ -69,7 +78,7 @@ impl<'a> Output<'a> {
     }
 
     /// Ends the output.
-    pub fn finish(mut self) -> anyhow::Result<()> {
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
         if self.args.output.is_none() {
             if self.written > 0 {
                 self.args.format.end(&mut self.stdout)?;

@@ -31,7 +31,7 @@ struct Phrase {
 
 impl Preview {
     /// Adds the changes of a passage, or of a whole document.
-    pub fn add(&mut self, glossary: &Glossary, document: &Document, changes: &[Change], unsure: bool) {
+    pub(super) fn add(&mut self, glossary: &Glossary, document: &Document, changes: &[Change], unsure: bool) {
         self.paragraphs = document.format.counts_paragraphs();
         for change in changes {
             let Some(fix) = &change.fix else { continue };
@@ -45,7 +45,7 @@ impl Preview {
     }
 
     /// Adds the changes of the next passage of the same document.
-    pub fn merge(&mut self, next: Self) {
+    pub(super) fn merge(&mut self, next: Self) {
         if self.concepts.is_empty() {
             *self = next;
             return;
@@ -59,7 +59,7 @@ impl Preview {
     }
 
     /// Prints the changes of the file `name`; nothing when there is none.
-    pub fn print(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    pub(super) fn print(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
         if self.concepts.is_empty() {
             return Ok(());
         }
@@ -118,7 +118,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub fn add(&mut self, preview: &Preview, changed: bool) {
+    pub(super) fn add(&mut self, preview: &Preview, changed: bool) {
         self.files += usize::from(changed);
         for (concept, phrases) in &preview.concepts {
             for (phrase, lines) in phrases {
@@ -132,12 +132,12 @@ impl Tally {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.made + self.unsure == 0
     }
 
     /// The totals in one line; `None` when nothing changes.
-    pub fn total(&self, unsure: bool) -> Option<String> {
+    pub(super) fn total(&self, unsure: bool) -> Option<String> {
         let left = match self.unsure {
             _ if unsure => String::new(),
             0 => String::new(),
@@ -148,7 +148,7 @@ impl Tally {
     }
 
     /// Prints the totals and the count of each concept, most first.
-    pub fn print(&self, unsure: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    pub(super) fn print(&self, unsure: bool, out: &mut dyn io::Write) -> io::Result<()> {
         let Some(total) = self.total(unsure) else { return Ok(()) };
         writeln!(out, "{total}")?;
         let mut concepts: Vec<(&String, &usize)> = self.concepts.iter().collect();

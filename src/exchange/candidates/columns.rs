@@ -10,7 +10,7 @@ use crate::{
         decision::DECISIONS,
         delimited::one_line,
     },
-    extract::group::Candidate,
+    extract::Candidate,
 };
 
 /// The columns. Decision, Correction and English are for the reviewer; English starts as the best translation

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::{
-    extract::{acronyms::is_acronym, candidate::Kind},
+    extract::{Kind, is_acronym},
     glossary::{Relation, Slot, Status},
     text::{fold, is_hyphen},
 };

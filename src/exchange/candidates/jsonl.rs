@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::CandidateFormat;
-use crate::{exchange::WriteError, extract::group::Candidate};
+use crate::{exchange::WriteError, extract::Candidate};
 
 /// JSON, a line for each candidate.
 pub(super) struct Jsonl;

@@ -16,7 +16,7 @@ pub use review::CandidateRow;
 use super::WriteError;
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
-use crate::extract::group::Candidate;
+use crate::extract::Candidate;
 
 /// A format of candidates.
 pub trait CandidateFormat: Sync {

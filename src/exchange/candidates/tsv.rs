@@ -4,7 +4,7 @@
 use super::CandidateFormat;
 use crate::{
     exchange::{WriteError, cell},
-    extract::group::Candidate,
+    extract::Candidate,
 };
 
 /// Tab-separated values.

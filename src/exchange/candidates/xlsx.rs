@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::{CandidateFormat, columns::CANDIDATE_COLUMNS};
 use crate::{
     exchange::{WriteError, columns::Headings, workbook::Book},
-    extract::group::Candidate,
+    extract::Candidate,
     glossary::LanguagePair,
 };
 

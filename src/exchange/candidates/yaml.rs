@@ -8,10 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{CandidateFormat, NewConcept, new_id, preferred_form};
 use crate::{
     exchange::WriteError,
-    extract::{
-        group::{Candidate, Known},
-        translation::Translation,
-    },
+    extract::{Candidate, Known, Translation},
     glossary::Glossary,
     text::fold,
 };

@@ -11,10 +11,10 @@ use crate::exchange::{
 };
 
 /// CSV.
-pub struct CsvList;
+pub(super) struct CsvList;
 
 /// TSV.
-pub struct TsvList;
+pub(super) struct TsvList;
 
 impl ListFormat for CsvList {
     fn name(&self) -> &'static str {

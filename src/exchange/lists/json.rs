@@ -5,7 +5,7 @@ use std::io::BufRead as _;
 use super::{ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError};
 
 /// JSON.
-pub struct JsonList;
+pub(super) struct JsonList;
 
 /// How large a list may be; it is held whole.
 const MAX_BYTES: usize = 256 << 20;

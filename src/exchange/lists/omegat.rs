@@ -9,7 +9,7 @@ use super::{
 };
 
 /// OmegaT glossary.
-pub struct OmegaT;
+pub(crate) struct OmegaT;
 
 /// Keys of the comment, in order; `note` and `about` come last since their text is free.
 const KEYS: [&str; 16] = [

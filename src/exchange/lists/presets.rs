@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A preset.
-pub struct Preset {
+pub(super) struct Preset {
     name: &'static str,
     delimiter: u8,
     mark: &'static str,
@@ -52,7 +52,7 @@ const fn column(kind: Kind, heading: &'static str, others: &'static [&'static st
 }
 
 /// DeepL’s glossary: two columns, no header, each source form once.
-pub const DEEPL: Preset = Preset {
+pub(super) const DEEPL: Preset = Preset {
     name: "deepl",
     delimiter: b',',
     mark: "",
@@ -62,7 +62,7 @@ pub const DEEPL: Preset = Preset {
 };
 
 /// memoQ’s term base: a column for each language, definitions and notes.
-pub const MEMOQ: Preset = Preset {
+pub(super) const MEMOQ: Preset = Preset {
     name: "memoq",
     delimiter: b'\t',
     mark: "\u{feff}",
@@ -77,7 +77,7 @@ pub const MEMOQ: Preset = Preset {
 };
 
 /// MultiTerm Convert’s spreadsheet: languages as index fields, then descriptive fields.
-pub const MULTITERM: Preset = Preset {
+pub(super) const MULTITERM: Preset = Preset {
     name: "multiterm",
     delimiter: b'\t',
     mark: "\u{feff}",
@@ -92,7 +92,7 @@ pub const MULTITERM: Preset = Preset {
 };
 
 /// Weblate’s CSV for a glossary component.
-pub const WEBLATE: Preset = Preset {
+pub(super) const WEBLATE: Preset = Preset {
     name: "weblate",
     delimiter: b',',
     mark: "",
@@ -107,7 +107,7 @@ pub const WEBLATE: Preset = Preset {
 };
 
 /// Crowdin’s glossary CSV.
-pub const CROWDIN: Preset = Preset {
+pub(super) const CROWDIN: Preset = Preset {
     name: "crowdin",
     delimiter: b',',
     mark: "",

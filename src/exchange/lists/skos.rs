@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// SKOS in Turtle.
-pub struct Skos;
+pub(super) struct Skos;
 
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const XL: &str = "http://www.w3.org/2008/05/skos-xl#";

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// UTX 1.20.
-pub struct Utx;
+pub(super) struct Utx;
 
 /// Our statuses and UTX’s words for them.
 const STATUSES: [(&str, &str); 4] = [

@@ -8,10 +8,10 @@ use super::{
 use crate::markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter};
 
 /// XLIFF 1.2.
-pub struct Xliff12;
+pub(super) struct Xliff12;
 
 /// XLIFF 2.1 with the glossary module.
-pub struct Xliff21;
+pub(super) struct Xliff21;
 
 impl ListFormat for Xliff12 {
     fn name(&self) -> &'static str {

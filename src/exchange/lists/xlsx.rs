@@ -13,7 +13,7 @@ use crate::exchange::{
 };
 
 /// XLSX, with columns for a reviewer.
-pub struct XlsxList;
+pub(super) struct XlsxList;
 
 impl ListFormat for XlsxList {
     fn name(&self) -> &'static str {

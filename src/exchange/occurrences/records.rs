@@ -26,7 +26,7 @@ pub(super) enum Line<'m> {
 
 impl Line<'_> {
     /// Block and span.
-    pub fn place(&self) -> (usize, Span) {
+    pub(super) fn place(&self) -> (usize, Span) {
         match self {
             Self::Occurrence(found) => (found.block, found.span),
             Self::Ambiguity(open) => (open.block, open.span),

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::CandidateRow;
 use crate::{
     exchange::candidates::{NewConcept, new_id, preferred_form},
-    extract::candidate::Kind,
+    extract::Kind,
     glossary::{EditError, Glossary, GlossaryText, Place, Slot, compared},
 };
 

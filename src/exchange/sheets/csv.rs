@@ -4,10 +4,10 @@ use super::{SheetContent, SheetFormat, WriteError, columns::FORM_COLUMNS};
 use crate::exchange::{columns::Headings, delimited};
 
 /// Comma-separated values.
-pub struct Csv;
+pub(super) struct Csv;
 
 /// Tab-separated values.
-pub struct Tsv;
+pub(super) struct Tsv;
 
 impl SheetFormat for Csv {
     fn name(&self) -> &'static str {

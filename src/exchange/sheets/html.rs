@@ -5,7 +5,7 @@ use minijinja::{AutoEscape, Environment, Value, context, value::Serde};
 use super::{SheetContent, SheetFormat, WriteError};
 
 /// HTML.
-pub struct Html;
+pub(super) struct Html;
 
 impl SheetFormat for Html {
     fn name(&self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::{SheetContent, SheetFormat, WriteError};
 
 /// JSON.
-pub struct Json;
+pub(super) struct Json;
 
 impl SheetFormat for Json {
     fn name(&self) -> &'static str {

@@ -9,19 +9,19 @@ use crate::{
 };
 
 /// The concepts in use, in a format of term lists.
-pub struct Used {
+pub(super) struct Used {
     format: &'static dyn ListFormat,
     file: &'static str,
 }
 
 /// TBX v3 Basic (DCT).
-pub const TBX: Used = Used { format: &Tbx, file: "terms.tbx" };
+pub(super) const TBX: Used = Used { format: &Tbx, file: "terms.tbx" };
 
 /// TBX-Basic of 2008.
-pub const TBX2: Used = Used { format: &Tbx2, file: "terms.v2.tbx" };
+pub(super) const TBX2: Used = Used { format: &Tbx2, file: "terms.v2.tbx" };
 
 /// OmegaT glossary.
-pub const OMEGAT: Used = Used { format: &OmegaT, file: "terms.omegat.txt" };
+pub(super) const OMEGAT: Used = Used { format: &OmegaT, file: "terms.omegat.txt" };
 
 impl SheetFormat for Used {
     fn name(&self) -> &'static str {
@@ -49,7 +49,7 @@ fn used(content: SheetContent<'_>) -> (TermList, Vec<String>) {
 }
 
 /// The concepts in use as a glossary.
-pub struct Yaml;
+pub(super) struct Yaml;
 
 impl SheetFormat for Yaml {
     fn name(&self) -> &'static str {

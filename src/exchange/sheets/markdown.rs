@@ -31,7 +31,7 @@ const UNKNOWN: [Shown; 4] =
     [("name", "name"), ("occurrences", "n"), ("documents", "documents"), ("example", "example")];
 
 /// Markdown (GitHub tables).
-pub struct Markdown;
+pub(super) struct Markdown;
 
 impl SheetFormat for Markdown {
     fn name(&self) -> &'static str {

@@ -100,10 +100,10 @@ impl MarkedBlock {
 }
 
 /// XLIFF 1.2: a unit a segment; what to write for a term stands in the mark’s comment.
-pub struct Segments12;
+pub(super) struct Segments12;
 
 /// XLIFF 2.1: a unit a block, with the glossary module.
-pub struct Segments21;
+pub(super) struct Segments21;
 
 impl SheetFormat for Segments12 {
     fn name(&self) -> &'static str {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Excel workbook.
-pub struct Xlsx;
+pub(super) struct Xlsx;
 
 impl SheetFormat for Xlsx {
     fn name(&self) -> &'static str {

@@ -9,7 +9,7 @@ use crate::{
         ReadDocument, align, equivalents, language_mark,
     },
     document::{Document, ReadOptions},
-    extract::group::Candidate,
+    extract::Candidate,
     glossary::Glossary,
     language::Language,
     text::{counted, files_below},
@@ -41,7 +41,7 @@ pub struct ExampleSource<'a> {
 /// Sentences with their translations, from which equivalents are learnt.
 ///
 /// ```
-/// use drogman::extract::translation::Examples;
+/// use drogman::extract::Examples;
 /// let pair = |source: &str, target: &str| (source.to_owned(), target.to_owned());
 /// let examples = Examples {
 ///     pairs: vec![

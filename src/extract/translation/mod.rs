@@ -25,7 +25,7 @@ const MOST: usize = 3;
 /// Puts the proposals for all forms of a candidate together, best first: those for the head («Nikol Pashinyan»)
 /// before those for its other forms («Pashinyan»); what is written alike but for capitals counts as one, and
 /// a part of a better proposal, or a rarer stretch round it, is none.
-pub fn together(
+pub(super) fn together(
     of_head: impl IntoIterator<Item = Translation>,
     of_others: impl IntoIterator<Item = Translation>,
 ) -> Vec<Translation> {

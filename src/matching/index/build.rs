@@ -9,7 +9,7 @@ use super::{
 use crate::text::{fold_word_into, words};
 
 /// Collects names for a [`NameIndex`].
-pub struct NameIndexBuilder {
+pub(crate) struct NameIndexBuilder {
     names: Vec<Name>,
     pool: String,
     words: Vec<Word>,
@@ -53,7 +53,7 @@ impl Default for NameIndexBuilder {
 
 impl NameIndexBuilder {
     /// Adds a form; one without any word, or longer than 64 words or 20,000 bytes, can never match.
-    pub fn add(&mut self, form: &str, entry: Entry) {
+    pub(crate) fn add(&mut self, form: &str, entry: Entry) {
         let form = form.trim();
         let Some(first) = words(form).next() else { return };
         // What stands before the first word cannot be searched for; what stands after the last can.
@@ -100,7 +100,7 @@ impl NameIndexBuilder {
     }
 
     /// Compiles what was added.
-    pub fn build(mut self) -> NameIndex {
+    pub(crate) fn build(mut self) -> NameIndex {
         let mut keys = self.choose_anchors();
         self.words = Vec::new();
         self.uses = Vec::new();

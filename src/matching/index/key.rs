@@ -5,18 +5,18 @@ const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The filter key of a word from its first eight bytes (as little-endian, masked) and its length.
 #[inline]
-pub fn filter_key_of(first: u64, len: usize) -> u64 {
+pub(super) fn filter_key_of(first: u64, len: usize) -> u64 {
     ((first | LOWER) ^ (len as u64).rotate_right(7)).wrapping_mul(MIX)
 }
 
 /// The filter key of a folded word.
-pub fn filter_key(word: &[u8]) -> u64 {
+pub(super) fn filter_key(word: &[u8]) -> u64 {
     filter_key_of(first_eight(word), word.len())
 }
 
 /// The hash of a folded word or run, continued from the filter key.
 #[inline]
-pub fn full_hash(word: &[u8]) -> u64 {
+pub(super) fn full_hash(word: &[u8]) -> u64 {
     let mut hash = filter_key(word);
     for chunk in word.get(8..).unwrap_or_default().chunks(8) {
         hash = (hash.rotate_left(23) ^ (first_eight(chunk) | LOWER)).wrapping_mul(MIX);
@@ -36,7 +36,7 @@ fn first_eight(word: &[u8]) -> u64 {
 
 /// Which neighbour of its anchor a key is made with; mixed into the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// A name of one word.
     Alone = 1,
     /// The anchor and the word before it.
@@ -47,13 +47,13 @@ pub enum Side {
 
 /// The key of an anchor with its neighbour on one side.
 #[inline]
-pub fn anchor_key(anchor: u64, side: Side, beside: u64) -> u64 {
+pub(super) fn anchor_key(anchor: u64, side: Side, beside: u64) -> u64 {
     let key = (anchor.rotate_left(17) ^ beside ^ side as u64).wrapping_mul(MIX);
     key ^ (key >> 31)
 }
 
 /// The key of a short word beside an anchor with the word beyond it.
 #[inline]
-pub fn beyond_key(beside: u64, beyond: u64) -> u64 {
+pub(super) fn beyond_key(beside: u64, beyond: u64) -> u64 {
     (beside.rotate_left(29) ^ beyond).wrapping_mul(MIX)
 }

@@ -14,7 +14,7 @@ mod neighbours;
 mod run;
 mod scan;
 
-pub use build::NameIndexBuilder;
+pub(super) use build::NameIndexBuilder;
 
 use self::{
     key::{Side, anchor_key},
@@ -26,7 +26,7 @@ use crate::text::Span;
 
 /// One way a term is written, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The concept, by its place in the glossary.
     pub concept: u32,
     /// The term, by its place in the concept.
@@ -45,7 +45,7 @@ pub struct Entry {
 
 /// A name found at a span; boundaries of words hold, nothing else is checked yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub(super) struct Hit {
     pub span: Span,
     /// The name, for [`NameIndex::entry`] and [`NameIndex::listed`].
     pub name: u32,
@@ -53,7 +53,7 @@ pub struct Hit {
 
 /// A name of the index.
 #[derive(Clone, Copy, Debug)]
-pub struct Name {
+pub(super) struct Name {
     /// Where the listed form starts in the pool, followed by the folded run.
     pub listed: u32,
     pub listed_len: u16,
@@ -83,7 +83,7 @@ const EMPTY: u32 = u32::MAX;
 /// The kinds of key a word may be the anchor of: of that word alone, with the word before, with the word after;
 /// and whether the word may stand without a capital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyKinds(u8);
+pub(super) struct KeyKinds(u8);
 
 const ALONE: u8 = 1;
 const BEFORE: u8 = 2;
@@ -92,14 +92,14 @@ const UNCAPITALISED: u8 = 8;
 
 impl KeyKinds {
     /// Whether the word may be an anchor at all, given whether it starts with a capital.
-    pub fn any(self, capital: bool) -> bool {
+    pub(super) fn any(self, capital: bool) -> bool {
         self.0 != 0 && (capital || self.0 & UNCAPITALISED != 0)
     }
 }
 
 /// The compiled names.
 #[derive(Debug, Default)]
-pub struct NameIndex {
+pub(super) struct NameIndex {
     /// Four bits, see [`KeyKinds`], for each of many classes of words; two classes a byte.
     filter: Vec<u8>,
     filter_shift: u32,
@@ -116,7 +116,7 @@ pub struct NameIndex {
 
 impl NameIndex {
     /// An index with tables for so many names.
-    pub fn with_room_for(names: usize) -> Self {
+    pub(super) fn with_room_for(names: usize) -> Self {
         let words = (names * 8).next_power_of_two().clamp(1 << 12, 1 << 22);
         let pairs = (names * 16).next_power_of_two().clamp(1 << 12, 1 << 24);
         let slots = (names + names / 2).next_power_of_two().max(16);
@@ -132,7 +132,7 @@ impl NameIndex {
     }
 
     /// Maps a key to the first of its names in the sorted name table.
-    pub fn insert_key(&mut self, key: u64, first: u32) {
+    pub(super) fn insert_key(&mut self, key: u64, first: u32) {
         let mut slot = (key >> self.slot_shift) as usize;
         while self.slots[slot].first != EMPTY {
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -141,7 +141,7 @@ impl NameIndex {
     }
 
     /// Sets the filter bits by which the scan looks a word up, alone or with its neighbour on one side.
-    pub fn add_to_filter(&mut self, filter: u64, side: Side, key: u64, capital: bool) {
+    pub(super) fn add_to_filter(&mut self, filter: u64, side: Side, key: u64, capital: bool) {
         let kinds = match side {
             Side::Alone => ALONE,
             Side::Before => BEFORE,
@@ -158,18 +158,18 @@ impl NameIndex {
     }
 
     /// Takes the table of names over, sorted by their keys.
-    pub fn set_names(&mut self, names: Vec<Name>, mut pool: String) {
+    pub(super) fn set_names(&mut self, names: Vec<Name>, mut pool: String) {
         pool.shrink_to_fit();
         (self.names, self.pool) = (names, pool);
     }
 
     /// What a name stands for.
-    pub fn entry(&self, name: u32) -> Entry {
+    pub(super) fn entry(&self, name: u32) -> Entry {
         self.names[name as usize].entry
     }
 
     /// The form as the glossary lists it.
-    pub fn listed(&self, name: u32) -> &str {
+    pub(super) fn listed(&self, name: u32) -> &str {
         let name = &self.names[name as usize];
         &self.pool[name.listed as usize..][..name.listed_len as usize]
     }
@@ -179,7 +179,7 @@ impl NameIndex {
     }
 
     /// Bytes of memory the index holds.
-    pub fn memory(&self) -> usize {
+    pub(super) fn memory(&self) -> usize {
         self.filter.len()
             + self.pairs.len() * 8
             + self.slots.len() * size_of::<Slot>()
@@ -188,7 +188,7 @@ impl NameIndex {
     }
 
     /// Every name at every place it stands between word boundaries, in no particular order.
-    pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+    pub(super) fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
         if self.names.is_empty() {
             return;
         }
@@ -200,13 +200,13 @@ impl NameIndex {
 
     /// The kinds of key that a word with this filter key may be the anchor of.
     #[inline]
-    pub fn key_kinds(&self, key: u64) -> KeyKinds {
+    pub(super) fn key_kinds(&self, key: u64) -> KeyKinds {
         let cell = (key >> self.filter_shift) as usize;
         KeyKinds(self.filter.get(cell >> 1).map_or(0, |two| two >> ((cell & 1) << 2) & 15))
     }
 
     /// Whether words without a capital need a look at all.
-    pub fn wants_all_words(&self) -> bool {
+    pub(super) fn wants_all_words(&self) -> bool {
         self.any_uncapitalised
     }
 

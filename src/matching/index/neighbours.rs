@@ -8,11 +8,11 @@ use super::{
 use crate::text::{Span, next_word, previous_word};
 
 /// A word of so few folded bytes (de, la, al) says little; with it goes the word beyond.
-pub const MAX_SHORT_BYTES: usize = 3;
+pub(super) const MAX_SHORT_BYTES: usize = 3;
 
 /// The key of an anchor's neighbour, and with the word beyond it when the neighbour is short.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Neighbour {
+pub(super) struct Neighbour {
     /// The key of the word; 0 when there is none.
     pub near: u64,
     /// The key of both words, when the first is short and there is a second.
@@ -20,7 +20,7 @@ pub struct Neighbour {
 }
 
 /// What stands before `word` in a text.
-pub fn before(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
+pub(super) fn before(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
     let Some(near) = previous_word(text, word.start) else { return Neighbour::default() };
     let (key, len) = key_of(text, near, buffer);
     let mut far = || Some(beyond_key(key, key_of(text, previous_word(text, near.start)?, buffer).0));
@@ -28,7 +28,7 @@ pub fn before(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
 }
 
 /// What stands after `word` in a text.
-pub fn after(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
+pub(super) fn after(text: &str, word: Span, buffer: &mut Vec<u8>) -> Neighbour {
     let Some((near, len, end)) = after_one(text, word.end, buffer) else { return Neighbour::default() };
     let mut far = || Some(beyond_key(near, after_one(text, end, buffer)?.0));
     Neighbour { near, far: if len <= MAX_SHORT_BYTES { far() } else { None } }

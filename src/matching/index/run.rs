@@ -6,7 +6,7 @@ use crate::text::{
 };
 
 /// How far a plain comparison of a name with the text around its anchor came.
-pub enum Agreement {
+pub(super) enum Agreement {
     /// Something differs.
     None,
     /// The name stands here, at this span.
@@ -17,7 +17,7 @@ pub enum Agreement {
 
 /// Whether the bytes of the text are the folded name’s and a word ends after them; `None` where they are
 /// not plain ASCII words with one space, hyphen or apostrophe between them.
-pub fn agreement<'a>(
+pub(super) fn agreement<'a>(
     text: impl Iterator<Item = &'a u8>,
     folded: impl Iterator<Item = &'a u8>,
 ) -> Option<bool> {
@@ -47,7 +47,7 @@ pub fn agreement<'a>(
 }
 
 /// The span of `count` words of which `word` is number `back` (from 0), if there are so many near by.
-pub fn run_around(text: &str, word: Span, back: u8, count: u8) -> Option<Span> {
+pub(super) fn run_around(text: &str, word: Span, back: u8, count: u8) -> Option<Span> {
     let mut run = word;
     for _ in 0..back {
         run.start = previous_word(text, run.start)?.start;
@@ -60,7 +60,7 @@ pub fn run_around(text: &str, word: Span, back: u8, count: u8) -> Option<Span> {
 
 /// The end of the occurrence when what the listed form has after its last word (the full stop of
 /// «O.S.C.E.») follows at `end`.
-pub fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
+pub(super) fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
     if listed.as_bytes().last().is_some_and(|&byte| is_letter(byte)) {
         return Some(end);
     }
@@ -72,7 +72,7 @@ pub fn after_tail(text: &str, end: usize, listed: &str) -> Option<usize> {
 }
 
 /// Appends the run of words in `span`, folded, each gap in its plainest form.
-pub fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
+pub(super) fn fold_run(text: &str, span: Span, out: &mut Vec<u8>) {
     if fold_plain_run(&text.as_bytes()[span.start..span.end], out) {
         return;
     }
@@ -107,7 +107,7 @@ fn fold_plain_run(run: &[u8], out: &mut Vec<u8>) -> bool {
 
 /// Appends what stands between two words: white space or a hyphen as one space, an apostrophe as `'`,
 /// anything else as it is.
-pub fn fold_gap(gap: &str, out: &mut Vec<u8>) {
+pub(super) fn fold_gap(gap: &str, out: &mut Vec<u8>) {
     let mut chars = gap.chars().filter(|&c| !is_ignorable(c)).map(|c| (c, char_class(c)));
     let (spaces, dashes, others) =
         chars.by_ref().fold((0, 0, 0), |(spaces, dashes, others), (_, class)| match class {
@@ -136,12 +136,12 @@ pub fn fold_gap(gap: &str, out: &mut Vec<u8>) {
 }
 
 /// Puts the folding of `word` into `out`.
-pub fn fold_into(word: &str, out: &mut Vec<u8>) {
+pub(super) fn fold_into(word: &str, out: &mut Vec<u8>) {
     out.clear();
     fold_word_into(word, out);
 }
 
 /// Whether the first character is a capital.
-pub fn starts_with_capital(word: &str) -> bool {
+pub(super) fn starts_with_capital(word: &str) -> bool {
     word.chars().find(|&c| !is_ignorable(c)).is_some_and(char::is_uppercase)
 }

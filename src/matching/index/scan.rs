@@ -11,7 +11,7 @@ use super::{
 use crate::text::{Span, fold_word_into, is_word_char, word_at, words};
 
 /// Calls `found` with every word that passes the filter, its hash and the kinds of key it may be the anchor of.
-pub fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64, KeyKinds)) {
+pub(super) fn words_that_pass(text: &str, index: &NameIndex, found: impl FnMut(Span, u64, KeyKinds)) {
     let mut scan = Scan { text, bytes: text.as_bytes(), index, folded: Vec::new(), found };
     if index.wants_all_words() {
         scan.all_words();
@@ -172,7 +172,7 @@ impl<F: FnMut(Span, u64, KeyKinds)> Scan<'_, F> {
 
 /// The ASCII letters of `bytes` from `start` on: up to eight of them as a machine word, and their end.
 #[inline]
-pub fn ascii_from(bytes: &[u8], start: usize) -> (u64, usize) {
+pub(super) fn ascii_from(bytes: &[u8], start: usize) -> (u64, usize) {
     let eight = match bytes[start..].first_chunk::<8>() {
         Some(eight) => u64::from_le_bytes(*eight),
         None => first_bytes(&bytes[start..]),
@@ -229,7 +229,7 @@ const fn capitals(word: u64) -> u64 {
 }
 
 /// Whether the byte is an ASCII letter, a digit or `_`.
-pub fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphanumeric()
 }
 

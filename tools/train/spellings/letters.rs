@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use drogman::names::{
-    Spelling,
-    gender::Gender,
-    letters::{Letters, NEVER, Piece, Scratch, Step},
-    spelling::{GAP, LETTERS, Letter, base, letter_char},
+    Scratch, Spelling,
+    training::{GAP, Gender, LETTERS, Letter, Letters, NEVER, Piece, Step, base, letter_char},
 };
 
 use super::sets::{Query, Set};
@@ -41,7 +39,12 @@ const LEAST: f32 = 0.05;
 const LENGTHS: usize = 16;
 
 /// Learns from everything that is not of `fold`; `systems` are groups known to stand for each other.
-pub fn learn(sets: &[Set], press: &Set, systems: &[(Spelling, Spelling, bool)], fold: usize) -> Letters {
+pub(crate) fn learn(
+    sets: &[Set],
+    press: &Set,
+    systems: &[(Spelling, Spelling, bool)],
+    fold: usize,
+) -> Letters {
     let all: Vec<&Set> = sets.iter().chain([press]).collect();
     let groups = align(&spellings(&all, fold));
     Learner::new(with_systems(&groups, systems)).learn(&all, fold)
@@ -433,7 +436,7 @@ fn items<'s>(sets: &[&'s Set], fold: usize) -> Vec<Item<'s>> {
 }
 
 /// The rows of `letters.tsv`.
-pub fn written(letters: &Letters) -> String {
+pub(crate) fn written(letters: &Letters) -> String {
     let shown = |piece: &[Letter]| match piece {
         [] => "-".to_owned(),
         [GAP] => "_".to_owned(),

@@ -18,7 +18,7 @@ mod weights;
 
 use std::path::Path;
 
-use drogman::names::{compare::Comparer, keys::Keys};
+use drogman::names::training::{Comparer, Keys, Letters};
 use sets::{FOLDS, Set};
 
 const TABLES: &str = "src/language/romanisation";
@@ -46,7 +46,7 @@ fn main() {
         folds.into_iter().map(|fold| fold.join().expect("a fold")).collect()
     });
     let tables: Vec<String> = learnt.iter().map(letters::written).collect();
-    let parse = |table: &String| Comparer::new(drogman::names::letters::Letters::parse(table));
+    let parse = |table: &String| Comparer::new(Letters::parse(table));
     let comparers: Vec<Comparer> = tables[..FOLDS].iter().map(parse).collect();
     let learnt = weights::learn(&sets, &comparers, &keys);
     if write {

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use drogman::names::{Spelling, keys::Keys};
+use drogman::names::{Spelling, training::Keys};
 
 use super::sets::{Query, Set, near, postings};
 
@@ -18,7 +18,7 @@ const STEP: usize = 4;
 
 /// The set of these names: queries that have an answer, told from names of the bench. A name that is in the bench
 /// keeps out of the fold that judges it, and out of all when it is in several.
-pub fn taught(tables: &Path, sets: &[Set], keys: &Keys) -> Set {
+pub(crate) fn taught(tables: &Path, sets: &[Set], keys: &Keys) -> Set {
     let read = |file: &str| std::fs::read_to_string(tables.join(file)).expect(file);
     let press = read("press.tsv");
     let mut rows: Vec<Vec<String>> =
@@ -66,7 +66,7 @@ pub fn taught(tables: &Path, sets: &[Set], keys: &Keys) -> Set {
 }
 
 /// Letter groups that stand for one sound in two systems, and whether only at the start of a word.
-pub fn systems(tables: &Path) -> Vec<(Spelling, Spelling, bool)> {
+pub(crate) fn systems(tables: &Path) -> Vec<(Spelling, Spelling, bool)> {
     let text = std::fs::read_to_string(tables.join("systems.tsv")).expect("systems.tsv");
     let mut groups = Vec::new();
     for line in data(&text) {

@@ -2,15 +2,18 @@
 
 use std::{collections::HashMap, path::Path};
 
-use drogman::names::{Spelling, keys::Keys, postings::Postings};
+use drogman::names::{
+    Spelling,
+    training::{Keys, Postings},
+};
 
 /// How many parts names are dealt to.
-pub const FOLDS: usize = 4;
+pub(crate) const FOLDS: usize = 4;
 /// How many known names a query is compared with.
 const CANDIDATES: usize = 100;
 
 /// One folder of the bench, or names that only teach.
-pub struct Set {
+pub(crate) struct Set {
     pub name: String,
     pub names: Vec<Spelling>,
     pub forms: Vec<String>,
@@ -19,7 +22,7 @@ pub struct Set {
 }
 
 /// A query and the known names near it.
-pub struct Query {
+pub(crate) struct Query {
     pub form: String,
     pub spelling: Spelling,
     /// The known name it is a spelling of, if any.
@@ -31,7 +34,7 @@ pub struct Query {
 }
 
 /// Two names that are one or not.
-pub struct Pair {
+pub(crate) struct Pair {
     pub names: [Spelling; 2],
     pub forms: [String; 2],
     pub same: bool,
@@ -41,7 +44,7 @@ pub struct Pair {
 
 impl Set {
     /// Reads a folder.
-    pub fn read(folder: &Path, name: &str, keys: &Keys) -> Set {
+    pub(crate) fn read(folder: &Path, name: &str, keys: &Keys) -> Set {
         let rows = |file: &str| -> Vec<Vec<String>> {
             let text = std::fs::read_to_string(folder.join(file)).expect(file);
             text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
@@ -71,12 +74,12 @@ impl Set {
 }
 
 /// Names indexed for [`near`].
-pub fn postings(names: &[Spelling], keys: &Keys) -> Postings {
+pub(crate) fn postings(names: &[Spelling], keys: &Keys) -> Postings {
     Postings::build(names.len(), |i, grams| keys.grams(&names[i].letters, grams))
 }
 
 /// The names near a spelling.
-pub fn near(postings: &Postings, spelling: &Spelling, keys: &Keys, most: usize) -> Vec<(u32, f32)> {
+pub(crate) fn near(postings: &Postings, spelling: &Spelling, keys: &Keys, most: usize) -> Vec<(u32, f32)> {
     let mut grams = Vec::new();
     keys.grams(&spelling.letters, &mut grams);
     postings.nearest(&grams, most)

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use drogman::names::{
-    compare::{Comparer, Prepared},
-    features::{COUNT, NAMES, Traits, features},
-    judge::{HIT, RANK, hit_features, probability, rank_features},
-    keys::Keys,
-    letters::{NEVER, Scratch},
+    Scratch,
+    training::{
+        COUNT, Comparer, HIT, Keys, NAMES, NEVER, Prepared, RANK, Traits, features, hit_features,
+        probability, rank_features,
+    },
 };
 
 use super::sets::{FOLDS, Pair, Query, Set};
@@ -52,7 +52,7 @@ struct Compared<'s> {
 type Folds<const N: usize> = [[f32; N]; FOLDS];
 
 /// Prints the cross-validation and gives the rows of `weights.tsv`.
-pub fn learn(sets: &[Set], comparers: &[Comparer], keys: &Keys) -> String {
+pub(crate) fn learn(sets: &[Set], comparers: &[Comparer], keys: &Keys) -> String {
     let (mut asked, mut pairs) = (Vec::new(), Vec::new());
     for (number, set) in sets.iter().enumerate() {
         asked.extend(compare_queries(number, set, comparers, keys));

@@ -14,13 +14,13 @@ use super::{
 use crate::glossary::{Relation, Slot};
 
 /// TBX v3 (ISO 30042:2019) Basic, data categories as elements.
-pub struct Tbx;
+pub(crate) struct Tbx;
 
 /// TBX v3 (ISO 30042:2019) Basic, data categories as attributes.
-pub struct TbxDca;
+pub(super) struct TbxDca;
 
 /// TBX-Basic of 2008 (martif).
-pub struct Tbx2;
+pub(crate) struct Tbx2;
 
 /// Which TBX is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! A light part-of-speech tagger for French: hand-made closed classes, generated verb forms, endings, and
 //! rules on the word before and after. No weights.
 
-pub mod inflect;
-pub mod lexicon;
-pub mod tagger;
+pub(crate) mod inflect;
+pub(crate) mod lexicon;
+pub(crate) mod tagger;
 
 /// What a word is in its sentence, as far as terms need to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-pub enum Pos {
+pub(crate) enum Pos {
     /// Noun.
     Noun,
     /// Adjective, participle used as one included.

@@ -1,17 +1,17 @@
 //! Which runs of words can be a term: patterns over parts of speech.
 
-use super::names::labels::NameKind;
+use super::entities::labels::NameKind;
 use super::pos::Pos;
 
 /// Longest candidate, in tokens.
-pub const LONGEST: usize = 9;
+pub(crate) const LONGEST: usize = 9;
 
 /// The candidate terms of a tagged segment: `A? N (N|A)*` joined at most twice by «de», «à», «en»… (an
 /// article may follow), or an adjective alone. `joins` says which tokens are prepositions that may join.
 ///
 /// Spans are token ranges, in order of their start, then their end; every shorter candidate inside a longer
 /// one is given too.
-pub fn spans(tags: &[Pos], joins: impl Fn(usize) -> bool, out: &mut Vec<(usize, usize)>) {
+pub(crate) fn spans(tags: &[Pos], joins: impl Fn(usize) -> bool, out: &mut Vec<(usize, usize)>) {
     out.clear();
     for start in 0..tags.len() {
         match tags[start] {
@@ -68,7 +68,11 @@ fn extend(
 ///
 /// «Pashinyan du Haut-Karabakh» and «Reuters David Babayan» are two names that met, «président russe Vladimir
 /// Poutine» is an office with its holder; «corridor de Latchine» is a term.
-pub fn leaves_names_whole(names: &[(usize, usize, NameKind)], tags: &[Pos], (a, b): (usize, usize)) -> bool {
+pub(crate) fn leaves_names_whole(
+    names: &[(usize, usize, NameKind)],
+    tags: &[Pos],
+    (a, b): (usize, usize),
+) -> bool {
     let mut end_of_last = None;
     for &(start, end, kind) in names_within(names, (a, b)) {
         let inside = a <= start && end <= b;
@@ -87,7 +91,7 @@ pub fn leaves_names_whole(names: &[(usize, usize, NameKind)], tags: &[Pos], (a, 
 }
 
 /// The names of a segment, which stand in order, that share a token with `a` to `b`.
-pub fn names_within(
+pub(crate) fn names_within(
     names: &[(usize, usize, NameKind)],
     (a, b): (usize, usize),
 ) -> &[(usize, usize, NameKind)] {

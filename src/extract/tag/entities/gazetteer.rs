@@ -3,11 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const PLACES: &str = include_str!("../data/places.txt");
-const CITIES: &str = include_str!("../data/cities.txt");
-const GIVEN_NAMES: &str = include_str!("../data/given_names.txt");
-const TRIGGERS: &str = include_str!("../data/triggers.tsv");
-const KNOWN: &str = include_str!("../data/known_names.tsv");
+const PLACES: &str = include_str!("../../data/places.txt");
+const CITIES: &str = include_str!("../../data/cities.txt");
+const GIVEN_NAMES: &str = include_str!("../../data/given_names.txt");
+const TRIGGERS: &str = include_str!("../../data/triggers.tsv");
+const KNOWN: &str = include_str!("../../data/known_names.tsv");
 
 /// Country, region, river, planet (whole name or a word of it).
 pub const PLACE: u16 = 1;
@@ -96,8 +96,10 @@ pub fn phrases() -> &'static FxHashMap<Vec<String>, u16> {
         let mut table = FxHashMap::default();
         let mut add = |name: &str, bit: u16| {
             let lower = name.to_lowercase();
-            let words: Vec<String> =
-                super::super::tokens::tokenise(&lower).iter().map(|t| t.text(&lower).to_owned()).collect();
+            let words: Vec<String> = crate::extract::tag::tokeniser::tokenise(&lower)
+                .iter()
+                .map(|t| t.text(&lower).to_owned())
+                .collect();
             if words.len() > 1 {
                 *table.entry(words).or_insert(0) |= bit;
             }

@@ -9,7 +9,7 @@ use super::labels::LABELS;
 use std::io::{Read as _, Write as _};
 
 const MAGIC: &[u8; 4] = b"DRNT";
-const EMBEDDED: &[u8] = include_bytes!("../data/names.bin");
+const EMBEDDED: &[u8] = include_bytes!("../../data/names.bin");
 
 /// A weight per label, in units of the scale; the last lane is padding.
 type Units = [i8; LANES];

@@ -8,7 +8,7 @@ use super::lexicon::{
 
 /// One word to be tagged.
 #[derive(Clone, Copy, Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// Classes of [`super::lexicon::classes`]; 0 for a mark.
     pub classes: u32,
     /// A mark, not a word.
@@ -18,7 +18,7 @@ pub struct Item {
 }
 
 /// Tags a segment.
-pub fn tag(items: &[Item], out: &mut Vec<Pos>) {
+pub(crate) fn tag(items: &[Item], out: &mut Vec<Pos>) {
     out.clear();
     // What the last word but one was matters for «a été», «ne … pas».
     let mut before = 0_u32;

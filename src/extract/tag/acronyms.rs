@@ -4,13 +4,7 @@
 use crate::text::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// The pairs of acronym and expansion in a segment, as written there.
-///
-/// ```
-/// use drogman::extract::{acronyms::pairs, tokens::tokenise};
-/// let text = "L’Organisation des Nations unies (ONU) vote.";
-/// assert_eq!(pairs(text, &tokenise(text)), [("ONU", "Organisation des Nations unies")]);
-/// ```
-pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
+pub(crate) fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
     let mut out = Vec::new();
     let mut close = 0;
     for at in 1..tokens.len() {
@@ -44,7 +38,7 @@ pub fn pairs<'t>(text: &'t str, tokens: &[Token]) -> Vec<(&'t str, &'t str)> {
 /// Whether a token looks like an acronym: two to ten letters, mostly capitals.
 ///
 /// ```
-/// use drogman::extract::acronyms::is_acronym;
+/// use drogman::extract::is_acronym;
 /// assert!(is_acronym("OSCE") && !is_acronym("Bakou"));
 /// ```
 pub fn is_acronym(token: &str) -> bool {
@@ -138,11 +132,13 @@ fn plain_letter(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokenise;
+    use super::super::tokeniser::tokenise;
     use super::*;
 
     #[test]
     fn both_orders() {
+        let text = "L’Organisation des Nations unies (ONU) vote.";
+        assert_eq!(pairs(text, &tokenise(text)), [("ONU", "Organisation des Nations unies")]);
         let text = "selon l'Agence France-Presse (AFP) et la CPI (Cour pénale internationale)";
         let found = pairs(text, &tokenise(text));
         assert_eq!(found, [("AFP", "Agence France-Presse"), ("CPI", "Cour pénale internationale")]);

@@ -1,14 +1,14 @@
 //! Forms under one head: spellings of a name, a surname under its full name, an acronym under what it stands
 //! for, singular and plural of a term.
 
-use super::acronyms::is_acronym;
-use super::candidate::{Counted, Kind, Variant};
 use super::clusters::{INDEXED_IN_CORPUS, Spelled, clusters_of};
-use super::pos::lexicon;
 use super::skeleton::Skeletons;
-use super::tally::Example;
-use super::tokens;
-use super::translation::Translation;
+use crate::extract::count::tally::Example;
+use crate::extract::score::counted::{Counted, Kind, Variant};
+use crate::extract::tag::acronyms::is_acronym;
+use crate::extract::tag::pos::lexicon;
+use crate::extract::tag::tokeniser;
+use crate::extract::translation::Translation;
 use crate::language::stem::lexical_stem;
 use crate::names::Scratch;
 use crate::text::is_space_in_line;
@@ -69,7 +69,7 @@ fn class(kind: Kind) -> u8 {
 }
 
 /// Groups counted forms; `acronyms` are pairs of acronym and expansion found in the texts, most frequent first.
-pub fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
+pub(crate) fn group(counted: Vec<Counted>, acronyms: &[(String, String)], documents: u32) -> Vec<Candidate> {
     let mut groups: Vec<Vec<Counted>> = Vec::new();
     let mut by_class: [Vec<Counted>; 4] = Default::default();
     for c in counted {
@@ -172,7 +172,7 @@ fn by_stem(items: Vec<Counted>) -> Vec<Vec<Counted>> {
     for item in items {
         let lower = item.variant.form.to_lowercase();
         let mut key = String::new();
-        for token in tokens::tokenise(&lower) {
+        for token in tokeniser::tokenise(&lower) {
             let word = token.text(&lower);
             if lexicon::classes(word) & (lexicon::DE | lexicon::DETERMINER) == 0 {
                 key.push_str(lexical_stem(word));

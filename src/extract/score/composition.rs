@@ -1,22 +1,22 @@
 //! What a term is made of: the words that carry meaning, with their parts of speech.
 
-use super::names::lists::entries;
-use super::pos::lexicon;
-use super::tokens;
+use crate::extract::tag::entities::gazetteer::entries;
+use crate::extract::tag::pos::lexicon;
+use crate::extract::tag::tokeniser;
 use crate::language::stem::lexical_stem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const ROOTS: &str = include_str!("data/roots.txt");
+const ROOTS: &str = include_str!("../data/roots.txt");
 
 /// A word of a term that carries meaning, with its letter in the pattern (N, A or M).
 #[derive(Clone, Copy)]
-pub struct Content<'k> {
+pub(crate) struct Content<'k> {
     /// In lower case.
     pub word: &'k str,
     /// Its letter in the pattern.
     pub letter: char,
-    /// Its number among the words of all terms ([`Makeups::words`]).
+    /// Its number among the words of all terms ([`Compositions::words`]).
     pub number: usize,
     /// The number of its stem among theirs.
     pub stem: usize,
@@ -26,34 +26,34 @@ pub struct Content<'k> {
 
 impl Content<'_> {
     /// Whether the word can be of one of these classes ([`lexicon`]).
-    pub fn is(&self, class: u32) -> bool {
+    pub(crate) fn is(&self, class: u32) -> bool {
         self.classes & class != 0
     }
 
     /// A past participle that is no adjective besides.
-    pub fn is_past_participle(&self) -> bool {
+    pub(crate) fn is_past_participle(&self) -> bool {
         self.letter == 'A' && self.is(lexicon::PARTICIPLE) && !self.is(lexicon::ADJECTIVE)
     }
 
     /// A present participle, of which terms are seldom made.
-    pub fn is_present_participle(&self) -> bool {
+    pub(crate) fn is_present_participle(&self) -> bool {
         let verbal = self.letter == 'A' || self.letter == 'N' && self.is(lexicon::VERB);
         let ends = ["ant", "ants", "ante", "antes"].iter().any(|e| self.word.ends_with(e));
         verbal && ends && !self.is(lexicon::EVERYDAY_WORD)
     }
 
     /// Whether it ends like a plural.
-    pub fn is_plural(&self) -> bool {
+    pub(crate) fn is_plural(&self) -> bool {
         self.word.ends_with(['s', 'x'])
     }
 
     /// Whether Greek or Latin parts make it a word of some science or trade.
-    pub fn is_learned(&self) -> bool {
+    pub(crate) fn is_learned(&self) -> bool {
         self.learned
     }
 
     /// An adjective that tells what its noun belongs to («ventriculaire»), not how it is.
-    pub fn is_relational(&self) -> bool {
+    pub(crate) fn is_relational(&self) -> bool {
         const ENDINGS: &[&str] = &["ique", "aire", "al", "ale", "au", "ien", "ienne"];
         let singular = self.word.strip_suffix(['s', 'x']).unwrap_or(self.word);
         self.letter == 'A'
@@ -78,7 +78,7 @@ fn is_learned(word: &str, classes: u32) -> bool {
 }
 
 /// What a term is made of.
-pub struct Makeup<'k, 'm> {
+pub(crate) struct Composition<'k, 'm> {
     /// The words that carry meaning.
     pub content: Vec<Content<'k>>,
     /// Whether «du» or «des» joins two of them: «le réglage du superviseur» speaks of one, «réglage de fréquence»
@@ -89,9 +89,9 @@ pub struct Makeup<'k, 'm> {
     tokens: u8,
 }
 
-impl<'k, 'm> Makeup<'k, 'm> {
+impl<'k, 'm> Composition<'k, 'm> {
     /// Every run of two tokens and more that is not the whole and has words that carry meaning at both ends.
-    pub fn parts(&self) -> impl Iterator<Item = &'k str> + use<'k, 'm> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &'k str> + use<'k, 'm> {
         let (key, words, tokens) = (self.key, self.words, self.tokens);
         let from = move |(i, a): (usize, &'m Piece)| {
             let whole = move |b: &Piece| b.token - a.token + 1 == tokens;
@@ -121,22 +121,22 @@ struct Cut {
 }
 
 /// What the terms of a corpus are made of: each is cut once, each of their words looked up once.
-pub struct Makeups<'k> {
+pub(crate) struct Compositions<'k> {
     words: Vec<Content<'k>>,
     stems: usize,
     pieces: Vec<Piece>,
     cuts: Vec<Cut>,
 }
 
-impl<'k> Makeups<'k> {
+impl<'k> Compositions<'k> {
     /// Cuts terms, given with their patterns.
-    pub fn new<'p>(terms: impl Iterator<Item = (&'k str, &'p str)>) -> Makeups<'k> {
-        let mut out = Makeups { words: Vec::new(), stems: 0, pieces: Vec::new(), cuts: Vec::new() };
+    pub(crate) fn new<'p>(terms: impl Iterator<Item = (&'k str, &'p str)>) -> Compositions<'k> {
+        let mut out = Compositions { words: Vec::new(), stems: 0, pieces: Vec::new(), cuts: Vec::new() };
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut stems: FxHashMap<&str, usize> = FxHashMap::default();
         let mut tokens = Vec::new();
         for (key, pattern) in terms {
-            tokens::tokenise_into(key, &mut tokens);
+            tokeniser::tokenise_into(key, &mut tokens);
             let fits = tokens.len() == pattern.len() && tokens.len() <= usize::from(u8::MAX);
             let mut definite = false;
             for (at, (token, letter)) in tokens.iter().zip(pattern.bytes()).enumerate().filter(|_| fits) {
@@ -164,23 +164,23 @@ impl<'k> Makeups<'k> {
     }
 
     /// The words that carry meaning in any term, by number, with no letter in particular.
-    pub fn words(&self) -> &[Content<'k>] {
+    pub(crate) fn words(&self) -> &[Content<'k>] {
         &self.words
     }
 
     /// How many stems they have.
-    pub fn stems(&self) -> usize {
+    pub(crate) fn stems(&self) -> usize {
         self.stems
     }
 
     /// What the term at a place in the list is made of, `key`; none when the pattern is not that of the key.
-    pub fn get(&self, place: usize, key: &'k str) -> Option<Makeup<'k, '_>> {
+    pub(crate) fn get(&self, place: usize, key: &'k str) -> Option<Composition<'k, '_>> {
         let cut = self.cuts.get(place).filter(|cut| cut.tokens > 0)?;
         let start = place.checked_sub(1).map_or(0, |before| self.cuts[before].end);
         let words = &self.pieces[start as usize..cut.end as usize];
         let content =
             |piece: &Piece| Content { letter: char::from(piece.letter), ..self.words[piece.number as usize] };
         let content = words.iter().map(content).collect();
-        Some(Makeup { content, definite: cut.definite, key, words, tokens: cut.tokens })
+        Some(Composition { content, definite: cut.definite, key, words, tokens: cut.tokens })
     }
 }

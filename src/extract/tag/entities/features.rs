@@ -4,7 +4,7 @@
 //! ([`word_features`]) depend on nothing but the word and the offset it is seen from, so that their summed
 //! weights can be kept per word; those of its surroundings ([`context_features`]) are few.
 
-use super::lists;
+use super::gazetteer;
 use crate::text::{is_apostrophe, is_hyphen};
 
 /// How a word is capitalised.
@@ -50,7 +50,7 @@ impl Word {
             lower = lower.replace(is_apostrophe, "'");
         }
         let hash = hash_bytes(lower.as_bytes());
-        let classes = lists::classes(&lower);
+        let classes = gazetteer::classes(&lower);
         Word { case: case(form), hash, classes, general, lower }
     }
 
@@ -200,7 +200,7 @@ pub struct Seen<'a> {
     pub word: &'a Word,
     /// How it is capitalised elsewhere in the document ([`super::evidence::capitals`]).
     pub capitals: u8,
-    /// The listed name of several words it stands in ([`lists::phrase_marks`]).
+    /// The listed name of several words it stands in ([`gazetteer::phrase_marks`]).
     pub phrase: (u16, bool),
 }
 

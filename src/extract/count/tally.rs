@@ -1,8 +1,8 @@
 //! What is counted: words, names, terms, acronyms. Tallies of parts of a corpus merge into that of the whole.
 
 use super::key::Counts;
-use super::names::labels::NameKind;
 use super::votes::Votes;
+use crate::extract::tag::entities::labels::NameKind;
 use crate::text::{is_apostrophe, is_hyphen, is_ignorable, is_single_spaced};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -102,7 +102,7 @@ pub struct Tally {
 }
 
 /// A form with its spaces and apostrophes made plain.
-pub fn plain(form: &str) -> String {
+pub(crate) fn plain(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
     plain_into(form, &mut out);
     out

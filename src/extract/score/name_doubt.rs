@@ -1,14 +1,14 @@
 //! How likely a counted name is one: ordinary words in it speak against it.
 
-use super::key::Counts;
-use super::names::labels::NameKind;
-use super::names::lists;
-use super::pos::lexicon;
-use super::score::common;
-use super::tally::NameTally;
+use super::scorer::common;
+use crate::extract::count::key::Counts;
+use crate::extract::count::tally::NameTally;
+use crate::extract::tag::entities::gazetteer;
+use crate::extract::tag::entities::labels::NameKind;
+use crate::extract::tag::pos::lexicon;
 
 /// The score of a name of the corpus whose words are `words`.
-pub fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
+pub(crate) fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let count = tally.count();
     let plain = 2.6 + 0.25 * f64::from(count.max(1)).ln();
     plain + common(&form.to_lowercase(), tally.documents, false) - doubt(form, tally, words)
@@ -17,7 +17,7 @@ pub fn name(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
 /// What speaks against a name: ordinary words in it.
 fn doubt(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let kind = tally.kind();
-    let cut = super::tokens::tokenise(form);
+    let cut = crate::extract::tag::tokeniser::tokenise(form);
     let little = lexicon::DE | lexicon::DETERMINER | lexicon::PREPOSITION | lexicon::CONJUNCTION;
     let content: Vec<(&str, String)> = cut
         .iter()
@@ -36,7 +36,7 @@ fn doubt(form: &str, tally: &NameTally, words: &Counts<u32>) -> f64 {
     let elsewhere = |lower: &String| {
         words.get(lower.as_str()).is_some_and(|n| u64::from(*n) > 3 * u64::from(tally.count()))
     };
-    let given = |lower: &String| lists::classes(lower) & lists::GIVEN != 0;
+    let given = |lower: &String| gazetteer::classes(lower) & gazetteer::GIVEN != 0;
     doubt += match &content[..] {
         [(_, word)] if elsewhere(word) => 1.2,
         [(_, first), _, ..]

@@ -57,13 +57,13 @@ fn skeleton(name: &str) -> Vec<Family> {
 }
 
 /// Names by their skeletons, whole and with one consonant left out.
-pub struct Skeletons {
+pub(crate) struct Skeletons {
     keys: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Skeletons {
     /// Takes up `names`.
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Skeletons {
+    pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Skeletons {
         let mut keys: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         let mut own = Vec::new();
         for (i, name) in names.into_iter().enumerate() {
@@ -79,7 +79,7 @@ impl Skeletons {
     }
 
     /// The places of the names worth comparing with `name`, in order, each once.
-    pub fn near(&self, name: &str) -> Vec<usize> {
+    pub(crate) fn near(&self, name: &str) -> Vec<usize> {
         let mut keys = Vec::new();
         spellings(&skeleton(name), &mut keys);
         let mut out: Vec<usize> =

@@ -4,6 +4,6 @@
 pub mod crf;
 pub mod evidence;
 pub mod features;
+pub mod gazetteer;
 pub mod labels;
-pub mod lists;
 pub mod weights;

@@ -1,10 +1,10 @@
 //! What `extract` proposes.
 
-use super::doubt;
-use super::names::labels::NameKind;
-use super::names::lists;
-use super::score::{self, Scorer};
-use super::tally::{Example, NameTally, Tally, TermTally};
+use super::name_doubt;
+use super::scorer::{self, Scorer};
+use crate::extract::count::tally::{Example, NameTally, Tally, TermTally};
+use crate::extract::tag::entities::gazetteer;
+use crate::extract::tag::entities::labels::NameKind;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -40,7 +40,7 @@ impl Kind {
     /// The kind whose word is `word`.
     ///
     /// ```
-    /// use drogman::extract::candidate::Kind;
+    /// use drogman::extract::Kind;
     /// assert_eq!(Kind::of_word(Kind::Person.word()), Some(Kind::Person));
     /// assert_eq!(Kind::of_word("animal"), None);
     /// ```
@@ -82,7 +82,7 @@ pub struct Variant {
 
 /// A form that was counted, scored, not grouped yet.
 #[derive(Clone, Debug)]
-pub struct Counted {
+pub(crate) struct Counted {
     /// The form, its counts and score.
     pub variant: Variant,
     /// What it is.
@@ -92,10 +92,10 @@ pub struct Counted {
 }
 
 /// The forms of `tally`, scored, best first; terms under `least` are left out.
-pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
+pub(crate) fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Counted> {
     let scorer = Scorer::new(tally, reference);
     // Names are proposed however high the cut for terms, and more of them when it is lowered.
-    let doubtful = score::DOUBTFUL.min(least + score::DOUBTFUL - score::CUT);
+    let doubtful = scorer::DOUBTFUL.min(least + scorer::DOUBTFUL - scorer::CUT);
     let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
     let mut out = Vec::new();
     for (form, name) in &tally.names {
@@ -120,7 +120,7 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
             && let Some(kind) = spaced.get(&form.replace('-', " "))
             && !tally.names.contains_key(form)
         {
-            out.push(Counted { kind: *kind, ..scored_term(key, term, score::DOUBTFUL) });
+            out.push(Counted { kind: *kind, ..scored_term(key, term, scorer::DOUBTFUL) });
             continue;
         }
         // A form that is mostly a name is proposed as the name alone.
@@ -140,10 +140,12 @@ pub fn counted(tally: &Tally, reference: Option<&Tally>, least: f64) -> Vec<Coun
 }
 
 fn scored_name(form: &str, name: &NameTally, tally: &Tally) -> Option<Counted> {
-    let score = doubt::name(form, name, &tally.words);
-    let listed = lists::classes(&form.to_lowercase()) & !(lists::PERSON_WORD | lists::ORGANISATION_WORD) != 0;
+    let score = name_doubt::name(form, name, &tally.words);
+    let listed = gazetteer::classes(&form.to_lowercase())
+        & !(gazetteer::PERSON_WORD | gazetteer::ORGANISATION_WORD)
+        != 0;
     let heading = name.alone == name.count() && !form.contains(' ') && !listed;
-    if heading || score::is_roman_number(&form.to_lowercase()) {
+    if heading || scorer::is_roman_number(&form.to_lowercase()) {
         return None;
     }
     let variant = Variant { form: form.to_owned(), count: name.count(), documents: name.documents, score };

@@ -5,7 +5,7 @@ use crate::language::stem::lexical_stem;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-const LIST: &str = include_str!("data/general.tsv");
+const LIST: &str = include_str!("../data/general.tsv");
 
 struct General {
     counts: FxHashMap<&'static str, (u32, u32)>,

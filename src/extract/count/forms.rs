@@ -1,14 +1,14 @@
 //! Forms: what is known of a word whatever stands around it, looked up once and kept from document to document.
 
-use super::general;
 use super::key::Key;
-use super::names::features::{self, Case, Parts, Word};
-use super::names::{
-    lists,
+use super::tally::plain;
+use crate::extract::tag::entities::features::{self, Case, Parts, Word};
+use crate::extract::tag::entities::{
+    gazetteer,
     weights::{Sums, Weights},
 };
-use super::pos::lexicon;
-use super::tally::plain;
+use crate::extract::tag::general;
+use crate::extract::tag::pos::lexicon;
 use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 
@@ -28,7 +28,7 @@ const PEOPLES: &[&str] = &[
 ];
 
 /// A form as it is kept.
-pub struct Form {
+pub(crate) struct Form {
     /// What the name tagger knows of it.
     pub word: Word,
     /// What it can be ([`lexicon::classes`]).
@@ -47,16 +47,16 @@ pub struct Form {
     pub title: bool,
     /// The name of a people by its capital and its list or ending.
     pub people: bool,
-    /// As [`lists::longest_phrase`].
+    /// As [`gazetteer::longest_phrase`].
     pub phrase: usize,
-    /// As [`lists::goes_on`].
+    /// As [`gazetteer::goes_on`].
     pub goes_on: bool,
     /// Weights of its own features, seen from two places to the right up to two to the left.
     pub sums: [Sums; 5],
 }
 
 /// The forms met so far.
-pub struct Forms {
+pub(crate) struct Forms {
     weights: &'static Weights,
     numbers: FxHashMap<Box<str>, u32>,
     forms: Vec<Form>,
@@ -67,7 +67,7 @@ pub struct Forms {
 
 impl Forms {
     /// No forms yet; `weights` are those of the name tagger.
-    pub fn new(weights: &'static Weights) -> Forms {
+    pub(crate) fn new(weights: &'static Weights) -> Forms {
         Forms {
             weights,
             numbers: FxHashMap::default(),
@@ -79,24 +79,24 @@ impl Forms {
     }
 
     /// The form of a number.
-    pub fn get(&self, number: u32) -> &Form {
+    pub(crate) fn get(&self, number: u32) -> &Form {
         &self.forms[number as usize]
     }
 
     /// The forms in lower case, by number.
-    pub fn lowers(&self) -> &[Key] {
+    pub(crate) fn lowers(&self) -> &[Key] {
         &self.lowers
     }
 
     /// Empties the store when it has grown too large: between documents, as the numbers go.
-    pub fn tidy(&mut self) {
+    pub(crate) fn tidy(&mut self) {
         if self.forms.len() > KEPT {
             *self = Forms::new(self.weights);
         }
     }
 
     /// The number of a form, a token of this kind.
-    pub fn number(&mut self, form: &str, kind: TokenKind) -> u32 {
+    pub(crate) fn number(&mut self, form: &str, kind: TokenKind) -> u32 {
         if let Some(number) = self.numbers.get(form) {
             return *number;
         }
@@ -146,8 +146,8 @@ impl Forms {
             joins: JOINS.contains(&word.lower.as_str()),
             title: TITLES.contains(&word.lower.as_str()),
             people,
-            phrase: lists::longest_phrase(&word.lower),
-            goes_on: lists::goes_on(&word.lower),
+            phrase: gazetteer::longest_phrase(&word.lower),
+            goes_on: gazetteer::goes_on(&word.lower),
             sums,
             word,
         }

@@ -1,6 +1,6 @@
 //! What the glossary may already know of a candidate.
 
-use super::group::{Candidate, Known};
+use super::candidates::{Candidate, Known};
 use crate::glossary::{Form, Glossary};
 use crate::names::{Hit, Index, SUGGEST, Skeletons};
 use crate::text::fold;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 /// Puts the concept each candidate may belong to beside it: a form of the glossary as it stands (score 1), or
 /// the likest name. Common terms are not judged by likeness.
-pub fn suggest(candidates: &mut [Candidate], glossary: &Glossary) {
+pub(crate) fn suggest(candidates: &mut [Candidate], glossary: &Glossary) {
     if glossary.concepts.is_empty() {
         return;
     }

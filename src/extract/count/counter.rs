@@ -1,14 +1,14 @@
 //! The tally of one document.
 
-use super::acronyms;
-use super::analyse::Analysed;
 use super::forms::{Form, Forms};
 use super::key::Key;
-use super::names::features::{self, Case};
-use super::names::labels::NameKind;
-use super::pos::{Pos, lexicon};
 use super::tally::{Example, NameTally, Spelling, Tally, TermTally, plain_into};
-use super::terms;
+use crate::extract::analyse::Analysed;
+use crate::extract::tag::acronyms;
+use crate::extract::tag::entities::features::{self, Case};
+use crate::extract::tag::entities::labels::NameKind;
+use crate::extract::tag::pos::{Pos, lexicon};
+use crate::extract::tag::term_spans;
 use crate::text::{TokenKind, cluster_start, single_spaced};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ const KEPT: usize = 300_000;
 
 /// Tallies documents one after another; remembers the terms met, so that each is spelled out once.
 #[derive(Default)]
-pub struct Counter {
+pub(crate) struct Counter {
     /// The number of a term by the hash of its tokens.
     numbers: FxHashMap<u64, u32>,
     /// Each term with the last document it was met in, and its place in the tally of that document.
@@ -53,7 +53,13 @@ struct Line<'a> {
 
 impl Counter {
     /// The tally of one document: `name`, its blocks and their analysis.
-    pub fn document(&mut self, name: &str, blocks: &[&str], segments: &[Analysed], forms: &Forms) -> Tally {
+    pub(crate) fn document(
+        &mut self,
+        name: &str,
+        blocks: &[&str],
+        segments: &[Analysed],
+        forms: &Forms,
+    ) -> Tally {
         if self.terms.len() > KEPT {
             *self = Counter::default();
         }
@@ -98,7 +104,7 @@ impl Counter {
     fn terms(&mut self, counting: &mut Counting, line: &mut Line) {
         let segment = line.segment;
         let mut spans = std::mem::take(&mut self.spans);
-        terms::spans(&segment.tags, |i| counting.forms.get(segment.forms[i]).joins, &mut spans);
+        term_spans::spans(&segment.tags, |i| counting.forms.get(segment.forms[i]).joins, &mut spans);
         // Spans come in order of their starts, then of their ends: how far those before reach.
         let (mut reach, mut at) = (0, 0);
         while let Some(&(start, _)) = spans.get(at) {
@@ -112,7 +118,7 @@ impl Counter {
                     hashed += 1;
                 }
                 let whole = segment.names.is_empty()
-                    || terms::leaves_names_whole(&segment.names, &segment.tags, (a, b));
+                    || term_spans::leaves_names_whole(&segment.names, &segment.tags, (a, b));
                 if whole {
                     // «soldats de maintien de la paix russes»: whose they are makes no longer term.
                     let next = segment.forms.get(b).map(|next| counting.forms.get(*next));
@@ -226,7 +232,7 @@ impl Counting<'_> {
         }
         for at in 1..s.forms.len() {
             let (before, form) = (self.forms.get(s.forms[at - 1]), self.forms.get(s.forms[at]));
-            if is_people(before, form) && terms::names_within(&s.names, (at, at + 1)).is_empty() {
+            if is_people(before, form) && term_spans::names_within(&s.names, (at, at + 1)).is_empty() {
                 self.name(line, (at, at + 1), NameKind::ALL.len());
             }
         }

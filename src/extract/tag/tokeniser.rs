@@ -26,7 +26,7 @@ const HUNG: &[&str] = &[
 /// Cuts `text` into tokens; white space falls away. Total: any text is cut.
 ///
 /// ```
-/// use drogman::extract::tokens::tokenise;
+/// use drogman::extract::training::tokeniser::tokenise;
 /// let text = "L'ONU, dit-il, aide J. F. Kennedy.";
 /// let cut: Vec<&str> = tokenise(text).iter().map(|t| t.text(text)).collect();
 /// assert_eq!(cut, ["L'", "ONU", ",", "dit", "-il", ",", "aide", "J.", "F.", "Kennedy", "."]);

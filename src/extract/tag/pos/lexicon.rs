@@ -1,59 +1,59 @@
 //! What a French word can be, by list and by ending.
 
 use super::inflect::{conjugated, inflected};
-use crate::extract::names::lists::entries;
+use crate::extract::tag::entities::gazetteer::entries;
 use crate::grammar::is_fronted_adjective;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const CLOSED: &str = include_str!("../data/closed.tsv");
-const VERBS: &str = include_str!("../data/verbs.txt");
-const PARTICIPLES: &str = include_str!("../data/participles.txt");
-const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
-const EVERYDAY: &str = include_str!("../data/everyday.tsv");
-const PEOPLES: &str = include_str!("../data/peoples.txt");
-const ENDINGS: &str = include_str!("../data/endings.tsv");
+const CLOSED: &str = include_str!("../../data/closed.tsv");
+const VERBS: &str = include_str!("../../data/verbs.txt");
+const PARTICIPLES: &str = include_str!("../../data/participles.txt");
+const ADJECTIVES: &str = include_str!("../../data/adjectives.txt");
+const EVERYDAY: &str = include_str!("../../data/everyday.tsv");
+const PEOPLES: &str = include_str!("../../data/peoples.txt");
+const ENDINGS: &str = include_str!("../../data/endings.tsv");
 
 /// Noun.
-pub const NOUN: u32 = 1;
+pub(crate) const NOUN: u32 = 1;
 /// Adjective.
-pub const ADJECTIVE: u32 = 1 << 1;
+pub(crate) const ADJECTIVE: u32 = 1 << 1;
 /// Finite or infinite verb form, participles aside.
-pub const VERB: u32 = 1 << 2;
+pub(crate) const VERB: u32 = 1 << 2;
 /// Past participle.
-pub const PARTICIPLE: u32 = 1 << 3;
+pub(crate) const PARTICIPLE: u32 = 1 << 3;
 /// Determiner.
-pub const DETERMINER: u32 = 1 << 4;
+pub(crate) const DETERMINER: u32 = 1 << 4;
 /// «de» and its contractions.
-pub const DE: u32 = 1 << 5;
+pub(crate) const DE: u32 = 1 << 5;
 /// Preposition.
-pub const PREPOSITION: u32 = 1 << 6;
+pub(crate) const PREPOSITION: u32 = 1 << 6;
 /// Pronoun.
-pub const PRONOUN: u32 = 1 << 7;
+pub(crate) const PRONOUN: u32 = 1 << 7;
 /// Conjunction.
-pub const CONJUNCTION: u32 = 1 << 8;
+pub(crate) const CONJUNCTION: u32 = 1 << 8;
 /// Adverb.
-pub const ADVERB: u32 = 1 << 9;
+pub(crate) const ADVERB: u32 = 1 << 9;
 /// Number.
-pub const NUMBER: u32 = 1 << 10;
+pub(crate) const NUMBER: u32 = 1 << 10;
 /// The word is in a list (not guessed from its ending).
-pub const LISTED: u32 = 1 << 11;
+pub(crate) const LISTED: u32 = 1 << 11;
 /// Everyday word.
-pub const EVERYDAY_WORD: u32 = 1 << 12;
+pub(crate) const EVERYDAY_WORD: u32 = 1 << 12;
 /// Form of être or avoir.
-pub const AUXILIARY: u32 = 1 << 13;
+pub(crate) const AUXILIARY: u32 = 1 << 13;
 
 /// Infinitive.
-pub const INFINITIVE: u32 = 1 << 14;
+pub(crate) const INFINITIVE: u32 = 1 << 14;
 /// Only points or measures out («concerné», «cas»): no term by itself.
-pub const EMPTY: u32 = 1 << 15;
+pub(crate) const EMPTY: u32 = 1 << 15;
 /// Adjective that stands before its noun.
-pub const FRONTED: u32 = 1 << 16;
+pub(crate) const FRONTED: u32 = 1 << 16;
 /// Adjective of a people, or of its country.
-pub const PEOPLE: u32 = 1 << 17;
+pub(crate) const PEOPLE: u32 = 1 << 17;
 
 /// The classes `lower` (lower case, straight apostrophe) can have.
-pub fn classes(lower: &str) -> u32 {
+pub(crate) fn classes(lower: &str) -> u32 {
     static TABLE: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
     let table = TABLE.get_or_init(build);
     match table.get(lower) {
@@ -134,7 +134,7 @@ fn build() -> FxHashMap<String, u32> {
 
 /// The everyday words with how common they are: true very common. Names of things that some trade has terms for
 /// are among them.
-pub fn everyday() -> impl Iterator<Item = (&'static str, bool)> {
+pub(crate) fn everyday() -> impl Iterator<Item = (&'static str, bool)> {
     entries(EVERYDAY)
         .filter_map(|e| e.split_once('\t'))
         .map(|(class, word)| (word, matches!(class, "N" | "A" | "X" | "x")))
@@ -159,7 +159,7 @@ fn irregular(word: &str) -> u32 {
 }
 
 /// What an unknown word can be by its ending; a noun when nothing fits.
-pub fn guess(lower: &str) -> u32 {
+pub(crate) fn guess(lower: &str) -> u32 {
     if lower.chars().count() == 1 {
         return 0;
     }
@@ -230,5 +230,6 @@ mod tests {
         assert_ne!(classes("ventriculaire") & ADJECTIVE, 0);
         assert_ne!(classes("rapidement") & (ADVERB | NOUN), 0);
         assert_ne!(classes("du") & DE, 0);
+        assert!(inflected("cheval", false).contains(&"chevaux".to_owned()));
     }
 }

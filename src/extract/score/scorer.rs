@@ -2,15 +2,15 @@
 //!
 //! The parts were chosen on texts of three domains (law, sport, energy) and rounded; nothing is trained.
 
-use super::makeup::{Content, Makeup, Makeups};
-use super::names::lists::entries;
-use super::pos::lexicon;
-use super::tally::{Tally, TermTally, plain};
+use super::composition::{Composition, Compositions, Content};
 use super::weirdness::{WEIRDEST, Words};
+use crate::extract::count::tally::{Tally, TermTally, plain};
+use crate::extract::tag::entities::gazetteer::entries;
+use crate::extract::tag::pos::lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-const PATTERNS: &str = include_str!("data/patterns.tsv");
+const PATTERNS: &str = include_str!("../data/patterns.tsv");
 
 /// From this score on a term is proposed.
 pub const CUT: f64 = 1.5;
@@ -18,7 +18,7 @@ pub const CUT: f64 = 1.5;
 pub const DOUBTFUL: f64 = 1.8;
 
 /// The letters of a part-of-speech pattern: N, A, M (name), E (de), P, D and ? for the rest.
-pub fn pattern_letters(mut pattern: u64) -> String {
+pub(crate) fn pattern_letters(mut pattern: u64) -> String {
     const LETTERS: [char; 10] = ['N', 'A', 'M', 'E', 'P', 'D', '?', '?', '?', '?'];
     let mut out = Vec::new();
     while pattern > 0 {
@@ -66,9 +66,9 @@ impl Patterns {
 }
 
 /// Scores the terms of a tally.
-pub struct Scorer<'t> {
+pub(crate) struct Scorer<'t> {
     tally: &'t Tally,
-    makeups: Makeups<'t>,
+    compositions: Compositions<'t>,
     patterns: Patterns,
     /// What is said of each word of the terms, by its number.
     words: Vec<Said>,
@@ -97,14 +97,14 @@ struct Company<'t> {
 }
 
 impl<'t> Company<'t> {
-    fn add(&mut self, makeup: &Makeup<'t, '_>, count: u32) {
-        if let [head, _] | [head, _, _] = &makeup.content[..] {
+    fn add(&mut self, composition: &Composition<'t, '_>, count: u32) {
+        if let [head, _] | [head, _, _] = &composition.content[..] {
             self.heads[head.stem] += 1;
         }
         if count > 1
-            && !makeup.content.last().is_some_and(|last| last.letter == 'A' && last.is(lexicon::PEOPLE))
+            && !composition.content.last().is_some_and(|last| last.letter == 'A' && last.is(lexicon::PEOPLE))
         {
-            for part in makeup.parts() {
+            for part in composition.parts() {
                 let most = self.containers.entry(part).or_default();
                 *most = count.max(*most);
             }
@@ -114,7 +114,7 @@ impl<'t> Company<'t> {
 
 impl<'t> Scorer<'t> {
     /// For the terms of `tally`; words as frequent in `reference` are not weird.
-    pub fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
+    pub(crate) fn new(tally: &'t Tally, reference: Option<&'t Tally>) -> Scorer<'t> {
         let counted = |t: &'t Tally| Words::new(t.words.iter().map(|(w, n)| (&**w, *n)), t.total);
         let (words, contrast) = (counted(tally), reference.map(counted));
         let mut patterns = Patterns::default();
@@ -124,17 +124,17 @@ impl<'t> Scorer<'t> {
             .flat_map(|term| term.patterns.winners())
             .for_each(|pattern| patterns.add(pattern));
         let letters = |term| patterns.of(term).map_or("", |(letters, _)| letters.as_str());
-        let makeups = Makeups::new(tally.terms.iter().map(|(key, term)| (&**key, letters(term))));
+        let compositions = Compositions::new(tally.terms.iter().map(|(key, term)| (&**key, letters(term))));
         let say = |c: &Content| Said {
             weirdness: words.weirdness(c.word, contrast.as_ref()),
             readable: readable(c.word),
         };
-        let words = makeups.words().iter().map(say).collect();
-        let mut company = Company { heads: vec![0; makeups.stems()], ..Company::default() };
+        let words = compositions.words().iter().map(say).collect();
+        let mut company = Company { heads: vec![0; compositions.stems()], ..Company::default() };
         let mut both_numbers = FxHashSet::default();
         for (place, (key, term)) in tally.terms.iter().enumerate() {
-            if let Some(makeup) = makeups.get(place, key) {
-                company.add(&makeup, term.count);
+            if let Some(composition) = compositions.get(place, key) {
+                company.add(&composition, term.count);
             }
             if let Some(singular) = key.strip_suffix('s').and_then(|key| tally.terms.get_index_of(key)) {
                 both_numbers.extend([singular, place]);
@@ -142,17 +142,18 @@ impl<'t> Scorer<'t> {
         }
         let abbreviated =
             tally.acronyms.keys().map(|(_, expansion)| plain(expansion).to_lowercase()).collect();
-        let mut scorer = Scorer { tally, makeups, patterns, words, company, both_numbers, abbreviated };
+        let mut scorer = Scorer { tally, compositions, patterns, words, company, both_numbers, abbreviated };
         scorer.company.singles = scorer.singles();
         scorer
     }
 
     /// The best score of the words that are candidates by themselves, by the number of their stem.
     fn singles(&self) -> Vec<f64> {
-        let mut best = vec![f64::NEG_INFINITY; self.makeups.stems()];
+        let mut best = vec![f64::NEG_INFINITY; self.compositions.stems()];
         for (place, (key, term)) in self.tally.terms.iter().enumerate().filter(|(_, (k, _))| !k.contains(' '))
         {
-            if let Some([word]) = self.makeups.get(place, key).as_ref().map(|makeup| &makeup.content[..])
+            if let Some([word]) =
+                self.compositions.get(place, key).as_ref().map(|composition| &composition.content[..])
                 && let Some(score) = self.term(place, key, term)
             {
                 best[word.stem] = score.max(best[word.stem]);
@@ -163,10 +164,10 @@ impl<'t> Scorer<'t> {
     }
 
     /// The score of a term, `key`, at its place in the tally; none when it can't be one.
-    pub fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
+    pub(crate) fn term(&self, place: usize, key: &str, term: &TermTally) -> Option<f64> {
         let (pattern, prior) = self.patterns.of(term)?;
-        let makeup = self.makeups.get(place, key)?;
-        let content = &makeup.content[..];
+        let composition = self.compositions.get(place, key)?;
+        let content = &composition.content[..];
         let people = matches!(content, [one] if one.is(lexicon::PEOPLE));
         if people || content.is_empty() || content.iter().any(|c| !self.words[c.number].readable) {
             return None;
@@ -174,7 +175,7 @@ impl<'t> Scorer<'t> {
         let mut score = prior + self.made_of(content) + used(term, content.len() == 1);
         score += match content {
             [word] => self.single(word),
-            _ => joined(&makeup, pattern) + self.together(key, &makeup, term.count),
+            _ => joined(&composition, pattern) + self.together(key, &composition, term.count),
         };
         score += common(key, term.documents, self.both_numbers.contains(&place));
         // Whoever makes an acronym of it holds it for a term, whatever it looks like.
@@ -216,13 +217,13 @@ impl<'t> Scorer<'t> {
 
     /// What the candidates around say of several words: the least of them as a term of its own; whether this one
     /// is always cut out of a longer candidate («soldats de maintien»), or the one it is always cut out of.
-    fn together(&self, key: &str, makeup: &Makeup<'_, '_>, count: u32) -> f64 {
+    fn together(&self, key: &str, composition: &Composition<'_, '_>, count: u32) -> f64 {
         let own = |c: &Content| self.company.singles[c.stem];
-        let least = makeup.content.iter().map(own).fold(4.0, f64::min).max(-1.0);
+        let least = composition.content.iter().map(own).fold(4.0, f64::min).max(-1.0);
         let cut = count > 1 && self.company.containers.get(key).is_some_and(|most| *most >= count);
         let is_always_in =
             |part: &str| part.contains(' ') && self.tally.terms.get(part).is_some_and(|t| t.count == count);
-        let whole = if count > 1 && makeup.parts().any(is_always_in) { 0.4 } else { 0.0 };
+        let whole = if count > 1 && composition.parts().any(is_always_in) { 0.4 } else { 0.0 };
         0.1 * (least - 1.0) + whole * f64::from(count).ln() - if cut { 0.7 } else { 0.0 }
     }
 }
@@ -237,9 +238,9 @@ fn used(tally: &TermTally, single: bool) -> f64 {
 }
 
 /// What is said of several words together.
-fn joined(makeup: &Makeup<'_, '_>, pattern: &str) -> f64 {
-    let mut score = if makeup.definite { -1.0 } else { 0.0 };
-    let [first, .., last] = &makeup.content[..] else { return score };
+fn joined(composition: &Composition<'_, '_>, pattern: &str) -> f64 {
+    let mut score = if composition.definite { -1.0 } else { 0.0 };
+    let [first, .., last] = &composition.content[..] else { return score };
     if first.letter == 'N' && first.is(lexicon::EVERYDAY_WORD) {
         score -= 0.5;
     }

@@ -3,8 +3,8 @@
 //! Pairs come from the index of names, are judged by [`crate::names::Name::likeness`], and are joined from the
 //! most alike down, as long as the two clusters are alike on average and no two of their forms contradict.
 
-use super::names::lists::entries;
 use super::skeleton::Skeletons;
+use crate::extract::tag::entities::gazetteer::entries;
 use crate::language::stem::lexical_stem;
 use crate::names::{Index, Name, Scratch};
 use crate::text::{fold, is_hyphen};
@@ -12,14 +12,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
-const TRANSLATED: &str = include_str!("data/translated_words.tsv");
+const TRANSLATED: &str = include_str!("../data/translated_words.tsv");
 
 /// Neighbours asked for each form.
 const NEIGHBOURS: usize = 24;
 /// Lists of names up to this length are searched with the index of names, longer ones by their consonants.
 const INDEXED: usize = 700;
 /// As `INDEXED`, for the names of a corpus: there are more of them, and mostly spelled in one way.
-pub const INDEXED_IN_CORPUS: usize = 150;
+pub(crate) const INDEXED_IN_CORPUS: usize = 150;
 /// A pair under this score joins nothing.
 const LINK: f32 = 0.78;
 /// Two clusters whose pairs score less on average stay apart.
@@ -29,7 +29,7 @@ const VETO: f32 = 0.02;
 
 /// A form with the words that are commonly translated in names («Nagorny», «Upper») as one language has them,
 /// and the number of such words.
-pub fn translated(form: &str) -> (String, usize) {
+pub(crate) fn translated(form: &str) -> (String, usize) {
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut out = FxHashMap::default();
@@ -57,7 +57,7 @@ pub fn translated(form: &str) -> (String, usize) {
 }
 
 /// A form ready to be compared with others.
-pub struct Spelled<'f> {
+pub(crate) struct Spelled<'f> {
     /// The form.
     pub form: &'f str,
     folded: String,
@@ -72,7 +72,7 @@ pub struct Spelled<'f> {
 
 impl<'f> Spelled<'f> {
     /// Takes up a form.
-    pub fn new(form: &'f str) -> Spelled<'f> {
+    pub(crate) fn new(form: &'f str) -> Spelled<'f> {
         let common = |w: &&str| w.chars().count() > 3 && w.chars().all(char::is_lowercase);
         Spelled {
             form,
@@ -85,7 +85,7 @@ impl<'f> Spelled<'f> {
     }
 
     /// How sure it is that two forms are one name, translated words taken as equal.
-    pub fn alike(&self, other: &Spelled, scratch: &mut Scratch) -> f32 {
+    pub(crate) fn alike(&self, other: &Spelled, scratch: &mut Scratch) -> f32 {
         if self.folded == other.folded {
             return 1.0;
         }
@@ -102,7 +102,7 @@ impl<'f> Spelled<'f> {
     }
 
     /// Whether [`Spelled::alike`] may be more than a half; `false` costs a fraction of it.
-    pub fn may_be(&self, other: &Spelled, scratch: &mut Scratch) -> bool {
+    pub(crate) fn may_be(&self, other: &Spelled, scratch: &mut Scratch) -> bool {
         self.folded == other.folded
             || self.common == other.common
                 && (self.translated.1 > 0 && self.translated.1 == other.translated.1
@@ -121,7 +121,7 @@ impl<'f> Spelled<'f> {
 /// Clusters of `forms`, as indices; each in order, and in the order of their first form.
 ///
 /// ```
-/// use drogman::extract::clusters::clusters;
+/// use drogman::extract::clusters;
 /// let names = ["Tchavouchoglou", "Erevan", "Çavuşoğlu"];
 /// assert!(clusters(&names).contains(&vec![0, 2]));
 /// ```
@@ -140,7 +140,7 @@ pub fn clusters(forms: &[&str]) -> Vec<Vec<usize>> {
 }
 
 /// As [`clusters`], of forms made ready; lists up to `indexed` forms are searched with the index of names.
-pub fn clusters_of(forms: &[Spelled], indexed: usize) -> Vec<Vec<usize>> {
+pub(crate) fn clusters_of(forms: &[Spelled], indexed: usize) -> Vec<Vec<usize>> {
     let mut scratch = Scratch::default();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     // Equal consonants bring many together that have nothing else in common; the index of names does not.

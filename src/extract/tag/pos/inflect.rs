@@ -1,18 +1,13 @@
 //! Forms of a word: plural, feminine, conjugation.
 
 use super::lexicon::{INFINITIVE, PARTICIPLE, VERB};
-use crate::extract::names::lists::entries;
+use crate::extract::tag::entities::gazetteer::entries;
 use std::sync::OnceLock;
 
-const MODELS: &str = include_str!("../data/verb_models.tsv");
+const MODELS: &str = include_str!("../../data/verb_models.tsv");
 
 /// A word with its plural and, for an adjective, its feminine forms.
-///
-/// ```
-/// use drogman::extract::pos::inflect::inflected;
-/// assert!(inflected("cheval", false).contains(&"chevaux".to_owned()));
-/// ```
-pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
+pub(crate) fn inflected(word: &str, adjective: bool) -> Vec<String> {
     let mut out = vec![word.to_owned()];
     let plural = |w: &str| match w {
         _ if w.ends_with(['s', 'x', 'z']) => w.to_owned(),
@@ -57,7 +52,7 @@ pub fn inflected(word: &str, adjective: bool) -> Vec<String> {
 }
 
 /// The forms of a verb with their class: by its model, else as «donner» or «finir».
-pub fn conjugated(verb: &str) -> Vec<(String, u32)> {
+pub(crate) fn conjugated(verb: &str) -> Vec<(String, u32)> {
     let mut out = vec![(verb.to_owned(), VERB | INFINITIVE)];
     if let Some(model) = models().iter().find(|m| verb.ends_with(m.ending)) {
         let stem = &verb[..verb.len() - model.ending.len()];

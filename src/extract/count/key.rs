@@ -77,7 +77,7 @@ impl Hasher for KeyHasher {
 }
 
 /// What is counted of each form, in the order the forms came.
-pub type Counts<V> = IndexMap<Key, V, BuildHasherDefault<KeyHasher>>;
+pub(crate) type Counts<V> = IndexMap<Key, V, BuildHasherDefault<KeyHasher>>;
 
 #[cfg(test)]
 mod tests {
