@@ -20,8 +20,8 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, Language>> = LazyLock::n
 
 fn function_words(language: Language) -> impl Iterator<Item = &'static str> {
     let list = match language {
-        Language::French => include_str!("function-words/fr.txt"),
-        Language::English => include_str!("function-words/en.txt"),
+        Language::French => include_str!("data/fr/function-words.txt"),
+        Language::English => include_str!("data/en/function-words.txt"),
     };
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }

@@ -1,6 +1,6 @@
 //! What French and English know: abbreviations, names in words, inflection, romanisation.
 //!
-//! Word lists are data files beside the code that reads them; a linguist edits them without Rust.
+//! Word lists are files in `data/`, a folder a language; a linguist edits them without Rust.
 
 pub mod abbreviations;
 pub mod inflection;
@@ -10,9 +10,11 @@ pub mod stem;
 
 mod detect;
 mod per_language;
+mod stopwords;
 
 pub use detect::{FunctionWords, detect, detect_in};
 pub use per_language::PerLanguage;
+pub(crate) use stopwords::is_english_stopword;
 
 use std::{fmt, str::FromStr};
 

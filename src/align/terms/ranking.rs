@@ -1,8 +1,8 @@
 //! Which of the proposed stretches is the equivalent of a term.
 
 use super::corpus::{Corpus, Place, Proposal};
-use super::spans::is_function_word;
 use super::words::Word;
+use crate::language::is_english_stopword;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A proposal for the translation of a term.
@@ -80,7 +80,7 @@ pub(super) fn rank(
     lexical: &Lexical,
 ) -> Vec<Equivalent> {
     let length = term.iter().filter(|w| w.form.chars().count() > 3).count().max(1) as f32;
-    let content = |key: &str| key.split(' ').filter(|w| !is_function_word(w)).count().max(1) as f32;
+    let content = |key: &str| key.split(' ').filter(|w| !is_english_stopword(w)).count().max(1) as f32;
     let wholes = wholes(&found, frequencies);
     let number = number(term, lexical);
     let other_number: FxHashSet<&str> = match number {

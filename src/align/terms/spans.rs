@@ -2,22 +2,8 @@
 
 use super::word_alignment::Links;
 use super::words::{Word, is_word};
-use rustc_hash::FxHashSet;
+use crate::language::is_english_stopword;
 use std::ops::Range;
-
-fn function_words() -> FxHashSet<&'static str> {
-    include_str!("function-words.en.txt")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-}
-
-/// Whether an English word neither begins nor ends a term.
-pub(super) fn is_function_word(form: &str) -> bool {
-    thread_local!(static FUNCTION_WORDS: FxHashSet<&'static str> = function_words());
-    FUNCTION_WORDS.with(|f| f.contains(form))
-}
 
 /// Weight of a link to a word outside the term, against one into the term.
 const AWAY: f32 = 0.7;
@@ -64,7 +50,7 @@ pub(super) fn best_span(target: &[Word], pull: &[f32]) -> Option<Range<usize>> {
 
 /// A stretch without function words and punctuation at its ends.
 fn trimmed(target: &[Word], mut span: Range<usize>) -> Range<usize> {
-    let edge = |k: usize| is_function_word(&target[k].form) || !is_word(&target[k].form);
+    let edge = |k: usize| is_english_stopword(&target[k].form) || !is_word(&target[k].form);
     while !span.is_empty() && edge(span.start) {
         span.start += 1;
     }
@@ -86,7 +72,7 @@ pub(super) fn left_over(target: &[Word], pull: &[f32], links: &Links, term: &Ran
         (1.0 + pull[k]) * close
     };
     (0..target.len())
-        .filter(|k| is_word(&target[*k].form) && !is_function_word(&target[*k].form) && pull[*k] > -0.5)
+        .filter(|k| is_word(&target[*k].form) && !is_english_stopword(&target[*k].form) && pull[*k] > -0.5)
         .map(|k| (value(k), k))
         .filter(|(value, _)| *value > 0.0)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
@@ -100,10 +86,10 @@ const MAX_GROWTH_WORDS: usize = 3;
 /// punctuation, end the growth.
 pub(super) fn longer(target: &[Word], pull: &[f32], span: &Range<usize>) -> Vec<Range<usize>> {
     let free =
-        |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_function_word(&target[*k].form));
+        |k: &usize| is_word(&target[*k].form) && (pull[*k] > -0.6 || is_english_stopword(&target[*k].form));
     let left = (0..span.start).rev().take(MAX_GROWTH_WORDS).take_while(free).count();
     let right = (span.end..target.len()).take(MAX_GROWTH_WORDS).take_while(free).count();
-    let edge = |k: usize| is_function_word(&target[k].form);
+    let edge = |k: usize| is_english_stopword(&target[k].form);
     let mut out = Vec::new();
     for start in span.start - left..=span.start {
         for end in span.end..=span.end + right {

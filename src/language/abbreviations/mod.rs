@@ -1,5 +1,6 @@
 //! Words that decide whether a full stop ends a sentence: abbreviations, titles, months, and the
-//! words that open a sentence. They live in `fr.txt` and `en.txt`, which a linguist can edit.
+//! words that open a sentence. They live in `abbreviations.txt` of `language/data/`,
+//! which a linguist can edit.
 
 mod parse;
 mod sieve;
@@ -120,8 +121,8 @@ impl Abbreviations {
     pub fn of(language: Language) -> Arc<Self> {
         static READ: PerLanguage<Arc<Abbreviations>> = PerLanguage::new();
         let list = match language {
-            Language::French => include_str!("fr.txt"),
-            Language::English => include_str!("en.txt"),
+            Language::French => include_str!("../data/fr/abbreviations.txt"),
+            Language::English => include_str!("../data/en/abbreviations.txt"),
         };
         // The built-in lists are tested; a heading misspelt there would drop its words, not the program.
         let read = || Arc::new(parse::read(list).unwrap_or_else(|_| Self::default()));

@@ -40,22 +40,22 @@ impl Files {
     const fn of(language: Language) -> Self {
         match language {
             Language::French => Self {
-                titles: include_str!("titles.fr.tsv"),
-                openers: include_str!("openers.fr.txt"),
-                determiners: include_str!("determiners.fr.txt"),
-                prefixes: include_str!("prefixes.fr.txt"),
-                suffixes: include_str!("suffixes.fr.txt"),
-                odonyms: include_str!("odonyms.fr.txt"),
-                surroundings: include_str!("surroundings.fr.txt"),
+                titles: include_str!("../data/fr/titles.tsv"),
+                openers: include_str!("../data/fr/openers.txt"),
+                determiners: include_str!("../data/fr/determiners.txt"),
+                prefixes: include_str!("../data/fr/prefixes.txt"),
+                suffixes: include_str!("../data/fr/suffixes.txt"),
+                odonyms: include_str!("../data/fr/odonyms.txt"),
+                surroundings: include_str!("../data/fr/surroundings.txt"),
             },
             Language::English => Self {
-                titles: include_str!("titles.en.tsv"),
-                openers: include_str!("openers.en.txt"),
-                determiners: include_str!("determiners.en.txt"),
-                prefixes: include_str!("prefixes.en.txt"),
-                suffixes: include_str!("suffixes.en.txt"),
-                odonyms: include_str!("odonyms.en.txt"),
-                surroundings: include_str!("surroundings.en.txt"),
+                titles: include_str!("../data/en/titles.tsv"),
+                openers: include_str!("../data/en/openers.txt"),
+                determiners: include_str!("../data/en/determiners.txt"),
+                prefixes: include_str!("../data/en/prefixes.txt"),
+                suffixes: include_str!("../data/en/suffixes.txt"),
+                odonyms: include_str!("../data/en/odonyms.txt"),
+                surroundings: include_str!("../data/en/surroundings.txt"),
             },
         }
     }
@@ -75,12 +75,15 @@ fn towards_street(odonyms: &FxHashMap<String, bool>, titles: &FxHashMap<String, 
 
 static WORDS: PerLanguage<NameWords> = PerLanguage::new();
 
-static ELISIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("elisions.txt")));
-static JOINERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("joiners.txt")));
-static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("given.txt")));
+static ELISIONS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("../data/fr/elisions.txt")));
+static JOINERS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("../data/shared/joiners.txt")));
+static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("../data/shared/given.txt")));
 static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| words(include_str!("singular_in_s.fr.txt")));
-static DOMAINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("domains.txt")));
+    LazyLock::new(|| words(include_str!("../data/fr/singular-in-s.txt")));
+static DOMAINS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("../data/shared/domains.txt")));
 
 impl NameWords {
     /// The lists of a language.
@@ -231,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_title_has_a_known_gender() {
-        for data in [include_str!("titles.fr.tsv"), include_str!("titles.en.tsv")] {
+        for data in [include_str!("../data/fr/titles.tsv"), include_str!("../data/en/titles.tsv")] {
             for line in lines(data) {
                 let (_, gender) = line.split_once('\t').expect("a tab between word and gender");
                 assert!(matches!(gender, "m" | "f" | "-"), "{line}");
