@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{file_names::language_mark, pairing::ReadDocument};
 use crate::{
     document::{BlockKind, Document, Format, ReadError, ReadOptions},
+    glossary::LanguagePair,
     language::{Language, detect_in},
     segment::{Segmenter, document_segments},
     text::single_spaced,
@@ -57,7 +58,7 @@ impl SegmentedDocument {
 
 /// The sentences of a document, block by block; code is no text.
 fn segments(document: &Document) -> Vec<String> {
-    let language = document.told_language().unwrap_or(Language::French);
+    let language = document.told_language().unwrap_or(LanguagePair::default().source);
     let segmenters = Language::ALL.map(Segmenter::new);
     let segmenter = |block: usize| {
         let language = document.language_of(block).unwrap_or(language);

@@ -107,7 +107,7 @@ fn told(concept: &Concept, style: StyleId) -> String {
         text.push_str(&format!("  {note}\n"));
     }
     let width = concept.terms.iter().map(|term| term.text().chars().count()).max().unwrap_or(0);
-    for language in [Language::French, Language::English] {
+    for language in Language::ALL {
         for (_, term) in concept.terms_in(language) {
             text.push_str(&format!(
                 "    {language}  {:width$}  {:9}  {}",

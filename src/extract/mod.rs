@@ -45,6 +45,10 @@ use std::ops::Range;
 use std::sync::Mutex;
 use tag::{entities::weights::Weights, general, pos::lexicon};
 
+/// The language that is read, and the one whose texts may be translations of what is read.
+const LANGUAGE: Language = Language::French;
+const TRANSLATION: Language = Language::English;
+
 /// What [`Extractor::finish`] proposes.
 ///
 /// ```
@@ -112,7 +116,7 @@ impl Extractor {
     /// An extractor for French.
     pub fn new() -> Extractor {
         Extractor {
-            segmenter: Segmenter::new(Language::French),
+            segmenter: Segmenter::new(LANGUAGE),
             workers: Mutex::new(Vec::new()),
             tally: Tally::default(),
             reference: None,
@@ -276,8 +280,7 @@ impl Unjudged {
 /// The texts of the blocks of a document, empty where they are not French text.
 fn texts(document: &Document) -> Vec<&str> {
     let is_readable = |block: usize| {
-        document.blocks[block].kind != BlockKind::Code
-            && document.language_of(block) != Some(Language::English)
+        document.blocks[block].kind != BlockKind::Code && document.language_of(block) != Some(TRANSLATION)
     };
     (0..document.blocks.len())
         .map(|block| if is_readable(block) { document.text(block) } else { "" })

@@ -89,7 +89,7 @@ impl Grammars {
                 && (self.article.is_some() || own_article_of(form).is_some()),
             inflections: Vec::new(),
         };
-        if language == Language::French {
+        if language.articles_agree() {
             grammar.article = fitting(self.article, self.gender, self.elides, form);
         }
         let gender = self.gender.unwrap_or(Gender::Masculine);

@@ -9,10 +9,7 @@ use super::{
     model::{Concept, Form, Glossary, Position, Slot, Term},
     problem::{Problem, Severity},
 };
-use crate::{
-    language::Language,
-    text::{CharClass, char_class, fold, is_apostrophe, is_combining_mark},
-};
+use crate::text::{CharClass, char_class, fold, is_apostrophe, is_combining_mark};
 
 /// The problems of a glossary beyond the reading of its files; their `line` is left empty.
 pub(super) fn check(glossary: &Glossary) -> Vec<Problem> {
@@ -111,7 +108,7 @@ fn dead(term: &Term, problems: &mut Vec<Problem>) {
     } else if form.ends_with(|c: char| !c.is_alphanumeric() && c != '.' && c != ')' && !is_combining_mark(c))
     {
         warn(format!("«{form}» ends with punctuation and can never match"), "end with a letter or digit");
-    } else if term.language == Language::French && elided_start(form) {
+    } else if term.language.articles_agree() && elided_start(form) {
         warn(
             format!("«{form}» begins with an elided word"),
             "write the form without l’, d’…, and `article:`",

@@ -116,8 +116,8 @@ impl Glossary {
             put(&mut out, "alone", alone);
         }
         put_text(&mut out, "note", first.note.as_deref());
-        // What variants inherit: neither an article outside French nor one that is part of the first name.
-        if language != Language::French || base.own_article {
+        // What variants inherit: neither an article that never changes nor one that is part of the first name.
+        if !language.articles_agree() || base.own_article {
             base.article = None;
         }
         let variants: Vec<Value<'_>> = terms

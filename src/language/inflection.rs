@@ -1,5 +1,7 @@
 //! Regular inflection of French adjectives and names of peoples.
 
+use super::Language;
+
 /// The four forms of a regular French adjective, from the masculine singular: masculine singular,
 /// feminine singular, masculine plural, feminine plural (Grevisse, *Le bon usage*, «Adjectif»).
 ///
@@ -58,4 +60,12 @@ pub fn plural(singular: &str) -> String {
         return format!("{singular}x");
     }
     format!("{singular}s")
+}
+
+/// The regular plural of a name in a language.
+pub(crate) fn plural_in(language: Language, singular: &str) -> String {
+    match language {
+        Language::French => plural(singular),
+        Language::English => format!("{singular}s"),
+    }
 }

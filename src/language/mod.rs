@@ -10,10 +10,12 @@ pub mod stem;
 
 mod detect;
 mod per_language;
+mod properties;
 mod stopwords;
 
 pub use detect::{FunctionWords, detect, detect_in};
 pub use per_language::PerLanguage;
+pub(crate) use properties::StreetWord;
 pub(crate) use stopwords::is_english_stopword;
 
 use std::{fmt, str::FromStr};

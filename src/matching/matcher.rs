@@ -13,7 +13,7 @@ use crate::{
     document::{BlockKind, Document, Format},
     glossary::{Form, Glossary, Term},
     grammar::own_article_of,
-    language::Language,
+    language::{Language, inflection},
     text::is_apostrophe,
 };
 
@@ -155,11 +155,11 @@ fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: L
         let plural_twin = plural_twin.filter(|&twin| twin > inflection).unwrap_or(0) as u8;
         let entry = Entry { inflection: inflection as u8, ..entry };
         names.add(&form.form, Entry { plural_twin, ..entry });
-        if let Some(bare) = without_own_article(term).filter(|_| language == Language::French) {
+        if let Some(bare) = without_own_article(term).filter(|_| language.articles_agree()) {
             names.add(bare, Entry { contracted: true, ..entry });
         }
-        if language == Language::English && !entry.capitals && !form.form.ends_with('s') {
-            let plural = format!("{}s", form.form);
+        if !language.nouns_agree() && !entry.capitals && !form.form.ends_with('s') {
+            let plural = inflection::plural_in(language, &form.form);
             if !inflected.iter().any(|other| other.form == plural) {
                 names.add(&plural, entry);
             }

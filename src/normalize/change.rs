@@ -402,7 +402,7 @@ fn in_foreign_phrase(
     if ENGLISH.contains(&folded.as_str()) {
         return true;
     }
-    let lists = NameWords::of(Language::French);
+    let lists = NameWords::of(occurrence.language);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
     let starts = will_be.map_or_else(|| opens_phrase(&text[..before.start]), |word| word.opens);
     occurrence.term(glossary).relation == Relation::Foreign

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     glossary::{Concept, Form, Gender, Glossary, Inflected, Number, StyleId, Term},
     grammar::{Doubt, number_in_context},
-    language::{Language, inflection},
+    language::inflection,
     matching::{Deviation, Occurrence},
     text::Span,
 };
@@ -42,19 +42,19 @@ pub(super) fn agreeing<'g>(
 ) -> Target<'g> {
     let inflected = found.inflected();
     let own = inflected.get(occurrence.inflection);
-    let french = occurrence.language == Language::French;
+    let agrees = occurrence.language.nouns_agree();
     let mut gender =
         own.filter(|_| !found.grammar.inflections.is_empty()).map(|own| own.gender).or(target.grammar.gender);
     let mut number = own.map_or(Number::Singular, |own| own.number);
     let mut doubt = None;
     // The matcher finds English nouns in the plural too, though the glossary lists the singular.
-    if !french && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1) {
+    if !agrees && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1) {
         let found = occurrence.span.of(text);
         if found.ends_with(['s', 'S']) && !own.is_some_and(|own| own.form.ends_with('s')) {
             number = Number::Plural;
         }
     }
-    if french && let Some(own) = own {
+    if agrees && let Some(own) = own {
         let same: Vec<&Inflected> = inflected.iter().filter(|other| other.form == own.form).collect();
         let forms: BTreeSet<String> =
             same.iter().map(|form| form_of(target, Some(form.gender), form.number)).collect();
@@ -97,9 +97,8 @@ fn form_of(term: &Term, gender: Option<Gender>, number: Number) -> String {
         return form.form.clone();
     }
     let Form::Literal(text) = &term.form else { return term.text().to_owned() };
-    match (number, term.language) {
-        (Number::Singular, _) => text.clone(),
-        (Number::Plural, Language::French) => inflection::plural(text),
-        (Number::Plural, Language::English) => format!("{text}s"),
+    match number {
+        Number::Singular => text.clone(),
+        Number::Plural => inflection::plural_in(term.language, text),
     }
 }

@@ -113,18 +113,15 @@ impl Boundaries<'_, '_> {
             return false;
         }
         let classes = self.words.classes(next.letters(self.text));
-        match self.language {
-            Language::French => {
-                // «Ah ! la belle affaire», «il plonge ! il se meut !» go on; questions do not.
-                classes.any(Classes::SUBJECT)
-                    && self.text[run.start..run.end].ends_with('?')
-                    && self.text[first..run.start].split_whitespace().nth(2).is_some()
-            }
-            Language::English => {
-                !classes.any(Classes::JOINER | Classes::REPORTING)
-                    && !self.is_brand(start, run, next)
-                    && !self.has_reporting_verb(next.word)
-            }
+        if self.language.reports_subject_first() {
+            !classes.any(Classes::JOINER | Classes::REPORTING)
+                && !self.is_brand(start, run, next)
+                && !self.has_reporting_verb(next.word)
+        } else {
+            // «Ah ! la belle affaire», «il plonge ! il se meut !» go on; questions do not.
+            classes.any(Classes::SUBJECT)
+                && self.text[run.start..run.end].ends_with('?')
+                && self.text[first..run.start].split_whitespace().nth(2).is_some()
         }
     }
 
@@ -157,7 +154,7 @@ impl Boundaries<'_, '_> {
 
     /// `“When?” I asked`, `“Sit!” Mr. Smith said`: English puts the verb last (S3).
     fn is_reporting_clause(&self, run: Run, closed: &Closers, next: &Following) -> bool {
-        self.language == Language::English
+        self.language.reports_subject_first()
             && closed.quote
             && run.kind != Kind::Stop
             && next.first == First::Upper

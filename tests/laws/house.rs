@@ -299,3 +299,28 @@ fn the_guard_sees_every_way_of_listing_characters() {
     assert_eq!(classes("if a { '’' } else { '\\'' }"), Vec::<&str>::new());
     assert_eq!(classes("// '-' | '–'\nfn f<'a>(x: &'a str) { g('-', \"Le – la —\") }"), Vec::<&str>::new());
 }
+
+#[test]
+fn few_lines_name_a_language() {
+    const MOST_LINES: usize = 15;
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let homes = ["language", "grammar"].map(|room| src.join(room));
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let mut naming = Vec::new();
+    for file in files.iter().filter(|file| !homes.iter().any(|home| file.starts_with(home))) {
+        for (number, line) in fs::read_to_string(file).unwrap().lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            if ["Language::French", "Language::English"].iter().any(|name| code.contains(name)) {
+                naming.push(format!("{}:{}: {line}", file.display(), number + 1));
+            }
+        }
+    }
+    assert!(
+        naming.len() <= MOST_LINES,
+        "{} lines name a language; a property of `language/properties.rs`, `Language::ALL` or a side of the glossary \
+         serves a third language too:\n{}",
+        naming.len(),
+        naming.join("\n")
+    );
+}

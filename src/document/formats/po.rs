@@ -45,10 +45,7 @@ fn document(part: Part, options: &ReadOptions) -> Result<Document, Fault> {
     }
     reader.end_string();
     let target = reader.header_language;
-    let source = target.map(|target| match target {
-        Language::French => Language::English,
-        Language::English => Language::French,
-    });
+    let source = target.map(Language::default_source);
     let blocks = reader.strings.into_iter().filter_map(|string| {
         let mut block = string.flow.block(BlockKind::Paragraph, 0)?;
         block.language = if string.is_target { target } else { source };

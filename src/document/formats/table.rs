@@ -8,6 +8,7 @@ use crate::{
         model::{Document, Part},
         options::ReadOptions,
     },
+    glossary::LanguagePair,
     language::{FunctionWords, Language},
     text::Span,
 };
@@ -106,31 +107,30 @@ impl Columns {
             .collect();
         // Beside the texts, tables of alignments tell their numbers: source, target, source_text, target_text.
         let is_text = |at: usize| rows[0][at].span.of(text).trim().to_lowercase().ends_with("text");
+        let sides = LanguagePair::default();
         let find = |language| {
             let mut of_language = named.iter().filter(|(_, named)| *named == language);
             let first = of_language.clone().next().copied();
             of_language.find(|(at, _)| is_text(*at)).copied().or(first)
         };
-        if let (Some(french), Some(english)) = (find(Language::French), find(Language::English)) {
-            return Self { header: true, pair: Some([french, english]) };
+        if let [Some(source), Some(target)] = [sides.source, sides.target].map(find) {
+            return Self { header: true, pair: Some([source, target]) };
         }
         let wide = |row: &&Row| row.len() > 1;
         let two = rows.iter().take(SAMPLE).filter(wide).all(|row| row.len() == 2);
         if !two || !rows.iter().take(SAMPLE).any(|row| row.len() == 2) {
             return Self { header: false, pair: None };
         }
-        let frenchness = |at: usize| {
+        // More words of the source than of the target make a column that of the source.
+        let excess = |at: usize| {
             let mut words = FunctionWords::default();
             let cells = rows.iter().take(SAMPLE).filter_map(|row| row.get(at));
             cells.for_each(|cell| words.add(cell.span.of(text)));
-            words.of(Language::French) as i64 - words.of(Language::English) as i64
+            words.of(sides.source) as i64 - words.of(sides.target) as i64
         };
-        let (first, second) = (frenchness(0), frenchness(1));
-        let [left, right] = if first < second {
-            [Language::English, Language::French]
-        } else {
-            [Language::French, Language::English]
-        };
+        let (first, second) = (excess(0), excess(1));
+        let [left, right] =
+            if first < second { [sides.target, sides.source] } else { [sides.source, sides.target] };
         Self { header: false, pair: Some([(0, left), (1, right)]) }
     }
 
@@ -145,13 +145,14 @@ impl Columns {
 
 /// The language a column’s name stands for: the language itself, or the side of a translation from French.
 fn language_named(name: &str) -> Option<Language> {
+    let sides = LanguagePair::default();
     let name = name.to_lowercase();
     let name = name.trim_end_matches("text").trim_end_matches(['_', ' ', '-']);
     match name {
-        "fra" | "french" | "français" | "francais" | "source" | "src" => Some(Language::French),
-        "eng" | "english" | "anglais" | "target" | "cible" | "translation" | "traduction" | "tgt" => {
-            Some(Language::English)
-        }
+        "source" | "src" => Some(sides.source),
+        "target" | "cible" | "translation" | "traduction" | "tgt" => Some(sides.target),
+        "fra" | "eng" => Language::from_tag(name),
+        "french" | "français" | "francais" | "english" | "anglais" => Language::from_name(name),
         tag if tag.len() == 2 || tag.get(2..3).is_some_and(|mark| mark == "-" || mark == "_") => {
             Language::from_tag(tag)
         }

@@ -33,7 +33,7 @@ fn forms(part: &str, language: Language) -> Vec<EntryTerm> {
         }
         if is_grammar(inside) {
             term.gender = gender_word(inside).or(term.gender);
-        } else if language == Language::French
+        } else if language.articles_agree()
             && let Some(article) = article(inside)
         {
             term.own_article = true;
@@ -47,17 +47,16 @@ fn forms(part: &str, language: Language) -> Vec<EntryTerm> {
         }
         term.form = before.to_owned();
     }
-    match language {
-        Language::French if !term.own_article => without_article(&mut term),
+    match language.invariable_article() {
         // «The Hague» keeps its own.
-        Language::English => {
-            if let Some(rest) =
-                term.form.strip_prefix("the ").map(str::trim_start).filter(|rest| !rest.is_empty())
-            {
+        Some(article) => {
+            let rest = term.form.strip_prefix(article).and_then(|rest| rest.strip_prefix(' '));
+            if let Some(rest) = rest.map(str::trim_start).filter(|rest| !rest.is_empty()) {
                 term.form = rest.to_owned();
             }
         }
-        Language::French => {}
+        None if !term.own_article => without_article(&mut term),
+        None => {}
     }
     others.insert(0, term);
     others

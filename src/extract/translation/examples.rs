@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Translation, together};
+use crate::extract::{LANGUAGE, TRANSLATION};
 use crate::{
     align::{
         Bead, DocumentPair, DocumentPairs, Doubt, Equivalent, Options, Pair, PairingError, PairingRequest,
@@ -11,7 +12,6 @@ use crate::{
     document::{Document, ReadOptions},
     extract::Candidate,
     glossary::Glossary,
-    language::Language,
     text::{counted, files_below},
 };
 
@@ -192,8 +192,8 @@ pub fn is_english(path: &Path, document: &Document) -> bool {
         return false;
     }
     match language_mark(path) {
-        Some(code) => code == Language::English.code(),
-        None => document.told_language() == Some(Language::English),
+        Some(code) => code == TRANSLATION.code(),
+        None => document.told_language() == Some(TRANSLATION),
     }
 }
 
@@ -237,7 +237,7 @@ fn units(document: &Document) -> Vec<(String, String)> {
         if pairs.len() <= unit {
             pairs.resize(unit + 1, [None, None]);
         }
-        let side = usize::from(document.language_of(number) != Some(Language::French));
+        let side = usize::from(document.language_of(number) != Some(LANGUAGE));
         pairs[unit][side].get_or_insert(number);
     }
     let text = |block: usize| document.text(block).trim().to_owned();

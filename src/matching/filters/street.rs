@@ -2,7 +2,7 @@
 
 use super::{Block, HitInContext, protected::overlaps_one_of};
 use crate::{
-    language::{Language, names::NameWords},
+    language::{Language, StreetWord, names::NameWords},
     matching::surroundings::{Surroundings, is_spaces},
     text::{Span, fold, is_apostrophe, previous_word},
 };
@@ -31,18 +31,19 @@ pub fn in_street_name(text: &str, span: Span, language: Language) -> bool {
 }
 
 fn names_a_street(around: &Surroundings<'_>, language: Language) -> bool {
-    match language {
-        Language::English => is_before_street_word(around),
-        Language::French => is_after_street_word(around),
+    let lists = NameWords::of(language);
+    match language.street_word() {
+        StreetWord::AfterName => is_before_street_word(around, lists),
+        StreetWord::BeforeName => is_after_street_word(around, lists),
     }
 }
 
 /// «Aliev Street».
-fn is_before_street_word(around: &Surroundings<'_>) -> bool {
+fn is_before_street_word(around: &Surroundings<'_>, lists: &NameWords) -> bool {
     around.after().is_some_and(|word| {
         word.is_spaced()
             && word.written.starts_with(char::is_uppercase)
-            && NameWords::of(Language::English).odonym(word.folded()).is_some()
+            && lists.odonym(word.folded()).is_some()
     })
 }
 
@@ -50,8 +51,7 @@ fn is_before_street_word(around: &Surroundings<'_>) -> bool {
 const MAX_WORDS: usize = 5;
 
 /// «rue Aliev», «avenue du président Aliev».
-fn is_after_street_word(around: &Surroundings<'_>) -> bool {
-    let lists = NameWords::of(Language::French);
+fn is_after_street_word(around: &Surroundings<'_>, lists: &NameWords) -> bool {
     // Most words lead to no street, which needs no folding to tell.
     if !around.before().is_some_and(|word| lists.may_lead_to_street(word.written)) {
         return false;
