@@ -3,6 +3,7 @@
 //! Word lists are files in `data/`, a folder a language; a linguist edits them without Rust.
 
 pub mod abbreviations;
+pub(crate) mod consonants;
 pub mod inflection;
 pub mod names;
 pub mod romanisation;

@@ -3,13 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::language::consonants::{Consonant, Reading, consonants};
+
 /// From how many consonants on one may be missing.
 const LONG: usize = 4;
 /// How many consonants of a name count.
 const MOST: usize = 16;
-/// The classes of consonants, numbered from 1 in this order.
-const CLASSES: &[u8] = b"SKPTVLRMN";
-
 /// A skeleton as a number: four bits a consonant.
 type Key = u64;
 
@@ -60,7 +59,7 @@ impl Skeletons {
         }
         if skeleton.len() + 1 >= LONG {
             for at in 0..=skeleton.len() {
-                for class in 1..=CLASSES.len() as u8 {
+                for class in Consonant::KNOWN {
                     self.collect(key_with(&skeleton, at, class), &mut near);
                 }
             }
@@ -79,20 +78,20 @@ impl Skeletons {
     }
 }
 
-fn key(skeleton: &[u8]) -> Key {
-    skeleton.iter().take(MOST).fold(0, |key, &class| key << 4 | Key::from(class))
+fn key(skeleton: &[Consonant]) -> Key {
+    skeleton.iter().take(MOST).fold(0, |key, &class| key << 4 | class as Key)
 }
 
 /// The key without the consonant at `gone`.
-fn key_without(skeleton: &[u8], gone: usize) -> Key {
+fn key_without(skeleton: &[Consonant], gone: usize) -> Key {
     let rest = skeleton[..gone].iter().chain(&skeleton[gone + 1..]);
-    rest.take(MOST).fold(0, |key, &class| key << 4 | Key::from(class))
+    rest.take(MOST).fold(0, |key, &class| key << 4 | class as Key)
 }
 
 /// The key with a consonant put in before the one at `at`.
-fn key_with(skeleton: &[u8], at: usize, class: u8) -> Key {
+fn key_with(skeleton: &[Consonant], at: usize, class: Consonant) -> Key {
     let longer = skeleton[..at].iter().chain([&class]).chain(&skeleton[at..]);
-    longer.take(MOST).fold(0, |key, &class| key << 4 | Key::from(class))
+    longer.take(MOST).fold(0, |key, &class| key << 4 | class as Key)
 }
 
 /// Whether one of two folded names becomes the other by three letters changed, left out or put in.
@@ -109,39 +108,8 @@ fn within_three(a: &[u8], b: &[u8]) -> bool {
     a.len().abs_diff(b.len()) <= 3 && rest(a, b, 3)
 }
 
-/// The consonant classes of a folded name: `S` for all sibilants and affricates, `K` for all that is
-/// spoken at the back, `P`, `T`, `V`, `L`, `R`, `M`, `N`, each by its number in [`CLASSES`]; vowels, h and y
-/// are left out.
-fn skeleton(folded: &str) -> Vec<u8> {
-    let letters = folded.as_bytes();
-    let mut out: Vec<u8> = Vec::with_capacity(12);
-    let mut last_at = usize::MAX;
-    for (at, &letter) in letters.iter().enumerate() {
-        let next = letters.get(at + 1).copied().unwrap_or(b' ');
-        let class = match letter {
-            b's' | b'z' | b'j' => b'S',
-            b'c' if matches!(next, b'h' | b'e' | b'i' | b'y') => b'S',
-            b'd' if matches!(next, b'j' | b'z') => b'S',
-            b't' if matches!(next, b's' | b'z' | b'c') => b'S',
-            b'c' | b'k' | b'q' | b'g' | b'x' => b'K',
-            b'b' | b'p' => b'P',
-            b'd' | b't' => b'T',
-            b'f' | b'v' | b'w' => b'V',
-            b'l' => b'L',
-            b'r' => b'R',
-            b'm' => b'M',
-            b'n' => b'N',
-            _ => continue,
-        };
-        let class = CLASSES.iter().position(|&known| known == class).map_or(0, |at| at as u8 + 1);
-        // tch, dj, doubled letters: one sound.
-        let joined = last_at != usize::MAX && at == last_at + 1 && out.last() == Some(&class);
-        if !joined {
-            out.push(class);
-        }
-        last_at = at;
-    }
-    out
+fn skeleton(folded: &str) -> Vec<Consonant> {
+    consonants(folded, Reading::Known)
 }
 
 #[cfg(test)]

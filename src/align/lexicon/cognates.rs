@@ -4,7 +4,9 @@ use super::frequency::Frequencies;
 use super::table::Lexicon;
 use crate::align::vocabulary::{Kind, Vocabulary, kind};
 use crate::align::weights::Weights;
+use crate::language::consonants::{Consonant, Reading, consonants};
 use rustc_hash::FxHashMap;
+use std::hash::Hash;
 
 /// Buckets larger than this hold nothing telling (and would take quadratic time).
 const MAX_BUCKET_WORDS: usize = 60;
@@ -39,14 +41,14 @@ pub(in crate::align) fn add(vocabulary: &Vocabulary, f: &Frequencies, lexicon: &
     );
 }
 
-fn bucketed<'a>(
+fn bucketed<'a, K: Eq + Hash>(
     sources: impl Iterator<Item = &'a (u32, &'a str)>,
     targets: impl Iterator<Item = &'a (u32, &'a str)>,
-    key: impl Fn(&str) -> Option<String>,
+    key: impl Fn(&str) -> Option<K>,
     strength: impl Fn(&str, &str) -> Option<f32>,
     lexicon: &mut Lexicon,
 ) {
-    let mut buckets: FxHashMap<String, Vec<(u32, &str)>> = FxHashMap::default();
+    let mut buckets: FxHashMap<K, Vec<(u32, &str)>> = FxHashMap::default();
     for &(id, word) in targets {
         if let Some(k) = key(word) {
             buckets.entry(k).or_default().push((id, word));
@@ -100,60 +102,8 @@ fn prefix_likeness(a: &str, b: &str) -> f32 {
     if shared >= 5 { likeness.max(0.6 * (likeness / 0.5).min(1.0)) } else { likeness }
 }
 
-/// The consonants of a word as they sound, roughly, in any romanisation: `Chouchi`, `Shushi` and
-/// `Shusha` agree. None when fewer than three are left.
-fn skeleton(word: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut rest = word;
-    'letters: while !rest.is_empty() {
-        for (from, to) in SOUNDS {
-            if let Some(r) = rest.strip_prefix(from) {
-                if !out.ends_with(to) || to.is_empty() {
-                    out.push_str(to);
-                }
-                rest = r;
-                continue 'letters;
-            }
-        }
-        rest = &rest[1..];
-    }
-    (out.len() >= 3).then_some(out)
+/// The consonants of a folded word as they sound, roughly, in any romanisation: `Chouchi`, `Shushi` and `Shusha`
+/// agree. None when fewer than three are left.
+fn skeleton(word: &str) -> Option<Vec<Consonant>> {
+    Some(consonants(word, Reading::Words)).filter(|found| found.len() >= 3)
 }
-
-/// Letter groups and the consonant they stand for; longest first. Vowels drop.
-const SOUNDS: &[(&str, &str)] = &[
-    ("tch", "c"),
-    ("sch", "s"),
-    ("dj", "j"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("ch", "s"),
-    ("sh", "s"),
-    ("zh", "j"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("ts", "s"),
-    ("tz", "s"),
-    ("qu", "k"),
-    ("ck", "k"),
-    ("gu", "g"),
-    ("b", "b"),
-    ("c", "k"),
-    ("d", "d"),
-    ("f", "f"),
-    ("g", "g"),
-    ("j", "j"),
-    ("k", "k"),
-    ("l", "l"),
-    ("m", "m"),
-    ("n", "n"),
-    ("p", "p"),
-    ("q", "k"),
-    ("r", "r"),
-    ("s", "s"),
-    ("t", "t"),
-    ("v", "v"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("z", "s"),
-];

@@ -3,57 +3,16 @@
 //! The index of [`crate::names`] finds more but costs a hundred times as much a name; lists of thousands of names
 //! found in a corpus are compared this way.
 
+use crate::language::consonants::{Consonant, Reading, consonants};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
 /// Names that share a key and are looked at together, at most.
 const MOST: usize = 40;
 
-/// Consonants that romanisations write for each other. «sh», «tch», «dj» are one sound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-enum Family {
-    Sibilant = 1,
-    Back,
-    Lips,
-    Teeth,
-    Nose,
-    L,
-    R,
-}
-
-impl Family {
-    fn of(c: char) -> Option<Family> {
-        Some(match c {
-            'c' | 's' | 'j' | 'z' => Family::Sibilant,
-            'k' | 'q' | 'g' | 'h' | 'x' => Family::Back,
-            'b' | 'p' | 'v' | 'w' | 'f' => Family::Lips,
-            't' | 'd' => Family::Teeth,
-            'm' | 'n' => Family::Nose,
-            'l' => Family::L,
-            'r' => Family::R,
-            _ => return None,
-        })
-    }
-}
-
-/// The consonants of a name by the family of their sound: romanisations write one sound with letters of one
-/// family («Hajiyev», «Gadjiev»), and vowels as they please.
-fn skeleton(name: &str) -> Vec<Family> {
-    use Family::{Back, Sibilant, Teeth};
-    let mut out: Vec<Family> = Vec::with_capacity(name.len());
-    for family in fold(name).chars().filter_map(Family::of) {
-        match (out.last(), family) {
-            (Some(Sibilant), Back | Sibilant) => {}
-            (Some(Teeth), Sibilant) => {
-                out.pop();
-                out.push(Sibilant);
-            }
-            (Some(last), _) if *last == family => {}
-            _ => out.push(family),
-        }
-    }
-    out
+/// The consonants of a name, as they are compared here.
+fn skeleton(name: &str) -> Vec<Consonant> {
+    consonants(&fold(name), Reading::Corpus)
 }
 
 /// Names by their skeletons, whole and with one consonant left out.
@@ -91,7 +50,7 @@ impl Skeletons {
 }
 
 /// The key of a skeleton, and from five consonants on that of each way to leave one out, each once.
-fn spellings(skeleton: &[Family], out: &mut Vec<u64>) {
+fn spellings(skeleton: &[Consonant], out: &mut Vec<u64>) {
     out.clear();
     out.push(key(skeleton, None));
     if skeleton.len() > 4 {
@@ -102,10 +61,10 @@ fn spellings(skeleton: &[Family], out: &mut Vec<u64>) {
 }
 
 /// The consonants but for the one at `gone`, hashed.
-fn key(skeleton: &[Family], gone: Option<usize>) -> u64 {
+fn key(skeleton: &[Consonant], gone: Option<usize>) -> u64 {
     let kept = skeleton.iter().enumerate().filter(|(at, _)| Some(*at) != gone);
-    // Three bits a consonant: only names of more than 21 can share a key by chance.
-    kept.fold(0, |key: u64, (_, family)| key.rotate_left(3) ^ *family as u64)
+    // Three bits a consonant, of which this reading has seven: only names of more than 21 can share a key by chance.
+    kept.fold(0, |key: u64, (_, class)| key.rotate_left(3) ^ *class as u64)
 }
 
 #[cfg(test)]
