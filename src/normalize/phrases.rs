@@ -95,5 +95,5 @@ fn ends_after(text: &str, name: Span) -> Vec<usize> {
 
 /// Whether what stands between two words may stand inside a name.
 fn joins(gap: &str) -> bool {
-    !gap.contains(|c: char| matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '«' | '»'))
+    !gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '«', '»'])
 }
