@@ -332,7 +332,7 @@ fn xlsx() {
 proptest! {
     #[test]
     fn outside_an_edit_nothing_changes(
-        (name, bytes) in prop::sample::select(&TEXTS[..]),
+        (name, bytes) in prop::sample::select(TEXTS),
         drafts in law::drafts("(le|d'|d’|Haut-Karabakh|É|œ|ə|😀){0,3}"),
     ) {
         law::rewrites(name, bytes, &drafts);
@@ -353,7 +353,7 @@ proptest! {
 
     #[test]
     fn any_damage_is_survived(
-        (name, bytes) in prop::sample::select(&TEXTS[..]),
+        (name, bytes) in prop::sample::select(TEXTS),
         at in any::<usize>(),
         len in 0..40_usize,
         with in prop::collection::vec(any::<u8>(), 0..8),

@@ -167,8 +167,11 @@ fn main_is_short() {
     assert!(main.lines().count() < 60);
 }
 
+/// A class of characters: what messages call it, and what belongs to it.
+type CharacterClass = (&'static str, fn(char) -> bool);
+
 /// The classes of characters that `src/text/chars.rs` alone may list.
-const CLASSES: [(&str, fn(char) -> bool); 4] = [
+const CLASSES: [CharacterClass; 4] = [
     ("apostrophes", drogman::text::is_apostrophe),
     ("hyphens and dashes", drogman::text::is_dash),
     ("spaces", |c| c.is_whitespace() && (c == ' ' || !c.is_ascii())),
