@@ -69,7 +69,6 @@ concepts:
     type: city
     fr: {preferred: Oulan-Bator, variants: [{form: Ulaanbaatar, relation: foreign, status: deprecated}]}
     en: Ulaanbaatar
-  ossetia: {type: region, fr: {preferred: Ossétie, gender: f, article: l', variants: [Osetia]}, en: Ossetia}
   kim: {type: organisation, fr: {preferred: Kim Jong-un, variants: [Kim Jong Un]}, en: Kim Jong Un}
   poutine:
     type: person
@@ -92,7 +91,6 @@ concepts:
         ("Né en République du Haut-Karabak.", "Né en République du Haut-Karabak."),
         ("Il va à Ulaanbaatar Ulaanbaatar.", "Il va à Oulan-Bator Ulaanbaatar."),
         ("Il voit Kim Jong Un Ulaanbaatar.", "Il voit Kim Jong-un Oulan-Bator."),
-        ("Il voit Kim Jong Un Osetia.", "Il voit Kim Jong-un Ossétie."),
         ("Haut-Karabak Ulaanbaatar dort.", "Karabakh Oulan-Bator dort."),
         ("C’est l’ Putin Avinyan.", "C’est le Poutine Avinian."),
     ] {

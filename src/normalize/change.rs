@@ -243,8 +243,6 @@ impl<'g> Normalizer<'g> {
             edit.span.start < before.floor || page.typography.is_protected(page.document, block, edit.span)
         };
         let mut edits = edits;
-        // «Kim Jong Un Ulaanbaatar»: a word of the name before is no determiner of this one.
-        edits.retain(|edit| edit.span.end > before.name || edit.span.start >= occurrence.span.start);
         if edits.iter().any(blocked) {
             edits.retain(|edit| edit.span.start >= occurrence.span.start);
             doubt = Some(Doubt::OutOfReach);
