@@ -6,12 +6,18 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::{Outcome, batch::Input, formats, globals::Globals, input::read_document, terminal};
+use super::{
+    Outcome, formats,
+    globals::Globals,
+    input::{ensure_not_read, read_document},
+    terminal,
+};
 use crate::{
     align::{
         Alignment, DocumentPair, DocumentPairs, Options, Pair, PairingRequest, Vectors, Watch, align,
         language_codes,
     },
+    document::Sources,
     exchange::{BITEXT_FORMATS, BitextFormat, BitextNames},
     glossary::Glossary,
     text::counted,
@@ -86,7 +92,8 @@ fn read(args: &Args) -> anyhow::Result<DocumentPairs> {
         args.target.display()
     );
     if let Some(output) = &args.output {
-        Input::of(vec![args.source.clone(), args.target.clone()]).leave_out(output)?;
+        let read = [args.source.clone(), args.target.clone()];
+        ensure_not_read(&mut Sources::new(&read), output)?;
     }
     let request = PairingRequest {
         segmented: args.segmented,

@@ -115,8 +115,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut extractor = Extractor::new();
     let mut outcome = Outcome::Clean;
     if !args.reference.is_empty() {
-        let mut input = args.input.clone();
-        input.paths = args.reference.clone();
+        let input = args.input.with_paths(args.reference.clone());
         outcome = outcome.max(tally(&input, globals, &mut extractor)?.0);
         extractor.contrast();
     }
@@ -241,6 +240,7 @@ impl batch::Work for ExtractRun {
     type Gathered = Option<Tally>;
     /// The tally of a document; `None` when it was passed over.
     type Done = Option<Tally>;
+    type Error = anyhow::Error;
 
     fn stages(&self) -> &Extractor {
         &self.extractor

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::{
     Outcome,
-    batch::{self, Extent, Input, Source, Whole},
+    batch::{self, Extent, Input, Source, WholeLimit},
     formats,
     globals::Globals,
     terminal,
@@ -65,7 +65,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Ok(bytes)
     };
     // The columns of a concordance are as wide as all of a document needs.
-    let whole = (!args.format.is_for_people()).then(Whole::default);
+    let whole = (!args.format.is_for_people()).then(WholeLimit::default);
     // Records are several times as long as the text they are of.
     let extent = Extent { whole, at_once: 16 << 20 };
     let outcome = batch::treat_each(&args.input, &options, globals, extent, &session, write, |_, bytes| {

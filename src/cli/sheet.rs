@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use super::{
     Outcome,
-    batch::{self, Extent, Input, Source, Whole, Work},
+    batch::{self, Extent, Input, Source, WholeLimit, Work},
     globals::Globals,
     output::OutputFolder,
     terminal,
@@ -101,6 +101,7 @@ impl Work for SheetRun<'_> {
     type Part = Tallied;
     type Gathered = Tallied;
     type Done = Tallied;
+    type Error = anyhow::Error;
 
     fn stages(&self) -> &Session {
         self.session
@@ -135,7 +136,7 @@ fn tally(
 ) -> anyhow::Result<(Sheet, Vec<MarkedDocument>, Outcome)> {
     let (mut sheet, mut documents) = (Sheet::default(), Vec::new());
     // What is marked is all of the document: it is in memory anyway.
-    let extent = Extent { whole: (!run.marks).then(Whole::default), ..Extent::default() };
+    let extent = Extent { whole: (!run.marks).then(WholeLimit::default), ..Extent::default() };
     let outcome =
         batch::for_each_passage(input, &input.read_options(), globals, extent, run, |_, tallied| {
             sheet.merge(tallied.sheet);

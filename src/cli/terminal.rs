@@ -15,7 +15,7 @@ pub(super) use self::{
     data::Data,
     talk::{error, is_lost, note, problem, problem_text, usage, warning},
 };
-use crate::text::visible;
+use crate::{document::StandardInput, text::visible};
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -91,45 +91,17 @@ pub(super) fn finish() -> io::Result<()> {
 }
 
 /// Standard input; says that it is waited for when somebody is to type it.
-pub(super) fn input() -> Input {
+pub(super) fn input() -> StandardInput {
+    announce_input();
+    StandardInput::new()
+}
+
+/// Says once that standard input is waited for, when somebody is to type it.
+pub(super) fn announce_input() {
     static SAID: std::sync::Once = std::sync::Once::new();
-    let stdin = io::stdin();
-    if stdin.is_terminal() {
+    if io::stdin().is_terminal() {
         let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
         SAID.call_once(|| note(format_args!("reading standard input; {end} ends it")));
-    }
-    Input { stdin: stdin.lock(), ended: false }
-}
-
-/// Standard input that stays at its end: on a terminal one Ctrl-D ends it, however often it is read again.
-pub(super) struct Input {
-    stdin: io::StdinLock<'static>,
-    ended: bool,
-}
-
-impl io::Read for Input {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        if self.ended {
-            return Ok(0);
-        }
-        let read = self.stdin.read(bytes)?;
-        self.ended = read == 0 && !bytes.is_empty();
-        Ok(read)
-    }
-}
-
-impl io::BufRead for Input {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.ended {
-            return Ok(&[]);
-        }
-        let buffer = self.stdin.fill_buf()?;
-        self.ended = buffer.is_empty();
-        Ok(buffer)
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.stdin.consume(amount);
     }
 }
 

@@ -16,6 +16,7 @@ mod read;
 mod replace;
 mod reread;
 mod rewrite;
+mod sources;
 mod unfinished;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -26,8 +27,9 @@ pub use format::{Format, UnknownFormat};
 pub use model::{BlockEdit, Document, Location, Part, RewriteError};
 pub use options::ReadOptions;
 pub use passages::Passages;
-pub use read::{ReadError, read_start};
+pub use read::ReadError;
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
+pub use sources::{Opened, Source, Sources, StandardInput, WholeLimit};
 pub use unfinished::remove_unfinished;
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};

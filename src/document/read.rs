@@ -144,7 +144,11 @@ const START: u64 = 1 << 16;
 ///
 /// # Errors
 /// When it is no text, or cannot be read.
-pub fn read_start(name: &str, reader: &mut impl Read, options: &ReadOptions) -> Result<Vec<u8>, ReadError> {
+pub(super) fn read_start(
+    name: &str,
+    reader: &mut impl Read,
+    options: &ReadOptions,
+) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let failed = |source| ReadError::Io { path: name.to_owned(), source };
     reader.take(START).read_to_end(&mut bytes).map_err(failed)?;

@@ -28,6 +28,7 @@
 //! one passage to the next.
 
 mod analysis;
+mod batch;
 mod counting;
 mod passages;
 mod state;
@@ -36,6 +37,7 @@ mod translation;
 use std::{ops::Deref, sync::Arc};
 
 pub use analysis::{Analysis, Checked, Normalized};
+pub use batch::{Batch, Extent, Observer, Work, WorkError};
 pub use counting::{CaseState, Read};
 pub use passages::{Stages, in_passages};
 pub use state::{PassageState, Resolved, Searched};

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use self::pairs::Translations;
 use super::{
     Outcome,
-    batch::{self, Extent, Input, Source, Whole},
+    batch::{self, Extent, Input, Source, WholeLimit},
     formats,
     globals::Globals,
     ignores,
@@ -59,7 +59,7 @@ pub(super) struct Args {
 
 /// How long a plain text may be and still be checked whole: how its lines are wrapped is then looked at again once
 /// its names are rewritten.
-const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
+const WHOLE: WholeLimit = WholeLimit { bytes: 32 << 20, lines: 1 << 18 };
 
 /// A run of `drogman check`: what it needs for every document alike.
 struct CheckRun<'a> {

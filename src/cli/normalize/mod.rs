@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use self::preview::{Preview, Tally};
 use super::{
     Outcome,
-    batch::{self, Extent, Input, Source, Whole},
+    batch::{self, Extent, Input, Source, WholeLimit},
     globals::Globals,
     ignores,
     language::LanguageArgs,
@@ -53,7 +53,7 @@ pub(super) struct Args {
 
 /// How long a plain text may be and still be rewritten whole: how its lines are wrapped is then looked at again once
 /// its names are rewritten.
-const WHOLE: Whole = Whole { bytes: 32 << 20, lines: 1 << 18 };
+const WHOLE: WholeLimit = WholeLimit { bytes: 32 << 20, lines: 1 << 18 };
 
 /// A run of `drogman normalize`: what it needs for every document alike.
 struct NormalizeRun<'a> {
@@ -153,6 +153,7 @@ impl batch::Work for NormalizeRun<'_> {
     type Part = Part;
     type Gathered = Gathered;
     type Done = Done;
+    type Error = anyhow::Error;
 
     fn stages(&self) -> &Session {
         self.session
@@ -208,14 +209,14 @@ impl NormalizeRun<'_> {
         document: &Document,
         changed: bool,
     ) -> anyhow::Result<Option<(PathBuf, Option<Fingerprint>)>> {
-        let Source::File { path, root } = source else { return Ok(None) };
+        let (Some(path), Some(place)) = (source.path(), source.place()) else { return Ok(None) };
         if self.args.write {
             // Whether a later passage changes is not known yet.
             let wanted = changed || !document.is_whole();
-            return Ok(wanted.then(|| (path.clone(), document.fingerprint())));
+            return Ok(wanted.then(|| (path.to_owned(), document.fingerprint())));
         }
         let Some(folder) = &self.output else { return Ok(None) };
-        let target = folder.file(below(path, root.as_deref()))?;
+        let target = folder.file(place)?;
         anyhow::ensure!(!self.args.input.reads(&target), "{}: this is one of the inputs", target.display());
         Ok(Some((target, None)))
     }
@@ -260,20 +261,13 @@ fn patch_name(name: &str) -> String {
     parts.join("/")
 }
 
-/// Where a file goes below the output folder: its place below the folder it was found in, else its name.
-fn below<'p>(path: &'p Path, root: Option<&Path>) -> &'p Path {
-    let below =
-        root.and_then(|root| path.strip_prefix(root).ok()).filter(|below| below.file_name().is_some());
-    below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()))
-}
-
 /// Two inputs must not be written to one place.
 fn ensure_distinct(input: &Input, folder: &Path) -> anyhow::Result<()> {
     let mut seen: HashMap<PathBuf, PathBuf> = HashMap::new();
     for source in input.files().0 {
-        if let Source::File { path, root } = source {
-            let target = folder.join(below(&path, root.as_deref()));
-            if let Some(other) = seen.insert(target.clone(), path.clone()) {
+        if let (Some(path), Some(place)) = (source.path(), source.place()) {
+            let target = folder.join(place);
+            if let Some(other) = seen.insert(target.clone(), path.to_owned()) {
                 anyhow::bail!(
                     "{} and {} would both be written to {}; give their common folder instead",
                     other.display(),
