@@ -14,10 +14,8 @@ use super::{
 };
 use crate::{
     document::{self, Document, ReadOptions},
-    exchange::{CANDIDATE_FORMATS, CandidateFormat, cell},
-    extract::{
-        CUT, Candidate, Choice, ExampleSource, Examples, Extractor, Mention, Tally, clusters, is_english,
-    },
+    exchange::{CANDIDATE_FORMATS, CandidateFormat, equivalents_tsv, groups_tsv, mentions_tsv},
+    extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, Tally, clusters, is_english},
     session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},
 };
@@ -109,7 +107,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     if let (Some(list), Some(source)) = (&args.terms, &examples) {
         let terms = terms(list)?;
         let Some((examples, outcome)) = collect(source)? else { return Ok(Outcome::Failed) };
-        put(&args, of_terms(&terms, args.top.unwrap_or(MOST), &examples).as_bytes())?;
+        translate_terms(&terms, args.top.unwrap_or(MOST), &examples, &args)?;
         return Ok(outcome);
     }
     let mut extractor = Extractor::new();
@@ -164,25 +162,16 @@ fn collect(source: &ExampleSource<'_>) -> anyhow::Result<Option<(Examples, Outco
     Ok(Some((examples, outcome)))
 }
 
-/// The proposals for given terms, the best `most` of each: `term, translation, score, count`, tab-separated.
-/// Terms without a proposal are named on stderr.
-fn of_terms(terms: &[String], most: usize, examples: &Examples) -> String {
+/// Writes the proposals for given terms, the best `most` of each, and names those without one on stderr.
+fn translate_terms(terms: &[String], most: usize, examples: &Examples, args: &Args) -> anyhow::Result<()> {
     let forms: Vec<&str> = terms.iter().map(String::as_str).collect();
-    let mut lines = String::new();
-    let mut without = Vec::new();
-    for (term, found) in forms.iter().zip(examples.equivalents(&forms)) {
-        if found.is_empty() {
-            without.push(*term);
-        }
-        for it in found.iter().take(most) {
-            let (term, form) = (cell(term), cell(&it.form));
-            lines.push_str(&format!("{term}\t{form}\t{:.6}\t{}\n", it.score, it.count));
-        }
-    }
+    let found = examples.equivalents(&forms);
+    let without: Vec<&str> =
+        forms.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(&term, _)| term).collect();
     if !without.is_empty() {
         terminal::warning(format_args!("no English found for {}", without.join(", ")));
     }
-    lines
+    put(args, equivalents_tsv(&forms, &found, most).as_bytes())
 }
 
 /// The terms of a list, each once: one a line, the first column of a table.
@@ -307,38 +296,11 @@ fn mentions(args: &Args, globals: &Globals) -> anyhow::Result<Outcome> {
         &args.input,
         &args.input.read_options(),
         globals,
-        |source, document| Ok(mention_lines(&source.name(), &document, &worker.mentions(&document))),
+        |source, document| Ok(mentions_tsv(&source.name(), &document, &worker.mentions(&document))),
         |_, lines| Ok(out.write_all(lines.as_bytes())?),
     )?;
     out.flush()?;
     Ok(outcome)
-}
-
-/// The lines of the names of one document; offsets are characters of the (first) decoded text.
-fn mention_lines(path: &str, document: &Document, found: &[Mention]) -> String {
-    let mut lines = String::new();
-    // Places come mostly in order: count on from the last one.
-    let (mut part, mut byte, mut characters) = (0, 0, 0);
-    for m in found {
-        let here = document.blocks[m.block].part;
-        let text = &document.parts[here].text;
-        let (start, end) = (document.part_offset(m.block, m.start), document.part_offset(m.block, m.end));
-        if here != part || start < byte {
-            (part, byte, characters) = (here, 0, 0);
-        }
-        characters += text[byte..start].chars().count();
-        byte = start;
-        let length = text[start..end.max(start)].chars().count();
-        let form = single_spaced(&document.text(m.block)[m.start..m.end]);
-        let kind = m.kind.winer();
-        lines.push_str(&format!(
-            "{}\t{characters}\t{}\t{kind}\t{}\n",
-            cell(path),
-            characters + length,
-            cell(&form)
-        ));
-    }
-    lines
 }
 
 /// Groups a list of names.
@@ -367,12 +329,8 @@ fn forms(args: &Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let mut seen = std::collections::HashSet::new();
     names.retain(|n| seen.insert(n.clone()));
     let forms: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut out = std::io::BufWriter::new(terminal::data());
-    for (i, members) in clusters(&forms).iter().enumerate() {
-        for m in members {
-            writeln!(out, "{}\t{}", i + 1, cell(forms[*m]))?;
-        }
-    }
+    let mut out = terminal::data();
+    out.write_all(groups_tsv(&forms, &clusters(&forms)).as_bytes())?;
     out.flush()?;
     Ok(outcome)
 }

@@ -24,9 +24,17 @@ mod occurrences;
 
 mod findings;
 
+mod changes;
+
+mod segments;
+
 pub use crate::markup::Fault as ReadError;
 pub use bitexts::{BITEXT_FORMATS, Bitext, BitextFormat, BitextNames, BitextSide};
-pub use candidates::{CANDIDATE_FORMATS, CandidateFormat, CandidateRow, NewConcept, new_id, preferred_form};
+pub use candidates::{
+    CANDIDATE_FORMATS, CandidateFormat, CandidateRow, NewConcept, equivalents_tsv, groups_tsv, mentions_tsv,
+    new_id, preferred_form,
+};
+pub use changes::{ChangeTally, ChangesPreview, PatchError, changes_patch};
 pub use decision::Decision;
 pub use delimited::cell;
 pub use error::WriteError;
@@ -42,4 +50,5 @@ pub use review::{
     Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish, Wishes, merge,
     read_review, wishes,
 };
+pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -31,6 +31,7 @@ mod analysis;
 mod batch;
 mod counting;
 mod passages;
+mod segmenting;
 mod state;
 mod translation;
 
@@ -40,6 +41,7 @@ pub use analysis::{Analysis, Checked, Normalized};
 pub use batch::{Batch, Extent, Observer, Work, WorkError};
 pub use counting::{CaseState, Read};
 pub use passages::{Stages, in_passages};
+pub use segmenting::{SegmentedPassage, Segmenting, SegmentingState};
 pub use state::{PassageState, Resolved, Searched};
 pub use translation::rows_by_line;
 

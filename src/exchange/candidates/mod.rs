@@ -3,6 +3,7 @@
 mod columns;
 mod concept;
 mod jsonl;
+mod lines;
 mod review;
 mod tsv;
 #[cfg(feature = "xlsx")]
@@ -11,6 +12,7 @@ mod yaml;
 
 pub(super) use columns::CANDIDATE_COLUMNS;
 pub use concept::{NewConcept, new_id, preferred_form};
+pub use lines::{equivalents_tsv, groups_tsv, mentions_tsv};
 pub use review::CandidateRow;
 
 use super::WriteError;

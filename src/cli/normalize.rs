@@ -1,16 +1,13 @@
 //! `drogman normalize`: shows, patches, writes or mirrors the rewritten documents.
 
-mod preview;
-
 use std::{
     collections::HashMap,
     io::Write as _,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
 
-use self::preview::{Preview, Tally};
 use super::{
     Outcome,
     batch::{self, Extent, Input, Source, WholeLimit},
@@ -22,9 +19,9 @@ use super::{
 };
 use crate::{
     document::{Document, Fingerprint, Replacement},
-    normalize::{Applicability, Quotes, unified_diff},
+    exchange::{ChangeTally, ChangesPreview, changes_patch},
+    normalize::Quotes,
     session::{Analysis, Normalized, Options, Resolved, Session},
-    text::visible,
 };
 
 /// Options of `drogman normalize`.
@@ -66,7 +63,7 @@ struct NormalizeRun<'a> {
 struct Part {
     /// What goes to standard output: a patch, the text of standard input.
     output: Vec<u8>,
-    preview: Preview,
+    preview: ChangesPreview,
     changed: bool,
     /// What goes to a file, and where.
     rewritten: Option<Rewritten>,
@@ -83,7 +80,7 @@ struct Rewritten {
 /// What is gathered over the passages of a document.
 #[derive(Default)]
 struct Gathered {
-    preview: Preview,
+    preview: ChangesPreview,
     changed: bool,
     /// The file that is being written, and how the one it replaces looked.
     written: Option<(Replacement, Option<Fingerprint>)>,
@@ -92,7 +89,7 @@ struct Gathered {
 /// What is handed over: output as it comes, and at the end of a document what changed in it.
 enum Done {
     Output(Vec<u8>),
-    Document(Preview, bool),
+    Document(ChangesPreview, bool),
 }
 
 /// Runs `drogman normalize`.
@@ -114,7 +111,7 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         ensure_distinct(&args.input, &folder)?;
     }
     let run = NormalizeRun { args: &args, output, session: &session };
-    let mut tally = Tally::default();
+    let mut tally = ChangeTally::default();
     let extent = Extent { whole: (!args.diff).then_some(WHOLE), ..Extent::default() };
     let sink = |source: &Source, done: Done| {
         match done {
@@ -134,12 +131,12 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
 }
 
 /// Tells the totals; the outcome of a run that only showed what it would change is [`Outcome::Findings`].
-fn finish(args: &Args, globals: &Globals, tally: &Tally, outcome: Outcome) -> anyhow::Result<Outcome> {
+fn finish(args: &Args, globals: &Globals, tally: &ChangeTally, outcome: Outcome) -> anyhow::Result<Outcome> {
     let written = args.write || args.output.is_some();
     let piped = args.input.paths.is_empty() || args.input.paths.iter().any(|path| path.as_os_str() == "-");
     if written {
         if !globals.quiet {
-            tally.tell(args.unsure);
+            terminal::note(tally.total(args.unsure).as_deref().unwrap_or("nothing to change"));
         }
     } else if !piped && !args.diff {
         tally.print(args.unsure, &mut terminal::human())?;
@@ -161,7 +158,7 @@ impl batch::Work for NormalizeRun<'_> {
 
     fn treat(&self, source: &Source, document: &Document, names: Resolved) -> anyhow::Result<Part> {
         let normalized = Analysis::new(self.session, document, names).normalized()?;
-        let mut preview = Preview::default();
+        let mut preview = ChangesPreview::default();
         let Normalized { document, changes, edits } = &normalized;
         preview.add(self.session.glossary(), document, changes, self.args.unsure);
         let name = source.name();
@@ -169,7 +166,7 @@ impl batch::Work for NormalizeRun<'_> {
         let (mut output, mut rewritten) = (Vec::new(), None);
         let changed = !edits.is_empty();
         if self.args.diff {
-            output = self.patch(&name, &normalized)?;
+            output = changes_patch(&name, &normalized, self.args.unsure).with_context(|| name.clone())?;
         } else if *source == Source::Stdin {
             output = bytes()?;
         } else if let Some((target, expected)) = self.target(source, document, changed)? {
@@ -220,45 +217,6 @@ impl NormalizeRun<'_> {
         anyhow::ensure!(!self.args.input.reads(&target), "{}: this is one of the inputs", target.display());
         Ok(Some((target, None)))
     }
-
-    /// The patch of a document, after the edits that are not sure as comments.
-    fn patch(&self, name: &str, normalized: &Normalized<'_>) -> anyhow::Result<Vec<u8>> {
-        let Normalized { document, changes, edits } = normalized;
-        let mut out = Vec::new();
-        let fixes = changes.iter().filter_map(|change| Some((change, change.fix.as_ref()?)));
-        let unsure = fixes.filter(|(_, fix)| fix.applicability == Applicability::Unsure);
-        for (change, fix) in unsure.filter(|_| !self.args.unsure) {
-            let at = document.locate(change.block, change.span.start);
-            let (before, after) = preview::phrase(document, change.block, &fix.edits);
-            let why = fix.doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
-            let name = visible(name);
-            writeln!(out, "# unsure: {name}:{}:{}: {before} -> {after}{why}", at.line, at.column)?;
-        }
-        if edits.is_empty() {
-            return Ok(out);
-        }
-        let old = document.rewrite(&[]).with_context(|| name.to_owned())?;
-        let new = normalized.bytes().with_context(|| name.to_owned())?;
-        anyhow::ensure!(
-            !old.contains(&0),
-            "{name}: a patch cannot hold this kind of file; use --write or -o"
-        );
-        out.extend(unified_diff(&patch_name(name), &old, &new));
-        Ok(out)
-    }
-}
-
-/// The name of a file in a patch: relative to the current folder, with forward slashes.
-fn patch_name(name: &str) -> String {
-    let path = Path::new(name);
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let parts: Vec<String> = path
-        .components()
-        .filter(|part| !matches!(part, Component::CurDir | Component::RootDir | Component::Prefix(_)))
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    parts.join("/")
 }
 
 /// Two inputs must not be written to one place.
@@ -278,11 +236,4 @@ fn ensure_distinct(input: &Input, folder: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-impl Tally {
-    /// Tells the totals on stderr.
-    fn tell(&self, unsure: bool) {
-        terminal::note(self.total(unsure).as_deref().unwrap_or("nothing to change"));
-    }
 }

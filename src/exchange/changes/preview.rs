@@ -14,7 +14,7 @@ use crate::{
 
 /// The changes of one document.
 #[derive(Debug, Default)]
-pub(super) struct Preview {
+pub struct ChangesPreview {
     concepts: IndexMap<String, IndexMap<Phrase, Vec<usize>>>,
     /// Whether places are paragraphs, not lines.
     paragraphs: bool,
@@ -29,13 +29,13 @@ struct Phrase {
     made: bool,
 }
 
-impl Preview {
+impl ChangesPreview {
     /// Adds the changes of a passage, or of a whole document.
-    pub(super) fn add(&mut self, glossary: &Glossary, document: &Document, changes: &[Change], unsure: bool) {
+    pub fn add(&mut self, glossary: &Glossary, document: &Document, changes: &[Change], unsure: bool) {
         self.paragraphs = document.format.counts_paragraphs();
         for change in changes {
             let Some(fix) = &change.fix else { continue };
-            let (before, after) = phrase(document, change.block, &fix.edits);
+            let (before, after) = phrase_of(document, change.block, &fix.edits);
             let made = unsure || fix.applicability == Applicability::Safe;
             let doubt = fix.doubt.map(|doubt| doubt.to_string());
             let line = document.locate(change.block, change.span.start).line;
@@ -45,7 +45,7 @@ impl Preview {
     }
 
     /// Adds the changes of the next passage of the same document.
-    pub(super) fn merge(&mut self, next: Self) {
+    pub fn merge(&mut self, next: Self) {
         if self.concepts.is_empty() {
             *self = next;
             return;
@@ -59,7 +59,7 @@ impl Preview {
     }
 
     /// Prints the changes of the file `name`; nothing when there is none.
-    pub(super) fn print(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn print(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
         if self.concepts.is_empty() {
             return Ok(());
         }
@@ -92,7 +92,7 @@ impl Preview {
 }
 
 /// What the edits of one change turn into what: the text from the first edit to the last.
-pub(super) fn phrase(document: &Document, block: usize, edits: &[BlockEdit]) -> (String, String) {
+pub(super) fn phrase_of(document: &Document, block: usize, edits: &[BlockEdit]) -> (String, String) {
     let text = document.text(block);
     let start = edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
     let end = edits.iter().map(|edit| edit.span.end).max().unwrap_or(start);
@@ -110,15 +110,16 @@ pub(super) fn phrase(document: &Document, block: usize, edits: &[BlockEdit]) -> 
 
 /// The totals of a run.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub struct ChangeTally {
     files: usize,
     made: usize,
     unsure: usize,
     concepts: IndexMap<String, usize>,
 }
 
-impl Tally {
-    pub(super) fn add(&mut self, preview: &Preview, changed: bool) {
+impl ChangeTally {
+    /// Adds what a document changes; `changed` tells whether it is written anew.
+    pub fn add(&mut self, preview: &ChangesPreview, changed: bool) {
         self.files += usize::from(changed);
         for (concept, phrases) in &preview.concepts {
             for (phrase, lines) in phrases {
@@ -132,12 +133,13 @@ impl Tally {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
         self.made + self.unsure == 0
     }
 
     /// The totals in one line; `None` when nothing changes.
-    pub(super) fn total(&self, unsure: bool) -> Option<String> {
+    pub fn total(&self, unsure: bool) -> Option<String> {
         let left = match self.unsure {
             _ if unsure => String::new(),
             0 => String::new(),
@@ -148,7 +150,7 @@ impl Tally {
     }
 
     /// Prints the totals and the count of each concept, most first.
-    pub(super) fn print(&self, unsure: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn print(&self, unsure: bool, out: &mut dyn io::Write) -> io::Result<()> {
         let Some(total) = self.total(unsure) else { return Ok(()) };
         writeln!(out, "{total}")?;
         let mut concepts: Vec<(&String, &usize)> = self.concepts.iter().collect();
