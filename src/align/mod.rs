@@ -39,12 +39,10 @@ pub use alignment::{Alignment, Bead, Options, Pair};
 pub use document_matching::match_documents;
 pub use doubt::{Doubt, DoubtReason};
 pub use file_names::{language_codes, language_mark};
-pub use pairing::{
-    DocumentPair, DocumentPairs, Pairing, PairingError, PairingRequest, Partners, ReadDocument,
-};
+pub use pairing::{DocumentPair, DocumentPairs, Pairing, PairingError, PairingRequest, Partners};
 pub use progress::Watch;
 pub use score::Vectors;
-pub use segmented::SegmentedDocument;
+pub use segmented::{ReadDocument, SegmentedDocument};
 pub use terms::{Equivalent, Links, WordOptions, align_words, equivalents};
 pub use vector_files::VectorsError;
 pub use weights::Weights;

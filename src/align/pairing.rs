@@ -7,8 +7,12 @@ use std::{
 
 use indexmap::IndexMap;
 
-use super::{document_matching::match_documents, file_names::split_mark, segmented::SegmentedDocument};
-use crate::document::{Document, ReadError, ReadOptions, documents_below};
+use super::{
+    document_matching::match_documents,
+    file_names::split_mark,
+    segmented::{ReadDocument, SegmentedDocument},
+};
+use crate::document::{Document, ReadError, documents_below};
 
 /// A document and its translation.
 #[derive(Clone, Debug)]
@@ -49,9 +53,6 @@ pub enum PairingError {
     #[error(transparent)]
     Read(#[from] ReadError),
 }
-
-/// How the files of a request are read; a program may read standard input for `-`.
-pub type ReadDocument = fn(&Path, &ReadOptions) -> Result<Document, ReadError>;
 
 /// What is paired with what.
 ///

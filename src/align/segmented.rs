@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{file_names::language_mark, pairing::ReadDocument};
+use super::file_names::language_mark;
 use crate::{
     document::{BlockKind, Document, Format, ReadError, ReadOptions},
     glossary::LanguagePair,
@@ -10,6 +10,9 @@ use crate::{
     segment::{Segmenter, document_segments},
     text::single_spaced,
 };
+
+/// How files are read; a program may read standard input for `-`.
+pub type ReadDocument = fn(&Path, &ReadOptions) -> Result<Document, ReadError>;
 
 /// The segments of a document that is to be aligned: one side of a pair.
 #[derive(Clone, Debug)]

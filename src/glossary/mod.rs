@@ -9,6 +9,7 @@ mod format;
 mod grammar;
 mod lint;
 mod model;
+mod node;
 mod person;
 mod problem;
 mod read;

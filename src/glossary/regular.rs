@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::tree::{At, MAX_DEPTH, Node, Value};
+use super::node::{At, MAX_DEPTH, Node, Value};
 
 /// A key may not be longer for YAML; no line of ours is.
 const MAX_LINE: usize = 1000;

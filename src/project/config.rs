@@ -9,9 +9,6 @@ use serde_saphyr::Spanned;
 use super::{CONFIGURATION, error::ProjectError, trust};
 use crate::text::{not_a_file, read_text};
 
-/// What names a glossary that is no file, unless there is a file of that name.
-pub(super) const NAMES: [&str; 2] = ["none", "embedded"];
-
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -109,7 +106,7 @@ impl Config {
         })?;
         for glossary in &mut config.glossary {
             let file = folder.join(&*glossary);
-            let is_name = NAMES.iter().any(|name| glossary.as_os_str() == *name);
+            let is_name = trust::NAMES.iter().any(|name| glossary.as_os_str() == *name);
             if !is_name || file.exists() {
                 *glossary = file;
             }

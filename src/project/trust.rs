@@ -3,8 +3,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{config::NAMES, error::ProjectError};
+use super::error::ProjectError;
 use crate::{glossary::Glossary, text::not_a_file};
+
+/// What names a glossary that is no file, unless there is a file of that name.
+pub(super) const NAMES: [&str; 2] = ["none", "embedded"];
 
 /// Makes sure that the glossaries a project names, and the files in them, lie in its folder; `named_by` is what
 /// messages call the project.

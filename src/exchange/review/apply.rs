@@ -1,6 +1,6 @@
 //! A change that a review asks for, made in a glossary’s YAML.
 
-use super::wishes::{Change, TermRef};
+use super::change::{Change, TermRef};
 use crate::glossary::{
     Concept, EditError, Gender, Glossary, GlossaryText, Place, Relation, Status, StyleId, Term,
 };

@@ -6,6 +6,7 @@
 mod adopt;
 mod alike;
 mod apply;
+mod change;
 mod compare;
 mod expected;
 mod merge;
@@ -13,9 +14,10 @@ mod read;
 mod row;
 mod wishes;
 
+pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::read_review;
-pub use wishes::{Change, TermRef, Wish, Wishes, wishes};
+pub use wishes::{Wish, Wishes, wishes};
 
 use super::{candidates::CandidateRow, columns::Column};
 

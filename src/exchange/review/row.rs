@@ -7,9 +7,9 @@ use super::{
     },
     Cell, Review, ReviewRow,
     alike::alike,
+    change::{Change, TermRef},
     compare::differences,
     expected::Expected,
-    wishes::{Change, TermRef},
 };
 use crate::{
     glossary::{Concept, ConceptKind, Glossary, Relation, Slot, Status, StyleId, Term},

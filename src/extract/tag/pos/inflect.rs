@@ -1,6 +1,6 @@
 //! Forms of a word: plural, feminine, conjugation.
 
-use super::lexicon::{INFINITIVE, PARTICIPLE, VERB};
+use super::classes::{INFINITIVE, PARTICIPLE, VERB};
 use crate::extract::tag::entities::gazetteer::entries;
 use std::sync::OnceLock;
 

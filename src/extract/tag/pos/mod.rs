@@ -1,7 +1,8 @@
 //! A light part-of-speech tagger for French: hand-made closed classes, generated verb forms, endings, and
 //! rules on the word before and after. No weights.
 
-pub(crate) mod inflect;
+pub(crate) mod classes;
+mod inflect;
 pub(crate) mod lexicon;
 pub(crate) mod tagger;
 

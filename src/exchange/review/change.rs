@@ -1,0 +1,74 @@
+//! The changes of a glossary that a review can ask for.
+
+use crate::{
+    glossary::{ConceptKind, Gender, Relation, Slot, Status},
+    language::Language,
+};
+
+/// A form of a concept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermRef {
+    /// Its language.
+    pub language: Language,
+    /// Which name of the concept it is.
+    pub slot: Slot,
+    /// The form.
+    pub form: String,
+}
+
+/// A change of a concept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new form.
+    Add {
+        /// The form.
+        term: TermRef,
+        /// Its status.
+        status: Status,
+        /// Why it exists, where the review says so.
+        relation: Option<Relation>,
+        /// Whose name it is.
+        party: Option<String>,
+    },
+    /// The form to prefer from now on; a new one is added.
+    Prefer(TermRef),
+    /// What kind of thing the concept is.
+    Kind(ConceptKind),
+    /// The remark on the concept; `None`: none any more.
+    Note(Option<String>),
+    /// Where the equivalence comes from; `None`: not said any more.
+    Source(Option<String>),
+    /// The status of a form that is not to be preferred.
+    Status(TermRef, Status),
+    /// Why a form exists.
+    Relation(TermRef, Relation),
+    /// Whose name a form is; `None`: nobody’s any more.
+    Party(TermRef, Option<String>),
+    /// The gender of a form; `None`: not said any more.
+    Gender(TermRef, Option<Gender>),
+    /// The remark on a form; `None`: none any more.
+    FormNote(TermRef, Option<String>),
+    /// Another spelling of a form.
+    Rename(TermRef, String),
+    /// The form goes.
+    Remove(TermRef),
+}
+
+impl Change {
+    /// What is changed: two changes of the same thing are the same, or disagree.
+    pub(super) fn subject(&self) -> (u8, Option<TermRef>) {
+        match self {
+            Self::Add { term, .. } => (0, Some(term.clone())),
+            Self::Prefer(term) => (1, Some(TermRef { form: String::new(), ..term.clone() })),
+            Self::Kind(_) => (2, None),
+            Self::Note(_) => (3, None),
+            Self::Source(_) => (4, None),
+            Self::Status(term, _) => (5, Some(term.clone())),
+            Self::Relation(term, _) => (6, Some(term.clone())),
+            Self::Party(term, _) => (7, Some(term.clone())),
+            Self::Gender(term, _) => (8, Some(term.clone())),
+            Self::FormNote(term, _) => (9, Some(term.clone())),
+            Self::Rename(term, _) | Self::Remove(term) => (10, Some(term.clone())),
+        }
+    }
+}
