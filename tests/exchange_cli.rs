@@ -186,3 +186,19 @@ fn elements_of_another_namespace_are_no_units() {
     let output = drogman(folder.path(), &["segment", "a.tmx"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "Bakou\n\nBaku\n");
 }
+
+#[test]
+fn proposals_of_a_memory_are_no_terms_of_an_xliff_unit() {
+    let xliff = "<xliff version=\"1.2\"><file source-language=\"fr\" target-language=\"en\"><body><trans-unit id=\"1\">\
+        <source>Bakou</source><target>Baku</target><alt-trans><source>Autrefois</source><target>Other</target>\
+        </alt-trans></trans-unit></body></file></xliff>";
+    let xliff2 = "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"fr\" trgLang=\"en\" \
+        xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"><file id=\"f\"><unit id=\"u\"><mtc:matches>\
+        <mtc:match ref=\"#s\"><source>Autrefois</source><target>Other</target></mtc:match></mtc:matches>\
+        <segment id=\"s\"><source>Bakou</source><target>Baku</target></segment></unit></file></xliff>";
+    for (name, text) in [("a.xlf", xliff), ("b.xlf", xliff2)] {
+        let glossary = imported(name, text);
+        assert!(glossary.contains("Bakou") && glossary.contains("Baku"), "{name}: {glossary}");
+        assert!(!glossary.contains("Autrefois") && !glossary.contains("Other"), "{name}: {glossary}");
+    }
+}

@@ -46,6 +46,12 @@ impl InlineCodes {
     }
 }
 
+/// Whether an element of a bilingual file holds other texts than those of its unit, under the same tags: proposals of a
+/// memory (`alt-trans` of XLIFF 1.2, `matches` of 2.x), native code, binary parts.
+pub(crate) fn holds_other_texts(local: &str) -> bool {
+    matches!(local, "alt-trans" | "matches" | "originalData" | "bin-unit")
+}
+
 /// Whether an inline element stands for a line break of the original.
 pub(crate) fn is_line_break(element: &Element<'_>) -> bool {
     let breaks = |value: &str| value.contains("lb") || value.contains("break") || value.contains("br");

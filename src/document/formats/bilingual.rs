@@ -9,7 +9,10 @@ use crate::{
         options::ReadOptions,
     },
     language::Language,
-    markup::{self, Element, Fault, Handler, InlineCodes, Name, Text, XmlText, is_line_break, xml_reference},
+    markup::{
+        self, Element, Fault, Handler, InlineCodes, Name, Text, XmlText, holds_other_texts, is_line_break,
+        xml_reference,
+    },
     text::Span,
 };
 
@@ -43,9 +46,8 @@ pub(super) fn document(
     Ok(document)
 }
 
-/// Elements that repeat the text or talk about it.
-const REPEATS: [&str; 9] =
-    ["alt-trans", "note", "notes", "originalData", "prop", "bin-unit", "matches", "glossary", "header"];
+/// Elements that talk about the text.
+const REMARKS: [&str; 5] = ["note", "notes", "prop", "glossary", "header"];
 
 struct Reader<'t> {
     text: &'t str,
@@ -121,7 +123,7 @@ impl Handler<Span> for Reader<'_> {
         let language = || Side::of(element.attribute("lang").as_deref());
         // Alternatives, notes and the like repeat or talk about the text, some in modules with namespaces of
         // their own.
-        if REPEATS.contains(&name.local) {
+        if REMARKS.contains(&name.local) || holds_other_texts(name.local) {
             self.skipped = 1;
             return Ok(());
         }

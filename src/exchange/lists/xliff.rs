@@ -5,7 +5,7 @@ use super::{
     pairs::pairs,
     units::{Units, trimmed},
 };
-use crate::markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter};
+use crate::markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter, holds_other_texts};
 
 /// XLIFF 1.2.
 pub(super) struct Xliff12;
@@ -97,7 +97,7 @@ impl ListFormat for Xliff21 {
 }
 
 fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut reader = Reader { units: Units::new(wanted), key: String::new() };
+    let mut reader = Reader { units: Units::new(wanted), key: String::new(), skipped: 0 };
     markup::walk(XmlStream::new(input), &mut reader)?;
     reader.units.finish(sink);
     Ok(())
@@ -106,6 +106,8 @@ fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), R
 struct Reader<'a> {
     units: Units<'a>,
     key: String,
+    /// How many elements are open from the one on that holds other texts.
+    skipped: usize,
 }
 
 impl Reader<'_> {
@@ -131,6 +133,10 @@ impl Handler<usize> for Reader<'_> {
 
     fn open(&mut self, element: &Element<'_>, line: usize) -> Result<(), String> {
         self.units.root(element.name.local, "xliff")?;
+        if self.skipped > 0 || holds_other_texts(element.name.local) {
+            self.skipped += 1;
+            return Ok(());
+        }
         if self.units.open_inline(element) {
             return Ok(());
         }
@@ -150,6 +156,10 @@ impl Handler<usize> for Reader<'_> {
     }
 
     fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return Ok(());
+        }
         if self.units.close_inline() {
             return Ok(());
         }
@@ -169,6 +179,9 @@ impl Handler<usize> for Reader<'_> {
     }
 
     fn text(&mut self, text: Text<'_>, _: usize) -> Result<(), String> {
+        if self.skipped > 0 {
+            return Ok(());
+        }
         self.units.text(&text)
     }
 }
