@@ -70,6 +70,10 @@ concepts:
     fr: {preferred: Oulan-Bator, variants: [{form: Ulaanbaatar, relation: foreign, status: deprecated}]}
     en: Ulaanbaatar
   kim: {type: organisation, fr: {preferred: Kim Jong-un, variants: [Kim Jong Un]}, en: Kim Jong Un}
+  karakalpak:
+    type: region
+    fr: {preferred: Karakalpakie, article: la, gender: f, variants: [Karakalpaquie]}
+    en: Karakalpakstan
   poutine:
     type: person
     fr: {given: Vladimir, family: {preferred: Poutine, variants: [{form: Putin, status: deprecated}]}}
@@ -91,6 +95,8 @@ concepts:
         ("Né en République du Haut-Karabak.", "Né en République du Haut-Karabak."),
         ("Il va à Ulaanbaatar Ulaanbaatar.", "Il va à Oulan-Bator Ulaanbaatar."),
         ("Il voit Kim Jong Un Ulaanbaatar.", "Il voit Kim Jong-un Oulan-Bator."),
+        // The last word of a name is no determiner of the next one.
+        ("Il voit Kim Jong Un Karakalpaquie.", "Il voit Kim Jong-un Karakalpakie."),
         ("Haut-Karabak Ulaanbaatar dort.", "Karabakh Oulan-Bator dort."),
         ("C’est l’ Putin Avinyan.", "C’est le Poutine Avinian."),
     ] {

@@ -142,7 +142,8 @@ pub(super) fn is_governed(before: &str) -> bool {
 
 /// Whether a name without preposition is the last word of its clause and no subject: *Il quitte la Hollande.* A
 /// subject comes last after a relative word or a copula: *le pays que convoite la Hollande*, *c’est la Hollande*.
-pub(super) fn ends_clause(before: &str, after: &str) -> bool {
+/// `named`: the words of another name stand before `before`.
+pub(super) fn ends_clause(before: &str, after: &str, named: bool) -> bool {
     let last = after.trim_start_matches(|c| {
         closes_quotation(c) || closes_bracket(c) || is_apostrophe(c) || is_space_in_line(c)
     });
@@ -152,7 +153,7 @@ pub(super) fn ends_clause(before: &str, after: &str) -> bool {
         matches!(word.as_str(), "que" | "qu" | "où" | "dont" | "comme" | "quand" | "lorsque" | "si")
             || matches!(role(word), Some(Role::Copula(_)))
     };
-    ends && words.peek().is_some() && !words.any(|word| inverts(&word))
+    ends && (named || words.peek().is_some()) && !words.any(|word| inverts(&word))
 }
 
 /// Whether a determiner that shows gender stands before the noun, an unknown adjective between them:

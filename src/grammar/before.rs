@@ -33,8 +33,9 @@ const fn is_opening(c: char) -> bool {
 }
 
 /// The word that ends right before byte `at`: only an apostrophe, or spaces, and an opening quotation
-/// mark may part it from there. `None` when there is none, or it is part of a hyphenated word.
-pub(super) fn word_before(text: &str, at: usize) -> Option<Word> {
+/// mark may part it from there. `None` when there is none, it starts before `floor`, or it is part of a hyphenated
+/// word.
+pub(super) fn word_before(text: &str, floor: usize, at: usize) -> Option<Word> {
     let head = outside_marks(&text[..at]);
     let trimmed = head.trim_end_matches(char::is_whitespace);
     let (stem, elided) = match trimmed.strip_suffix(is_apostrophe) {
@@ -43,7 +44,7 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word> {
         None => return None,
     };
     let start = word_start(stem)?;
-    let proper = start < stem.len() && (!elided || stem.len() - start <= "lorsqu".len());
+    let proper = start >= floor && start < stem.len() && (!elided || stem.len() - start <= "lorsqu".len());
     proper.then(|| Word {
         span: Span::new(start, stem.len()),
         gap: Span::new(stem.len(), head.len()),
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     fn before(text: &str) -> Option<(&str, bool)> {
-        word_before(text, text.len()).map(|word| (word.span.of(text), word.elided))
+        word_before(text, 0, text.len()).map(|word| (word.span.of(text), word.elided))
     }
 
     #[test]
@@ -98,5 +99,6 @@ mod tests {
         assert_eq!(before("(de) ("), None);
         assert_eq!(before("fin. "), None);
         assert_eq!(before(""), None);
+        assert_eq!(word_before("Kim Jong Un ", 11, 12), None, "a word of the name before");
     }
 }

@@ -13,7 +13,7 @@ use crate::text::{Edit, Span};
 /// assert_eq!(repair_english("a Baku teacher", Span::new(2, 6), "Tbilisi"), None);
 /// ```
 pub fn repair_english(text: &str, span: Span, new: &str) -> Option<Edit> {
-    let word = word_before(text, span.start).filter(|word| !word.elided)?;
+    let word = word_before(text, 0, span.start).filter(|word| !word.elided)?;
     let written = word.span.of(text);
     let an = match written.to_ascii_lowercase().as_str() {
         "a" => false,

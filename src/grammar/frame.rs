@@ -40,12 +40,18 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Reads the words before the name at `span`; an article of the old name’s own may stand in the span.
-    pub(super) fn read(text: &str, span: Span, owns: bool) -> Self {
+    /// Reads the words before the name at `span`, those after `floor`; an article of the old name’s own may stand in
+    /// the span.
+    pub(super) fn read(text: &str, floor: usize, span: Span, owns: bool) -> Self {
         if owns {
             let (article, _) = split_article(span.of(text));
             if let Some(found) = own_article(article) {
-                return Self::with_article(text, span.start, span.start + article.len(), found);
+                return Self::with_article(
+                    text,
+                    floor,
+                    Span::new(span.start, span.start + article.len()),
+                    found,
+                );
             }
         }
         let none = Self {
@@ -55,7 +61,7 @@ impl Frame {
             name_start: span.start,
             elided: None,
         };
-        let Some(word) = word_before(text, span.start) else { return none };
+        let Some(word) = word_before(text, floor, span.start) else { return none };
         let frame = |governor, elided| Self {
             governor,
             region: word.whole(),
@@ -67,19 +73,22 @@ impl Frame {
         let contracted =
             |preposition, article| frame(Governor::Article { preposition: Some(preposition), article }, None);
         match (word.elided, lower.as_str()) {
-            (true, "l") => {
-                Self { name_start: span.start, ..Self::article(text, word, Article::Elided, Some(true)) }
-            }
+            (true, "l") => Self {
+                name_start: span.start,
+                ..Self::article(text, floor, word, Article::Elided, Some(true))
+            },
             (true, "d") => frame(Governor::Preposition(Preposition::De), Some(true)),
             (true, stem) if is_que(stem) => Self { elided: Some(true), ..none },
             (true, _) => none,
             (_, "le") => {
-                Self { name_start: span.start, ..Self::article(text, word, Article::Le, Some(false)) }
+                Self { name_start: span.start, ..Self::article(text, floor, word, Article::Le, Some(false)) }
             }
             (_, "la") => {
-                Self { name_start: span.start, ..Self::article(text, word, Article::La, Some(false)) }
+                Self { name_start: span.start, ..Self::article(text, floor, word, Article::La, Some(false)) }
             }
-            (_, "les") => Self { name_start: span.start, ..Self::article(text, word, Article::Les, None) },
+            (_, "les") => {
+                Self { name_start: span.start, ..Self::article(text, floor, word, Article::Les, None) }
+            }
             (_, "du") => contracted(Preposition::De, Article::Le),
             (_, "des") => contracted(Preposition::De, Article::Les),
             (_, "au") => contracted(Preposition::A, Article::Le),
@@ -98,8 +107,9 @@ impl Frame {
         }
     }
 
-    /// An article at `start`..`end`, with the preposition before it.
-    fn with_article(text: &str, start: usize, end: usize, article: Article) -> Self {
+    /// An article at `span`, with the preposition before it.
+    fn with_article(text: &str, floor: usize, span: Span, article: Article) -> Self {
+        let Span { start, end } = span;
         let words = text[start..end].trim_end_matches(char::is_whitespace);
         let letters = words.trim_end_matches(is_apostrophe);
         let word = Word {
@@ -112,11 +122,12 @@ impl Frame {
             Article::Le | Article::La => Some(false),
             Article::Les => None,
         };
-        Self { name_start: end, ..Self::article(text, word, article, elided) }
+        Self { name_start: end, ..Self::article(text, floor, word, article, elided) }
     }
 
-    fn article(text: &str, word: Word, article: Article, elided: Option<bool>) -> Self {
-        let before = word_before(text, word.span.start).filter(|before| before.gap.end == word.span.start);
+    fn article(text: &str, floor: usize, word: Word, article: Article, elided: Option<bool>) -> Self {
+        let before =
+            word_before(text, floor, word.span.start).filter(|before| before.gap.end == word.span.start);
         let preposition = before.and_then(|before| {
             let de = !before.elided && before.lower(text) == "de";
             if de {

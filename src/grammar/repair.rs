@@ -18,6 +18,9 @@ pub struct Replacement<'a> {
     pub text: &'a str,
     /// Where the old name stands in it (bytes).
     pub span: Span,
+    /// Where the name before ends (bytes), 0 without one: its words are no determiner, no que and no tout of this
+    /// name («Kim Jong Un»).
+    pub floor: usize,
     /// What kind of noun both are.
     pub kind: NounKind,
     /// The old form.
@@ -74,6 +77,7 @@ impl Outcome {
 /// let repair = repair(&Replacement {
 ///     text: "Les autorités de l’Artsakh",
 ///     span: Span::new(22, 29),
+///     floor: 0,
 ///     kind: NounKind::Land,
 ///     old: noun("Artsakh", &artsakh),
 ///     new: noun("Haut-Karabakh", &karabakh),
@@ -85,7 +89,7 @@ impl Outcome {
 /// ```
 pub fn repair(replacement: &Replacement<'_>) -> Repair {
     let r = replacement;
-    let frame = Frame::read(r.text, r.span, r.old.grammar.own_article);
+    let frame = Frame::read(r.text, r.floor, r.span, r.old.grammar.own_article);
     let old_name = &r.text[frame.name_start.min(r.span.end)..r.span.end];
     let old = Resolved::new(&r.old, r.kind, None);
     let habit = frame.elided.map(|elided| (elided, letter_class(old_name)));
@@ -261,16 +265,17 @@ fn bare_name(r: &Replacement<'_>, old: &Resolved<'_>, new: &Resolved<'_>, owns: 
         return Outcome::same();
     }
     let article = words(None, new.article, new.elides, r.apostrophe);
-    Outcome::sure(if starts_sentence(&r.text[..r.span.start]) { capitalised(&article) } else { article })
+    Outcome::sure(if starts_sentence(r) { capitalised(&article) } else { article })
 }
 
 fn after_fronted_adjective(r: &Replacement<'_>) -> bool {
-    word_before(r.text, r.span.start).is_some_and(|word| pairs::is_fronted_adjective(&word.lower(r.text)))
+    word_before(r.text, r.floor, r.span.start)
+        .is_some_and(|word| pairs::is_fronted_adjective(&word.lower(r.text)))
 }
 
 /// A determiner that no article can follow: *notre Chypre*, *chaque*.
 fn determined(r: &Replacement<'_>) -> bool {
-    word_before(r.text, r.span.start).is_some_and(|word| {
+    word_before(r.text, r.floor, r.span.start).is_some_and(|word| {
         matches!(
             word.lower(r.text).as_str(),
             "notre" | "votre" | "leur" | "chaque" | "quelque" | "jusqu" | "via"
@@ -280,19 +285,19 @@ fn determined(r: &Replacement<'_>) -> bool {
 
 /// A headline label, a list entry, a bracket: no article wanted.
 fn stands_alone(r: &Replacement<'_>) -> bool {
-    let before = r.text[..r.span.start].trim_end();
+    let before = r.text[r.floor..r.span.start].trim_end();
     let after = r.text[r.span.end..].trim_start();
-    let labelled = before.is_empty()
+    let labelled = (r.floor == 0 && before.is_empty())
         && after.chars().next().is_none_or(|c| is_dash(c) || matches!(c, ':' | '/' | '|' | ',' | '.'));
     labelled
         || before.ends_with(|c| is_dash(c) || matches!(c, '(' | '[' | '/'))
         || after.starts_with(|c| is_hyphen(c) || c == '/')
 }
 
-fn starts_sentence(before: &str) -> bool {
-    let before = before
+fn starts_sentence(r: &Replacement<'_>) -> bool {
+    let before = r.text[r.floor..r.span.start]
         .trim_end_matches(|c: char| c.is_whitespace() || opens_quotation(c) || matches!(c, '(' | '*' | '_'));
-    before.is_empty() || before.ends_with(['.', '!', '?', '…', '\n'])
+    (r.floor == 0 && before.is_empty()) || before.ends_with(['.', '!', '?', '…', '\n'])
 }
 
 const fn is_place(kind: NounKind) -> bool {
@@ -333,7 +338,7 @@ fn old_vowel(r: &Replacement<'_>, frame: &Frame, old: &Resolved<'_>) -> bool {
 
 /// The edit of que, lorsque, jusque… before the phrase at `start`, when its initial sound changes.
 fn que(r: &Replacement<'_>, start: usize, vowel: bool, was_vowel: bool) -> Option<Edit> {
-    let word = word_before(r.text, start)?;
+    let word = word_before(r.text, r.floor, start)?;
     let written = word.span.of(r.text);
     let upper = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && written.len() > 1;
     if word.elided && !vowel && is_que(written) {
@@ -353,7 +358,7 @@ fn que(r: &Replacement<'_>, start: usize, vowel: bool, was_vowel: bool) -> Optio
 /// toute la Kirghizie → tout le Kirghizstan: *tout* before the article follows the gender.
 fn tout(r: &Replacement<'_>, frame: &Frame, old: &Resolved<'_>, new: &Resolved<'_>) -> Option<Edit> {
     let Governor::Article { preposition: None, .. } = frame.governor else { return None };
-    let word = word_before(r.text, frame.region.start).filter(|word| !word.elided)?;
+    let word = word_before(r.text, r.floor, frame.region.start).filter(|word| !word.elided)?;
     let lower = word.lower(r.text);
     if old.gender == new.gender || !matches!(lower.as_str(), "tout" | "toute") {
         return None;
@@ -375,14 +380,16 @@ fn agreement_doubt(
     old: &Resolved<'_>,
     new: &Resolved<'_>,
 ) -> Option<Doubt> {
-    let before = &r.text[..frame.region.start];
+    let before = &r.text[r.floor.min(frame.region.start)..frame.region.start];
     let governed = matches!(
         frame.governor,
         Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
     );
     if old.number != new.number {
         let after = &r.text[r.span.end..];
-        let subject = !governed && !agreement::is_governed(before) && !agreement::ends_clause(before, after);
+        let subject = !governed
+            && !agreement::is_governed(before)
+            && !(agreement::ends_clause(before, after, r.floor > 0));
         let agrees = subject || agreement::adjective_follows(after);
         return agrees.then_some(Doubt::Number);
     }
@@ -390,7 +397,7 @@ fn agreement_doubt(
     if was == is || old.number == Number::Plural {
         return None;
     }
-    let adjective = word_before(r.text, r.span.start).is_some_and(|word| {
+    let adjective = word_before(r.text, r.floor, r.span.start).is_some_and(|word| {
         let word = word.lower(r.text);
         pairs::is_fronted_adjective(&word) && pairs::shows_gender(&word)
     });

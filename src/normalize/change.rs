@@ -235,7 +235,7 @@ impl<'g> Normalizer<'g> {
             change.held = Some(Held::Quotation);
             return Some(change);
         }
-        let (edits, mut doubt) = self.edits(page, occurrence, &target);
+        let (edits, mut doubt) = self.edits(page, occurrence, &target, before.name);
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
@@ -275,12 +275,13 @@ impl<'g> Normalizer<'g> {
         self.unwanted_phrases.of(self.glossary, self.style)
     }
 
-    /// The edits that put `target` in the occurrence’s place.
+    /// The edits that put `target` in the occurrence’s place; `floor` is where the name before ends.
     fn edits(
         &self,
         page: &Page<'_>,
         occurrence: &Occurrence,
         target: &Target<'_>,
+        floor: usize,
     ) -> (Vec<Edit>, Option<Doubt>) {
         let text = page.document.text(occurrence.block);
         let found = occurrence.term(self.glossary);
@@ -296,6 +297,7 @@ impl<'g> Normalizer<'g> {
                 let Repair { before, name, article, form, doubt } = repair(&Replacement {
                     text,
                     span: occurrence.span,
+                    floor,
                     kind: noun_kind(concept),
                     old: Noun {
                         form: found.text(),
