@@ -93,6 +93,11 @@ fn cases_of_a_glossary_that_prefers_other_forms() {
     Desk::open("tests/cases/normalize/inverse.yaml").run("tests/cases/normalize/cases-inverse.tsv");
 }
 
+#[test]
+fn cases_of_people() {
+    Desk::open("tests/cases/normalize/people.yaml").run("tests/cases/normalize/cases-people.tsv");
+}
+
 /// The `msgid` of a PO file is what programs look the message up by: it stays, the translation is rewritten.
 #[test]
 fn the_key_of_a_message_is_not_rewritten() {

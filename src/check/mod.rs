@@ -3,10 +3,13 @@
 //! Each rule is one file in `rules/`, with what it reports, why, and an example; `drogman explain`
 //! prints them.
 
+mod capitals;
 mod checker;
 mod finding;
 mod findings;
 mod names;
+mod names_met;
+mod other_names;
 mod page;
 mod pair;
 mod rule;

@@ -4,17 +4,21 @@ use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
 
+use super::{
+    capitals::{capitalised_tokens, is_space},
+    other_names::{
+        count_words, is_in_other_language, is_other_name, may_be_as_long, names_something_else,
+        without_particles,
+    },
+};
 use crate::{
-    glossary::{ConceptId, Form, Glossary, Slot},
+    glossary::{ConceptId, ConceptKind, Form, Glossary},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
-    names::{Index, Reason, Skeletons},
-    text::{Span, fold, is_apostrophe, is_hyphen, previous_word, words},
+    names::{Index, Reason, SUGGEST, Skeletons},
+    text::{Span, fold, words},
 };
 
-/// From this likeness on a name is reported. Romanisations of one name and slips of a letter or two lie
-/// above .97 (measured on the variants of the acceptance cases), look-alikes below .96.
-const THRESHOLD: f32 = 0.966;
 /// Shorter names than this have too many neighbours.
 const SHORTEST: usize = 4;
 /// The longest run of words compared as one name.
@@ -25,11 +29,30 @@ const REMEMBERED: usize = 1 << 17;
 /// The names of a glossary in one language, to be searched by likeness.
 pub(crate) struct KnownNames {
     index: Index,
-    /// For each name of the index: concept, term, whether it is a person’s surname.
+    /// For each name of the index: concept, term, whether it is a person’s.
     terms: Vec<(ConceptId, usize, bool)>,
     skeletons: Skeletons,
+    /// How many words each name has without its particles.
+    lengths: Vec<u8>,
     language: Language,
     judged: RwLock<FxHashMap<String, Option<usize>>>,
+}
+
+/// Words with a capital that only spaces part, none of them of a name that was found.
+#[derive(Default)]
+struct Run {
+    tokens: Vec<Span>,
+    /// Whether a name that was found stands right before it.
+    is_preceded: bool,
+    /// Whether one stands right after it.
+    is_followed: bool,
+}
+
+/// The last word with a capital.
+#[derive(Default)]
+struct Last {
+    token: Span,
+    is_taken: bool,
 }
 
 /// A name that probably stands for a known one.
@@ -45,6 +68,7 @@ impl KnownNames {
         let mut terms = Vec::new();
         let mut names: Vec<(u32, &str)> = Vec::new();
         let mut skeletons = Skeletons::default();
+        let mut lengths = Vec::new();
         for (number, concept) in
             glossary.concepts.values().enumerate().filter(|(_, concept)| concept.is_name())
         {
@@ -54,14 +78,15 @@ impl KnownNames {
                 if acronym || text.chars().count() < SHORTEST {
                     continue;
                 }
-                let person = concept.kind == crate::glossary::ConceptKind::Person;
-                terms.push((ConceptId::at(number), place, person && term.slot == Slot::Short));
+                terms.push((ConceptId::at(number), place, concept.kind == ConceptKind::Person));
                 names.push((number as u32, text));
-                skeletons.add(&fold(text));
+                let folded = fold(text);
+                skeletons.add(&without_particles(&folded));
+                lengths.push(count_words(&folded).min(255) as u8);
             }
         }
         let index = Index::build(names);
-        Self { index, terms, skeletons, language, judged: RwLock::default() }
+        Self { index, terms, skeletons, lengths, language, judged: RwLock::default() }
     }
 
     /// The names of `text` outside `taken` that probably stand for known ones.
@@ -69,39 +94,50 @@ impl KnownNames {
         if self.terms.is_empty() {
             return;
         }
-        let mut run: Vec<Span> = Vec::new();
+        let mut run = Run::default();
         let mut next_taken = 0;
+        let mut last = Last::default();
         for token in capitalised_tokens(text) {
             while taken.get(next_taken).is_some_and(|span| span.end <= token.start) {
                 next_taken += 1;
             }
             let is_taken = taken.get(next_taken).is_some_and(|span| span.overlaps(token));
-            let joins = run.last().is_some_and(|last| is_space(&text[last.end..token.start]));
+            let joins = last.token.end > 0 && text.get(last.token.end..token.start).is_some_and(is_space);
             if !joins || is_taken {
+                run.is_followed = joins && is_taken;
                 self.run(text, &run, found);
-                run.clear();
+                run.tokens.clear();
             }
             if !is_taken {
-                run.push(token);
+                if run.tokens.is_empty() {
+                    run.is_preceded = joins && last.is_taken && !self.is_free(last.token.of(text));
+                }
+                run.tokens.push(token);
             }
+            last = Last { token, is_taken };
         }
+        run.is_followed = false;
         self.run(text, &run, found);
     }
 
     /// A run of capitalised words: the longest names in it that are like known ones.
-    fn run(&self, text: &str, run: &[Span], found: &mut Vec<Likeness>) {
+    fn run(&self, text: &str, run: &Run, found: &mut Vec<Likeness>) {
+        let tokens = &run.tokens;
         let mut at = 0;
-        while at < run.len() {
-            let most = LONGEST.min(run.len() - at);
+        while at < tokens.len() {
+            let most = LONGEST.min(tokens.len() - at);
             let hit = (1..=most).rev().find_map(|len| {
-                let span = Span::new(run[at].start, run[at + len - 1].end);
+                let span = Span::new(tokens[at].start, tokens[at + len - 1].end);
                 let written = span.of(text);
                 let name = match self.remembered(written) {
                     Some(known) => known.filter(|_| self.fits(text, run, at, len))?,
                     None if self.fits(text, run, at, len) => self.judge(written)?,
                     None => return None,
                 };
-                Some((len, span, name))
+                let person = self.terms[name].2;
+                let other = names_something_else(text, span.start, self.language, person)
+                    || is_in_other_language(text, span, self.language);
+                (!other).then_some((len, span, name))
             });
             match hit {
                 Some((len, span, name)) => {
@@ -115,42 +151,23 @@ impl KnownNames {
     }
 
     /// Whether the words around leave the name to stand for the known one.
-    fn fits(&self, text: &str, run: &[Span], at: usize, len: usize) -> bool {
-        let span = Span::new(run[at].start, run[at + len - 1].end);
+    fn fits(&self, text: &str, run: &Run, at: usize, len: usize) -> bool {
+        let tokens = &run.tokens;
+        let span = Span::new(tokens[at].start, tokens[at + len - 1].end);
         let written = span.of(text);
         let shouted = !written.chars().any(char::is_lowercase);
-        let lists = NameWords::of(self.language);
-        let free = |token: &Span| {
-            let folded = fold(token.of(text));
-            lists.title(&folded).is_some() || lists.opens_sentence(&folded) || lists.is_determiner(&folded)
+        let alone = match at.checked_sub(1) {
+            Some(before) => self.is_free(tokens[before].of(text)),
+            None => !run.is_preceded,
         };
-        let alone = at.checked_sub(1).is_none_or(|before| free(&run[before])) && run.get(at + len).is_none();
-        (alone || shouted)
-            && !in_protected_place(text, span)
-            && !in_street_name(text, span, self.language)
-            && !self.is_something_else(text, span.start)
+        let alone = alone && at + len == tokens.len() && !run.is_followed;
+        (alone || shouted) && !in_protected_place(text, span) && !in_street_name(text, span, self.language)
     }
 
-    /// *le canal de …*, *des …*: the name of something else, or of a people.
-    fn is_something_else(&self, text: &str, at: usize) -> bool {
-        let lists = NameWords::of(self.language);
-        let mut at = at;
-        for _ in 0..3 {
-            let Some(word) = previous_word(text, at) else { return false };
-            let gap = &text[word.end..at];
-            if !gap.chars().all(|c| c.is_whitespace() || is_apostrophe(c) || is_hyphen(c)) {
-                return false;
-            }
-            let lower = word.of(text).to_lowercase();
-            if lists.makes_other_name(&lower) {
-                return true;
-            }
-            if !matches!(lower.as_str(), "de" | "d" | "du" | "la" | "le" | "l" | "of") {
-                return false;
-            }
-            at = word.start;
-        }
-        false
+    /// Whether a word with a capital is no part of the name after it.
+    fn is_free(&self, word: &str) -> bool {
+        let (lists, folded) = (NameWords::of(self.language), fold(word));
+        lists.title(&folded).is_some() || lists.opens_sentence(&folded) || lists.is_determiner(&folded)
     }
 
     /// What was judged of a name before, for names recur.
@@ -176,11 +193,12 @@ impl KnownNames {
         if folded.len() < SHORTEST || has_initial(name) {
             return None;
         }
-        let mut near = self.skeletons.near(&folded);
-        let length = words(&folded).count();
-        near.retain(|&known| words(self.index.name(known as usize)).count() == length);
-        let hit = self.index.answer(name, &near, THRESHOLD)?;
-        (matches!(hit.reason, Reason::Spelling(_)) && near.contains(&(hit.name as u32))).then_some(hit.name)
+        let mut near = self.skeletons.near(&without_particles(&folded));
+        let length = count_words(&folded);
+        near.retain(|&known| may_be_as_long(usize::from(self.lengths[known as usize]), length));
+        let hit = self.index.answer(name, &near, SUGGEST)?;
+        let alike = matches!(hit.reason, Reason::Spelling(_)) && near.contains(&(hit.name as u32));
+        (alike && !is_other_name(&folded, &fold(self.index.name(hit.name)))).then_some(hit.name)
     }
 }
 
@@ -188,58 +206,6 @@ impl KnownNames {
 fn has_initial(name: &str) -> bool {
     words(name)
         .any(|word| word.of(name).chars().count() == 1 && word.of(name).starts_with(char::is_uppercase))
-}
-
-/// The words of a text that start with a capital, hyphenated ones as a whole.
-fn capitalised_tokens(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = next_capital(text, at)?;
-            let mut end = start;
-            for (offset, c) in text[start..].char_indices() {
-                let hyphen =
-                    is_hyphen(c) && text[start + offset + c.len_utf8()..].starts_with(char::is_alphabetic);
-                if !(hyphen
-                    || c.is_alphanumeric()
-                    || c == '_'
-                    || unicode_normalization::char::is_combining_mark(c))
-                {
-                    break;
-                }
-                end = start + offset + c.len_utf8();
-            }
-            at = end.max(start + 1);
-            if end > start {
-                return Some(Span::new(start, end));
-            }
-        }
-    })
-}
-
-/// The next capital that starts a word, from byte `at` on.
-fn next_capital(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = at;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_uppercase() || byte >= 0xC0 {
-            let capital = byte.is_ascii_uppercase() || text[at..].starts_with(char::is_uppercase);
-            let inside = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || is_hyphen(c));
-            if capital && !inside {
-                return Some(at);
-            }
-        }
-        at += 1;
-        while at < bytes.len() && !text.is_char_boundary(at) {
-            at += 1;
-        }
-    }
-    None
-}
-
-fn is_space(gap: &str) -> bool {
-    !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -250,10 +216,12 @@ mod tests {
     fn plainly(names: &KnownNames, name: &str) -> Option<usize> {
         let folded = fold(name);
         let hit = names.index.query(name, 1).into_iter().next()?;
-        let alike = hit.score >= THRESHOLD && matches!(hit.reason, Reason::Spelling(_));
-        let as_long = words(names.index.name(hit.name)).count() == words(&folded).count();
-        let near = names.skeletons.near(&folded).contains(&(hit.name as u32));
-        (alike && as_long && near && !has_initial(name)).then_some(hit.name)
+        let alike = hit.score >= SUGGEST && matches!(hit.reason, Reason::Spelling(_));
+        let known = fold(names.index.name(hit.name));
+        let as_long = may_be_as_long(count_words(&known), count_words(&folded));
+        let near = names.skeletons.near(&without_particles(&folded)).contains(&(hit.name as u32));
+        let other = is_other_name(&folded, &known);
+        (alike && as_long && near && !other && !has_initial(name)).then_some(hit.name)
     }
 
     #[test]

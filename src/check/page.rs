@@ -61,7 +61,34 @@ pub(crate) enum Lack {
     },
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
+    /// Calls `look` with each block in the page’s language: its number, its text, and the spans of it that hold names of
+    /// the glossary or are protected, in order.
+    pub(crate) fn each_unknown(&self, mut look: impl FnMut(usize, &'p str, &[Span])) {
+        let sure = self.matches.occurrences.iter().map(|found| (found.block, found.span));
+        let ambiguous = self.matches.ambiguous.iter().map(|found| (found.block, found.span));
+        let mut taken: Vec<(usize, Span)> = sure.chain(ambiguous).collect();
+        taken.sort_unstable();
+        let mut taken = taken.into_iter().peekable();
+        let mut spans = Vec::new();
+        for (block, entry) in self.document.blocks.iter().enumerate() {
+            spans.clear();
+            while let Some((of, span)) = taken.next_if(|(of, _)| *of <= block) {
+                if of == block {
+                    spans.push(span);
+                }
+            }
+            if self.document.language_of(block).is_some_and(|language| language != self.language) {
+                continue;
+            }
+            if !entry.protected.is_empty() {
+                spans.extend_from_slice(&entry.protected);
+                spans.sort_unstable();
+            }
+            look(block, self.document.text(block), &spans);
+        }
+    }
+
     /// The names of the glossary in the page’s language, to be searched by likeness.
     pub(crate) fn known_names(&self) -> &KnownNames {
         self.known_names.get_or_init(self.language, || KnownNames::new(self.glossary, self.language))

@@ -7,6 +7,7 @@ mod matcher;
 mod name_variants;
 mod number;
 mod occurrence;
+mod parted_names;
 mod pattern;
 mod resolve;
 mod search;
@@ -17,7 +18,7 @@ mod terms;
 
 pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
-pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
+pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, NameParts, Occurrence, Reason};
 pub use pattern::PatternError;
 pub use resolve::FullNames;
 pub use search::Unresolved;

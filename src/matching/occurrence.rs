@@ -27,6 +27,44 @@ pub struct Occurrence {
     pub certainty: Certainty,
     /// Why a form that should be rewritten stays all the same.
     pub kept: Option<Kept>,
+    /// Where the parts of a person’s full name stand, when it is not simply written like the term.
+    pub parts: Option<NameParts>,
+}
+
+/// Where the parts of a person’s full name stand that has something between them (*Ilham H. Aliev*), the surname
+/// first (*Aliev, Ilham*) or in capitals (*Ilham ALIEV*).
+///
+/// ```
+/// use drogman::{glossary::Glossary, language::Language, matching::Matcher};
+/// let glossary: Glossary = "
+/// version: 1
+/// concepts:
+///   ilham: {type: person, fr: {given: Ilham, family: Aliev}, en: {given: Ilham, family: Aliyev}}
+/// ".parse().unwrap();
+/// let text = "Ilham H. Aliev est venu.";
+/// let found = &Matcher::new(&glossary, Language::French).unwrap().find_in(text).occurrences[0];
+/// assert_eq!(found.span.of(text), "Ilham H. Aliev");
+/// assert_eq!(found.parts.unwrap().surname.of(text), "Aliev");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameParts {
+    /// The given name (bytes of the block’s text).
+    pub given: Span,
+    /// The surname, with its particle.
+    pub surname: Span,
+}
+
+impl NameParts {
+    /// From the start of the first part to the end of the last.
+    pub(super) fn span(self) -> Span {
+        let (given, surname) = (self.given, self.surname);
+        Span::new(given.start.min(surname.start), given.end.max(surname.end))
+    }
+
+    /// Whether the surname comes first.
+    pub fn is_reversed(self) -> bool {
+        self.surname.start < self.given.start
+    }
 }
 
 /// How the capitals of an occurrence stand.

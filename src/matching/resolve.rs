@@ -181,6 +181,7 @@ fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certai
         deviation: found.deviation,
         certainty,
         kept: None,
+        parts: found.parts,
     }
 }
 

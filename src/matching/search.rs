@@ -1,9 +1,10 @@
 //! The search of a document: hits of the index and of the patterns, filtered, the best of each place.
 
 use super::{
-    Casing, Deviation, Matcher,
+    Casing, Deviation, Matcher, NameParts,
     filters::{self, Block, HitInContext},
     index::{Entry, Hit},
+    parted_names::{capital_parts, join_parts},
     spelling::judge,
     surroundings::Surroundings,
 };
@@ -21,6 +22,8 @@ pub(super) struct Found {
     pub rank: u8,
     /// Whether a title stands before a surname («le président Aliev»).
     pub titled: bool,
+    /// The parts of a person’s full name that is not simply written like the term.
+    pub parts: Option<NameParts>,
 }
 
 /// The names found in a document before it is decided whom each of them means: places in the text, each with the
@@ -77,6 +80,7 @@ impl<'m, 't> Search<'m, 't> {
         let Self { matcher, hits, groups, .. } = self;
         let block = matcher.block(number, text, protected);
         filters::keep_whole_names(block, hits);
+        join_parts(matcher, text, hits);
         filters::drop_street_names(block, hits);
         filters::drop_protected(block, hits);
         filters::drop_other_people(block, hits, &mut groups.unlisted_people);
@@ -112,16 +116,22 @@ impl<'m, 't> Search<'m, 't> {
             let judged = judge(hit.span.of(text), listed, entry.capitals, matcher.language());
             if let Some((casing, deviation)) = judged {
                 let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
+                let parts = match deviation {
+                    Deviation::Spelling => capital_parts(matcher, text, hit.span, hit.name),
+                    _ => None,
+                };
+                let (parts, deviation) =
+                    parts.map_or((None, deviation), |(parts, spelt)| (Some(parts), spelt));
                 let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
                 let rank = 2 * spelling + u8::from(borrowed);
-                let found = Found { span: hit.span, entry, casing, deviation, rank, titled: false };
+                let found = Found { span: hit.span, entry, casing, deviation, rank, titled: false, parts };
                 hits.push(HitInContext { found, around });
             }
         }
         matcher.patterns.scan(text, |span, entry, casing| {
             let deviation = Deviation::None;
-            let found = Found { span, entry, casing, deviation, rank: 4, titled: false };
+            let found = Found { span, entry, casing, deviation, rank: 4, titled: false, parts: None };
             hits.push(HitInContext { found, around: Surroundings::new(text, span) });
         });
     }

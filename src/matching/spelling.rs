@@ -92,6 +92,40 @@ pub(super) fn is_all_caps(text: &str) -> bool {
         && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
 }
 
+/// How a part of a person’s name, the given name or the surname, is spelt when `listed` is meant (their foldings are
+/// equal). Words in capitals are the author’s, and so is the capital of a particle at its start.
+pub(super) fn judge_part(source: &str, listed: &str) -> Deviation {
+    if source == listed {
+        return Deviation::None;
+    }
+    let (plain, wanted) = (plain(source), plain(listed));
+    if plain == wanted {
+        return Deviation::Typography;
+    }
+    let mut pieces = words(&plain).zip(words(&wanted)).enumerate();
+    let (mut ends, mut worst) = ((0, 0), Deviation::None);
+    let same = pieces.all(|(at, (found, listed))| {
+        let gaps = (&plain[ends.0..found.start], &wanted[ends.1..listed.start]);
+        ends = (found.end, listed.end);
+        let (found, listed) = (found.of(&plain), listed.of(&wanted));
+        if found != listed && !(at == 0 && is_capitalised(found, listed)) {
+            worst = Deviation::Typography;
+            if !is_all_caps(found) || all_caps_deviation(found, listed) == Deviation::Spelling {
+                return false;
+            }
+        }
+        gaps.0 == gaps.1
+    });
+    if same && plain[ends.0..] == wanted[ends.1..] { worst } else { Deviation::Spelling }
+}
+
+/// Whether `found` is `listed` with a capital for its small initial.
+fn is_capitalised(found: &str, listed: &str) -> bool {
+    let (mut found, mut listed) = (found.chars(), listed.chars());
+    let initials = found.next().zip(listed.next());
+    initials.is_some_and(|(found, listed)| listed.to_uppercase().eq([found])) && found.eq(listed)
+}
+
 /// Whether only the article that is part of the name is not in capitals: *Le CAIRE*.
 fn is_all_caps_after_article(text: &str, listed: &str) -> bool {
     let (article, bare) = split_article(text);

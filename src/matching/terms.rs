@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 use super::index::Entry;
 use crate::{
     glossary::{Concept, ConceptId, ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
-    language::Language,
+    language::{Language, names::patronymic},
     text::{fold, words},
 };
 
@@ -27,6 +27,8 @@ pub(super) struct TermFacts {
     pub sided: bool,
     /// Among the terms of one concept with one form, the least wins.
     pub preference: u8,
+    /// How many words at the end of a person’s full name are the surname; 0 when nothing tells.
+    pub surname_words: u8,
 }
 
 impl TermFacts {
@@ -48,6 +50,8 @@ pub(super) struct Terms {
     namesakes: FxHashMap<u32, Vec<u32>>,
     /// Concepts whose full names decide about a surname.
     contested: FxHashSet<u32>,
+    /// Concepts one of whose full names has an initial or a patronymic in it.
+    with_middle: FxHashSet<u32>,
 }
 
 /// Whether a full name of the concept is written like `term`: «Karabakh» is the short name of one style
@@ -75,6 +79,7 @@ impl Terms {
                     alone: term.alone,
                     camp: camp(term, base_camp, &mut parties),
                     sided: matches!(term.relation, Relation::Party | Relation::Former),
+                    surname_words: surname_words(concept, term, language),
                     preference: term.status(StyleId::DEFAULT) as u8 * 2 + u8::from(term.slot != Slot::Full),
                 });
             }
@@ -111,12 +116,18 @@ impl Terms {
         !self.contested.is_empty() && self.contested.contains(&concept)
     }
 
+    /// Whether the initial or patronymic between given name and surname, folded, may be the concept’s: any may, unless
+    /// the glossary lists one.
+    pub(super) fn may_have_middle(&self, concept: u32, folded: &str) -> bool {
+        !self.with_middle.contains(&concept) || self.is_own_word(concept, folded)
+    }
+
     /// Bytes of memory held.
     pub(super) fn memory(&self) -> usize {
         self.facts.len() * size_of::<TermFacts>()
             + self.first.len() * 4
             + self.own_words.len() * 8
-            + (self.namesakes.len() + self.contested.len()) * 16
+            + (self.namesakes.len() + self.contested.len() + self.with_middle.len()) * 16
     }
 
     /// Learns the words of people’s full names, and who shares a surname with whom.
@@ -152,6 +163,11 @@ impl Terms {
                 self.own_words.push(own_hash(number, initial.encode_utf8(&mut [0; 4])));
             }
         }
+        let (mut inner, all) = (words(full).map(|word| word.of(full)).skip(1), words(full).count());
+        let mut inner = inner.by_ref().take(all.saturating_sub(2));
+        if inner.any(|word| word.chars().count() == 1 || patronymic(word).is_some()) {
+            self.with_middle.insert(number);
+        }
         let Some(last) = words(full).last() else { return };
         let Some(held) = bearers.get(&form_hash(last.of(full))) else { return };
         if held.contains(&number) {
@@ -166,6 +182,19 @@ impl Terms {
             }
         }
     }
+}
+
+/// How many words at the end of a person’s full name are the surname: those of the longest short name it ends in.
+fn surname_words(concept: &Concept, full: &Term, language: Language) -> u8 {
+    if concept.kind != ConceptKind::Person || full.slot != Slot::Full || full.language != language {
+        return 0;
+    }
+    let shorts = concept.terms_in(language).filter(|(_, term)| term.slot == Slot::Short);
+    let surnames = shorts.map(|(_, term)| term.text()).filter(|surname| {
+        let given = full.text().strip_suffix(surname);
+        given.is_some_and(|given| given.ends_with(' ') && given.len() > 1)
+    });
+    surnames.max_by_key(|surname| surname.len()).map_or(0, |surname| words(surname).count() as u8)
 }
 
 /// The side a term takes: its party’s, the past’s, else that of the name it is a spelling of.

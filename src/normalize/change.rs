@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    full_name::NewParts,
     ignore::Ignores,
     phrases::{SharedPhrases, UnwantedPhrases},
     quotes::Quotes,
@@ -275,6 +276,17 @@ impl<'g> Normalizer<'g> {
         self.unwanted_phrases.of(self.glossary, self.style)
     }
 
+    /// The capitals of the new name: a surname that opens a sentence gives its capital to a particle.
+    fn casing(&self, text: &str, occurrence: &Occurrence, new: &str) -> Casing {
+        let Span { start, .. } = occurrence.span;
+        let raised = occurrence.casing == Casing::Listed
+            && new.starts_with(char::is_lowercase)
+            && text[start..].starts_with(char::is_uppercase)
+            && occurrence.concept(self.glossary).kind == ConceptKind::Person
+            && opens_sentence(text, start, occurrence.language);
+        if raised { Casing::Capitalised } else { occurrence.casing }
+    }
+
     /// The edits that put `target` in the occurrence’s place; `floor` is where the name before ends.
     fn edits(
         &self,
@@ -287,6 +299,14 @@ impl<'g> Normalizer<'g> {
         let found = occurrence.term(self.glossary);
         let apostrophe = page.typography.apostrophe(page.document);
         let concept = occurrence.concept(self.glossary);
+        let parts =
+            occurrence.parts.map(|parts| (parts, NewParts::of(&target.form, concept, found, text, parts)));
+        let parts = match parts {
+            Some((parts, Some(new))) => Some((parts, new, new.in_order(parts))),
+            // Nothing tells which words of the new name are the surname: the name stays.
+            Some((_, None)) => return (Vec::new(), None),
+            None => None,
+        };
         let (before, name, article, form, doubt) = match occurrence.language {
             Language::French => {
                 // A misspelling that the glossary says nothing more of goes with the prepositions of the name.
@@ -306,7 +326,7 @@ impl<'g> Normalizer<'g> {
                         number: target.number,
                     },
                     new: Noun {
-                        form: &target.form,
+                        form: parts.as_ref().map_or(&target.form, |(_, _, in_order)| in_order),
                         grammar: &target.term.grammar,
                         gender: target.gender.filter(|_| concept.kind == ConceptKind::Demonym),
                         number: target.number,
@@ -322,9 +342,23 @@ impl<'g> Normalizer<'g> {
             }
         };
         let mut edits = before;
-        edits.extend(name_edit(text, name, &article, &form, occurrence.casing, apostrophe));
+        match parts {
+            Some((parts, new, _)) => edits.extend(new.edits(text, parts, apostrophe)),
+            None => {
+                let casing = self.casing(text, occurrence, &form);
+                edits.extend(name_edit(text, name, &article, &form, casing, apostrophe));
+            }
+        }
         (edits, doubt)
     }
+}
+
+/// Whether a sentence or a quotation opens at the byte `at`. The full stop of a title (*M.*) ends none.
+fn opens_sentence(text: &str, at: usize, language: Language) -> bool {
+    let before = &text[..at];
+    let abbreviation = before.trim_end().strip_suffix('.').and_then(|stem| previous_word(stem, stem.len()));
+    opens_phrase(before)
+        && !abbreviation.is_some_and(|word| NameWords::of(language).title(&fold(word.of(text))).is_some())
 }
 
 /// The edit of the name itself; `None` when it stays.

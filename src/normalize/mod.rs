@@ -3,6 +3,7 @@
 
 mod change;
 mod diff;
+mod full_name;
 mod ignore;
 mod phrases;
 mod quotes;

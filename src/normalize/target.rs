@@ -48,7 +48,10 @@ pub(super) fn agreeing<'g>(
     let mut number = own.map_or(Number::Singular, |own| own.number);
     let mut doubt = None;
     // The matcher finds English nouns in the plural too, though the glossary lists the singular.
-    if !agrees && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1) {
+    if !agrees
+        && occurrence.parts.is_none()
+        && own.is_some_and(|own| occurrence.span.of(text).len() == own.form.len() + 1)
+    {
         let found = occurrence.span.of(text);
         if found.ends_with(['s', 'S']) && !own.is_some_and(|own| own.form.ends_with('s')) {
             number = Number::Plural;

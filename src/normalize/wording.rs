@@ -1,7 +1,7 @@
 //! How a new name is written in the place of an old one: capitals, spaces, hyphens, full stop.
 
 use crate::matching::Casing;
-use crate::text::{is_apostrophe, is_dash, is_hyphen};
+use crate::text::{Span, is_apostrophe, is_dash, is_hyphen, words};
 
 /// `new` in the capitals of the occurrence, with the author’s no-break spaces and hyphens where the new
 /// name has the shape of the old one (N12); new apostrophes are `apostrophe`.
@@ -30,6 +30,41 @@ pub(super) fn dress(found: &str, new: &str, casing: Casing, apostrophe: char) ->
         }
         Casing::Capitalised => capitalised(&out),
     }
+}
+
+/// A new given name or surname in the place of an old one, in its capitals word by word: *EL SEBAI* becomes *EL-SIBAÏ*,
+/// and the capital of a particle at the start stays.
+pub(super) fn dress_part(found: &str, new: &str, apostrophe: char) -> String {
+    let dressed = dress(found, new, Casing::Listed, apostrophe);
+    let old: Vec<&str> = words(found).map(|word| word.of(found)).collect();
+    let all: Vec<Span> = words(&dressed).collect();
+    let is_raised = |at: usize, word: &str| match old.as_slice() {
+        _ if old.len() == all.len() => is_in_capitals(old[at]),
+        [.., last] if is_in_capitals(last) => {
+            // A particle in small letters stays in them.
+            word.starts_with(char::is_uppercase) || is_in_capitals(old[0])
+        }
+        _ => false,
+    };
+    let mut out = String::with_capacity(dressed.len() + 4);
+    let mut end = 0;
+    for (at, word) in all.iter().enumerate() {
+        out.push_str(&dressed[end..word.start]);
+        let written = word.of(&dressed);
+        match written {
+            _ if is_raised(at, written) => out.push_str(&written.to_uppercase()),
+            _ if at == 0 && found.starts_with(char::is_uppercase) => out.push_str(&capitalised(written)),
+            _ => out.push_str(written),
+        }
+        end = word.end;
+    }
+    out.push_str(&dressed[end..]);
+    out
+}
+
+/// Whether a word of two letters or more is in capitals.
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
 }
 
 /// Whether the words of a name are joined by hyphens, and none is parted from the next by a space.
@@ -131,6 +166,21 @@ mod tests {
             ("Azéri", "azerbaïdjanais", Casing::Capitalised, "Azerbaïdjanais"),
         ] {
             assert_eq!(dress(found, new, casing, '\''), expected);
+        }
+    }
+
+    #[test]
+    fn parts_keep_their_capitals() {
+        for (found, new, expected) in [
+            ("DUPOND", "Dupont", "DUPONT"),
+            ("van HAGEN", "von Hagen", "von HAGEN"),
+            ("VAN HAGEN", "von Hagen", "VON HAGEN"),
+            ("Al-Asad", "el-Assad", "El-Assad"),
+            ("al-ASAD", "Assad", "ASSAD"),
+            ("EL ASAD", "Assad", "ASSAD"),
+            ("Jean Paul", "Jean-Paul", "Jean-Paul"),
+        ] {
+            assert_eq!(dress_part(found, new, '’'), expected);
         }
     }
 }

@@ -16,6 +16,7 @@ registry! {
     forbidden::Forbidden,
     mixed::Mixed,
     probable_variant::ProbableVariant,
+    inconsistent_spelling::InconsistentSpelling,
     ambiguous_name::AmbiguousName,
     missing_equivalent::MissingEquivalent,
     wrong_equivalent::WrongEquivalent,

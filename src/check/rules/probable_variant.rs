@@ -13,7 +13,7 @@ use crate::{
 /// Names like those of the glossary.
 pub(super) struct ProbableVariant;
 
-static INFO: RuleInfo = RuleInfo {
+pub(super) static INFO: RuleInfo = RuleInfo {
     name: "probable-variant",
     severity: Severity::Info,
     what: "A name stands in the text that the glossary does not list, but that is very like one of its names.",
@@ -30,28 +30,14 @@ impl Rule for ProbableVariant {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let names = page.known_names();
-        let mut taken = taken(page).into_iter().peekable();
-        let (mut spans, mut found) = (Vec::new(), Vec::new());
-        for (block, entry) in page.document.blocks.iter().enumerate() {
-            spans.clear();
-            while let Some((of, span)) = taken.next_if(|(of, _)| *of <= block) {
-                if of == block {
-                    spans.push(span);
-                }
-            }
-            if page.document.language_of(block).is_some_and(|language| language != page.language) {
-                continue;
-            }
-            if !entry.protected.is_empty() {
-                spans.extend_from_slice(&entry.protected);
-                spans.sort_unstable();
-            }
+        let mut found = Vec::new();
+        page.each_unknown(|block, text, taken| {
             found.clear();
-            names.find(page.document.text(block), &spans, &mut found);
+            names.find(text, taken, &mut found);
             for likeness in &found {
                 report(page, block, likeness, findings);
             }
-        }
+        });
     }
 
     /// A form of the source language is no probable variant: it is known.
@@ -72,15 +58,6 @@ impl Rule for ProbableVariant {
             finding.rule.name != INFO.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
         });
     }
-}
-
-/// The places of a page with names of the glossary: blocks and spans, in order.
-fn taken(page: &Page<'_>) -> Vec<(usize, Span)> {
-    let sure = page.matches.occurrences.iter().map(|found| (found.block, found.span));
-    let ambiguous = page.matches.ambiguous.iter().map(|found| (found.block, found.span));
-    let mut taken: Vec<(usize, Span)> = sure.chain(ambiguous).collect();
-    taken.sort_unstable();
-    taken
 }
 
 fn report(page: &Page<'_>, block: usize, likeness: &Likeness, findings: &mut Findings<'_>) {

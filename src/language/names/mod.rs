@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Language, PerLanguage};
+use super::{
+    Language, PerLanguage,
+    consonants::{Reading, consonants},
+    romanisation::{PATRONYMICS as PATRONYMIC_ENDINGS, rows},
+};
 use crate::text::fold;
 
 /// The word lists of one language; all keys are folded ([`fold`]).
@@ -20,6 +24,7 @@ pub struct NameWords {
     odonyms: FxHashMap<String, bool>,
     /// In lower case, with their diacritics.
     surroundings: FxHashSet<&'static str>,
+    place_heads: FxHashSet<String>,
     /// One bit for the first letter and the length of each word that may stand between a street word
     /// and a name, street words included: most words need no closer look.
     towards_street: [u32; 32],
@@ -34,6 +39,7 @@ struct Files {
     suffixes: &'static str,
     odonyms: &'static str,
     surroundings: &'static str,
+    place_heads: &'static str,
 }
 
 impl Files {
@@ -47,6 +53,7 @@ impl Files {
                 suffixes: include_str!("../data/fr/suffixes.txt"),
                 odonyms: include_str!("../data/fr/odonyms.txt"),
                 surroundings: include_str!("../data/fr/surroundings.txt"),
+                place_heads: include_str!("../data/fr/place-heads.txt"),
             },
             Language::English => Self {
                 titles: include_str!("../data/en/titles.tsv"),
@@ -56,10 +63,14 @@ impl Files {
                 suffixes: include_str!("../data/en/suffixes.txt"),
                 odonyms: include_str!("../data/en/odonyms.txt"),
                 surroundings: include_str!("../data/en/surroundings.txt"),
+                place_heads: include_str!("../data/en/place-heads.txt"),
             },
         }
     }
 }
+
+/// Shorter endings than this are those of too many given names: *Friedrich*.
+const SHORTEST_PATRONYMIC: usize = 4;
 
 /// The words that may stand between a street word and a name, titles apart.
 const PREPOSITIONS: [&str; 6] = ["de", "du", "des", "d", "l", "la"];
@@ -79,9 +90,21 @@ static ELISIONS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/fr/elisions.txt")));
 static JOINERS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/shared/joiners.txt")));
+static PARTICLES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("../data/shared/particles.txt")));
+static GIVEN_GENDER: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../data/shared/given-gender.tsv")).filter(|row| row.len() == 2);
+    rows.map(|row| (row[0].trim_matches('-'), row[1].trim_matches('-'))).collect()
+});
 static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("../data/shared/given.txt")));
 static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/fr/singular-in-s.txt")));
+static PATRONYMICS: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
+    let rows = rows(PATRONYMIC_ENDINGS).filter(|row| row[0].len() >= SHORTEST_PATRONYMIC);
+    rows.map(|row| (fold(row[0]), if row.get(1) == Some(&"f") { 'f' } else { 'm' })).collect()
+});
+static FILIATIONS: LazyLock<FxHashMap<String, char>> =
+    LazyLock::new(|| titles(include_str!("../data/shared/filiations.tsv")));
 static DOMAINS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/shared/domains.txt")));
 
@@ -101,6 +124,7 @@ impl NameWords {
             prefixes: words(files.prefixes),
             suffixes: words(files.suffixes),
             odonyms,
+            place_heads: words(files.place_heads),
             surroundings: files.surroundings.lines().filter(|line| !line.starts_with('#')).collect(),
         }
     }
@@ -155,6 +179,11 @@ impl NameWords {
         self.surroundings.contains(lower)
     }
 
+    /// Whether the folded noun makes the name after it, over *de* or *of*, that of a place: *la ville de …*.
+    pub fn heads_place(&self, folded: &str) -> bool {
+        self.place_heads.contains(folded)
+    }
+
     /// Whether the folded word makes a street of the name beside it; `Some(true)`: over *de* as well.
     pub fn odonym(&self, folded: &str) -> Option<bool> {
         self.odonyms.get(folded).copied()
@@ -177,6 +206,44 @@ pub fn is_joiner(folded: &str) -> bool {
     JOINERS.contains(folded)
 }
 
+/// Whether the folded word belongs to the surname after it: *van der Leyen*, *el-Sissi*.
+///
+/// ```
+/// use drogman::language::names::is_particle;
+/// assert!(is_particle("von") && is_particle("el"));
+/// assert!(!is_particle("de"), "a word of French, which stands before names of all kinds");
+/// ```
+pub fn is_particle(folded: &str) -> bool {
+    PARTICLES.contains(folded)
+}
+
+/// Whether of two folded given names one is a man’s and the other a woman’s of the same stem.
+///
+/// ```
+/// use drogman::language::names::are_man_and_woman;
+/// assert!(are_man_and_woman("renee", "rene") && are_man_and_woman("alexandre", "alexandra"));
+/// assert!(are_man_and_woman("nikol", "nicole"));
+/// assert!(!are_man_and_woman("nikol", "nicol"));
+/// ```
+pub fn are_man_and_woman(one: &str, other: &str) -> bool {
+    let differ = |man: &str, woman: &str| {
+        GIVEN_GENDER.iter().any(|(m, w)| {
+            let stems = man.strip_suffix(m).zip(woman.strip_suffix(w));
+            stems.is_some_and(|(man, woman)| man.len() > 2 && are_one_stem(man, woman))
+        })
+    };
+    differ(one, other) || differ(other, one)
+}
+
+/// Whether two stems are spellings of one.
+fn are_one_stem(one: &str, other: &str) -> bool {
+    one == other
+        || one.len() == other.len() && {
+            let [one, other] = [one, other].map(|stem| consonants(stem, Reading::Known));
+            one == other
+        }
+}
+
 /// Whether the folded word is a common given name.
 ///
 /// ```
@@ -186,6 +253,28 @@ pub fn is_joiner(folded: &str) -> bool {
 /// ```
 pub fn is_given_name(folded: &str) -> bool {
     GIVEN.contains(folded)
+}
+
+/// Whether the folded word is a patronymic by its ending, and of a man (`m`) or a woman (`f`).
+///
+/// ```
+/// use drogman::language::names::patronymic;
+/// assert_eq!(patronymic("vladimirovitch"), Some('m'));
+/// assert_eq!(patronymic("vladimirovna"), Some('f'));
+/// assert_eq!(patronymic("vladimir"), None);
+/// ```
+pub fn patronymic(folded: &str) -> Option<char> {
+    // All of them end in one of these letters.
+    if !folded.ends_with(['h', 'c', 'z', 'a', 'u', 'i', 'y']) {
+        return None;
+    }
+    let is = |ending: &str| folded.len() > ending.len() + 1 && folded.ends_with(ending);
+    PATRONYMICS.iter().find(|(ending, _)| is(ending)).map(|&(_, gender)| gender)
+}
+
+/// Whether the folded word stands for son (`m`) or daughter (`f`) after the father’s name: *Heydar oglu*.
+pub fn filiation(folded: &str) -> Option<char> {
+    FILIATIONS.get(folded).copied()
 }
 
 /// Whether a folded French word in -s or -x leaves the word after it singular.

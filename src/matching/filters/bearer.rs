@@ -7,8 +7,13 @@ use crate::{
         Language,
         names::{NameWords, is_given_name},
     },
-    matching::{Casing, search::UnlistedPerson, spelling::is_all_caps, surroundings::Surroundings},
-    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, previous_word},
+    matching::{
+        Casing,
+        search::UnlistedPerson,
+        spelling::is_all_caps,
+        surroundings::{Surroundings, is_spaces},
+    },
+    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, next_word, previous_word},
 };
 
 /// Drops surnames that someone else bears; where a person the glossary does not know is named in full with such a
@@ -75,6 +80,9 @@ impl Surname<'_, '_> {
         if self.starts_another_name() {
             return Bearer::Nobody;
         }
+        if self.precedes_given_name(&own) {
+            return Bearer::Stranger;
+        }
         let before = &text[..span.start];
         let stem = before.trim_end();
         if stem.len() == before.len() {
@@ -119,17 +127,73 @@ impl Surname<'_, '_> {
         })
     }
 
-    /// «M. Aliev», «H. Aliev», «à Goris. Aliev».
+    /// «ALIEV Natig», «Aliev, Natig (Gandja)»: a given name that is not the known bearer’s follows the surname.
+    fn precedes_given_name(&self, own: impl Fn(&str) -> bool) -> bool {
+        let Surroundings { text, span, .. } = *self.around;
+        let Some(next) = self.around.after().filter(|next| next.written.starts_with(char::is_uppercase))
+        else {
+            return false;
+        };
+        let lists = NameWords::of(self.language);
+        let comma = next.gap.strip_prefix(',').is_some_and(is_spaces);
+        let follows_own = || {
+            let before = self.around.before().filter(|before| before.is_spaced());
+            before.is_some_and(|before| own(before.folded()) || lists.title(before.folded()).is_some())
+        };
+        if is_initial(next.written) && text[next.span.end..].starts_with('.') {
+            let after = next_word(text, next.span.end + 1);
+            let begins_name = || after.is_some_and(|word| word.of(text).starts_with(char::is_uppercase));
+            let listed = comma && !begins_name() || self.casing == Casing::AllCaps && next.is_spaced();
+            return listed && !own(next.folded()) && !follows_own();
+        }
+        if comma {
+            // In a running text the given name would be the first of another name.
+            let ends = next_word(text, next.span.end).is_none_or(|word| {
+                text[next.span.end..word.start].contains(|c: char| !c.is_whitespace() && c != ',')
+            });
+            return ends && is_given_name(next.folded()) && !own(next.folded()) && !follows_own();
+        }
+        self.casing == Casing::AllCaps
+            && next.is_spaced()
+            && is_all_caps(span.of(text))
+            && !is_all_caps(next.written)
+            && next.written.chars().nth(1).is_some()
+            && !own(next.folded())
+            && lists.title(next.folded()).is_none()
+            && !lists.opens_sentence(next.folded())
+            && !lists.is_determiner(next.folded())
+            && !follows_own()
+    }
+
+    /// «M. Aliev», «H. Aliev», «I. H. Aliev», «à Goris. Aliev».
     fn follows_abbreviation(&self, before: &str, own: impl Fn(&str) -> bool, lists: &NameWords) -> Bearer {
-        let Some(word) = previous_word(before, before.len()).filter(|word| word.end == before.len()) else {
+        let Some(mut word) = previous_word(before, before.len()).filter(|word| word.end == before.len())
+        else {
             return Bearer::Known;
         };
-        let (written, folded) = (word.of(before), fold(word.of(before)));
-        if let Some(gender) = lists.title(&folded) {
+        if let Some(gender) = lists.title(&fold(word.of(before))) {
             return self.agrees(gender);
         }
-        let initial = written.chars().count() == 1 && written.starts_with(char::is_uppercase);
-        known_if(!initial || own(&folded))
+        if !is_initial(word.of(before)) {
+            return Bearer::Known;
+        }
+        // Of several initials the first is that of the given name.
+        for _ in 0..MAX_INITIALS {
+            match previous_word(before, word.start).filter(|first| is_initial(first.of(before))) {
+                Some(first) if before[first.end..word.start].trim_end() == "." => word = first,
+                _ => break,
+            }
+        }
+        let named = previous_word(before, word.start).is_some_and(|given| {
+            let (written, folded) = (given.of(before), fold(given.of(before)));
+            is_spaces(&before[given.end..word.start])
+                && written.starts_with(char::is_uppercase)
+                && !own(&folded)
+                && lists.title(&folded).is_none()
+                && !lists.opens_sentence(&folded)
+                && (is_given_name(&folded) || !starts_sentence(before, given.start))
+        });
+        known_if(own(&fold(word.of(before))) && !named)
     }
 
     /// Whose the surname is after a title of this gender.
@@ -151,6 +215,14 @@ impl Surname<'_, '_> {
             && endings.iter().any(|ending| folded.ends_with(ending))
             && starts_sentence(self.around.text, start)
     }
+}
+
+/// How many initials before a surname are looked at.
+const MAX_INITIALS: usize = 3;
+
+/// Whether the word is one capital letter.
+fn is_initial(written: &str) -> bool {
+    written.chars().count() == 1 && written.starts_with(char::is_uppercase)
 }
 
 fn known_if(known: bool) -> Bearer {

@@ -1,0 +1,69 @@
+//! A name that the glossary does not know, in two spellings in one document.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    check::{
+        finding::Finding,
+        findings::Findings,
+        names_met::{MetName, NamesMet},
+        page::Page,
+        rule::Rule,
+        rule_info::RuleInfo,
+        severity::Severity,
+    },
+    text::{Span, SpanSet},
+};
+
+/// One unknown name in two spellings.
+pub(super) struct InconsistentSpelling;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "inconsistent-spelling",
+    severity: Severity::Info,
+    what: "A name that the glossary does not list is written in two ways in one text.",
+    why: "Readers take two spellings for two people or places. It is reported once, where the rarer spelling first \
+          stands. Decide for one of them, or list both in the glossary.",
+    example: "Tchassiv Iar est tombée. Les habitants de Tchasiv Iar ont fui.\n    -> Tchassiv Iar, or Tchasiv Iar, both times",
+};
+
+impl Rule for InconsistentSpelling {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
+        let met = NamesMet::of(page);
+        for (rarer, other) in met.two_spellings() {
+            report(page, rarer, other, findings);
+        }
+    }
+
+    /// What probably is a known name is reported as that.
+    fn withdraw(&self, findings: &mut Vec<Finding>) {
+        let mut known: FxHashMap<(Arc<str>, Option<usize>), Vec<Span>> = FxHashMap::default();
+        for finding in
+            findings.iter().filter(|finding| finding.rule.name == super::probable_variant::INFO.name)
+        {
+            known.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
+        }
+        if known.is_empty() {
+            return;
+        }
+        let known: FxHashMap<_, SpanSet> =
+            known.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
+        findings.retain(|finding| {
+            let spans = || known.get(&(finding.path.clone(), finding.block));
+            finding.rule.name != INFO.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
+        });
+    }
+}
+
+fn report(page: &Page<'_>, rarer: &MetName<'_>, other: &MetName<'_>, findings: &mut Findings<'_>) {
+    let Some(found) = findings.add(page, rarer.block, rarer.span, None) else { return };
+    other.written.clone_into(&mut found.preferred);
+    let (form, other) = (&found.form, other.written);
+    found.message = format!("«{form}» is written «{other}» elsewhere in this text: write one of them");
+}

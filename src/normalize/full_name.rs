@@ -1,0 +1,63 @@
+//! How a person’s full name is rewritten part by part, so that what stands between its parts stays, and the order and
+//! the capitals are the author’s.
+
+use super::wording::dress_part;
+use crate::{
+    glossary::{Concept, Form, Slot, Term},
+    matching::NameParts,
+    text::{CharClass, Edit, Span, char_class, words},
+};
+
+/// The given name and the surname of a full name that takes the place of one written in parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewParts<'n> {
+    given: &'n str,
+    surname: &'n str,
+}
+
+impl<'n> NewParts<'n> {
+    /// Splits `new`, a full name of `concept` like `term`, for what is written as `parts` of `text`; `None` when nothing
+    /// tells where.
+    pub(super) fn of(
+        new: &'n str,
+        concept: &Concept,
+        term: &Term,
+        text: &str,
+        parts: NameParts,
+    ) -> Option<Self> {
+        let shorts = concept
+            .terms_in(term.language)
+            .filter(|(_, other)| other.slot == Slot::Short && matches!(other.form, Form::Literal(_)));
+        let surnames = shorts.map(|(_, short)| short.text()).filter(|surname| {
+            let given = new.strip_suffix(surname).and_then(|given| given.chars().next_back());
+            given.is_some_and(|last| matches!(char_class(last), CharClass::Space))
+        });
+        let listed = surnames.max_by_key(|surname| surname.len()).map(|surname| new.len() - surname.len());
+        let start = match listed {
+            Some(start) => start,
+            // As many words as the given name has in the text.
+            None => words(new).nth(words(parts.given.of(text)).count())?.start,
+        };
+        let (given, surname) = new.split_at(start);
+        Some(Self { given: given.trim_end(), surname })
+    }
+
+    /// The name in the order in which it is written.
+    pub(super) fn in_order(self, parts: NameParts) -> String {
+        let (first, second) =
+            if parts.is_reversed() { (self.surname, self.given) } else { (self.given, self.surname) };
+        format!("{first} {second}")
+    }
+
+    /// The edits of the parts that change.
+    pub(super) fn edits(self, text: &str, parts: NameParts, apostrophe: char) -> Vec<Edit> {
+        let edit = |span: Span, new: &str| {
+            let replacement = dress_part(span.of(text), new, apostrophe);
+            (replacement != span.of(text)).then_some(Edit { span, replacement })
+        };
+        let mut edits: Vec<Edit> =
+            edit(parts.given, self.given).into_iter().chain(edit(parts.surname, self.surname)).collect();
+        edits.sort_by_key(|edit| edit.span);
+        edits
+    }
+}
