@@ -281,18 +281,23 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     (letters > 0 && is_end(at + mark)).then_some(at)
 }
 
+/// The longest e-mail address (RFC 5321: 64 bytes, the @, 255 bytes). What looks further ahead for every word of a text
+/// without spaces takes time that grows with the square of its length.
+const MAX_MAIL_BYTES: usize = 320;
+
 /// The end of the web or e-mail address that starts at `start`, if one does.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
-    let mut bytes = rest.bytes().take(40).take_while(|b| *b > 32);
-    if !rest.starts_with(['h', 'w']) && !bytes.any(|b| b == b'@') {
+    let scheme = ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme));
+    let mut beginning = rest.bytes().take(40).take_while(|b| *b > 32);
+    if !scheme && !beginning.any(|b| b == b'@') {
         return None;
     }
+    let rest = if scheme { rest } else { &rest[..rest.floor_char_boundary(MAX_MAIL_BYTES)] };
     let is_outside = |c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '<' | '>');
     let chunk = &rest[..rest.find(is_outside).unwrap_or(rest.len())];
-    let scheme = chunk.starts_with("http://") || chunk.starts_with("https://") || chunk.starts_with("www.");
-    let mail = chunk.find('@').is_some_and(|i| i > 0 && chunk[i..].contains('.'));
-    if !scheme && !mail {
+    let mail = || chunk.find('@').is_some_and(|i| i > 0 && chunk[i..].contains('.'));
+    if !scheme && !mail() {
         return None;
     }
     let closes = |c| is_apostrophe(c) || matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?');
@@ -384,6 +389,15 @@ mod tests {
                 }
                 proptest::prop_assert!(!letters(&text[last..]));
             }
+        }
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_cut_in_linear_time() {
+        // Each piece could begin an address that the whole rest belongs to.
+        for piece in ["](httpsh", "a@b,", "w,"] {
+            let text = piece.repeat(500_000);
+            assert!(tokens(&text, ALL).count() >= 500_000, "{piece}");
         }
     }
 }
