@@ -153,12 +153,21 @@ impl Surname<'_, '_> {
             });
             return ends && is_given_name(next.folded()) && !own(next.folded()) && !follows_own();
         }
-        self.casing == Casing::AllCaps
+        let own = own(next.folded()) || is_initial(next.written);
+        if next.is_spaced() && is_given_name(next.folded()) && !is_all_caps(next.written) {
+            let goes_on = next_word(text, next.span.end).is_some_and(|word| {
+                is_spaces(&text[next.span.end..word.start]) && word.of(text).starts_with(char::is_uppercase)
+            });
+            let follows_given = || {
+                let before = self.around.before().filter(|before| before.is_spaced());
+                before.is_some_and(|before| is_given_name(before.folded()))
+            };
+            return !own && !goes_on && !follows_given();
+        }
+        !own && self.casing == Casing::AllCaps
             && next.is_spaced()
             && is_all_caps(span.of(text))
             && !is_all_caps(next.written)
-            && next.written.chars().nth(1).is_some()
-            && !own(next.folded())
             && lists.title(next.folded()).is_none()
             && !lists.opens_sentence(next.folded())
             && !lists.is_determiner(next.folded())
