@@ -202,13 +202,16 @@ impl KnownNames {
         }
         let mut near = self.skeletons.near(&without_particles(&folded));
         let length = count_words(&folded);
-        near.retain(|&known| may_be_as_long(usize::from(self.lengths[known as usize]), length));
+        // Most are told apart more cheaply than the index does it.
+        near.retain(|&known| {
+            may_be_as_long(usize::from(self.lengths[known as usize]), length)
+                && !is_other_name(&folded, &fold(self.index.name(known as usize)))
+        });
         let hit = self.index.answer(name, &near, SUGGEST)?;
         // Words written as one are the same letters, too.
         let joined = usize::from(self.lengths[hit.name]) != length;
         let alike = matches!(hit.reason, Reason::Spelling(_)) || joined && hit.reason == Reason::Same;
-        let alike = alike && near.contains(&(hit.name as u32));
-        (alike && !is_other_name(&folded, &fold(self.index.name(hit.name)))).then_some(hit.name)
+        (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
 }
 
