@@ -2,7 +2,7 @@
 
 use std::sync::RwLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     capitals::{capitalised_tokens, is_space},
@@ -34,6 +34,8 @@ pub(crate) struct KnownNames {
     skeletons: Skeletons,
     /// How many words each name has without its particles.
     lengths: Vec<u8>,
+    /// What other languages call countries, folded: no misspelling, but part of a foreign name (*l’Australia*).
+    foreign: FxHashSet<String>,
     language: Language,
     judged: RwLock<FxHashMap<String, Option<usize>>>,
 }
@@ -69,9 +71,14 @@ impl KnownNames {
         let mut names: Vec<(u32, &str)> = Vec::new();
         let mut skeletons = Skeletons::default();
         let mut lengths = Vec::new();
+        let mut foreign = FxHashSet::default();
         for (number, concept) in
             glossary.concepts.values().enumerate().filter(|(_, concept)| concept.is_name())
         {
+            if concept.kind == ConceptKind::Country {
+                let others = concept.terms.iter().filter(|term| term.language != language);
+                foreign.extend(others.map(|term| fold(term.text())));
+            }
             for (place, term) in concept.terms_in(language) {
                 let Form::Literal(text) = &term.form else { continue };
                 let acronym = !text.chars().any(char::is_lowercase);
@@ -86,7 +93,7 @@ impl KnownNames {
             }
         }
         let index = Index::build(names);
-        Self { index, terms, skeletons, lengths, language, judged: RwLock::default() }
+        Self { index, terms, skeletons, lengths, foreign, language, judged: RwLock::default() }
     }
 
     /// The names of `text` outside `taken` that probably stand for known ones.
@@ -190,15 +197,21 @@ impl KnownNames {
     /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        if folded.len() < SHORTEST || has_initial(name) {
+        if folded.len() < SHORTEST || has_initial(name) || self.foreign.contains(&folded) {
             return None;
         }
         let mut near = self.skeletons.near(&without_particles(&folded));
         let length = count_words(&folded);
-        near.retain(|&known| may_be_as_long(usize::from(self.lengths[known as usize]), length));
+        // Most are told apart more cheaply than the index does it.
+        near.retain(|&known| {
+            may_be_as_long(usize::from(self.lengths[known as usize]), length)
+                && !is_other_name(&folded, &fold(self.index.name(known as usize)))
+        });
         let hit = self.index.answer(name, &near, SUGGEST)?;
-        let alike = matches!(hit.reason, Reason::Spelling(_)) && near.contains(&(hit.name as u32));
-        (alike && !is_other_name(&folded, &fold(self.index.name(hit.name)))).then_some(hit.name)
+        // Words written as one are the same letters, too.
+        let joined = usize::from(self.lengths[hit.name]) != length;
+        let alike = matches!(hit.reason, Reason::Spelling(_)) || joined && hit.reason == Reason::Same;
+        (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
 }
 
@@ -216,12 +229,15 @@ mod tests {
     fn plainly(names: &KnownNames, name: &str) -> Option<usize> {
         let folded = fold(name);
         let hit = names.index.query(name, 1).into_iter().next()?;
-        let alike = hit.score >= SUGGEST && matches!(hit.reason, Reason::Spelling(_));
+        let joined = usize::from(names.lengths[hit.name]) != count_words(&folded);
+        let alike = matches!(hit.reason, Reason::Spelling(_)) || joined && hit.reason == Reason::Same;
+        let alike = hit.score >= SUGGEST && alike;
         let known = fold(names.index.name(hit.name));
         let as_long = may_be_as_long(count_words(&known), count_words(&folded));
         let near = names.skeletons.near(&without_particles(&folded)).contains(&(hit.name as u32));
         let other = is_other_name(&folded, &known);
-        (alike && as_long && near && !other && !has_initial(name)).then_some(hit.name)
+        let left_out = has_initial(name) || names.foreign.contains(&folded);
+        (alike && as_long && near && !other && !left_out).then_some(hit.name)
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) struct NamesMet<'t> {
 }
 
 impl<'t> NamesMet<'t> {
-    /// Those of a page.
+    /// Those of a page, outside phrases of another language.
     pub(super) fn of(page: &Page<'t>) -> Self {
         let mut met = Self { names: Vec::new(), language: page.language };
         let mut places: FxHashMap<&str, Option<usize>> = FxHashMap::default();

@@ -44,7 +44,7 @@ pub(super) struct Terms {
     facts: Vec<TermFacts>,
     /// Where each concept’s facts start.
     first: Vec<u32>,
-    /// Hashes of (concept, folded word or initial) of persons’ full names, sorted.
+    /// Hashes of (concept, folded word, or initial of what is no surname) of persons’ full names, sorted.
     own_words: Vec<u64>,
     /// For a concept with a surname: others whose full name ends in it, though it is no short name of theirs.
     namesakes: FxHashMap<u32, Vec<u32>>,
@@ -52,6 +52,8 @@ pub(super) struct Terms {
     contested: FxHashSet<u32>,
     /// Concepts one of whose full names has an initial or a patronymic in it.
     with_middle: FxHashSet<u32>,
+    /// Hashes of (concept, folded initial or patronymic) in them, and of the initials of patronymics.
+    middles: FxHashSet<u64>,
 }
 
 /// Whether a full name of the concept is written like `term`: «Karabakh» is the short name of one style
@@ -119,7 +121,7 @@ impl Terms {
     /// Whether the initial or patronymic between given name and surname, folded, may be the concept’s: any may, unless
     /// the glossary lists one.
     pub(super) fn may_have_middle(&self, concept: u32, folded: &str) -> bool {
-        !self.with_middle.contains(&concept) || self.is_own_word(concept, folded)
+        !self.with_middle.contains(&concept) || self.middles.contains(&own_hash(concept, folded))
     }
 
     /// Bytes of memory held.
@@ -127,7 +129,7 @@ impl Terms {
         self.facts.len() * size_of::<TermFacts>()
             + self.first.len() * 4
             + self.own_words.len() * 8
-            + (self.namesakes.len() + self.contested.len() + self.with_middle.len()) * 16
+            + (self.namesakes.len() + self.contested.len() + self.with_middle.len() + self.middles.len()) * 16
     }
 
     /// Learns the words of people’s full names, and who shares a surname with whom.
@@ -148,25 +150,33 @@ impl Terms {
             }
             let number = number as u32;
             for (_, term) in concept.terms_in(language).filter(|(_, term)| term.slot == Slot::Full) {
-                self.learn_full_name(number, &fold(term.text()), &bearers);
+                let surname = surname_words(concept, term, language).max(1);
+                self.learn_full_name(number, &fold(term.text()), surname.into(), &bearers);
             }
         }
         self.own_words.sort_unstable();
         self.own_words.dedup();
     }
 
-    fn learn_full_name(&mut self, number: u32, full: &str, bearers: &FxHashMap<u64, Vec<u32>>) {
-        for word in words(full) {
+    fn learn_full_name(
+        &mut self,
+        number: u32,
+        full: &str,
+        surname: usize,
+        bearers: &FxHashMap<u64, Vec<u32>>,
+    ) {
+        let given = words(full).count().saturating_sub(surname);
+        for (at, word) in words(full).enumerate() {
             let word = word.of(full);
             self.own_words.push(own_hash(number, word));
-            if let Some(initial) = word.chars().next() {
-                self.own_words.push(own_hash(number, initial.encode_utf8(&mut [0; 4])));
+            let Some(initial) = word.get(..word.chars().next().map_or(0, char::len_utf8)) else { continue };
+            if at < given {
+                self.own_words.push(own_hash(number, initial));
             }
-        }
-        let (mut inner, all) = (words(full).map(|word| word.of(full)).skip(1), words(full).count());
-        let mut inner = inner.by_ref().take(all.saturating_sub(2));
-        if inner.any(|word| word.chars().count() == 1 || patronymic(word).is_some()) {
-            self.with_middle.insert(number);
+            if (1..given).contains(&at) && (initial.len() == word.len() || patronymic(word).is_some()) {
+                self.with_middle.insert(number);
+                self.middles.extend([word, initial].map(|middle| own_hash(number, middle)));
+            }
         }
         let Some(last) = words(full).last() else { return };
         let Some(held) = bearers.get(&form_hash(last.of(full))) else { return };

@@ -9,6 +9,7 @@ use crate::{
         finding::Finding,
         findings::Findings,
         names_met::{MetName, NamesMet},
+        other_names::is_in_other_language,
         page::Page,
         rule::Rule,
         rule_info::RuleInfo,
@@ -37,7 +38,12 @@ impl Rule for InconsistentSpelling {
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let met = NamesMet::of(page);
         for (rarer, other) in met.two_spellings() {
-            report(page, rarer, other, findings);
+            let foreign = |name: &MetName<'_>| {
+                is_in_other_language(page.document.text(name.block), name.span, page.language)
+            };
+            if !foreign(rarer) && !foreign(other) {
+                report(page, rarer, other, findings);
+            }
         }
     }
 

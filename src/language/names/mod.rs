@@ -223,13 +223,14 @@ pub fn is_particle(folded: &str) -> bool {
 /// use drogman::language::names::are_man_and_woman;
 /// assert!(are_man_and_woman("renee", "rene") && are_man_and_woman("alexandre", "alexandra"));
 /// assert!(are_man_and_woman("nikol", "nicole"));
-/// assert!(!are_man_and_woman("nikol", "nicol"));
+/// assert!(!are_man_and_woman("nikol", "nicol") && !are_man_and_woman("mykola", "mikola"));
 /// ```
 pub fn are_man_and_woman(one: &str, other: &str) -> bool {
     let differ = |man: &str, woman: &str| {
         GIVEN_GENDER.iter().any(|(m, w)| {
             let stems = man.strip_suffix(m).zip(woman.strip_suffix(w));
-            stems.is_some_and(|(man, woman)| man.len() > 2 && are_one_stem(man, woman))
+            stems
+                .is_some_and(|(stem, other)| stem.len() > 2 && !man.ends_with(w) && are_one_stem(stem, other))
         })
     };
     differ(one, other) || differ(other, one)
@@ -238,7 +239,7 @@ pub fn are_man_and_woman(one: &str, other: &str) -> bool {
 /// Whether two stems are spellings of one.
 fn are_one_stem(one: &str, other: &str) -> bool {
     one == other
-        || one.len() == other.len() && {
+        || one.len().abs_diff(other.len()) <= 1 && {
             let [one, other] = [one, other].map(|stem| consonants(stem, Reading::Known));
             one == other
         }

@@ -129,40 +129,44 @@ impl Surname<'_, '_> {
 
     /// «ALIEV Natig», «Aliev, Natig (Gandja)»: a given name that is not the known bearer’s follows the surname.
     fn precedes_given_name(&self, own: impl Fn(&str) -> bool) -> bool {
-        let Surroundings { text, span, .. } = *self.around;
-        let Some(next) = self.around.after().filter(|next| next.written.starts_with(char::is_uppercase))
+        let text = self.around.text;
+        let starts_name = |word: &str| word.starts_with(char::is_uppercase);
+        let Some(next) = self.around.after().filter(|next| starts_name(next.written) && !own(next.folded()))
         else {
             return false;
         };
-        let lists = NameWords::of(self.language);
         let comma = next.gap.strip_prefix(',').is_some_and(is_spaces);
-        let follows_own = || {
-            let before = self.around.before().filter(|before| before.is_spaced());
-            before.is_some_and(|before| own(before.folded()) || lists.title(before.folded()).is_some())
+        if !comma && !next.is_spaced() {
+            return false;
+        }
+        let in_capitals = self.casing == Casing::AllCaps && is_all_caps(self.around.span.of(text));
+        let before = self.around.before().filter(|before| before.is_spaced()).map(|before| before.folded());
+        let follows_given = before.is_some_and(|before| own(before) || is_given_name(before));
+        if is_initial(next.written) {
+            let dotted = text[next.span.end..].starts_with('.');
+            let after = next_word(text, next.span.end + usize::from(dotted));
+            let begins_name = || after.is_some_and(|word| starts_name(word.of(text)));
+            return dotted && !follows_given && (in_capitals || comma && !begins_name());
+        }
+        let after = next_word(text, next.span.end);
+        let gap = after.map_or("", |after| &text[next.span.end..after.start]);
+        if is_given_name(next.folded()) && !is_all_caps(next.written) {
+            // In a running text the given name may be the first word of another name.
+            let goes_on = after.is_some_and(|word| is_spaces(gap) && (comma || starts_name(word.of(text))))
+                || comma && gap.starts_with(',');
+            return !goes_on && !follows_given;
+        }
+        let lists = NameWords::of(self.language);
+        let is_free = |word: &str| {
+            lists.title(word).is_some() || lists.opens_sentence(word) || lists.is_determiner(word)
         };
-        if is_initial(next.written) && text[next.span.end..].starts_with('.') {
-            let after = next_word(text, next.span.end + 1);
-            let begins_name = || after.is_some_and(|word| word.of(text).starts_with(char::is_uppercase));
-            let listed = comma && !begins_name() || self.casing == Casing::AllCaps && next.is_spaced();
-            return listed && !own(next.folded()) && !follows_own();
-        }
-        if comma {
-            // In a running text the given name would be the first of another name.
-            let ends = next_word(text, next.span.end).is_none_or(|word| {
-                text[next.span.end..word.start].contains(|c: char| !c.is_whitespace() && c != ',')
-            });
-            return ends && is_given_name(next.folded()) && !own(next.folded()) && !follows_own();
-        }
-        self.casing == Casing::AllCaps
-            && next.is_spaced()
-            && is_all_caps(span.of(text))
+        let titled = before.is_some_and(|before| lists.title(before).is_some());
+        !comma
+            && in_capitals
             && !is_all_caps(next.written)
-            && next.written.chars().nth(1).is_some()
-            && !own(next.folded())
-            && lists.title(next.folded()).is_none()
-            && !lists.opens_sentence(next.folded())
-            && !lists.is_determiner(next.folded())
-            && !follows_own()
+            && !is_free(next.folded())
+            && !follows_given
+            && !titled
     }
 
     /// «M. Aliev», «H. Aliev», «I. H. Aliev», «à Goris. Aliev».
