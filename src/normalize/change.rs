@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    coordinate::hold_together,
     ignore::Ignores,
     phrases::{SharedPhrases, UnwantedPhrases},
     quotes::Quotes,
@@ -168,6 +169,7 @@ impl<'g> Normalizer<'g> {
             }
             last = occurrence.span;
         }
+        hold_together(&mut changes, document);
         changes
     }
 
