@@ -27,6 +27,11 @@ impl Word {
     }
 }
 
+/// Whether `c` marks an elision after a letter: an apostrophe, or the prime that some keyboards give for it.
+pub(super) const fn is_elision_mark(c: char) -> bool {
+    is_apostrophe(c) || c == '\u{2032}'
+}
+
 /// Whether `c` opens a quotation or an emphasis, so that the word before it still belongs to the name.
 const fn is_opening(c: char) -> bool {
     opens_quotation(c) || matches!(c, '*' | '_')
@@ -38,7 +43,7 @@ const fn is_opening(c: char) -> bool {
 pub(super) fn word_before(text: &str, floor: usize, at: usize) -> Option<Word> {
     let head = outside_marks(&text[..at]);
     let trimmed = head.trim_end_matches(char::is_whitespace);
-    let (stem, elided) = match trimmed.strip_suffix(is_apostrophe) {
+    let (stem, elided) = match trimmed.strip_suffix(is_elision_mark) {
         Some(stem) => (stem, true),
         None if trimmed.len() < head.len() => (trimmed, false),
         None => return None,
@@ -91,6 +96,8 @@ mod tests {
     fn words_before() {
         assert_eq!(before("la gare de "), Some(("de", false)));
         assert_eq!(before("la gare d’"), Some(("d", true)));
+        assert_eq!(before("la gare d\u{2032}"), Some(("d", true)));
+        assert_eq!(before("à 40\u{2032}"), None);
         assert_eq!(before("jusqu'en "), Some(("en", false)));
         assert_eq!(before("est-ce "), None);
         assert_eq!(before("de l'«\u{a0}"), Some(("l", true)));

@@ -9,6 +9,8 @@ pub enum Doubt {
     Gender,
     /// The number changes and a word nearby agrees with the name.
     Number,
+    /// The preposition, or the rewriting, of several names holds for all of them, and one of them cannot follow.
+    SharedPreposition,
     /// The form found does not tell its gender or number, nor do the words around it.
     Inflection,
     /// The word to change stands where nothing may change.
@@ -27,6 +29,7 @@ impl fmt::Display for Doubt {
             Self::PlaceOrRecipient => "the preposition depends on whether a place or a recipient is meant",
             Self::Gender => "the gender changes, and words nearby agree with it",
             Self::Number => "the number changes, and words nearby agree with it",
+            Self::SharedPreposition => "it stands with other names, and they can only be rewritten together",
             Self::Inflection => {
                 "the words around do not tell whether it is singular or plural, masculine or feminine"
             }

@@ -3,12 +3,12 @@
 use super::{
     Article, Gender, Number,
     article::Preposition,
-    before::{Word, is_que, word_before},
+    before::{Word, is_elision_mark, is_que, word_before},
     initial::bare,
     noun::{Resolved, own_article, split_article},
     pairs,
 };
-use crate::text::{Span, is_apostrophe};
+use crate::text::Span;
 
 /// What stands before the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl Frame {
     fn with_article(text: &str, floor: usize, span: Span, article: Article) -> Self {
         let Span { start, end } = span;
         let words = text[start..end].trim_end_matches(char::is_whitespace);
-        let letters = words.trim_end_matches(is_apostrophe);
+        let letters = words.trim_end_matches(is_elision_mark);
         let word = Word {
             span: Span::new(start, start + letters.len()),
             gap: Span::new(start + letters.len(), end),
@@ -160,6 +160,6 @@ impl Frame {
 }
 
 /// à, or a capital A without its accent, as typewriters and headlines write it.
-fn is_a(text: &str, word: &Word) -> bool {
+pub(super) fn is_a(text: &str, word: &Word) -> bool {
     !word.elided && (bare(word.span.of(text)) == "a" && word.span.of(text) != "a")
 }

@@ -7,6 +7,8 @@
 mod agreement;
 mod article;
 mod before;
+mod concord;
+mod coordination;
 mod doubt;
 mod english;
 mod frame;
@@ -17,6 +19,7 @@ mod pairs;
 mod repair;
 
 pub use agreement::number_in_context;
+pub use concord::{is_coordinator, opens_phrase};
 pub use doubt::Doubt;
 pub use english::repair_english;
 pub use initial::{LetterClass, elides_before, letter_class};

@@ -36,6 +36,16 @@ pub enum Gender {
     Feminine,
 }
 
+impl Gender {
+    /// The other one.
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Masculine => Self::Feminine,
+            Self::Feminine => Self::Masculine,
+        }
+    }
+}
+
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]

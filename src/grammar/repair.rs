@@ -1,15 +1,16 @@
 //! What becomes of the words before a name when another name takes its place.
 
 use super::{
-    Article, Doubt, Gender, LetterClass, Noun, NounKind, Number, agreement,
+    Article, Doubt, Gender, LetterClass, Locative, Noun, NounKind, Number, agreement,
     article::{Preposition, definite, words},
-    before::{is_que, word_before},
+    before::{is_elision_mark, is_que, word_before},
+    coordination::{self, shared_preposition},
     frame::{Frame, Governor},
     letter_class,
     noun::{Resolved, capitalised},
     pairs,
 };
-use crate::text::{Edit, Span, is_apostrophe, is_dash, is_hyphen, opens_quotation};
+use crate::text::{Edit, Span, is_dash, is_hyphen, opens_quotation};
 
 /// A name about to take another’s place.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +92,7 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
     let r = replacement;
     let frame = Frame::read(r.text, r.floor, r.span, r.old.grammar.own_article);
     let old_name = &r.text[frame.name_start.min(r.span.end)..r.span.end];
-    let old = Resolved::new(&r.old, r.kind, None);
+    let old = found(r, &frame);
     let habit = frame.elided.map(|elided| (elided, letter_class(old_name)));
     let new = Resolved::new(&r.new, r.kind, habit);
     let outcome = govern(r, &frame, &old, &new);
@@ -117,7 +118,8 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
     if let Some(edit) = tout(r, &frame, &old, &new) {
         before.insert(0, edit);
     }
-    doubt = doubt.or_else(|| agreement_doubt(r, &frame, &old, &new));
+    doubt = doubt.or_else(|| agreement::doubt(r, &frame, &old, &new));
+    doubt = doubt.or_else(|| shared_doubt(r, &frame, &before));
     let article = if r.all_caps { article.to_uppercase() } else { article };
     Repair {
         before,
@@ -126,6 +128,29 @@ pub fn repair(replacement: &Replacement<'_>) -> Repair {
         form: new.form.to_owned(),
         doubt,
     }
+}
+
+/// The old name as the sentence has it. One that is said to stand after a bare *à* (Ceylan) has no article of its own,
+/// whatever the glossary’s other names of the concept have.
+fn found<'a>(r: &Replacement<'a>, frame: &Frame) -> Resolved<'a> {
+    let mut old = Resolved::new(&r.old, r.kind, None);
+    let bare = !matches!(frame.governor, Governor::Article { .. });
+    if bare && is_place(r.kind) && r.old.grammar.locative == Some(Locative::A) && !r.old.grammar.own_article {
+        old.article = None;
+    }
+    old
+}
+
+/// Whether the preposition that changes with the name is that of the names after it, too.
+fn shared_doubt(r: &Replacement<'_>, frame: &Frame, before: &[Edit]) -> Option<Doubt> {
+    if !matches!(frame.governor, Governor::Preposition(_) | Governor::En) {
+        return None;
+    }
+    let edit = before.iter().find(|edit| edit.span == frame.region)?;
+    // «d’» and «de» are one preposition.
+    let bare = |words: &str| plain_apostrophes(&words.to_lowercase().replace("e ", "'")).trim().to_owned();
+    let changes = bare(&edit.replacement) != bare(frame.region.of(r.text));
+    (changes && coordination::is_shared(&r.text[r.span.end..])).then_some(Doubt::SharedPreposition)
 }
 
 /// Decides what stands before the new name.
@@ -260,6 +285,10 @@ fn bare_name(r: &Replacement<'_>, old: &Resolved<'_>, new: &Resolved<'_>, owns: 
     if owns {
         return Outcome { words: None, own: true, doubt: None };
     }
+    let shared = shared_preposition(r.text, r.span.start, &r.text[r.span.end..]);
+    if let Some(shared) = shared.filter(|_| is_place(r.kind)) {
+        return Outcome { doubt: shared.doubt(old, new), ..Outcome::same() };
+    }
     let gains = new.article.is_some() && old.article.is_none() && !stands_alone(r) && !determined(r);
     if !gains {
         return Outcome::same();
@@ -288,10 +317,21 @@ fn stands_alone(r: &Replacement<'_>) -> bool {
     let before = r.text[r.floor..r.span.start].trim_end();
     let after = r.text[r.span.end..].trim_start();
     let labelled = (r.floor == 0 && before.is_empty())
-        && after.chars().next().is_none_or(|c| is_dash(c) || matches!(c, ':' | '/' | '|' | ',' | '.'));
+        && after.chars().next().is_none_or(|c| {
+            is_dash(c) || matches!(c, ':' | '/' | '|' | '.') || (c == ',' && is_dateline(&after[1..]))
+        });
     labelled
         || before.ends_with(|c| is_dash(c) || matches!(c, '(' | '[' | '/'))
         || after.starts_with(|c| is_hyphen(c) || c == '/')
+}
+
+/// Whether what follows the comma after a name is a date or another short label, and no sentence: *Minsk, 3 mars*.
+fn is_dateline(rest: &str) -> bool {
+    const MAX_LABEL: usize = 30;
+    let rest = rest.trim();
+    let date = rest.strip_prefix("le ").unwrap_or(rest);
+    date.starts_with(|c: char| c.is_ascii_digit())
+        || (rest.len() <= MAX_LABEL && !rest.ends_with(['.', '!', '?', '…']))
 }
 
 fn starts_sentence(r: &Replacement<'_>) -> bool {
@@ -325,7 +365,7 @@ fn as_written(r: &Replacement<'_>, frame: &Frame, words: &str) -> String {
 }
 
 fn plain_apostrophes(text: &str) -> String {
-    text.replace(is_apostrophe, "'")
+    text.replace(is_elision_mark, "'")
 }
 
 /// Whether the old phrase started with a vowel sound.
@@ -371,37 +411,4 @@ fn tout(r: &Replacement<'_>, frame: &Frame, old: &Resolved<'_>, new: &Resolved<'
         false => form.to_owned(),
     };
     Some(Edit { span: word.span, replacement: form })
-}
-
-/// Whether a word nearby agrees with a gender or number that changes.
-fn agreement_doubt(
-    r: &Replacement<'_>,
-    frame: &Frame,
-    old: &Resolved<'_>,
-    new: &Resolved<'_>,
-) -> Option<Doubt> {
-    let before = &r.text[r.floor.min(frame.region.start)..frame.region.start];
-    let governed = matches!(
-        frame.governor,
-        Governor::Preposition(_) | Governor::En | Governor::Article { preposition: Some(_), .. }
-    );
-    if old.number != new.number {
-        let after = &r.text[r.span.end..];
-        let subject = !governed
-            && !agreement::is_governed(before)
-            && !(agreement::ends_clause(before, after, r.floor > 0));
-        let agrees = subject || agreement::adjective_follows(after);
-        return agrees.then_some(Doubt::Number);
-    }
-    let (Some(was), Some(is)) = (old.gender, new.gender) else { return None };
-    if was == is || old.number == Number::Plural {
-        return None;
-    }
-    let adjective = word_before(r.text, r.floor, r.span.start).is_some_and(|word| {
-        let word = word.lower(r.text);
-        pairs::is_fronted_adjective(&word) && pairs::shows_gender(&word)
-    });
-    let afar = frame.governor == Governor::None && agreement::is_determined_from_afar(before);
-    let agrees = adjective || afar || agreement::shows_gender(before, &r.text[r.span.end..], was, governed);
-    agrees.then_some(Doubt::Gender)
 }

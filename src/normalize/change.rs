@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    coordinate::hold_together,
     full_name::NewParts,
     ignore::Ignores,
     phrases::{SharedPhrases, UnwantedPhrases},
@@ -169,6 +170,7 @@ impl<'g> Normalizer<'g> {
             }
             last = occurrence.span;
         }
+        hold_together(&mut changes, document);
         changes
     }
 

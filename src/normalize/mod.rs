@@ -2,6 +2,7 @@
 //! changes; what `check` offers as a fix and what `normalize` writes are the same [`Change`]s.
 
 mod change;
+mod coordinate;
 mod diff;
 mod full_name;
 mod ignore;

@@ -1,0 +1,93 @@
+//! Names that stand together, *entre la Perse et la Hollande*, are rewritten together or not at all.
+
+use super::change::{Applicability, Change};
+use crate::{
+    document::Document,
+    grammar::{Doubt, is_coordinator, opens_phrase},
+    text::{Span, is_hyphen, is_word_char},
+};
+
+/// How far apart two names of one list may stand (bytes).
+const MAX_GAP: usize = 120;
+
+/// Makes the changes of a list of names unsure where the grammar of one of them is.
+pub(super) fn hold_together(changes: &mut [Change], document: &Document) {
+    let mut start = 0;
+    for at in 1..=changes.len() {
+        let goes_on = at < changes.len() && are_joined(&changes[at - 1], &changes[at], document);
+        if goes_on {
+            continue;
+        }
+        let list = &mut changes[start..at];
+        if list.len() > 1 && list.iter().any(is_in_doubt) {
+            list.iter_mut().for_each(hold);
+        }
+        start = at;
+    }
+}
+
+/// Whether it is the grammar of the sentence that makes a change unsure.
+fn is_in_doubt(change: &Change) -> bool {
+    let doubt = change.fix.as_ref().and_then(|fix| fix.doubt);
+    matches!(
+        doubt,
+        Some(
+            Doubt::Gender
+                | Doubt::Number
+                | Doubt::SharedPreposition
+                | Doubt::PlaceOrRecipient
+                | Doubt::OutOfReach
+        )
+    )
+}
+
+fn hold(change: &mut Change) {
+    if let Some(fix) = change.fix.as_mut().filter(|fix| fix.applicability == Applicability::Safe) {
+        fix.applicability = Applicability::Unsure;
+        fix.doubt = Some(Doubt::SharedPreposition);
+    }
+}
+
+/// Whether two changes are of names of one list: only names, little words and *et*, *ou*, a comma or a hyphen between
+/// them.
+fn are_joined(first: &Change, second: &Change, document: &Document) -> bool {
+    if first.block != second.block || second.span.start.saturating_sub(first.span.end) > MAX_GAP {
+        return false;
+    }
+    let text = document.text(first.block);
+    let gap = Span::new(first.span.end, second.span.start).of(text);
+    if gap.chars().all(is_hyphen) && !gap.is_empty() {
+        return true;
+    }
+    let parts = |c: char| !is_word_char(c) && !is_hyphen(c);
+    let mut conjunction = false;
+    let little = |word: &str| {
+        let lower = word.to_lowercase();
+        let joins = is_coordinator(&lower);
+        conjunction |= joins;
+        joins || opens_phrase(&lower) || word.starts_with(char::is_uppercase)
+    };
+    let signs = |c: char| !parts(c) || c.is_whitespace() || matches!(c, ',' | '/' | '&' | '\'' | '’');
+    let plain = gap.chars().all(signs) && gap.split(parts).filter(|word| !word.is_empty()).all(little);
+    // After a comma the list has to go on: «En Perse, la Hollande dort» is none.
+    plain
+        && (conjunction || gap.contains(['/', '&']) || gap.contains(',') && goes_on(&text[second.span.end..]))
+}
+
+/// Whether a list of names goes on in `after`, to *et* and its last one: *, la Russie et la Serbie*.
+fn goes_on(after: &str) -> bool {
+    let head = &after[..after.floor_char_boundary(MAX_GAP)];
+    let head =
+        head.split(['.', ';', ':', '!', '?', '(', ')', '«', '»', '"', '\n']).next().unwrap_or_default();
+    let words = head.split(|c: char| !is_word_char(c) && !is_hyphen(c)).filter(|word| !word.is_empty());
+    for word in words {
+        let lower = word.to_lowercase();
+        if is_coordinator(&lower) {
+            return true;
+        }
+        if !opens_phrase(&lower) && !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+    }
+    false
+}
