@@ -79,6 +79,7 @@ impl<'m, 't> Search<'m, 't> {
         filters::keep_whole_names(block, hits);
         filters::drop_street_names(block, hits);
         filters::drop_protected(block, hits);
+        filters::drop_parts_of_longer_names(block, hits);
         filters::drop_other_people(block, hits, &mut groups.unlisted_people);
         self.select(number);
     }
