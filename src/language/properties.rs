@@ -52,6 +52,15 @@ impl Language {
         }
     }
 
+    /// Whether a name before a capitalised noun says more about it (*Baku Mayor*, *Armenia Foreign Ministry*), so that
+    /// two of them need not be one name.
+    pub(crate) const fn names_qualify_nouns(self) -> bool {
+        match self {
+            Self::French => false,
+            Self::English => true,
+        }
+    }
+
     /// The language of the originals of translations into this one, where nothing tells it.
     pub(crate) const fn default_source(self) -> Self {
         match self {

@@ -83,6 +83,7 @@ impl<'m, 't> Search<'m, 't> {
         join_parts(matcher, text, hits);
         filters::drop_street_names(block, hits);
         filters::drop_protected(block, hits);
+        filters::drop_parts_of_longer_names(block, hits);
         filters::drop_other_people(block, hits, &mut groups.unlisted_people);
         self.select(number);
     }

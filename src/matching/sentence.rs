@@ -19,7 +19,7 @@ pub(super) fn same(text: &str, one: Span, other: Span) -> bool {
 }
 
 /// Whether the character may stand between two sentences.
-fn parts_sentences(c: char) -> bool {
+pub(super) fn parts_sentences(c: char) -> bool {
     c.is_whitespace()
         || opens_quotation(c)
         || closes_quotation(c)

@@ -1,5 +1,9 @@
 //! The words that stand around names: titles, street words, prefixes, elisions, given names.
 
+mod longer;
+
+pub use longer::{LongerNames, PersonNoun};
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,14 +24,24 @@ pub struct NameWords {
     determiners: FxHashSet<String>,
     prefixes: FxHashSet<String>,
     suffixes: FxHashSet<String>,
-    /// Street words, and whether they reach over *de*, *du*, *de la*.
-    odonyms: FxHashMap<String, bool>,
+    odonyms: FxHashMap<String, StreetReach>,
     /// In lower case, with their diacritics.
     surroundings: FxHashSet<&'static str>,
     place_heads: FxHashSet<String>,
     /// One bit for the first letter and the length of each word that may stand between a street word
     /// and a name, street words included: most words need no closer look.
     towards_street: [u32; 32],
+}
+
+/// How far a street word reaches to a name that it makes that of a street.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreetReach {
+    /// To the name beside it: *place Stepanakert*.
+    Beside,
+    /// Over *de*, *du*, *de la* as well: *rue d’Erevan*.
+    OverPreposition,
+    /// After the number of a house alone, but then over *de* as well: *3, chemin d’Erevan*.
+    InAddress,
 }
 
 /// The word lists of a language, as they stand in their files.
@@ -75,7 +89,7 @@ const SHORTEST_PATRONYMIC: usize = 4;
 /// The words that may stand between a street word and a name, titles apart.
 const PREPOSITIONS: [&str; 6] = ["de", "du", "des", "d", "l", "la"];
 
-fn towards_street(odonyms: &FxHashMap<String, bool>, titles: &FxHashMap<String, char>) -> [u32; 32] {
+fn towards_street(odonyms: &FxHashMap<String, StreetReach>, titles: &FxHashMap<String, char>) -> [u32; 32] {
     let mut bits = [0; 32];
     let all = odonyms.keys().chain(titles.keys()).map(String::as_str).chain(PREPOSITIONS);
     for word in all {
@@ -96,7 +110,8 @@ static GIVEN_GENDER: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let rows = rows(include_str!("../data/shared/given-gender.tsv")).filter(|row| row.len() == 2);
     rows.map(|row| (row[0].trim_matches('-'), row[1].trim_matches('-'))).collect()
 });
-static GIVEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(include_str!("../data/shared/given.txt")));
+/// One folded word a line, sorted: searched as it stands, for it is long and often needed for a few words only.
+static GIVEN: &str = include_str!("../data/shared/given.txt");
 static SINGULAR_IN_S: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/fr/singular-in-s.txt")));
 static PATRONYMICS: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
@@ -115,7 +130,7 @@ impl NameWords {
     }
 
     fn new(files: &Files) -> Self {
-        let (titles, odonyms) = (titles(files.titles), marked(files.odonyms));
+        let (titles, odonyms) = (titles(files.titles), odonyms(files.odonyms));
         Self {
             towards_street: towards_street(&odonyms, &titles),
             titles,
@@ -184,8 +199,8 @@ impl NameWords {
         self.place_heads.contains(folded)
     }
 
-    /// Whether the folded word makes a street of the name beside it; `Some(true)`: over *de* as well.
-    pub fn odonym(&self, folded: &str) -> Option<bool> {
+    /// How far the folded word makes a street of a name, if it is a street word.
+    pub fn odonym(&self, folded: &str) -> Option<StreetReach> {
         self.odonyms.get(folded).copied()
     }
 }
@@ -253,7 +268,24 @@ fn are_one_stem(one: &str, other: &str) -> bool {
 /// assert!(!is_given_name("erevan"));
 /// ```
 pub fn is_given_name(folded: &str) -> bool {
-    GIVEN.contains(folded)
+    is_line_of(GIVEN, folded)
+}
+
+/// Whether one of the sorted lines is the word.
+fn is_line_of(lines: &str, word: &str) -> bool {
+    let (mut from, mut to) = (0, lines.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let Some(before) = lines.as_bytes().get(from..middle) else { return false };
+        let start = memchr::memrchr(b'\n', before).map_or(from, |at| from + at + 1);
+        let end = memchr::memchr(b'\n', &lines.as_bytes()[middle..]).map_or(lines.len(), |at| middle + at);
+        match lines.as_bytes()[start..end].cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => from = end + 1,
+            std::cmp::Ordering::Greater => to = start,
+        }
+    }
+    false
 }
 
 /// Whether the folded word is a patronymic by its ending, and of a man (`m`) or a woman (`f`).
@@ -304,11 +336,16 @@ fn words(data: &'static str) -> FxHashSet<String> {
     lines(data).flat_map(str::split_whitespace).map(fold).collect()
 }
 
-fn marked(data: &'static str) -> FxHashMap<String, bool> {
-    lines(data)
-        .flat_map(str::split_whitespace)
-        .map(|word| (fold(word.trim_end_matches('+')), word.ends_with('+')))
-        .collect()
+fn odonyms(data: &'static str) -> FxHashMap<String, StreetReach> {
+    let odonym = |word: &str| {
+        let reach = match word.as_bytes().last() {
+            Some(b'+') => StreetReach::OverPreposition,
+            Some(b'*') => StreetReach::InAddress,
+            _ => StreetReach::Beside,
+        };
+        (fold(word.trim_end_matches(['+', '*'])), reach)
+    };
+    lines(data).flat_map(str::split_whitespace).map(odonym).collect()
 }
 
 fn titles(data: &'static str) -> FxHashMap<String, char> {
@@ -333,11 +370,23 @@ mod tests {
     }
 
     #[test]
+    fn given_names_are_sorted_and_folded() {
+        let names: Vec<&str> = GIVEN.lines().collect();
+        assert!(names.is_sorted(), "the list is searched as it stands");
+        for name in lines(GIVEN) {
+            assert_eq!(fold(name), name);
+            assert!(is_given_name(name), "{name}");
+        }
+        assert!(!is_given_name("") && !is_given_name("zzz") && !is_given_name("mari e"));
+    }
+
+    #[test]
     fn lists_are_folded() {
         let french = NameWords::of(Language::French);
         assert_eq!(french.title("president"), Some('m'));
-        assert_eq!(french.odonym("avenue"), Some(true));
-        assert_eq!(french.odonym("place"), Some(false));
+        assert_eq!(french.odonym("avenue"), Some(StreetReach::OverPreposition));
+        assert_eq!(french.odonym("place"), Some(StreetReach::Beside));
+        assert_eq!(french.odonym("chemin"), Some(StreetReach::InAddress));
         assert!(french.is_suffix("la") && french.is_prefix("apres") && is_elision("jusqu"));
     }
 }

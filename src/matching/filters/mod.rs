@@ -3,17 +3,20 @@
 //! 1. [`boundary`]: a hit that is part of a longer word is none (N2, N3);
 //! 2. [`street`]: nor is one in the name of a street (N6);
 //! 3. [`protected`]: nor one in an address, a file name, code, or what the format protects (N4);
-//! 4. [`bearer`]: a surname that the words around it give to somebody else is not the known bearer's (N5).
+//! 4. [`longer_name`]: nor is a form the concept that is only part of a longer proper name;
+//! 5. [`bearer`]: a surname that the words around it give to somebody else is not the known bearer's (N5).
 //!
 //! A filter reads what stands around a hit from its [`Surroundings`].
 
 mod bearer;
 mod boundary;
+mod longer_name;
 mod protected;
 mod street;
 
 pub(super) use bearer::drop_other_people;
 pub(super) use boundary::{follows_article, keep_whole_names};
+pub(super) use longer_name::drop_parts_of_longer_names;
 pub(super) use protected::drop_protected;
 pub use protected::in_protected_place;
 pub(super) use street::drop_street_names;

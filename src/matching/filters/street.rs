@@ -2,7 +2,10 @@
 
 use super::{Block, HitInContext, protected::overlaps_one_of};
 use crate::{
-    language::{Language, StreetWord, names::NameWords},
+    language::{
+        Language, StreetWord,
+        names::{NameWords, StreetReach},
+    },
     matching::surroundings::{Surroundings, is_spaces},
     text::{Span, fold, is_apostrophe, previous_word},
 };
@@ -75,7 +78,12 @@ fn is_after_street_word(around: &Surroundings<'_>, lists: &NameWords) -> bool {
             let idiom = folded == "place"
                 && previous_word(text, word.start)
                     .is_some_and(|w| matches!(&*fold(w.of(text)), "sur" | "en" | "de"));
-            return !elided && (reaches || !over_preposition) && !idiom;
+            let reaches = match reaches {
+                StreetReach::OverPreposition => true,
+                StreetReach::Beside => !over_preposition || follows_house_number(text, word.start),
+                StreetReach::InAddress => follows_house_number(text, word.start),
+            };
+            return !elided && reaches && !idiom;
         }
         match &*folded {
             "de" | "du" | "des" | "la" => over_preposition = true,
@@ -87,6 +95,25 @@ fn is_after_street_word(around: &Surroundings<'_>, lists: &NameWords) -> bool {
         at = word.start;
     }
     false
+}
+
+/// Digits of the number of a house, at most; four of them are a year.
+const MAX_HOUSE_DIGITS: usize = 3;
+
+/// Whether the number of a house stands before `at`: «3, chemin», «3 bis, chemin».
+fn follows_house_number(text: &str, at: usize) -> bool {
+    let parted = |word: Span, at: usize| {
+        let gap = text[word.end..at].trim_start_matches(',');
+        gap.is_empty() || is_spaces(gap)
+    };
+    let Some(mut word) = previous_word(text, at).filter(|&word| parted(word, at)) else { return false };
+    if matches!(&*fold(word.of(text)), "bis" | "ter" | "quater" | "a" | "b" | "c") {
+        let number = previous_word(text, word.start).filter(|&number| parted(number, word.start));
+        let Some(number) = number else { return false };
+        word = number;
+    }
+    let number = word.of(text).trim_end_matches(|c: char| c.is_ascii_lowercase());
+    (1..=MAX_HOUSE_DIGITS).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -107,11 +134,23 @@ mod tests {
             "avenue du président Aliev",
             "quai Aliev",
             "bd. Aliev",
+            "près du quai d'Aliev",
+            "au 3, chemin d'Aliev",
+            "3 bis, chemin d'Aliev",
+            "20 cours Aliev",
+            "7b, place d'Aliev",
         ] {
             assert!(french(text), "{text}");
         }
-        for text in ["la place d'Aliev", "dans la rue, Aliev", "sur place Aliev", "le quai de Aliev", "Aliev"]
-        {
+        for text in [
+            "la place d'Aliev",
+            "dans la rue, Aliev",
+            "sur place Aliev",
+            "le chemin d'Aliev",
+            "en 2020, cours Aliev",
+            "resté à quai à Aliev",
+            "Aliev",
+        ] {
             assert!(!french(text), "{text}");
         }
     }
