@@ -4,6 +4,7 @@ mod broken;
 mod filters;
 mod index;
 mod matcher;
+mod mention;
 mod name_variants;
 mod number;
 mod occurrence;
@@ -17,6 +18,7 @@ mod terms;
 
 pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
+pub(crate) use mention::is_spoken_of;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};
 pub use pattern::PatternError;
 pub use resolve::FullNames;
