@@ -39,14 +39,20 @@ pub(crate) enum Naming {
     Preposition,
     /// Between a noun for a name and the name.
     Of,
-    /// After a name that opens a bracket.
+    /// After a name that opens a bracket, or an aside.
     For,
+    /// After a name and a comma, before a verb that names.
+    As,
+    /// *To be*: what stands before it may be a noun for a name.
+    Being,
+    /// After a name: a verb for what a word means.
+    Meaning,
     /// Joined to the name: *ex-*.
     Former,
 }
 
 /// The headings of a file, in the order of [`Naming`].
-const HEADINGS: [&str; 18] = [
+const HEADINGS: [&str; 21] = [
     "naming",
     "called",
     "calling",
@@ -64,6 +70,9 @@ const HEADINGS: [&str; 18] = [
     "prepositions",
     "of",
     "for",
+    "as",
+    "being",
+    "meaning",
     "former",
 ];
 

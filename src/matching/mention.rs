@@ -18,6 +18,8 @@ use crate::{
 
 /// How many words before a name are read.
 const MOST_WORDS: usize = 8;
+/// How many words after a name are read.
+const MOST_AFTER: usize = 4;
 /// How many words may part a verb from the name.
 const MOST_BETWEEN: usize = 5;
 /// How far before the name they may stand (bytes).
@@ -101,30 +103,75 @@ fn without_quotation_mark(text: &str, start: usize) -> usize {
     mark.map_or(start, |mark| before.len() - mark.len_utf8())
 }
 
-/// Whether what comes after the name speaks of it: «Chouchi en arménien», «(Khankendi pour Bakou)», «X, nom turc de».
+/// Whether what comes after the name speaks of it: «Chouchi en arménien», «(Khankendi pour Bakou)», «X, nom turc de»,
+/// «X, comme l’appelle Bakou», «X signifie».
 fn is_glossed_after(text: &str, span: Span, words: &NamingWords) -> bool {
-    let Some(first) = next_word(text, span.end) else { return false };
-    let gap = text[span.end..first.start].trim();
-    let lower = first.of(text).to_lowercase();
-    let is_aside = matches!(gap, "," | "(");
-    if is_aside && (words.is(Noun, &lower) || words.is(Word, &lower)) {
-        return true;
-    }
-    if !is_aside && !gap.is_empty() {
-        return false;
-    }
+    let after = After::read(text, span, words);
     let before = text[..span.start].trim_end();
-    if words.is(In, &lower) {
-        let second = next_word(text, first.end).filter(|word| text[first.end..word.start].trim().is_empty());
-        let is_language = second.is_some_and(|word| words.is(Language, &word.of(text).to_lowercase()));
+    match after.opening {
+        "," | "(" if after.is_named() || after.is_language() => true,
         // «Il parle à Choucha en russe» says nothing of the name.
-        let is_place = || {
-            previous_word(text, span.start)
-                .is_some_and(|word| words.is(Preposition, &word.of(text).to_lowercase()))
-        };
-        return is_language && (is_aside || !is_place());
+        "" if after.is_language() => {
+            let last = previous_word(text, span.start);
+            !last.is_some_and(|word| words.is(Preposition, &word.of(text).to_lowercase()))
+        }
+        "" if after.is(0, Meaning) => true,
+        "" if after.is(0, For) => before.ends_with('(') || before.ends_with(',') && after.is_for_somebody(),
+        _ => false,
     }
-    gap.is_empty() && before.ends_with('(') && words.is(For, &lower)
+}
+
+/// The words after a name, in its clause or in the aside that begins there.
+struct After<'t> {
+    words: &'t NamingWords,
+    /// What stands between the name and the first word.
+    opening: &'t str,
+    /// Each in lower case, with whether it has a capital.
+    read: Vec<(String, bool)>,
+}
+
+impl<'t> After<'t> {
+    fn read(text: &'t str, span: Span, words: &'t NamingWords) -> Self {
+        let mut after = Self { words, opening: "", read: Vec::new() };
+        let mut at = span.end;
+        while after.read.len() < MOST_AFTER
+            && let Some(word) = next_word(text, at).filter(|word| word.end - span.end <= MOST_BYTES)
+        {
+            let gap = &text[at..word.start];
+            if after.read.is_empty() {
+                after.opening = gap.trim();
+            } else if !joins(gap) {
+                break;
+            }
+            let written = word.of(text);
+            after.read.push((written.to_lowercase(), written.starts_with(char::is_uppercase)));
+            at = word.end;
+        }
+        after
+    }
+
+    fn is(&self, at: usize, what: Naming) -> bool {
+        self.read.get(at).is_some_and(|(word, _)| self.words.is(what, word))
+    }
+
+    /// *en arménien*.
+    fn is_language(&self) -> bool {
+        self.is(0, In) && self.is(1, Language)
+    }
+
+    /// *nom turc de la ville*, *son nom officiel*, *comme l’appelle Bakou*.
+    fn is_named(&self) -> bool {
+        let noun = (0..self.read.len()).find(|&at| !self.is(at, Between));
+        let is_noun = noun.is_some_and(|at| self.is(at, Noun) || at == 0 && self.is(0, Word));
+        let names = |at| [Naming, Called, Calling].into_iter().any(|verb| self.is(at, verb));
+        is_noun || self.is(0, As) && (1..self.read.len()).any(names)
+    }
+
+    /// *pour Bakou*, *pour les Azerbaïdjanais*.
+    fn is_for_somebody(&self) -> bool {
+        let capital = |at: usize| self.read.get(at).is_some_and(|(_, capital)| *capital);
+        capital(1) || self.is(1, Between) && capital(2)
+    }
 }
 
 /// A word before a name.
@@ -172,7 +219,7 @@ impl<'t> Before<'t> {
             || self.is_named_by_noun()
     }
 
-    /// *le mot X*, *le nom de X*, *nom arménien de l’X*, *nom arménien : X*.
+    /// *le mot X*, *le nom de X*, *nom arménien de l’X*, *nom arménien : X*, *le nom de la ville est X*.
     fn is_named_by_noun(&self) -> bool {
         if self.is(0, Noun) || self.is(0, Word) {
             return true;
@@ -262,6 +309,12 @@ mod tests {
             "Le bourg (Ternoc en turc) dort.",
             "Le bourg (Ternoc pour Vauban) dort.",
             "Ternoc, nom que porte la ville.",
+            "Ternoc, son ancien nom, est banni.",
+            "Ternoc, comme l'appelle Vauban, dort.",
+            "Le nom local de la ville est Ternoc.",
+            "Le bourg, Ternoc pour les Nordiques, dort.",
+            "Ternoc signifie tour.",
+            "Les Nordiques disent Ternoc.",
             "Le panneau « Ternoc » est tombé.",
             "L'ex-Ternoc dort.",
             "Vauban écrit Ternoc.",
@@ -282,6 +335,8 @@ mod tests {
             "Baptisée à Ternoc en 1950, elle y vit.",
             "Il vit à Ternoc en russe.",
             "Né à Ternoc, il écrit.",
+            "En d'autres termes, Ternoc cède.",
+            "Il fuit le bourg, Ternoc pour refuge.",
         ] {
             assert!(!speaks(text, TextLanguage::French, false), "{text}");
         }
