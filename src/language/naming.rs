@@ -22,7 +22,7 @@ pub(crate) enum Naming {
     /// Before such a noun: nothing is said of the name.
     Behalf,
     /// A language, as it stands after [`Naming::In`].
-    Language,
+    LanguageName,
     /// The preposition of languages.
     In,
     /// A pronoun for what is named, beside the verb.

@@ -7,7 +7,7 @@ use super::{Kept, Matcher, Occurrence, sentence};
 use crate::{
     glossary::ConceptId,
     language::{
-        Language as TextLanguage,
+        Language,
         naming::{
             Naming::{self, *},
             NamingWords,
@@ -79,7 +79,7 @@ fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
 
 /// Whether the words around the name at `span` speak of the name itself. A person’s name is the subject of verbs of
 /// speech: «a dit Aliev».
-pub(crate) fn is_spoken_of(text: &str, span: Span, language: TextLanguage, is_person: bool) -> bool {
+pub(crate) fn is_spoken_of(text: &str, span: Span, language: Language, is_person: bool) -> bool {
     let words = NamingWords::of(language);
     if is_quoted_alone(text, span) || is_glossed_after(text, span, words) {
         return true;
@@ -156,7 +156,7 @@ impl<'t> After<'t> {
 
     /// *en arménien*.
     fn is_language(&self) -> bool {
-        self.is(0, In) && self.is(1, Language)
+        self.is(0, In) && self.is(1, LanguageName)
     }
 
     /// *nom turc de la ville*, *son nom officiel*, *comme l’appelle Bakou*.
@@ -215,7 +215,7 @@ impl<'t> Before<'t> {
     fn speak_of_name(&self, is_person: bool) -> bool {
         let is_close = joins(self.read[0].gap);
         is_close && (self.is(0, Former) || self.is_named_by_verb(is_person))
-            || self.is(0, Language) && self.is(1, In)
+            || self.is(0, LanguageName) && self.is(1, In)
             || self.is_named_by_noun()
     }
 
@@ -285,7 +285,7 @@ mod tests {
     use super::*;
 
     /// Whether the text speaks of its name «Ternoc».
-    fn speaks(text: &str, language: TextLanguage, is_person: bool) -> bool {
+    fn speaks(text: &str, language: Language, is_person: bool) -> bool {
         let start = text.find("Ternoc").unwrap();
         is_spoken_of(text, Span::new(start, start + "Ternoc".len()), language, is_person)
     }
@@ -319,7 +319,7 @@ mod tests {
             "L'ex-Ternoc dort.",
             "Vauban écrit Ternoc.",
         ] {
-            assert!(speaks(text, TextLanguage::French, false), "{text}");
+            assert!(speaks(text, Language::French, false), "{text}");
         }
     }
 
@@ -338,9 +338,9 @@ mod tests {
             "En d'autres termes, Ternoc cède.",
             "Il fuit le bourg, Ternoc pour refuge.",
         ] {
-            assert!(!speaks(text, TextLanguage::French, false), "{text}");
+            assert!(!speaks(text, Language::French, false), "{text}");
         }
-        assert!(!speaks("Le ministre appelé Ternoc part.", TextLanguage::French, true));
+        assert!(!speaks("Le ministre appelé Ternoc part.", Language::French, true));
     }
 
     #[test]
@@ -354,12 +354,12 @@ mod tests {
             "The name of Ternoc is old.",
             "The word Ternoc is banned.",
         ] {
-            assert!(speaks(text, TextLanguage::English, false), "{text}");
+            assert!(speaks(text, Language::English, false), "{text}");
         }
         for text in
             ["He called on Ternoc to leave.", "The road to Ternoc is closed.", "It was built in Ternoc."]
         {
-            assert!(!speaks(text, TextLanguage::English, false), "{text}");
+            assert!(!speaks(text, Language::English, false), "{text}");
         }
     }
 }

@@ -197,7 +197,9 @@ impl<'g> Normalizer<'g> {
         let is_misspelt = found.relation == Relation::Spelling
             || occurrence.deviation == Deviation::Spelling && found.status(self.style).is_allowed();
         let is_person = concept.kind == ConceptKind::Person;
-        (crosses || !is_misspelt) && is_spoken_of(text, occurrence.span, occurrence.language, is_person)
+        concept.is_name()
+            && (crosses || !is_misspelt)
+            && is_spoken_of(text, occurrence.span, occurrence.language, is_person)
     }
 
     /// Whether the change of a name would make it the name of the very side whose other name is kept beside
