@@ -37,7 +37,8 @@ impl FormsSeen {
             let term = &concept.terms[occurrence.term];
             let before = *self.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
             let is_other = before != occurrence.term
-                && concept.terms[before].text() != term.text()
+                // Capitals may be those of a title: «Déclaration des droits de l’Homme».
+                && concept.terms[before].text().to_lowercase() != term.text().to_lowercase()
                 && concept.side(&concept.terms[before]) == concept.side(term);
             if is_other && self.reported.insert(occurrence.concept) {
                 mixed.push(MixedName { occurrence: at, before });
