@@ -221,19 +221,24 @@ impl<'t> Before<'t> {
 
     /// *le mot X*, *le nom de X*, *nom arménien de l’X*, *nom arménien : X*, *le nom de la ville est X*.
     fn is_named_by_noun(&self) -> bool {
-        if self.is(0, Noun) || self.is(0, Word) {
+        let gap = self.read[0].gap.trim();
+        if self.is(0, Noun) || gap != "," && self.is(0, Word) {
             return true;
+        }
+        let is_noun = |noun: usize| self.is(noun, Noun) && !self.is(noun + 1, Behalf);
+        if self.is(0, Being) {
+            return (1..self.read.len()).any(is_noun);
         }
         let of = usize::from(self.is(1, Of) && self.is(0, Between));
         let first = match self.is(of, Of) {
             true => of + 1,
-            false if self.read[0].gap.trim() == ":" => 0,
+            false if matches!(gap, ":" | ",") => 0,
             false => return false,
         };
         let adjective =
             |at: &usize| !self.is(*at, Of) && !self.is(*at, Between) && !self.is(*at, Preposition);
         let noun = (first..first + 3).find(|at| self.is(*at, Noun) || !adjective(at));
-        noun.is_some_and(|noun| self.is(noun, Noun) && !self.is(noun + 1, Behalf))
+        noun.is_some_and(is_noun)
     }
 
     /// *rebaptisée X*, *que les Arméniens appellent X*, *dite X*, *ont rebaptisé la ville X*.
