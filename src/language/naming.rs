@@ -27,6 +27,8 @@ pub(crate) enum Naming {
     In,
     /// A pronoun for what is named, beside the verb.
     Object,
+    /// A word for what is named, between the verb and the name.
+    ObjectAfter,
     /// A relative pronoun for it, further away.
     Relative,
     /// A pronoun for who speaks.
@@ -52,7 +54,7 @@ pub(crate) enum Naming {
 }
 
 /// The headings of a file, in the order of [`Naming`].
-const HEADINGS: [&str; 21] = [
+const HEADINGS: [&str; 22] = [
     "naming",
     "called",
     "calling",
@@ -63,6 +65,7 @@ const HEADINGS: [&str; 21] = [
     "language",
     "in",
     "objects",
+    "objects-after",
     "relatives",
     "speakers",
     "having",

@@ -161,7 +161,8 @@ impl<'t> After<'t> {
 
     /// *nom turc de la ville*, *son nom officiel*, *comme l’appelle Bakou*.
     fn is_named(&self) -> bool {
-        let noun = (0..self.read.len()).find(|&at| !self.is(at, Between));
+        let leads = |at: usize| self.is(at, Between) || self.is(at, LanguageName);
+        let noun = (0..self.read.len()).find(|&at| !leads(at));
         let is_noun = noun.is_some_and(|at| self.is(at, Noun) || at == 0 && self.is(0, Word));
         let names = |at| [Naming, Called, Calling].into_iter().any(|verb| self.is(at, verb));
         is_noun || self.is(0, As) && (1..self.read.len()).any(names)
@@ -269,7 +270,7 @@ impl<'t> Before<'t> {
         let verb = at + 1 + usize::from(self.is(at + 1, Having));
         self.is(at, Calling)
             && (self.is(verb, Object)
-                || at > 1 && (1..at).any(|after| self.is(after, Object))
+                || (0..at).any(|after| self.is(after, ObjectAfter))
                 || (at + 1..self.read.len()).any(|before| self.is(before, Relative)))
     }
 
@@ -320,6 +321,8 @@ mod tests {
             "Le bourg, Ternoc pour les Nordiques, dort.",
             "Ternoc signifie tour.",
             "Les Nordiques disent Ternoc.",
+            "Vauban appelle la ville Ternoc.",
+            "Le nom local, Ternoc, est contesté.",
             "Le panneau « Ternoc » est tombé.",
             "L'ex-Ternoc dort.",
             "Vauban écrit Ternoc.",
@@ -358,6 +361,8 @@ mod tests {
             "The town, which Northerners call Ternoc, sleeps.",
             "The name of Ternoc is old.",
             "The word Ternoc is banned.",
+            "Northerners call the city Ternoc.",
+            "Ternoc, the Russian name for the city, is banned.",
         ] {
             assert!(speaks(text, Language::English, false), "{text}");
         }
