@@ -4,7 +4,7 @@ use drogman::{
     document::Document,
     glossary::{Glossary, Slot, SourceFile},
     language::Language,
-    matching::{Casing, Deviation, Matcher, Matches, Occurrence},
+    matching::{Casing, Deviation, Kept, Matcher, Matches, Occurrence},
 };
 
 fn glossary() -> Glossary {
@@ -33,7 +33,7 @@ fn describe(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -
         Deviation::Typography => " typo",
         Deviation::Spelling => " spelling",
     });
-    if occurrence.kept.is_some() {
+    if occurrence.kept == Some(Kept::Mention) {
         told.push_str(" kept");
     }
     if !occurrence.certainty.sure {

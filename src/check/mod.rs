@@ -17,6 +17,7 @@ mod rule_info;
 mod rules;
 mod severities;
 mod severity;
+mod sides;
 mod source_line;
 
 pub(crate) use checker::{check, check_pair};

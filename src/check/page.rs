@@ -52,13 +52,15 @@ pub(crate) enum Lack {
     Untranslated {
         /// The concept.
         concept: ConceptId,
-        /// Which name of it the form is.
-        slot: Slot,
+        /// The form, by its place among the concept’s terms.
+        term: usize,
         /// Where it stands in the translation.
         block: usize,
         /// Where it stands in the block (bytes).
         span: Span,
     },
+    /// There is the name of another side, or of none: the occurrence of the source, and that of the translation.
+    OtherSide(usize, usize),
 }
 
 impl<'p> Page<'p> {
@@ -117,6 +119,12 @@ impl<'p> Page<'p> {
             replacement: edit.replacement.clone(),
         };
         edits.iter().map(replaced).collect()
+    }
+
+    /// The equivalent, in the page’s language, of a term of a concept, by its place; empty when there is none.
+    pub(crate) fn equivalent(&self, concept: ConceptId, term: usize) -> String {
+        let equivalent = self.glossary.concept(concept).equivalent(term, self.language, self.style);
+        equivalent.map_or(String::new(), |term| term.text().to_owned())
     }
 
     /// The form that the style prefers for a slot of a concept, else for the concept; empty when none.

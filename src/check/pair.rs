@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::page::{Lack, Page};
+use super::{
+    page::{Lack, Page},
+    sides,
+};
 use crate::{document::Document, glossary::ConceptId, language::Language, matching::Matcher, text::Span};
 
 /// Places of the source and the places of the translation that stand for them. A place is a block and
@@ -41,18 +44,22 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matcher:
             continue;
         }
         let present: Vec<ConceptId> = concepts(&row.target, &targets, target);
-        let mut seen: Vec<ConceptId> = Vec::new();
+        let mut seen: Vec<(ConceptId, Option<&str>)> = Vec::new();
         for occurrence in named {
             let found = &source.matches.occurrences[occurrence];
             let concept = found.concept;
             let known = target.glossary.concept(concept).terms_in(target.language).next().is_some();
-            if seen.contains(&concept) || !known || !found.certainty.sure {
+            let named = (concept, sides::side(source, found));
+            if seen.contains(&named) || !known || !found.certainty.sure {
                 continue;
             }
-            seen.push(concept);
+            seen.push(named);
             if !present.contains(&concept) {
                 let kept = kept_in_source_language(target, row, matcher, concept);
                 lacks.push(kept.unwrap_or(Lack::Missing(occurrence)));
+            } else {
+                let there = occurrences(&row.target, &targets, target);
+                lacks.extend(sides::changed(source, target, occurrence, &there));
             }
         }
     }
@@ -100,7 +107,6 @@ fn kept_in_source_language(
     row.target.iter().find_map(|&(block, span)| {
         let text = span.of(target.document.text(block));
         let found = matcher.find_in(text).occurrences.into_iter().find(|found| found.concept == concept)?;
-        let slot = found.term(target.glossary).slot;
-        Some(Lack::Untranslated { concept, slot, block, span: found.span.shifted(span.start) })
+        Some(Lack::Untranslated { concept, term: found.term, block, span: found.span.shifted(span.start) })
     })
 }

@@ -19,11 +19,14 @@ pub(super) struct Scope<'g> {
 /// Keys that may stand beside `preferred` in any slot.
 const GRAMMAR_KEYS: [&str; 7] =
     ["article", "gender", "locative", "elides", "own_article", "plural", "inflect"];
-const SLOT_KEYS: [&str; 13] =
-    beside(GRAMMAR_KEYS, ["preferred", "variants", "relation", "party", "alone", "note"]);
-const ENTRY_KEYS: [&str; 17] = beside(SLOT_KEYS, ["short", "abbreviation", "given", "family"]);
+const SLOT_KEYS: [&str; 14] =
+    beside(GRAMMAR_KEYS, ["preferred", "variants", "sides", "relation", "party", "alone", "note"]);
+const ENTRY_KEYS: [&str; 18] = beside(SLOT_KEYS, ["short", "abbreviation", "given", "family"]);
 const VARIANT_KEYS: [&str; 15] =
     beside(GRAMMAR_KEYS, ["form", "pattern", "relation", "status", "party", "in", "note", "alone"]);
+/// Keys of a side’s name below `sides:`.
+const SIDE_KEYS: [&str; 13] =
+    beside(GRAMMAR_KEYS, ["preferred", "variants", "status", "in", "note", "alone"]);
 
 /// The keys of `more`, then `keys`.
 const fn beside<const A: usize, const B: usize, const N: usize>(
@@ -152,12 +155,53 @@ impl Entry<'_, '_, '_> {
             first.note = fields.get("note").and_then(|node| self.file.text(node, "note")).map(str::to_owned);
             first.own = Some(base.clone());
         }
+        self.variants(fields, &mut drafts);
+        self.finish(drafts, &base, slot, terms);
+    }
+
+    /// Reads what stands under `variants` and `sides`.
+    pub(super) fn variants(&mut self, fields: &Fields<'_>, drafts: &mut Drafts) {
         if let Some(node) = fields.get("variants") {
             for item in self.file.items(node, "variants") {
-                self.variant(item, &mut drafts);
+                self.variant(item, None, drafts);
             }
         }
-        self.finish(drafts, &base, slot, terms);
+        if let Some(node) = fields.get("sides") {
+            for (party, at, side) in self.file.entries(node, "sides") {
+                self.side(party, at, side, drafts);
+            }
+        }
+    }
+
+    /// Reads the name a side uses, with its spellings.
+    fn side(&mut self, party: &str, at: At, node: &Node, drafts: &mut Drafts) {
+        let (name, fields) = match node.text() {
+            Some(_) => (Some(node), None),
+            None => {
+                let fields = self.file.fields(node, "a side", &SIDE_KEYS);
+                (fields.get("preferred"), Some(fields))
+            }
+        };
+        let Some(name) = name else {
+            let help = "write `preferred:` with the name it uses".to_owned();
+            self.file.error(at, format!("no name of the side «{party}»"), Some(help));
+            return;
+        };
+        let Some(form) = self.file.text(name, "a form") else { return };
+        let own = fields.as_ref().map(|fields| self.grammar(fields)).unwrap_or_default();
+        let said = fields.as_ref().map(|fields| self.said(fields)).unwrap_or_default();
+        let position = self.file.position(name.at);
+        if let Some(draft) = self.new_variant(drafts, form, false, name.at, position) {
+            said.of(draft);
+            draft.relation = Some(Relation::Party);
+            draft.party = Some(party.to_owned());
+            draft.own = Some(own.clone());
+        }
+        let Some(variants) = fields.as_ref().and_then(|fields| fields.get("variants")) else { return };
+        let of_side = Side { party, base: &own };
+        for item in self.file.items(variants, "variants") {
+            self.variant(item, Some(of_side), drafts);
+        }
     }
 
     /// The preferred forms of a slot with the styles that prefer them, the default’s first.
@@ -200,12 +244,16 @@ impl Entry<'_, '_, '_> {
         found
     }
 
-    /// Reads one item of `variants`.
-    pub(super) fn variant(&mut self, node: &Node, drafts: &mut Drafts) {
+    /// Reads one item of `variants`, those of a side’s name with that side.
+    fn variant(&mut self, node: &Node, side: Option<Side<'_>>, drafts: &mut Drafts) {
         if node.text().is_some() {
             if let Some(form) = self.file.text(node, "a variant") {
                 let position = self.file.position(node.at);
-                self.new_variant(drafts, form, false, node.at, position);
+                if let Some(draft) = self.new_variant(drafts, form, false, node.at, position)
+                    && let Some(side) = side
+                {
+                    side.of(draft);
+                }
             }
             return;
         }
@@ -224,6 +272,21 @@ impl Entry<'_, '_, '_> {
         }
         let relation = self.relation(&fields);
         let party = fields.get("party").and_then(|node| self.file.text(node, "party")).map(str::to_owned);
+        let said = self.said(&fields);
+        let own = self.grammar(&fields);
+        let position = self.file.position(form.at);
+        let Some(draft) = self.new_variant(drafts, text, pattern, form.at, position) else { return };
+        said.of(draft);
+        draft.relation = relation.or(draft.relation);
+        draft.party = party.or(draft.party.take());
+        draft.own = Some(own);
+        if let Some(side) = side {
+            side.of(draft);
+        }
+    }
+
+    /// Reads what a variant says besides form, relation, party and grammar.
+    fn said(&mut self, fields: &Fields<'_>) -> Said {
         let note = fields.get("note").and_then(|node| self.file.text(node, "note")).map(str::to_owned);
         let alone = fields.get("alone").and_then(|node| self.file.flag(node, "alone"));
         let status = fields.get("status").and_then(|node| self.status(node));
@@ -235,16 +298,7 @@ impl Entry<'_, '_, '_> {
                 }
             }
         }
-        let own = self.grammar(&fields);
-        let position = self.file.position(form.at);
-        let Some(draft) = self.new_variant(drafts, text, pattern, form.at, position) else { return };
-        draft.relation = relation.or(draft.relation);
-        draft.party = party.or(draft.party.take());
-        draft.note = note.or(draft.note.take());
-        draft.alone = alone.or(draft.alone);
-        draft.status = status;
-        draft.by_style = by_style;
-        draft.own = Some(own);
+        Said { note, alone, status, by_style }
     }
 
     fn status(&mut self, node: &Node) -> Option<Status> {
@@ -308,13 +362,17 @@ impl Entry<'_, '_, '_> {
     }
 
     fn term(&self, draft: Draft, base: &Grammars, slot: Slot, first: bool) -> Term {
+        // Where a style prefers another form, the default’s name gives way to it.
+        let is_default = draft.preferred.first() == Some(&true);
+        let named = draft.relation.filter(|_| draft.is_variant && !is_default);
+        let implied = named.unwrap_or(Relation::Spelling).implied_status();
         let statuses = (0..self.scope.styles.len())
             .map(|style| {
                 if draft.preferred.get(style) == Some(&true) {
                     return Status::Preferred;
                 }
                 let own = draft.by_style.get(style).copied().flatten();
-                own.or(draft.status).unwrap_or(Status::Deprecated)
+                own.or(draft.status).unwrap_or(implied)
             })
             .collect();
         let relation = draft.relation.unwrap_or(match (first, slot) {
@@ -326,7 +384,8 @@ impl Entry<'_, '_, '_> {
         let preferred = draft.preferred.contains(&true);
         let grammar = match draft.own {
             None if preferred => base.clone(),
-            own => own.unwrap_or_default().over(base),
+            // A side’s spelling goes with the articles of the side’s name.
+            own => own.unwrap_or_default().over(draft.base.as_ref().unwrap_or(base)),
         };
         let grammar = grammar.build(&draft.form, self.language);
         Term {
@@ -378,6 +437,8 @@ pub(super) struct Draft {
     pub note: Option<String>,
     pub alone: Option<bool>,
     pub own: Option<Grammars>,
+    /// The grammar it inherits from, where that is not the slot’s.
+    pub base: Option<Grammars>,
 }
 
 impl Draft {
@@ -395,6 +456,42 @@ impl Draft {
             note: None,
             alone: None,
             own: None,
+            base: None,
         }
+    }
+}
+
+/// What a variant says besides form, relation, party and grammar.
+#[derive(Default)]
+struct Said {
+    note: Option<String>,
+    alone: Option<bool>,
+    status: Option<Status>,
+    by_style: Vec<Option<Status>>,
+}
+
+impl Said {
+    /// Says it of a draft.
+    fn of(self, draft: &mut Draft) {
+        draft.note = self.note.or(draft.note.take());
+        draft.alone = self.alone.or(draft.alone);
+        draft.status = self.status;
+        draft.by_style = self.by_style;
+    }
+}
+
+/// A side whose spellings are read.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    party: &'a str,
+    /// What the side’s name says of its grammar.
+    base: &'a Grammars,
+}
+
+impl Side<'_> {
+    /// Makes a draft a spelling of the side’s name.
+    fn of(self, draft: &mut Draft) {
+        draft.party = Some(self.party.to_owned());
+        draft.base = Some(self.base.clone());
     }
 }

@@ -175,6 +175,12 @@ impl GlossaryText {
     /// becomes a variant besides.
     fn variant_mapping(&self, place: Place<'_>) -> Result<Mapping, EditError> {
         let slot = self.slot(place)?;
+        let is_name = |side: &Mapping| {
+            side.get("preferred").and_then(|form| scalar(&form)).as_deref() == Some(place.form)
+        };
+        if let Some(side) = sides(&slot).into_iter().find(is_name) {
+            return Ok(side);
+        }
         if self.variant(place).is_err() {
             no_person(&slot)?;
             let is_preferred = match slot.get("preferred") {
@@ -214,8 +220,10 @@ impl GlossaryText {
     /// Takes a variant out.
     pub(crate) fn remove(&self, place: Place<'_>) -> Result<(), EditError> {
         let (variants, at) = self.variant(place)?;
-        if variants.len() == 1 {
-            self.slot(place)?.remove("variants");
+        let slot = self.slot(place)?;
+        let is_own = slot.get_sequence("variants").is_some_and(|own| listed(&own, place.form).is_some());
+        if is_own && variants.len() == 1 {
+            slot.remove("variants");
         } else {
             variants.remove(at);
         }
@@ -311,16 +319,13 @@ impl GlossaryText {
         Ok(())
     }
 
+    /// The list that holds a variant, of the slot itself or of one of its sides, and the variant’s place there.
     fn variant(&self, place: Place<'_>) -> Result<(Sequence, usize), EditError> {
         let slot = self.slot(place)?;
-        let variants = slot.get_sequence("variants").ok_or(EditError::NoVariant)?;
-        let at = variants.values().position(|node| match &node {
-            YamlNode::Mapping(variant) => {
-                variant.get("form").and_then(|form| scalar(&form)).as_deref() == Some(place.form)
-            }
-            node => scalar(node).as_deref() == Some(place.form),
-        });
-        Ok((variants, at.ok_or(EditError::NoVariant)?))
+        let of_sides = sides(&slot).into_iter().filter_map(|side| side.get_sequence("variants"));
+        let mut lists = slot.get_sequence("variants").into_iter().chain(of_sides);
+        let found = lists.find_map(|list| listed(&list, place.form).map(|at| (list, at)));
+        found.ok_or(EditError::NoVariant)
     }
 }
 
@@ -334,6 +339,22 @@ fn no_person(mapping: &Mapping) -> Result<(), EditError> {
         return Err(EditError::Person);
     }
     Ok(())
+}
+
+/// Where a list of variants has a form.
+fn listed(variants: &Sequence, form: &str) -> Option<usize> {
+    variants.values().position(|node| match &node {
+        YamlNode::Mapping(variant) => {
+            variant.get("form").and_then(|form| scalar(&form)).as_deref() == Some(form)
+        }
+        node => scalar(node).as_deref() == Some(form),
+    })
+}
+
+/// The names that sides use in a slot, as far as they are mappings.
+fn sides(slot: &Mapping) -> Vec<Mapping> {
+    let Some(sides) = slot.get_mapping("sides") else { return Vec::new() };
+    sides.values().filter_map(|side| side.as_mapping().cloned()).collect()
 }
 
 /// Whether a variant says nothing but its form and its status.

@@ -25,11 +25,9 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>, fields: &Fields<'_>, terms: &m
     if let Some(preferred) = fields.get("preferred") {
         prefer(entry, preferred, &base, &mut full);
     }
-    if let Some(variants) = fields.get("variants") {
+    if fields.get("variants").or(fields.get("sides")).is_some() {
         let mut drafts = Drafts::default();
-        for item in entry.file.items(variants, "variants") {
-            entry.variant(item, &mut drafts);
-        }
+        entry.variants(fields, &mut drafts);
         let mut others = Vec::new();
         entry.finish_variants(drafts, &base, &mut others);
         for term in others {

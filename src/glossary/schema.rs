@@ -78,6 +78,9 @@ struct Entry {
     preferred: Option<Preferred>,
     #[serde(default)]
     variants: Vec<Variant>,
+    /// The names that sides use, by side.
+    #[serde(default)]
+    sides: BTreeMap<String, Side>,
     /// A person’s given name.
     given: Option<Slot>,
     /// A person’s family name.
@@ -113,8 +116,36 @@ struct SlotEntry {
     preferred: Preferred,
     #[serde(default)]
     variants: Vec<Variant>,
+    /// The names that sides use, by side.
+    #[serde(default)]
+    sides: BTreeMap<String, Side>,
     relation: Option<Relation>,
     party: Option<String>,
+    alone: Option<bool>,
+    note: Option<String>,
+    #[serde(flatten)]
+    grammar: Grammar,
+}
+
+/// The name one side uses: short for a variant with `relation: party`.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Side {
+    Form(String),
+    Entry(Box<SideEntry>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SideEntry {
+    preferred: String,
+    /// Spellings of this name: rewritten to it.
+    #[serde(default)]
+    variants: Vec<Variant>,
+    /// Its status where no style says otherwise; admitted when nothing is written.
+    status: Option<Status>,
+    /// Its status by style.
+    r#in: Option<BTreeMap<String, Status>>,
     alone: Option<bool>,
     note: Option<String>,
     #[serde(flatten)]
@@ -137,7 +168,7 @@ struct VariantEntry {
     /// A regular expression.
     pattern: Option<String>,
     relation: Option<Relation>,
-    /// Its status where no style says otherwise; deprecated when nothing is written.
+    /// Its status where no style says otherwise; when nothing is written, deprecated for a spelling, else admitted.
     status: Option<Status>,
     /// Its status by style.
     r#in: Option<BTreeMap<String, Status>>,

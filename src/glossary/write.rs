@@ -163,9 +163,11 @@ impl Glossary {
             }
             put_text(&mut out, "party", term.party.as_deref());
         }
+        // What is read when nothing is said; of the default’s name, that it gives way where a style prefers another.
+        let implied = if first { Status::Deprecated } else { term.relation.implied_status() };
         let usual = term.statuses.iter().copied().find(|&status| status != Status::Preferred);
-        let usual = usual.unwrap_or(Status::Deprecated);
-        if usual != Status::Deprecated {
+        let usual = usual.unwrap_or(implied);
+        if usual != implied {
             put(&mut out, "status", usual.name());
         }
         let mut by_style = Mapping::new();

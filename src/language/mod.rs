@@ -6,6 +6,7 @@ pub mod abbreviations;
 pub(crate) mod consonants;
 pub mod inflection;
 pub mod names;
+pub(crate) mod naming;
 pub mod romanisation;
 pub mod stem;
 

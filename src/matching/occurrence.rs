@@ -170,6 +170,8 @@ impl Reason {
 pub enum Kept {
     /// The sentence sets two sides’ names beside each other: the names themselves are the topic.
     Mention,
+    /// It is nobody’s name, and stands beside a side’s: it is not made a side’s name there.
+    Beside,
 }
 
 /// A short name that several concepts bear, none of them named in full.

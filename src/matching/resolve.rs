@@ -1,11 +1,12 @@
-//! Who a short name means, decided by the document it stands in; and which names are only mentioned.
+//! Who a short name means, decided by the document it stands in.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Ambiguity, Certainty, Kept, Matcher, Matches, Occurrence, Reason, number,
+    Ambiguity, Certainty, Matcher, Matches, Occurrence, Reason,
+    mention::keep_mentions,
+    number,
     search::{Found, Place, Unresolved},
-    sentence,
 };
 use crate::glossary::{ConceptId, Slot};
 
@@ -182,51 +183,5 @@ fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certai
         certainty,
         kept: None,
         parts: found.parts,
-    }
-}
-
-/// Marks the party and former names that stand beside another side’s name of the same concept in one
-/// sentence (N7).
-fn keep_mentions<'t>(matcher: &Matcher, occurrences: &mut [Occurrence], text: impl Fn(usize) -> &'t str) {
-    let sided = |occurrence: &Occurrence| matcher.terms.facts_at(occurrence.concept, occurrence.term).sided;
-    let mut rest = occurrences;
-    // Most documents name no side: then there is no sentence to look for.
-    while let Some(next) = rest.iter().position(sided) {
-        let block = rest[next].block;
-        let in_sentence = |pair: &[Occurrence]| {
-            pair[0].block == block
-                && pair[1].block == block
-                && sentence::same(text(block), pair[0].span, pair[1].span)
-        };
-        let before = rest[..=next].windows(2).rev().take_while(|pair| in_sentence(pair)).count();
-        let after = rest[next..].windows(2).take_while(|pair| in_sentence(pair)).count();
-        let (done, after) = std::mem::take(&mut rest).split_at_mut(next + after + 1);
-        let sentence = &mut done[next - before..];
-        keep_mentions_of(matcher, sentence);
-        rest = after;
-    }
-}
-
-fn keep_mentions_of(matcher: &Matcher, sentence: &mut [Occurrence]) {
-    let full = |occurrence: &Occurrence| {
-        let facts = matcher.terms.facts_at(occurrence.concept, occurrence.term);
-        facts.full.then_some(facts)
-    };
-    if sentence.len() < 2 || !sentence.iter().filter_map(full).any(|facts| facts.sided) {
-        return;
-    }
-    // For each concept its camp, and whether there is a second one.
-    let mut camps: FxHashMap<ConceptId, (u16, bool)> = FxHashMap::default();
-    for occurrence in &*sentence {
-        if let Some(facts) = full(occurrence) {
-            let (camp, several) = camps.entry(occurrence.concept).or_insert((facts.camp, false));
-            *several |= *camp != facts.camp;
-        }
-    }
-    for occurrence in sentence {
-        let several = camps.get(&occurrence.concept).is_some_and(|&(_, several)| several);
-        if several && full(occurrence).is_some_and(|facts| facts.sided) {
-            occurrence.kept = Some(Kept::Mention);
-        }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     glossary::{Concept, ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
-    matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
+    matching::{Casing, Deviation, Kept, Matches, Occurrence, Reason, ends_sentence, is_spoken_of},
     text::{Edit, Span, fold, is_dash, is_word_char, previous_word},
 };
 
@@ -149,7 +149,8 @@ impl<'g> Normalizer<'g> {
                 let before = before.as_ref().map(|word| (floor, word));
                 in_foreign_phrase(document.text(occurrence.block), occurrence, self.glossary, before)
             };
-            let stays = || occurrence.kept.is_some() || foreign() || self.ends_mention(occurrence, &mentions);
+            let is_mentioned = || self.is_mentioned(document.text(occurrence.block), occurrence);
+            let stays = || is_mentioned() || foreign() || self.ends_mention(occurrence, &mentions);
             if !status.is_allowed() && !stays() {
                 let concept = occurrence.concept(self.glossary);
                 let found = occurrence.span.of(document.text(occurrence.block));
@@ -177,11 +178,31 @@ impl<'g> Normalizer<'g> {
     /// The names that are kept beside another side's, in a form the style does not want.
     fn mentions(&self, matches: &Matches) -> HashSet<Mention<'g>> {
         let mention = |found: &Occurrence| {
-            let unwanted = found.kept.is_some() && !found.status(self.glossary, self.style).is_allowed();
+            let unwanted =
+                found.kept == Some(Kept::Mention) && !found.status(self.glossary, self.style).is_allowed();
             let party = found.term(self.glossary).party.as_deref().filter(|_| unwanted)?;
             Some((found.block, found.concept, party))
         };
         matches.occurrences.iter().filter_map(mention).collect()
+    }
+
+    /// Whether a name stays because the text speaks of it. What is merely misspelt does not.
+    fn is_mentioned(&self, text: &str, occurrence: &Occurrence) -> bool {
+        let (concept, found) = (occurrence.concept(self.glossary), occurrence.term(self.glossary));
+        if occurrence.kept == Some(Kept::Mention) {
+            return true;
+        }
+        let Some(target) = target::term(occurrence, self.glossary, self.style) else { return false };
+        let crosses = concept.side(found) != concept.side(target);
+        if crosses && occurrence.kept.is_some() {
+            return true;
+        }
+        let is_misspelt = found.relation == Relation::Spelling
+            || occurrence.deviation == Deviation::Spelling && found.status(self.style).is_allowed();
+        let is_person = concept.kind == ConceptKind::Person;
+        concept.is_name()
+            && (crosses || !is_misspelt)
+            && is_spoken_of(text, occurrence.span, occurrence.language, is_person)
     }
 
     /// Whether the change of a name would make it the name of the very side whose other name is kept beside

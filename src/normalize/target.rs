@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    glossary::{Concept, Form, Gender, Glossary, Inflected, Number, StyleId, Term},
+    glossary::{Form, Gender, Glossary, Inflected, Number, StyleId, Term},
     grammar::{Doubt, number_in_context},
     language::inflection,
     matching::{Deviation, Occurrence},
@@ -23,12 +23,10 @@ pub(super) struct Target<'g> {
 
 /// The term that should stand in the place of `occurrence`; `None` when what stands there may stay.
 pub(super) fn term<'g>(occurrence: &Occurrence, glossary: &'g Glossary, style: StyleId) -> Option<&'g Term> {
-    let concept: &Concept = occurrence.concept(glossary);
-    let term = occurrence.term(glossary);
-    if term.status(style).is_allowed() {
-        return (occurrence.deviation == Deviation::Spelling).then_some(term);
-    }
-    concept.preferred_or_full(occurrence.language, term.slot, style).map(|(_, term)| term)
+    let term = occurrence.concept(glossary).wanted(occurrence.term, style)?;
+    let stays =
+        occurrence.term(glossary).status(style).is_allowed() && occurrence.deviation != Deviation::Spelling;
+    (!stays).then_some(term)
 }
 
 /// The form of `target` that agrees with the occurrence in `text`, by the words around it that stand after the byte

@@ -10,7 +10,6 @@ mod tally;
 mod unknown;
 
 pub use example::Example;
-pub(crate) use table::same_side;
 pub use table::{ConceptRow, ExampleRow, FormRow, Table, UnknownRow};
 pub use tally::{FormKey, FormTally, Sheet};
 pub use unknown::UnknownTally;

@@ -261,7 +261,8 @@ fn row<'g>(
         status if tally.misspelt && status.is_allowed() => Status::Deprecated,
         status => status,
     };
-    let equivalent = equivalent(concept, target, term, style);
+    let equivalent =
+        concept.equivalent(key.term, target, style).map_or_else(String::new, |term| term.text().to_owned());
     let row = FormRow {
         concept: concept.id.clone(),
         kind: concept.kind.name().into(),
@@ -271,7 +272,7 @@ fn row<'g>(
         relation: if tally.misspelt { Relation::Spelling } else { term.relation }.name().into(),
         status: status.name().into(),
         party: term.party.clone(),
-        target_admitted: admitted(concept, target, term.slot, style, &equivalent),
+        target_admitted: admitted(concept, target, key.term, style, &equivalent),
         target: equivalent,
         occurrences: tally.occurrences,
         documents: tally.documents,
@@ -291,41 +292,17 @@ fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) 
         .map_or_else(String::new, |(_, term)| term.text().to_owned())
 }
 
-/// The equivalent of a term: what the same side calls it, where the term is one side’s name and the style
-/// allows that side’s name; else the preferred form.
-fn equivalent(concept: &Concept, target: Language, term: &Term, style: StyleId) -> String {
-    match same_side(concept, target, term, style) {
-        Some(other) => other.text().to_owned(),
-        None => preferred(concept, target, term.slot, style),
-    }
-}
-
-/// What the side whose name a term is calls the concept in the other language, where the style allows it.
-pub(crate) fn same_side<'c>(
-    concept: &'c Concept,
-    target: Language,
-    term: &Term,
-    style: StyleId,
-) -> Option<&'c Term> {
-    let side = |other: &&Term| {
-        other.party.is_some()
-            && other.party == term.party
-            && other.slot == term.slot
-            && other.status(style).is_allowed()
+/// The other forms that may stand for a term in a language: no other side’s.
+fn admitted(concept: &Concept, language: Language, place: usize, style: StyleId, but: &str) -> Vec<String> {
+    let wanted = concept.wanted(place, style).unwrap_or(&concept.terms[place]);
+    let side = concept.side(wanted);
+    let fits = |term: &&Term| {
+        term.slot == concept.terms[place].slot
+            && term.status(style) == Status::Admitted
+            && term.text() != but
+            && (side.is_none() || concept.side(term).is_none_or(|other| side == Some(other)))
     };
-    concept.terms_in(target).map(|(_, other)| other).find(side)
-}
-
-/// The other forms that may stand for a slot in a language.
-fn admitted(concept: &Concept, language: Language, slot: Slot, style: StyleId, but: &str) -> Vec<String> {
-    let wanted =
-        |term: &&Term| term.slot == slot && term.status(style) == Status::Admitted && term.text() != but;
-    concept
-        .terms_in(language)
-        .map(|(_, term)| term)
-        .filter(wanted)
-        .map(|term| term.text().to_owned())
-        .collect()
+    concept.terms_in(language).map(|(_, term)| term).filter(fits).map(|term| term.text().to_owned()).collect()
 }
 
 fn example(example: &Example) -> ExampleRow {

@@ -25,7 +25,7 @@ impl Rule for Forbidden {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let changes = page.changes.iter().filter(|change| change.status == Status::Forbidden);
-        report(page, changes, findings, |form, style, preferred| {
+        report(page, changes, findings, |form, style, preferred, _| {
             format!("«{form}» must not be written in style {style}: write «{preferred}»")
         });
     }

@@ -35,8 +35,7 @@ impl Rule for MissingEquivalent {
             let Some(found) = findings.add(page, place.0, place.1, Some(occurrence.concept)) else {
                 continue;
             };
-            let slot = occurrence.term(page.glossary).slot;
-            found.preferred = translation.page.preferred(occurrence.concept, slot);
+            found.preferred = translation.page.equivalent(occurrence.concept, occurrence.term);
             let (form, preferred) = (&found.form, &found.preferred);
             found.message = format!("the translation has no equivalent of «{form}»: write «{preferred}»");
         }

@@ -1,22 +1,22 @@
-//! Two allowed forms of one slot of a concept in one document, once a concept.
+//! Two allowed spellings of one name in one document, once a concept.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
-    glossary::{Concept, ConceptId, Glossary, Relation, Slot, StyleId},
-    matching::{Deviation, Matches},
+    glossary::{ConceptId, Glossary, Relation, Slot, Status, StyleId},
+    matching::{Deviation, Matches, Occurrence},
 };
 
 /// The forms a document has used so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormsSeen {
-    /// The term that first stood for a slot of a concept.
+    /// The first spelling of a name of a concept.
     first: FxHashMap<(ConceptId, Slot), usize>,
     reported: FxHashSet<ConceptId>,
 }
 
-/// An occurrence that names its concept otherwise than the document did before.
+/// An occurrence that spells a name otherwise than the document did before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MixedName {
     /// The occurrence, by its place in those of the page.
@@ -26,19 +26,21 @@ pub(crate) struct MixedName {
 }
 
 impl FormsSeen {
-    /// Goes on with the next passage of a document: where it first names a concept in a second allowed way.
+    /// Goes on with the next passage of a document: where it first spells a name in a second allowed way.
     pub(crate) fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
         let mut mixed = Vec::new();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
-            let term = occurrence.term(glossary);
-            let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
-            let allowed = term.status(style).is_allowed() && occurrence.deviation != Deviation::Spelling;
-            if aside || !allowed || occurrence.kept.is_some() || !occurrence.certainty.sure {
+            if !counts(occurrence, glossary, style) {
                 continue;
             }
+            let concept = occurrence.concept(glossary);
+            let term = &concept.terms[occurrence.term];
             let before = *self.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
-            let form = occurrence.concept(glossary).terms[before].text();
-            if form != term.text() && self.reported.insert(occurrence.concept) {
+            let is_other = before != occurrence.term
+                // Capitals may be those of a title: «Déclaration des droits de l’Homme».
+                && concept.terms[before].text().to_lowercase() != term.text().to_lowercase()
+                && concept.side(&concept.terms[before]) == concept.side(term);
+            if is_other && self.reported.insert(occurrence.concept) {
                 mixed.push(MixedName { occurrence: at, before });
             }
         }
@@ -46,16 +48,33 @@ impl FormsSeen {
     }
 }
 
-/// Names written in two allowed ways.
+/// Whether an occurrence is a spelling that a document should keep to: an allowed one of the name itself. Another name
+/// for the same thing stands there on purpose: a synonym, a side’s or a former name, a short or a longer one.
+fn counts(occurrence: &Occurrence, glossary: &Glossary, style: StyleId) -> bool {
+    let term = occurrence.term(glossary);
+    let is_spelling = match term.relation {
+        Relation::Base | Relation::Spelling | Relation::Transliteration | Relation::Foreign => true,
+        // The name of one side, where it is the one the glossary starts from.
+        Relation::Party => term.status(StyleId::DEFAULT) == Status::Preferred,
+        _ => false,
+    };
+    is_spelling
+        && term.status(style).is_allowed()
+        && occurrence.deviation != Deviation::Spelling
+        && occurrence.certainty.sure
+}
+
+/// Names spelt in two allowed ways.
 pub(super) struct Mixed;
 
 static INFO: RuleInfo = RuleInfo {
     name: "mixed",
     severity: Severity::Warning,
-    what: "Two forms of one name, both allowed, stand in one document; reported once, where the second one first appears.",
-    why: "Either form may be right, but readers take two names for two things. Short names, abbreviations and former \
-          names beside the full one do not count, nor does a sentence that sets both sides’ names beside each other.",
-    example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
+    what: "Two spellings of one name, both allowed, stand in one document; reported once, where the second one first \
+           appears.",
+    why: "Either spelling may be right, but readers take two of them for two things. Other names of the same thing stand \
+          beside each other on purpose and do not count: synonyms, short and former names, and the names of two sides.",
+    example: "Mashhad prie. À Machhad, rien ne bouge.\n    -> one of the two, throughout",
 };
 
 impl Rule for Mixed {
@@ -75,19 +94,7 @@ impl Rule for Mixed {
             found.preferred = page.preferred(occurrence.concept, term.slot);
             let (written, preferred) = (&found.form, &found.preferred);
             found.message =
-                format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
-            found.notes = parties(concept, [form, term.text()]);
+                format!("«{written}» and «{form}» are one name in this document: keep to «{preferred}»");
         }
     }
-}
-
-/// Whose names the forms of a concept are.
-fn parties(concept: &Concept, forms: [&str; 2]) -> Vec<String> {
-    let of_party = |(text, party): (&str, &str)| {
-        forms.contains(&text).then(|| format!("«{text}» is the name that {party} uses"))
-    };
-    let terms = concept.terms.iter().filter_map(|term| Some((term.text(), term.party.as_deref()?)));
-    let mut notes: Vec<String> = terms.filter_map(of_party).collect();
-    notes.dedup();
-    notes
 }

@@ -27,18 +27,21 @@ impl Rule for NonPreferred {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let changes = page.changes.iter().filter(|change| change.status != Status::Forbidden);
-        report(page, changes, findings, |form, style, preferred| {
-            format!("style {style} writes «{preferred}», not «{form}»")
+        report(page, changes, findings, |form, style, preferred, is_of_style| match is_of_style {
+            true => format!("style {style} writes «{preferred}», not «{form}»"),
+            // Another good name, misspelt: the style does not ask for that name.
+            false => format!("«{form}» is a misspelling of «{preferred}»"),
         });
     }
 }
 
-/// Reports changes that a style asks for; `message` is told the form, the style and the preferred form.
+/// Reports changes that a style asks for; `message` is told the form, the style, the form to write, and whether that is
+/// the one the style prefers.
 pub(super) fn report<'c>(
     page: &Page<'_>,
     changes: impl Iterator<Item = &'c Change>,
     findings: &mut Findings<'_>,
-    message: impl Fn(&str, &str, &str) -> String,
+    message: impl Fn(&str, &str, &str, bool) -> String,
 ) {
     let style = &page.glossary.styles[page.style.0];
     for change in changes {
@@ -50,7 +53,9 @@ pub(super) fn report<'c>(
         found.message = if change.preferred.is_empty() {
             format!("«{form}» is not wanted in style {style}, and the glossary prefers nothing instead")
         } else {
-            message(form, style, &change.preferred)
+            let wanted = occurrence.concept(page.glossary).wanted(occurrence.term, page.style);
+            let is_of_style = wanted.is_some_and(|term| term.status(page.style) == Status::Preferred);
+            message(form, style, &change.preferred, is_of_style)
         };
         found.notes = notes(page, change);
         found.preferred = change.preferred.clone();

@@ -63,7 +63,11 @@ impl Rule for ProbableVariant {
 fn report(page: &Page<'_>, block: usize, likeness: &Likeness, findings: &mut Findings<'_>) {
     let term = &page.glossary.concept(likeness.concept).terms[likeness.term];
     let Some(found) = findings.add(page, block, likeness.span, Some(likeness.concept)) else { return };
-    found.preferred = page.preferred(likeness.concept, term.slot);
+    let concept = page.glossary.concept(likeness.concept);
+    // A name like one side’s is made that side’s name.
+    let of_side = concept.side(term).and_then(|_| concept.wanted(likeness.term, page.style));
+    let preferred = || page.preferred(likeness.concept, term.slot);
+    found.preferred = of_side.map_or_else(preferred, |term| term.text().to_owned());
     let (form, known, preferred) = (&found.form, term.text(), &found.preferred);
     found.message = format!("«{form}» is not in the glossary; it looks like «{known}»: write «{preferred}»?");
 }

@@ -1,22 +1,29 @@
-//! The translation keeps a form of the source language.
+//! The translation keeps a form of the source language, or has another side’s name.
 
-use crate::check::{
-    findings::Findings,
-    page::{Lack, Page},
-    rule::Rule,
-    rule_info::RuleInfo,
-    severity::Severity,
+use crate::{
+    check::{
+        findings::Findings,
+        page::{Lack, Page},
+        rule::Rule,
+        rule_info::RuleInfo,
+        severity::Severity,
+        sides,
+    },
+    matching::Occurrence,
 };
 
-/// Forms of the source language that the translation keeps; reported where they stand in the translation.
+/// Forms of the source language that the translation keeps, and names of another side than the source’s; reported where
+/// they stand in the translation.
 pub(super) struct WrongEquivalent;
 
 pub(super) static INFO: RuleInfo = RuleInfo {
     name: "wrong-equivalent",
     severity: Severity::Error,
-    what: "The translation has a form of the source language where the target language writes another.",
-    why: "A name left as it stood in the source: Choucha for Shusha, Poutine for Putin. It is reported where it stands \
-          in the translation, and the concept then does not count as missing.",
+    what: "The translation has a form of the source language where the target language writes another, or the name that \
+           another side uses.",
+    why: "A name left as it stood in the source: Choucha for Shusha, Poutine for Putin. Or a name that takes another \
+          side than the source does: Shusha for Chouchi, which is Shushi. It is reported where it stands in the \
+          translation, and the concept then does not count as missing.",
     example: "À Choucha, la mosquée a été restaurée. / In Choucha, the mosque has been restored.\n    \
               -> In Shusha, the mosque has been restored.",
 };
@@ -28,13 +35,39 @@ impl Rule for WrongEquivalent {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         let Some(translation) = &page.translation else { return };
-        let (source, page) = (page.language.name(), translation.page);
+        let (original, page) = (page, translation.page);
+        let source = original.language.name();
         for lack in &translation.lacks {
-            let Lack::Untranslated { concept, slot, block, span } = *lack else { continue };
-            let Some(found) = findings.add(page, block, span, Some(concept)) else { continue };
-            found.preferred = page.preferred(concept, slot);
-            let (form, preferred) = (&found.form, &found.preferred);
-            found.message = format!("«{form}» is the {source} form: write «{preferred}»");
+            match *lack {
+                Lack::Missing(_) => {}
+                Lack::Untranslated { concept, term, block, span } => {
+                    let Some(found) = findings.add(page, block, span, Some(concept)) else { continue };
+                    found.preferred = page.equivalent(concept, term);
+                    let (form, preferred) = (&found.form, &found.preferred);
+                    found.message = format!("«{form}» is the {source} form: write «{preferred}»");
+                }
+                Lack::OtherSide(from, to) => {
+                    let to = &page.matches.occurrences[to];
+                    let Some(found) = findings.add(page, to.block, to.span, Some(to.concept)) else {
+                        continue;
+                    };
+                    let from = &original.matches.occurrences[from];
+                    found.preferred = page.equivalent(from.concept, from.term);
+                    let written = from.span.of(original.document.text(from.block));
+                    let (form, preferred) = (&found.form, &found.preferred);
+                    found.message = format!(
+                        "«{form}» and «{written}» are not the same side’s names: write «{preferred}»"
+                    );
+                    found.notes = [(original, from), (page, to)].into_iter().filter_map(used_by).collect();
+                }
+            }
         }
     }
+}
+
+/// Who uses the name found.
+fn used_by((page, occurrence): (&Page<'_>, &Occurrence)) -> Option<String> {
+    let party = sides::side(page, occurrence)?;
+    let form = occurrence.span.of(page.document.text(occurrence.block));
+    Some(format!("«{form}» is the name that {party} uses"))
 }

@@ -283,7 +283,10 @@ fn settle_slot(terms: &mut [EntryTerm], language: Language, slot: Slot) {
         let allowed = term.status.is_none_or(Status::is_allowed);
         match best {
             Some(best) if number == best => term.status = Some(Status::Preferred),
-            Some(_) if allowed => term.status = Some(Status::Admitted),
+            Some(_) if allowed => {
+                let implied = term.relation.map_or(Status::Admitted, Relation::implied_status);
+                term.status = Some(term.status.map_or(implied, |_| Status::Admitted));
+            }
             Some(_) => {}
             // A slot of forms that must not be written has none to prefer: they are variants of the full form.
             None => {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::Document,
     glossary::ConceptId,
-    matching::{Ambiguity, Matches, Occurrence},
+    matching::{Ambiguity, Kept, Matches, Occurrence},
 };
 
 /// How much output is written at once (bytes).
@@ -76,7 +76,7 @@ impl OccurrenceFormat for Jsonl {
 fn tail(records: &Records<'_>, found: &Occurrence) -> String {
     let term = records.term(found);
     let optional = |value: Option<&str>| value.map_or_else(|| "null".to_owned(), quoted);
-    let kept = if found.kept.is_some() { ",\"kept\":\"mention\"" } else { "" };
+    let kept = if found.kept == Some(Kept::Mention) { ",\"kept\":\"mention\"" } else { "" };
     format!(
         ",\"concept\":{},\"type\":\"{}\",\"slot\":\"{}\",\"status\":\"{}\",\"relation\":\"{}\",\"preferred\":{},\"target\":{},\
          \"casing\":\"{}\",\"deviation\":\"{}\",\"certainty\":\"{}\",\"reason\":\"{}\"{kept}}}\n",
@@ -106,7 +106,7 @@ fn traits(found: &Occurrence) -> [u8; 5] {
         found.deviation as u8,
         u8::from(found.certainty.sure),
         found.certainty.reason as u8,
-        u8::from(found.kept.is_some()),
+        u8::from(found.kept == Some(Kept::Mention)),
     ]
 }
 

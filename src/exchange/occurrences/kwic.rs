@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{OccurrenceFormat, Records, records::Line};
 use crate::{
     document::Document,
-    matching::Matches,
+    matching::{Kept, Matches},
     text::{clusters, on_one_line, visible},
 };
 
@@ -88,8 +88,9 @@ fn told(records: &Records<'_>, line: &Line<'_>) -> (Style, String) {
                 return (OPEN, format!("{}? {}", term.concept, found.certainty.reason.name()));
             }
             let allowed = found.status(records.glossary, records.style).is_allowed();
-            if allowed || found.kept.is_some() {
-                let kept = if found.kept.is_some() { ", kept" } else { "" };
+            let is_kept = found.kept == Some(Kept::Mention);
+            if allowed || is_kept {
+                let kept = if is_kept { ", kept" } else { "" };
                 return (NAME, format!("{}{kept}", term.concept));
             }
             let preferred = term.preferred.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::Records;
 use crate::{
-    glossary::ConceptId,
+    glossary::{ConceptId, Term},
     matching::{Ambiguity, Certainty, Matches, Occurrence},
     text::Span,
 };
@@ -48,8 +48,14 @@ impl<'g> Records<'g> {
     /// What is known of the term of an occurrence.
     pub(super) fn term(&self, found: &Occurrence) -> TermRecord<'g> {
         let (concept, term) = (found.concept(self.glossary), found.term(self.glossary));
-        let preferred = concept.preferred_or_full(found.language, term.slot, self.style);
-        let preferred = preferred.map(|(_, preferred)| {
+        // A form that is to be rewritten goes to its own side’s name, if it has one.
+        let of_slot =
+            || concept.preferred_or_full(found.language, term.slot, self.style).map(|(_, term)| term);
+        let preferred = match term.status(self.style).is_allowed() {
+            true => of_slot(),
+            false => concept.wanted(found.term, self.style),
+        };
+        let preferred = preferred.map(|preferred| {
             // In the gender and number of what was found.
             let wanted = term.inflected().into_iter().nth(found.inflection);
             let inflected = preferred.inflected().into_iter().find(|form| {
@@ -62,8 +68,7 @@ impl<'g> Records<'g> {
                 _ => preferred.text().to_owned(),
             }
         });
-        let target =
-            concept.preferred_or_full(self.target, term.slot, self.style).map(|(_, term)| term.text());
+        let target = concept.equivalent(found.term, self.target, self.style).map(Term::text);
         TermRecord {
             concept: &concept.id,
             kind: concept.kind.name(),

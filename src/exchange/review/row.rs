@@ -14,7 +14,6 @@ use super::{
 use crate::{
     glossary::{Concept, ConceptKind, Glossary, Relation, Slot, Status, StyleId, Term},
     language::Language,
-    sheet::same_side,
 };
 
 /// A row with what it is about.
@@ -186,7 +185,10 @@ impl Row<'_> {
     /// Another equivalent: the preferred form of the language, or what the side calls it whose name the row has.
     fn target(&self, term: &Term, now: &str, asked: &mut Asked) -> Result<(), String> {
         let target = self.glossary.languages.target;
-        let of_side = same_side(self.concept, target, term, self.style).filter(|_| self.review.is_sheet);
+        let place = self.concept.terms.iter().position(|known| std::ptr::eq(known, term));
+        let of_side = place
+            .filter(|_| self.review.is_sheet)
+            .and_then(|place| self.concept.same_side(place, target, self.style));
         let Some(side) = of_side else {
             asked.changes.push(self.preferred(target, self.slot(term), now));
             return Ok(());

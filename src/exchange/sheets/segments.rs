@@ -66,10 +66,9 @@ impl MarkedDocument {
             })
             .collect();
         for occurrence in &matches.occurrences {
-            let slot = occurrence.term(glossary).slot;
             let concept = occurrence.concept(glossary);
-            let target = concept.preferred_or_full(glossary.languages.target, slot, style);
-            let translation = target.map(|(_, term)| term.text().to_owned());
+            let target = concept.equivalent(occurrence.term, glossary.languages.target, style);
+            let translation = target.map(|term| term.text().to_owned());
             blocks[occurrence.block].terms.push(MarkedTerm { span: occurrence.span, translation });
         }
         blocks.retain(|block| !block.segments.is_empty());
