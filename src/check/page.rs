@@ -59,6 +59,17 @@ pub(crate) enum Lack {
         /// Where it stands in the block (bytes).
         span: Span,
     },
+    /// The source has a form of the target language.
+    Foreign {
+        /// The concept.
+        concept: ConceptId,
+        /// Which name of it the form is.
+        slot: Slot,
+        /// Where it stands in the source.
+        block: usize,
+        /// Where it stands in the block (bytes).
+        span: Span,
+    },
 }
 
 impl Page<'_> {

@@ -1,5 +1,6 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod accents;
 mod broken;
 mod filters;
 mod index;
@@ -15,6 +16,7 @@ mod spelling;
 mod surroundings;
 mod terms;
 
+pub(crate) use accents::is_foreign;
 pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Occurrence, Reason};

@@ -109,10 +109,15 @@ impl<'m, 't> Search<'m, 't> {
                 continue;
             }
             let listed = matcher.names.listed(hit.name);
-            let judged = judge(hit.span.of(text), listed, entry.capitals, matcher.language());
+            let kind = matcher.terms.facts(entry).kind;
+            let judged = judge(hit.span.of(text), listed, kind, matcher.language());
             if let Some((casing, deviation)) = judged {
                 let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
-                let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
+                let spelling = match deviation {
+                    Deviation::None => 0,
+                    Deviation::Typography | Deviation::House { .. } => 1,
+                    Deviation::Spelling => 3,
+                };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
                 let rank = 2 * spelling + u8::from(borrowed);
                 let found = Found { span: hit.span, entry, casing, deviation, rank, titled: false };

@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Casing, Deviation};
+use super::{Casing, Deviation, accents};
 use crate::{
+    glossary::ConceptKind,
     grammar::split_article,
     language::{Language, names::NameWords},
     text::{CharClass, char_class, fold, is_hyphen, is_ignorable, words},
 };
 
-/// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a
-/// capital is missing that the name needs.
+/// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a capital is missing
+/// that the name or abbreviation needs, or the accents make it another word.
 pub(super) fn judge(
     source: &str,
     listed: &str,
-    capitals: bool,
+    kind: ConceptKind,
     language: Language,
 ) -> Option<(Casing, Deviation)> {
     if source == listed {
@@ -27,24 +28,60 @@ pub(super) fn judge(
         return Some((Casing::Listed, Deviation::Typography));
     }
     if !is_all_caps(&wanted) && (is_all_caps(&plain) || is_all_caps_after_article(&plain, &wanted)) {
-        return Some((Casing::AllCaps, all_caps_deviation(&plain, &wanted)));
+        let raised: String = wanted.chars().flat_map(char::to_uppercase).collect();
+        return Some((
+            Casing::AllCaps,
+            accents::deviation(&dotless(&plain), &dotless(&raised), kind, language)?,
+        ));
     }
-    if capitals && !has_capitals(&plain, &wanted, language) {
+    let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
+    let has_capitals = match common {
+        true => has_abbreviations(&plain, &wanted),
+        false => has_capitals(&plain, &wanted, language),
+    };
+    if !has_capitals {
         return None;
     }
     let initials = (plain.chars().next()?, wanted.chars().next()?);
-    if initials.0.is_uppercase() && initials.1.is_lowercase() {
-        let lowered: String = initials.0.to_lowercase().chain(plain.chars().skip(1)).collect();
-        // A people’s noun has a capital in each of its parts: un Sud-Africain.
-        let same = lowered == wanted || is_capitalised_throughout(&plain) && plain.to_lowercase() == *wanted;
-        let deviation = match same {
-            true if plain == source => Deviation::None,
-            true => Deviation::Typography,
-            false => Deviation::Spelling,
-        };
-        return Some((Casing::Capitalised, deviation));
+    let raised = initials.0.is_uppercase() && initials.1.is_lowercase();
+    let casing = if raised { Casing::Capitalised } else { Casing::Listed };
+    if kind == ConceptKind::Term && language.capitalises_terms() && is_same_title(&plain, &wanted) {
+        return Some((casing, Deviation::Typography));
     }
-    Some((Casing::Listed, Deviation::Spelling))
+    if !raised {
+        return Some((casing, accents::deviation(&plain, &wanted, kind, language)?));
+    }
+    let first: String = initials.1.to_uppercase().chain(wanted.chars().skip(1)).collect();
+    // A people’s noun has a capital in each of its parts: un Sud-Africain.
+    let same = plain == *first || is_capitalised_throughout(&plain) && plain.to_lowercase() == *wanted;
+    let deviation = match same {
+        true if plain == source => Deviation::None,
+        true => Deviation::Typography,
+        false => accents::deviation(&plain, &first, kind, language)?,
+    };
+    Some((casing, deviation))
+}
+
+/// Whether two terms differ in capitals and hyphens alone.
+fn is_same_title(source: &str, listed: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().map(|c| if is_hyphen(c) { ' ' } else { c }).flat_map(char::to_lowercase).collect()
+    };
+    letters(source) == letters(listed)
+}
+
+/// The text with plain capitals for the ones that Turkish and Azerbaijani have for i.
+fn dotless(text: &str) -> Cow<'_, str> {
+    if text.contains('İ') { Cow::Owned(text.replace('İ', "I")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether each word that is listed in capitals throughout is written so: *si* is no SI.
+fn has_abbreviations(source: &str, listed: &str) -> bool {
+    !listed.contains(char::is_uppercase)
+        || words(source).zip(words(listed)).all(|(found, wanted)| {
+            let wanted = wanted.of(listed);
+            !is_all_caps(wanted) || found.of(source) == wanted
+        })
 }
 
 /// The text in NFC with plain apostrophes, hyphens and single spaces, nothing without width.
@@ -98,19 +135,6 @@ fn is_all_caps_after_article(text: &str, listed: &str) -> bool {
     article.starts_with(char::is_uppercase) && split_article(listed).0 == article && is_all_caps(bare)
 }
 
-/// In capitals, accents may be lost; anything else that differs is a spelling.
-fn all_caps_deviation(source: &str, listed: &str) -> Deviation {
-    let raised: String = listed.nfc().flat_map(char::to_uppercase).collect();
-    let mut wanted = raised.chars();
-    let lost = |c: char, upper: char| {
-        // Turkish and Azerbaijani have capitals of their own for i: İ.
-        let dotted = matches!((c, upper), ('İ', 'I') | ('I', 'İ'));
-        dotted || (c.is_ascii() && fold(upper.encode_utf8(&mut [0; 4])) == c.to_ascii_lowercase().to_string())
-    };
-    let same = source.chars().all(|c| wanted.next().is_some_and(|upper| c == upper || lost(c, upper)));
-    if same && wanted.next().is_none() { Deviation::Typography } else { Deviation::Spelling }
-}
-
 /// Whether each capitalised word of the listed name has its capital, and a short abbreviation all of them.
 fn has_capitals(source: &str, listed: &str, language: Language) -> bool {
     words(source).zip(words(listed)).all(|(found, wanted)| {
@@ -132,8 +156,13 @@ mod tests {
     use super::*;
 
     fn of(source: &str, listed: &str) -> Option<(Casing, Deviation)> {
-        judge(source, listed, listed.starts_with(char::is_uppercase), Language::French)
+        let is_name = listed.starts_with(char::is_uppercase);
+        let kind = if is_name { ConceptKind::City } else { ConceptKind::Demonym };
+        judge(source, listed, kind, Language::French)
     }
+
+    const PLAIN: Deviation = Deviation::House { capitals: Some(false), diacritics: false };
+    const ACCENTED: Deviation = Deviation::House { capitals: Some(true), diacritics: false };
 
     #[test]
     fn typography_is_no_spelling() {
@@ -151,10 +180,13 @@ mod tests {
     #[test]
     fn capitals() {
         use {Casing::*, Deviation::*};
-        assert_eq!(of("ERDOGAN", "Erdoğan"), Some((AllCaps, Typography)));
+        assert_eq!(of("ERDOGAN", "Erdoğan"), Some((AllCaps, PLAIN)));
         assert_eq!(of("ERDOĞAN", "Erdoğan"), Some((AllCaps, Typography)));
         assert_eq!(of("Le CAIRE", "Le Caire"), Some((AllCaps, Typography)));
-        assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, Spelling)));
+        assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, ACCENTED)));
+        assert_eq!(of("STEPANA-KERT", "Stepanakert"), Some((AllCaps, Spelling)));
+        assert_eq!(of("Ecosse", "Écosse"), Some((Listed, PLAIN)));
+        assert_eq!(of("Ecossais", "écossais"), Some((Capitalised, PLAIN)));
         assert_eq!(of("Azéris", "azéris"), Some((Capitalised, None)));
         assert_eq!(of("Azeris", "azéris"), Some((Capitalised, Spelling)));
         assert_eq!(of("Sud-Africain", "sud-africain"), Some((Capitalised, None)));

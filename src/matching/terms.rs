@@ -16,6 +16,7 @@ pub(super) struct TermFacts {
     pub slot: Slot,
     /// Whether it names the concept in full: of the full slot itself, or written like a term that is.
     pub full: bool,
+    pub kind: ConceptKind,
     pub person: bool,
     pub demonym: bool,
     pub gender: Option<Gender>,
@@ -69,6 +70,7 @@ impl Terms {
                 terms.facts.push(TermFacts {
                     slot: term.slot,
                     full: term.slot == Slot::Full || has_full(concept, term),
+                    kind: concept.kind,
                     person: concept.kind == ConceptKind::Person,
                     demonym: concept.kind == ConceptKind::Demonym,
                     gender: term.grammar.gender,

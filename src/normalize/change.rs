@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    accents::Writing,
     ignore::Ignores,
     phrases::{SharedPhrases, UnwantedPhrases},
     quotes::Quotes,
@@ -226,7 +227,8 @@ impl<'g> Normalizer<'g> {
         };
         let found = occurrence.term(self.glossary);
         let target = target::agreeing(occurrence, found, term, text, before.name);
-        change.preferred.clone_from(&target.form);
+        let writing = Writing::of(occurrence, self.glossary, self.style);
+        change.preferred = writing.written(occurrence.span.of(text), &target.form).into_owned();
         if page.document.blocks[block].is_key {
             change.held = Some(Held::Protected);
             return Some(change);
@@ -235,7 +237,7 @@ impl<'g> Normalizer<'g> {
             change.held = Some(Held::Quotation);
             return Some(change);
         }
-        let (edits, mut doubt) = self.edits(page, occurrence, &target);
+        let (edits, mut doubt) = self.edits(page, occurrence, &target, writing);
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
@@ -281,6 +283,7 @@ impl<'g> Normalizer<'g> {
         page: &Page<'_>,
         occurrence: &Occurrence,
         target: &Target<'_>,
+        writing: Writing,
     ) -> (Vec<Edit>, Option<Doubt>) {
         let text = page.document.text(occurrence.block);
         let found = occurrence.term(self.glossary);
@@ -300,7 +303,7 @@ impl<'g> Normalizer<'g> {
                     old: Noun {
                         form: found.text(),
                         grammar: &grammar,
-                        gender: target.gender.filter(|_| !found.grammar.inflections.is_empty()),
+                        gender: target.gender.filter(|_| target::has_gender(found)),
                         number: target.number,
                     },
                     new: Noun {
@@ -320,22 +323,16 @@ impl<'g> Normalizer<'g> {
             }
         };
         let mut edits = before;
-        edits.extend(name_edit(text, name, &article, &form, occurrence.casing, apostrophe));
+        let old = name.of(text);
+        let dressed = dress(old, &form, occurrence.casing, apostrophe);
+        edits.extend(name_edit(text, name, format!("{article}{}", writing.written(old, &dressed))));
         (edits, doubt)
     }
 }
 
-/// The edit of the name itself; `None` when it stays.
-fn name_edit(
-    text: &str,
-    name: Span,
-    article: &str,
-    form: &str,
-    casing: Casing,
-    apostrophe: char,
-) -> Option<Edit> {
+/// The edit of the name itself, which becomes `new`; `None` when it stays.
+fn name_edit(text: &str, name: Span, mut new: String) -> Option<Edit> {
     let old = name.of(text);
-    let mut new = format!("{article}{}", dress(old, form, casing, apostrophe));
     let mut span = name;
     if ends_sentence(text, name) && !new.ends_with('.') {
         new.push('.');

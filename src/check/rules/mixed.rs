@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
     glossary::{Concept, ConceptId, Glossary, Relation, Slot, StyleId},
-    matching::{Deviation, Matches},
+    matching::{Deviation, Matches, Occurrence},
 };
 
 /// The forms a document has used so far.
@@ -14,6 +14,8 @@ pub(crate) struct FormsSeen {
     /// The term that first stood for a slot of a concept.
     first: FxHashMap<(ConceptId, Slot), usize>,
     reported: FxHashSet<ConceptId>,
+    /// Whether a term first stood with the accents of the glossary; none once it has stood both ways.
+    accents: FxHashMap<(ConceptId, usize), Option<bool>>,
 }
 
 /// An occurrence that names its concept otherwise than the document did before.
@@ -21,8 +23,8 @@ pub(crate) struct FormsSeen {
 pub(crate) struct MixedName {
     /// The occurrence, by its place in those of the page.
     occurrence: usize,
-    /// The term the document used before, by its place in the concept.
-    before: usize,
+    /// The term the document used before, by its place in the concept; none when it is the same with other accents.
+    before: Option<usize>,
 }
 
 impl FormsSeen {
@@ -30,6 +32,9 @@ impl FormsSeen {
     pub(crate) fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
         let mut mixed = Vec::new();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
+            if self.mixes_accents(occurrence, glossary, style) {
+                mixed.push(MixedName { occurrence: at, before: None });
+            }
             let term = occurrence.term(glossary);
             let aside = matches!(term.relation, Relation::Short | Relation::Abbreviation | Relation::Former);
             let allowed = term.status(style).is_allowed() && occurrence.deviation != Deviation::Spelling;
@@ -39,10 +44,20 @@ impl FormsSeen {
             let before = *self.first.entry((occurrence.concept, term.slot)).or_insert(occurrence.term);
             let form = occurrence.concept(glossary).terms[before].text();
             if form != term.text() && self.reported.insert(occurrence.concept) {
-                mixed.push(MixedName { occurrence: at, before });
+                mixed.push(MixedName { occurrence: at, before: Some(before) });
             }
         }
         mixed
+    }
+
+    /// Whether the term stood with other accents before, both ways being allowed; told once of each term.
+    fn mixes_accents(&mut self, occurrence: &Occurrence, glossary: &Glossary, style: StyleId) -> bool {
+        let Some(listed) = occurrence.accents_as_listed(glossary) else { return false };
+        if !occurrence.certainty.sure || !occurrence.status(glossary, style).is_allowed() {
+            return false;
+        }
+        let first = self.accents.entry((occurrence.concept, occurrence.term)).or_insert(Some(listed));
+        first.is_some_and(|first| first != listed) && first.take().is_some()
     }
 }
 
@@ -52,7 +67,8 @@ pub(super) struct Mixed;
 static INFO: RuleInfo = RuleInfo {
     name: "mixed",
     severity: Severity::Warning,
-    what: "Two forms of one name, both allowed, stand in one document; reported once, where the second one first appears.",
+    what: "Two forms of one name, both allowed, stand in one document, or one form with and without an accent that the \
+           style leaves to the author; reported once, where the second one first appears.",
     why: "Either form may be right, but readers take two names for two things. Short names, abbreviations and former \
           names beside the full one do not count, nor does a sentence that sets both sides’ names beside each other.",
     example: "Stepanakert dort. À Khankendi, rien ne bouge.\n    -> one of the two, throughout",
@@ -67,13 +83,18 @@ impl Rule for Mixed {
         for &MixedName { occurrence, before } in page.mixed {
             let occurrence = &page.matches.occurrences[occurrence];
             let (concept, term) = (occurrence.concept(page.glossary), occurrence.term(page.glossary));
-            let form = concept.terms[before].text();
             let place = (occurrence.block, occurrence.span);
             let Some(found) = findings.add(page, place.0, place.1, Some(occurrence.concept)) else {
                 continue;
             };
             found.preferred = page.preferred(occurrence.concept, term.slot);
             let (written, preferred) = (&found.form, &found.preferred);
+            let Some(before) = before else {
+                found.message =
+                    format!("«{written}» stands in this document with other accents too: write it one way");
+                continue;
+            };
+            let form = concept.terms[before].text();
             found.message =
                 format!("«{written}» and «{form}» name one thing in this document: keep to «{preferred}»");
             found.notes = parties(concept, [form, term.text()]);
