@@ -65,7 +65,7 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matchers
             if present.contains(&concept) {
                 continue;
             }
-            let phrases = said::phrases(target, concept);
+            let phrases = said::phrases(target, concept, &present);
             if said.in_row(number, &phrases, target) {
                 continue;
             }
@@ -73,9 +73,10 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matchers
                 lacks.push(kept);
                 continue;
             }
-            let near =
-                || said::near(number, rows.len()).any(|near| concepts_of(&rows[near]).contains(&concept));
-            if said.nearby(number, &phrases, target) || near() {
+            let names = |near: usize| {
+                said.in_row(near, &phrases, target) || concepts_of(&rows[near]).contains(&concept)
+            };
+            if said.near(number, target).any(names) {
                 continue;
             }
             // A name that recurs is told once, not in each sentence.

@@ -123,6 +123,11 @@ impl PlainText {
         }
     }
 
+    /// Whether it has a word, in lower case without accents, of which `is` is true.
+    pub(crate) fn has_word(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.folded.split(' ').any(|word| !word.is_empty() && is(word))
+    }
+
     /// Whether the words of a phrase stand in it, the last one perhaps in a plural in -s.
     pub(crate) fn has(&self, phrase: &Phrase) -> bool {
         let words = phrase.words.trim_end();

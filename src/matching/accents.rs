@@ -14,8 +14,6 @@ struct Differences {
     other: bool,
     /// A capital has an accent in one of the two only.
     capital: bool,
-    /// The listed form has an accent on a small letter, and the form found has none.
-    missing: bool,
     /// The form found has an accent where the listed form has none.
     extra: bool,
     /// A small letter has another accent, or one in the listed form only or in the form found only.
@@ -34,7 +32,7 @@ pub(super) fn deviation(
 ) -> Option<Deviation> {
     let differences = Differences::between(found, listed);
     let common = kind == ConceptKind::Term && language.accents_tell_words_apart();
-    if common && (differences.extra || differences.missing && is_one_word(listed)) {
+    if common && (differences.extra || differences.small && is_one_word(listed)) {
         return None;
     }
     if differences.other {
@@ -65,7 +63,6 @@ impl Differences {
                     let lacks = !accented && is_accented(other);
                     differences.capital |= upper && accented != is_accented(other);
                     differences.small |= !upper && accented | lacks;
-                    differences.missing |= !upper && lacks;
                     differences.extra |= accented && !is_accented(other);
                 }
                 _ => return Self { other: true, ..differences },
@@ -132,6 +129,7 @@ mod tests {
         use ConceptKind::Term;
         assert_eq!(of("marché", "marche", Term), None);
         assert_eq!(of("cote", "côte", Term), None);
+        assert_eq!(of("pécheur", "pêcheur", Term), None);
         assert_eq!(of("Etat de siège", "État de siège", Term), CAPITALS);
         assert_eq!(of("poste de controle", "poste de contrôle", Term), Some(Deviation::Spelling));
         assert_eq!(of("poste de contrôlé", "poste de contrôle", Term), Some(Deviation::Spelling));

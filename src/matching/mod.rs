@@ -24,3 +24,4 @@ pub use pattern::PatternError;
 pub use resolve::FullNames;
 pub use search::Unresolved;
 pub use sentence::ends_sentence;
+pub(crate) use spelling::{in_line_of_capitals, is_short_abbreviation};

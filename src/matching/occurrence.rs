@@ -1,8 +1,6 @@
 use super::accents::is_foreign;
 use crate::{
-    glossary::{
-        Accents, Capitals, Concept, ConceptId, ConceptKind, Diacritics, Glossary, Status, StyleId, Term,
-    },
+    glossary::{Accents, Capitals, Concept, ConceptId, Diacritics, Glossary, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -176,6 +174,8 @@ pub struct Matches {
     pub occurrences: Vec<Occurrence>,
     /// The short names that could not be given to one concept.
     pub ambiguous: Vec<Ambiguity>,
+    /// Whether the document leaves the accents off its capitals, all of them that were found.
+    pub plain_capitals: bool,
 }
 
 impl Occurrence {
@@ -237,18 +237,16 @@ impl Occurrence {
         })
     }
 
-    /// Whether the accents of its spelling are the author’s to choose, and which choice this is: `None` where they
-    /// leave no choice, else whether they are those of the glossary.
+    /// Whether it has the accents of the glossary, where the author may have chosen them; `None` where there was nothing
+    /// to choose.
     pub(crate) fn accents_as_listed(&self, glossary: &Glossary) -> Option<bool> {
         match self.deviation {
             _ if self.casing == Casing::AllCaps => None,
             Deviation::House { .. } => Some(false),
             Deviation::Spelling => None,
-            Deviation::None | Deviation::Typography => {
-                let person = self.concept(glossary).kind == ConceptKind::Person;
-                let foreign = person && is_foreign(self.term(glossary).text(), self.language);
-                (foreign || self.has_accented_capital(glossary)).then_some(true)
-            }
+            // The capital of a word that is listed in small letters is not there to compare.
+            _ if self.casing == Casing::Listed && !self.concept(glossary).is_name() => None,
+            Deviation::None | Deviation::Typography => Some(true),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Casing, Deviation, Matcher,
     filters::{self, Block, HitInContext},
     index::{Entry, Hit},
-    spelling::judge,
+    spelling::{is_common_word, judge},
     surroundings::Surroundings,
 };
 use crate::text::Span;
@@ -101,6 +101,7 @@ impl<'m, 't> Search<'m, 't> {
     /// All literal and pattern hits whose capitals are right.
     fn collect(&mut self, text: &'t str) {
         let Self { matcher, scanned, hits, .. } = self;
+        let language = matcher.language();
         matcher.names.scan(text, scanned);
         for hit in &*scanned {
             let entry = matcher.names.entry(hit.name);
@@ -110,8 +111,10 @@ impl<'m, 't> Search<'m, 't> {
             }
             let listed = matcher.names.listed(hit.name);
             let kind = matcher.terms.facts(entry).kind;
-            let judged = judge(hit.span.of(text), listed, kind, matcher.language());
-            if let Some((casing, deviation)) = judged {
+            let judged = judge(hit.span.of(text), listed, kind, language);
+            if let Some((casing, deviation)) =
+                judged.filter(|_| !is_common_word(text, hit.span, listed, language))
+            {
                 let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
                 let spelling = match deviation {
                     Deviation::None => 0,

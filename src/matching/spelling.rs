@@ -9,7 +9,7 @@ use crate::{
     glossary::ConceptKind,
     grammar::split_article,
     language::{Language, names::NameWords},
-    text::{CharClass, char_class, fold, is_hyphen, is_ignorable, words},
+    text::{CharClass, Span, char_class, fold, is_hyphen, is_ignorable, next_word, previous_word, words},
 };
 
 /// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a capital is missing
@@ -127,6 +127,25 @@ fn is_capitalised_throughout(plain: &str) -> bool {
 pub(super) fn is_all_caps(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
         && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
+}
+
+/// Whether a form is an abbreviation that letters of a common word may spell: SI, EAU.
+pub(crate) fn is_short_abbreviation(listed: &str) -> bool {
+    listed.len() <= 4 && is_all_caps(listed)
+}
+
+/// Whether the words beside a span are in capitals: an abbreviation there could be any word.
+pub(crate) fn in_line_of_capitals(text: &str, span: Span) -> bool {
+    let beside = [previous_word(text, span.start), next_word(text, span.end)];
+    let mut words = beside.into_iter().flatten().map(|word| word.of(text)).peekable();
+    words.peek().is_some() && words.all(is_all_caps)
+}
+
+/// Whether an abbreviation that was found is a word such as *si* or *or* in a line of capitals.
+pub(super) fn is_common_word(text: &str, span: Span, listed: &str, language: Language) -> bool {
+    is_short_abbreviation(listed)
+        && NameWords::of(language).opens_sentence(&fold(listed))
+        && in_line_of_capitals(text, span)
 }
 
 /// Whether only the article that is part of the name is not in capitals: *Le CAIRE*.

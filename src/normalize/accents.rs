@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::{
     glossary::{Accents, Capitals, ConceptKind, Diacritics, Glossary, StyleId},
     language::Language,
-    matching::{Occurrence, is_foreign},
+    matching::{Matches, Occurrence, is_foreign},
     text::{fold, is_combining_mark, words},
 };
 
@@ -20,10 +20,20 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    /// The writing of what takes the place of `occurrence`.
-    pub(super) fn of(occurrence: &Occurrence, glossary: &Glossary, style: StyleId) -> Self {
+    /// The writing of what takes the place of `occurrence`, one of `matches`.
+    pub(super) fn of(
+        occurrence: &Occurrence,
+        matches: &Matches,
+        glossary: &Glossary,
+        style: StyleId,
+    ) -> Self {
+        let mut accents = glossary.accents(style);
+        // A name that is new to the document is written as its other names are.
+        if accents.capitals == Capitals::Keep && matches.plain_capitals {
+            accents.capitals = Capitals::Plain;
+        }
         Self {
-            accents: glossary.accents(style),
+            accents,
             person: occurrence.concept(glossary).kind == ConceptKind::Person,
             language: occurrence.language,
         }

@@ -16,7 +16,9 @@ use crate::{
     glossary::{Concept, ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
-    matching::{Casing, Matches, Occurrence, Reason, ends_sentence},
+    matching::{
+        Casing, Matches, Occurrence, Reason, ends_sentence, in_line_of_capitals, is_short_abbreviation,
+    },
     text::{Edit, Span, fold, is_dash, is_word_char, previous_word},
 };
 
@@ -162,7 +164,7 @@ impl<'g> Normalizer<'g> {
                     found,
                 ) {
                     let from = if is_next { self.end_of_name(&matches.occurrences[at - 1]) } else { 0 };
-                    let change = self.change(&page, at, occurrence, status, Before { floor, name: from });
+                    let change = self.change(&page, matches, at, status, Before { floor, name: from });
                     rewritten = change.as_ref().and_then(|change| LastWord::of(change, document));
                     changes.extend(change);
                 }
@@ -204,11 +206,12 @@ impl<'g> Normalizer<'g> {
     fn change(
         &self,
         page: &Page<'_>,
+        matches: &Matches,
         at: usize,
-        occurrence: &Occurrence,
         status: Status,
         before: Before,
     ) -> Option<Change> {
+        let occurrence = &matches.occurrences[at];
         let text = page.document.text(occurrence.block);
         let block = occurrence.block;
         let mut change = Change {
@@ -227,7 +230,7 @@ impl<'g> Normalizer<'g> {
         };
         let found = occurrence.term(self.glossary);
         let target = target::agreeing(occurrence, found, term, text, before.name);
-        let writing = Writing::of(occurrence, self.glossary, self.style);
+        let writing = Writing::of(occurrence, matches, self.glossary, self.style);
         change.preferred = writing.written(occurrence.span.of(text), &target.form).into_owned();
         if page.document.blocks[block].is_key {
             change.held = Some(Held::Protected);
@@ -256,6 +259,9 @@ impl<'g> Normalizer<'g> {
         let renounces = term.alone == Some(false) && found.alone != Some(false);
         if renounces && occurrence.certainty.reason != Reason::FullNameBefore {
             doubt = doubt.or(Some(Doubt::OtherBearer));
+        }
+        if is_short_abbreviation(found.text()) && in_line_of_capitals(text, occurrence.span) {
+            doubt = doubt.or(Some(Doubt::Capitals));
         }
         if page.document.has_doubtful_lines() {
             doubt = doubt.or(Some(Doubt::Lines));

@@ -70,7 +70,7 @@ pub struct Checked<'a> {
     pub findings: Vec<Finding>,
 }
 
-static NOTHING: Matches = Matches { occurrences: Vec::new(), ambiguous: Vec::new() };
+static NOTHING: Matches = Matches { occurrences: Vec::new(), ambiguous: Vec::new(), plain_capitals: false };
 
 impl<'a> Analysis<'a> {
     /// The analysis of a document or passage whose names are resolved.
