@@ -31,6 +31,7 @@ fn describe(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -
     told.push_str(match occurrence.deviation {
         Deviation::None => "",
         Deviation::Typography => " typo",
+        Deviation::House { .. } => " house",
         Deviation::Spelling => " spelling",
     });
     if occurrence.kept == Some(Kept::Mention) {

@@ -47,7 +47,7 @@ impl Seen {
         let cut = |(block, span): (usize, Span)| {
             (place(document, block, span), span.of(document.text(block)).into())
         };
-        let Matches { occurrences, ambiguous } = analysis.matches();
+        let Matches { occurrences, ambiguous, .. } = analysis.matches();
         Self {
             segments: session.segments(document, Language::French).into_iter().map(cut).collect(),
             occurrences: occurrences

@@ -4,22 +4,21 @@ use super::{
     finding::Finding,
     findings::Findings,
     page::{Page, Translation},
-    pair::{self, Row},
+    pair::{self, Matchers, Row},
     rules::{RULES, position},
     severities::Severities,
 };
-use crate::matching::Matcher;
 
 /// The findings in a document by itself, in reading order; `pages` are its pages in the languages it has, the source
-/// language first. A bilingual document is checked as a translation too, for which `matcher` finds the forms of the
-/// source language.
-pub(crate) fn check(pages: Vec<Page<'_>>, severities: &Severities, matcher: &Matcher) -> Vec<Finding> {
+/// language first. A bilingual document is checked as a translation too, for which `matchers` find the forms of both
+/// languages.
+pub(crate) fn check(pages: Vec<Page<'_>>, severities: &Severities, matchers: Matchers<'_>) -> Vec<Finding> {
     let mut pages = pages.into_iter();
     match (pages.next(), pages.next()) {
         (Some(source), Some(target)) => {
             let target = Page { is_first: false, ..target };
             let rows = pair::units(source.document, source.language, target.language);
-            check_pair(source, &target, &rows, severities, matcher)
+            check_pair(source, &target, &rows, severities, matchers)
         }
         (Some(page), None) => run(&[&page], severities),
         (None, _) => Vec::new(),
@@ -27,15 +26,15 @@ pub(crate) fn check(pages: Vec<Page<'_>>, severities: &Severities, matcher: &Mat
 }
 
 /// The findings in a document and its translation: each by itself, and what the rows of one lack in the other. The
-/// source’s come first, each side in reading order. `matcher` finds the forms of the source language.
+/// source’s come first, each side in reading order. `matchers` find the forms of both languages.
 pub(crate) fn check_pair<'p>(
     source: Page<'p>,
     target: &'p Page<'p>,
     rows: &[Row],
     severities: &Severities,
-    matcher: &Matcher,
+    matchers: Matchers<'_>,
 ) -> Vec<Finding> {
-    let lacks = pair::lacks(&source, target, rows, matcher);
+    let lacks = pair::lacks(&source, target, rows, matchers);
     let source = Page { translation: Some(Translation { page: target, lacks }), ..source };
     run(&[&source, target], severities)
 }

@@ -61,6 +61,17 @@ pub(crate) enum Lack {
     },
     /// There is the name of another side, or of none: the occurrence of the source, and that of the translation.
     OtherSide(usize, usize),
+    /// The source has a form of the target language.
+    Foreign {
+        /// The concept.
+        concept: ConceptId,
+        /// Which name of it the form is.
+        slot: Slot,
+        /// Where it stands in the source.
+        block: usize,
+        /// Where it stands in the block (bytes).
+        span: Span,
+    },
 }
 
 impl<'p> Page<'p> {

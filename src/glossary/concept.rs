@@ -71,6 +71,9 @@ pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node
         }
     }
     terms.shrink_to_fit();
+    if kind == Some(ConceptKind::Term) {
+        terms.iter_mut().for_each(find_plural);
+    }
     Some(Concept {
         id: id.to_owned(),
         kind: kind?,
@@ -79,6 +82,16 @@ pub(super) fn read(file: &mut File<'_>, scope: Scope<'_>, id: &str, at: At, node
         terms,
         position: file.position(at),
     })
+}
+
+/// Lets the plural of a common noun be found where the glossary does not list it.
+fn find_plural(term: &mut Term) {
+    let is_noun = term.slot == Slot::Full && term.language.nouns_agree();
+    let is_abbreviation = !term.text().chars().any(char::is_lowercase);
+    term.grammar.regular_plural = is_noun
+        && !is_abbreviation
+        && term.grammar.inflections.is_empty()
+        && matches!(term.form, Form::Literal(_));
 }
 
 /// Reads what a concept has in one language.

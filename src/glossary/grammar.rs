@@ -88,6 +88,7 @@ impl Grammars {
             own_article: self.own_article == Some(true)
                 && (self.article.is_some() || own_article_of(form).is_some()),
             inflections: Vec::new(),
+            regular_plural: false,
         };
         if language.articles_agree() {
             grammar.article = fitting(self.article, self.gender, self.elides, form);

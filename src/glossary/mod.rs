@@ -1,5 +1,6 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
+mod accents;
 mod concept;
 mod edit;
 mod edited_file;
@@ -19,6 +20,7 @@ mod schema;
 mod tree;
 mod write;
 
+pub use accents::{Accents, Capitals, Diacritics};
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;

@@ -3,8 +3,10 @@ use std::{fmt, sync::Arc};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use super::accents::Accents;
+
 pub use crate::grammar::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
-use crate::language::Language;
+use crate::language::{Language, inflection};
 
 /// Concepts and the terms for them in two languages.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,13 +15,20 @@ pub struct Glossary {
     pub languages: LanguagePair,
     /// The house styles by name; `default` is always the first.
     pub styles: Vec<String>,
+    /// What the styles decide about accents; one that stands behind the end decides nothing.
+    pub accents: Vec<Accents>,
     /// The concepts by id, in the order of the files.
     pub concepts: IndexMap<String, Concept>,
 }
 
 impl Default for Glossary {
     fn default() -> Self {
-        Self { languages: LanguagePair::default(), styles: vec!["default".into()], concepts: IndexMap::new() }
+        Self {
+            languages: LanguagePair::default(),
+            styles: vec!["default".into()],
+            accents: Vec::new(),
+            concepts: IndexMap::new(),
+        }
     }
 }
 
@@ -35,6 +44,11 @@ impl Glossary {
     /// ```
     pub fn style(&self, name: &str) -> Option<StyleId> {
         self.styles.iter().position(|style| style == name).map(StyleId)
+    }
+
+    /// What a style decides about accents.
+    pub fn accents(&self, style: StyleId) -> Accents {
+        self.accents.get(style.0).copied().unwrap_or_default()
     }
 
     /// The concept of the name `id`, if there is one.
@@ -421,7 +435,8 @@ impl Term {
         }
     }
 
-    /// Every inflected form with its gender and number; just the form itself when nothing is inflected.
+    /// Every inflected form with its gender and number, and the regular plural of a common noun; just the form itself
+    /// when nothing is inflected.
     /// A pattern has none.
     ///
     /// ```
@@ -435,7 +450,10 @@ impl Term {
             Form::Pattern(_) => Vec::new(),
             Form::Literal(text) if self.grammar.inflections.is_empty() => {
                 let gender = self.grammar.gender.unwrap_or(Gender::Masculine);
-                vec![Inflected { gender, number: Number::Singular, form: text.clone() }]
+                let singular = Inflected { gender, number: Number::Singular, form: text.clone() };
+                let plural = self.grammar.regular_plural.then(|| inflection::plural_in(self.language, text));
+                let plural = plural.flatten().map(|form| Inflected { gender, number: Number::Plural, form });
+                std::iter::once(singular).chain(plural).collect()
             }
             Form::Literal(_) => self.grammar.inflections.clone(),
         }

@@ -5,6 +5,7 @@ use std::{io, path::PathBuf, str::FromStr};
 use indexmap::{IndexMap, map::Entry};
 
 use super::{
+    accents::{self, Accents},
     concept,
     fields::File,
     lint,
@@ -185,10 +186,17 @@ fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> 
     }
     if let Some(node) = fields.get("styles") {
         for item in file.items(node, "styles") {
-            if let Some(style) = file.text(item, "a style")
-                && !glossary.styles.iter().any(|known| known == style)
-            {
-                glossary.styles.push(style.to_owned());
+            let Some((name, accents)) = accents::style(file, item) else { continue };
+            let known = glossary.styles.iter().position(|known| known == name);
+            let place = known.unwrap_or_else(|| {
+                glossary.styles.push(name.to_owned());
+                glossary.styles.len() - 1
+            });
+            if let Some(accents) = accents {
+                if glossary.accents.len() <= place {
+                    glossary.accents.resize(place + 1, Accents::default());
+                }
+                glossary.accents[place] = accents;
             }
         }
     }

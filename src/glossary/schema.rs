@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::model::{ConceptKind, Relation, Status};
+use super::{
+    accents::{Capitals, Diacritics},
+    model::{ConceptKind, Relation, Status},
+};
 
 /// The JSON Schema (draft 2020-12) of a glossary file.
 ///
@@ -29,12 +32,29 @@ struct GlossaryFile {
     #[schemars(range(min = 1, max = 1))]
     version: u8,
     languages: Option<Languages>,
-    /// House styles besides `default`.
+    /// House styles besides `default`; one with what it decides: `afp: {capitals: plain}`.
     #[serde(default)]
-    styles: Vec<String>,
+    styles: Vec<Style>,
     /// The concepts by id.
     #[serde(default)]
     concepts: BTreeMap<String, Concept>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Style {
+    Name(String),
+    Options(BTreeMap<String, StyleOptions>),
+}
+
+/// What a style decides beside preferred forms.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct StyleOptions {
+    /// Accents of capitals: accented (États-Unis), plain (Etats-Unis), keep (as each document has it, the default).
+    capitals: Option<Capitals>,
+    /// Diacritics of foreign persons’ names: exact (as listed: Sánchez), keep (as each document has it, the default).
+    diacritics: Option<Diacritics>,
 }
 
 #[derive(JsonSchema)]

@@ -1,8 +1,11 @@
 //! From a [`Glossary`] to YAML, in the canonical order of keys, short where the common case is short.
 
-use super::model::{
-    Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation, Slot,
-    Status, Term,
+use super::{
+    accents::{Accents, Capitals, Diacritics},
+    model::{
+        Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation,
+        Slot, Status, StyleId, Term,
+    },
 };
 use crate::language::{Language, inflection};
 use crate::text::is_apostrophe;
@@ -41,13 +44,32 @@ impl Glossary {
         put(&mut pair, "source", self.languages.source.code());
         put(&mut pair, "target", self.languages.target.code());
         put(&mut top, "languages", pair);
-        let styles: Vec<Value<'_>> = self.styles.iter().skip(1).map(|style| style.as_str().into()).collect();
+        let styles: Vec<Value<'_>> =
+            (0..self.styles.len()).filter_map(|style| self.style_value(style)).collect();
         if !styles.is_empty() {
             put(&mut top, "styles", styles);
         }
         let mut out = String::new();
         emit(&mut out, &top, 0);
         out
+    }
+
+    /// A style as an item of `styles`; none of `default` where it decides nothing.
+    fn style_value(&self, style: usize) -> Option<Value<'_>> {
+        let (name, accents) = (self.styles[style].as_str(), self.accents(StyleId(style)));
+        if accents == Accents::default() {
+            return (style > 0).then(|| name.into());
+        }
+        let mut options = Mapping::new();
+        if accents.capitals != Capitals::default() {
+            put(&mut options, "capitals", accents.capitals.name());
+        }
+        if accents.diacritics != Diacritics::default() {
+            put(&mut options, "diacritics", accents.diacritics.name());
+        }
+        let mut out = Mapping::new();
+        put(&mut out, name, options);
+        Some(out.into())
     }
 
     /// The YAML of one concept of this glossary’s languages and styles, as it stands below `concepts:`.

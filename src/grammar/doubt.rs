@@ -21,6 +21,8 @@ pub enum Doubt {
     OtherBearer,
     /// The new form and the words beside it are another unwanted form («Anadolu Agency Agency»).
     LongerName,
+    /// In a line of capitals, an abbreviation could be a common word.
+    Capitals,
 }
 
 impl fmt::Display for Doubt {
@@ -38,6 +40,7 @@ impl fmt::Display for Doubt {
                 "written so before the full name, it could be taken for somebody else’s name"
             }
             Self::LongerName => "with the words beside it, it would read as another form to be rewritten",
+            Self::Capitals => "in a line of capitals it could be a common word",
             Self::Lines => "it decides whether the text is hard-wrapped; say --wrapped or --not-wrapped",
         })
     }

@@ -13,6 +13,8 @@ pub struct Grammar {
     pub own_article: bool,
     /// The inflected forms, the one the glossary lists among them; empty when the term is not inflected.
     pub inflections: Vec<Inflected>,
+    /// It is a common noun, whose regular plural needs no listing.
+    pub regular_plural: bool,
 }
 
 /// A definite article.

@@ -1,6 +1,11 @@
-//! Regular inflection of French adjectives and names of peoples.
+//! Regular inflection of French adjectives, names of peoples and terms.
 
-use super::Language;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Language, names::NameWords};
+use crate::text::{fold, is_apostrophe};
 
 /// The four forms of a regular French adjective, from the masculine singular: masculine singular,
 /// feminine singular, masculine plural, feminine plural (Grevisse, *Le bon usage*, «Adjectif»).
@@ -51,21 +56,70 @@ const ENDINGS: [(&str, &str); 7] = [
 /// assert_eq!(plural("accord"), "accords");
 /// assert_eq!(plural("pays"), "pays");
 /// assert_eq!(plural("drapeau"), "drapeaux");
+/// assert_eq!((plural("général"), plural("naval")), ("généraux".into(), "navals".into()));
 /// ```
 pub fn plural(singular: &str) -> String {
+    if let Some(plural) = PLURALS.get(singular) {
+        return (*plural).to_owned();
+    }
     if singular.ends_with(['s', 'x', 'z']) {
         return singular.to_owned();
     }
-    if singular.ends_with("eau") || singular.ends_with("eu") {
+    if let Some(stem) = singular.strip_suffix("al") {
+        return format!("{stem}aux");
+    }
+    if singular.ends_with("au") || singular.ends_with("eu") {
         return format!("{singular}x");
     }
     format!("{singular}s")
 }
 
-/// The regular plural of a name in a language.
-pub(crate) fn plural_in(language: Language, singular: &str) -> String {
-    match language {
-        Language::French => plural(singular),
-        Language::English => format!("{singular}s"),
+/// The plurals that do not follow from the ending.
+static PLURALS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("data/fr/plurals.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// The words after which nothing of a French term is in the plural: *postes de contrôle*.
+const COMPLEMENTS: [&str; 20] = [
+    "de", "du", "des", "à", "au", "aux", "en", "par", "pour", "sur", "sous", "sans", "avec", "contre",
+    "dans", "entre", "vers", "hors", "et", "ou",
+];
+
+/// The regular plural of a term in a language; none where it does not follow from the singular.
+///
+/// ```
+/// use drogman::language::{Language, inflection::plural_in};
+/// let french = |term| plural_in(Language::French, term);
+/// assert_eq!(french("poste de contrôle").as_deref(), Some("postes de contrôle"));
+/// assert_eq!(french("haut responsable régional").as_deref(), Some("hauts responsables régionaux"));
+/// assert_eq!(french("sous-préfet").as_deref(), Some("sous-préfets"));
+/// assert_eq!(french("cessez-le-feu"), None);
+/// ```
+pub fn plural_in(language: Language, singular: &str) -> Option<String> {
+    if !language.nouns_agree() {
+        return Some(format!("{singular}s"));
     }
+    let mut out = String::with_capacity(singular.len() + 4);
+    let mut head = true;
+    for word in singular.split_inclusive(' ') {
+        let (bare, space) = word.strip_suffix(' ').map_or((word, ""), |bare| (bare, " "));
+        head &= !COMPLEMENTS.contains(&bare) && !bare.contains(is_apostrophe);
+        let is_word = bare.chars().any(char::is_lowercase);
+        match head && is_word {
+            true => out.push_str(&word_plural(bare, language)?),
+            false => out.push_str(bare),
+        }
+        out.push_str(space);
+    }
+    Some(out)
+}
+
+/// The plural of one word; none of a compound, unless its first part is a prefix.
+fn word_plural(word: &str, language: Language) -> Option<String> {
+    let prefixed = |(prefix, rest): (&str, &str)| {
+        NameWords::of(language).is_prefix(&fold(prefix)) && !rest.contains('-')
+    };
+    let is_regular = word.split_once('-').is_none_or(prefixed) || PLURALS.contains_key(word);
+    is_regular.then(|| plural(word))
 }

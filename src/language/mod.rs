@@ -11,6 +11,7 @@ pub mod romanisation;
 pub mod stem;
 
 mod detect;
+pub(crate) mod peoples;
 mod per_language;
 mod properties;
 mod stopwords;

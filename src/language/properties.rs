@@ -35,6 +35,25 @@ impl Language {
         }
     }
 
+    /// Whether an accent makes a common word another word: *marché* is not *marche*.
+    pub(crate) const fn accents_tell_words_apart(self) -> bool {
+        !self.accented_letters().is_empty()
+    }
+
+    /// The small letters beyond a to z that its own words are written with.
+    pub(crate) const fn accented_letters(self) -> &'static str {
+        match self {
+            Self::French => "àâéèêëîïôùûüÿçæœ",
+            Self::English => "",
+        }
+    }
+
+    /// Whether a title or term may have capitals in all its words and a hyphen or a space between them: *Secretary
+    /// General*, *secretary-general*.
+    pub(crate) const fn capitalises_terms(self) -> bool {
+        !self.nouns_agree()
+    }
+
     /// Whether the clause that reports a quotation may put its subject first: *“When?” I asked*. French inverts:
     /// *« Quand ? » demandai-je*.
     pub(crate) const fn reports_subject_first(self) -> bool {

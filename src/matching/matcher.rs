@@ -159,7 +159,7 @@ fn add_term(names: &mut NameIndexBuilder, term: &Term, entry: Entry, language: L
             names.add(bare, Entry { contracted: true, ..entry });
         }
         if !language.nouns_agree() && !entry.capitals && !form.form.ends_with('s') {
-            let plural = inflection::plural_in(language, &form.form);
+            let plural = inflection::plural_in(language, &form.form).unwrap_or_default();
             if !inflected.iter().any(|other| other.form == plural) {
                 names.add(&plural, entry);
             }

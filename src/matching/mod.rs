@@ -1,5 +1,6 @@
 //! A glossary compiled to a matcher; from documents to occurrences; who a short name means.
 
+mod accents;
 mod broken;
 mod filters;
 mod index;
@@ -17,6 +18,7 @@ mod spelling;
 mod surroundings;
 mod terms;
 
+pub(crate) use accents::is_foreign;
 pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, NameParts, Occurrence, Reason};
@@ -25,3 +27,4 @@ pub use pattern::PatternError;
 pub use resolve::FullNames;
 pub use search::Unresolved;
 pub use sentence::ends_sentence;
+pub(crate) use spelling::{in_line_of_capitals, is_short_abbreviation};

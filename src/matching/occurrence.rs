@@ -1,5 +1,6 @@
+use super::accents::is_foreign;
 use crate::{
-    glossary::{Concept, ConceptId, Glossary, Status, StyleId, Term},
+    glossary::{Accents, Capitals, Concept, ConceptId, Diacritics, Glossary, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -113,16 +114,33 @@ pub enum Deviation {
     None,
     /// Only in the style of apostrophe, the kind of space, or ALL CAPS: no reason to rewrite.
     Typography,
-    /// In diacritics, hyphens or case: a spelling to normalise.
+    /// Only in accents about which houses differ: the style says whether they are rewritten ([`Accents`]).
+    House {
+        /// Whether a capital has an accent; none where no capital differs in it.
+        capitals: Option<bool>,
+        /// Whether the diacritics of a foreign person’s name differ.
+        diacritics: bool,
+    },
+    /// In other diacritics, hyphens or case: a spelling to normalise.
     Spelling,
 }
 
 impl Deviation {
+    /// How far the form is from the listed one: of several that may be meant, the nearest is.
+    pub(super) const fn distance(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Typography | Self::House { .. } => 1,
+            Self::Spelling => 3,
+        }
+    }
+
     /// The word used in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Typography => "typography",
+            Self::House { .. } => "house",
             Self::Spelling => "spelling",
         }
     }
@@ -205,6 +223,8 @@ pub struct Matches {
     pub occurrences: Vec<Occurrence>,
     /// The short names that could not be given to one concept.
     pub ambiguous: Vec<Ambiguity>,
+    /// Whether the document leaves the accents off its capitals, all of them that were found.
+    pub plain_capitals: bool,
 }
 
 impl Occurrence {
@@ -228,14 +248,54 @@ impl Occurrence {
     ///
     /// ```
     /// use drogman::{glossary::{Glossary, Status, StyleId}, language::Language, matching::Matcher};
-    /// let glossary: Glossary = "version: 1\nconcepts:\n  yerevan: {type: city, fr: Érevan, en: Yerevan}\n".parse().unwrap();
+    /// let glossary: Glossary = "version: 1\nconcepts:\n  algerie: {type: country, fr: Algérie, en: Algeria}\n".parse().unwrap();
     /// let matcher = Matcher::new(&glossary, Language::French).unwrap();
     /// let status = |text| matcher.find_in(text).occurrences[0].status(&glossary, StyleId::DEFAULT);
-    /// assert_eq!(status("à Érevan"), Status::Preferred);
-    /// assert_eq!(status("à Erevan"), Status::Deprecated, "an accent is missing");
+    /// assert_eq!(status("en Algérie"), Status::Preferred);
+    /// assert_eq!(status("en Algerie"), Status::Deprecated, "an accent is missing");
     /// ```
     pub fn status(&self, glossary: &Glossary, style: StyleId) -> Status {
         let status = self.term(glossary).status(style);
-        if self.deviation == Deviation::Spelling && status.is_allowed() { Status::Deprecated } else { status }
+        if status.is_allowed() && self.is_misspelt(glossary, style) { Status::Deprecated } else { status }
+    }
+
+    /// Whether the style wants the term, but spelt otherwise.
+    pub(crate) fn is_misspelt(&self, glossary: &Glossary, style: StyleId) -> bool {
+        let Accents { capitals, diacritics } = glossary.accents(style);
+        let accented = match self.deviation {
+            Deviation::Spelling => return true,
+            Deviation::House { diacritics: true, .. } if diacritics == Diacritics::Exact => return true,
+            Deviation::House { capitals: Some(accented), .. } => match capitals {
+                Capitals::Keep => false,
+                Capitals::Accented => return true,
+                Capitals::Plain => accented,
+            },
+            _ => capitals == Capitals::Plain && self.has_accented_capital(glossary),
+        };
+        accented && !is_foreign(self.term(glossary).text(), self.language)
+    }
+
+    /// Whether the listed form has a capital with an accent, written as the occurrence is.
+    fn has_accented_capital(&self, glossary: &Glossary) -> bool {
+        let listed = self.term(glossary).text();
+        let raised = self.casing == Casing::Capitalised;
+        listed.chars().enumerate().any(|(at, c)| {
+            !c.is_ascii()
+                && c.is_alphabetic()
+                && (c.is_uppercase() || self.casing == Casing::AllCaps || raised && at == 0)
+        })
+    }
+
+    /// Whether it has the accents of the glossary, where the author may have chosen them; `None` where there was nothing
+    /// to choose.
+    pub(crate) fn accents_as_listed(&self, glossary: &Glossary) -> Option<bool> {
+        match self.deviation {
+            _ if self.casing == Casing::AllCaps => None,
+            Deviation::House { .. } => Some(false),
+            Deviation::Spelling => None,
+            // The capital of a word that is listed in small letters is not there to compare.
+            _ if self.casing == Casing::Listed && !self.concept(glossary).is_name() => None,
+            Deviation::None | Deviation::Typography => Some(true),
+        }
     }
 }

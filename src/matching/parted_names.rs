@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     glossary::{Gender, Slot},
-    language::names::{NameWords, filiation, is_given_name, patronymic},
+    language::{
+        Language,
+        names::{NameWords, filiation, is_given_name, patronymic},
+    },
     text::{Span, fold, is_hyphen, next_word, previous_word, words},
 };
 
@@ -67,18 +70,19 @@ pub(super) fn capital_parts(
         given: Span::new(0, all[first - 1].end).shifted(span.start),
         surname: Span::new(all[first].start, source.len()).shifted(span.start),
     };
-    let deviation = spelling_of(text, parts, matcher.names.listed(name))?;
+    let deviation = spelling_of(text, parts, matcher.names.listed(name), matcher.language())?;
     Some((parts, deviation))
 }
 
 /// How the parts of a full name are spelt beside the listed name; `None` when they have not its words.
-fn spelling_of(text: &str, parts: NameParts, listed: &str) -> Option<Deviation> {
+fn spelling_of(text: &str, parts: NameParts, listed: &str, language: Language) -> Option<Deviation> {
     let given = parts.given.of(text);
     let first = words(listed).nth(words(given).count())?;
     let (listed_given, listed_surname) = listed.split_at(first.start);
-    let given = judge_part(given, listed_given.trim_end());
-    let surname = judge_part(parts.surname.of(text), listed_surname);
-    Some(if given as u8 > surname as u8 { given } else { surname })
+    let given = judge_part(given, listed_given.trim_end(), language);
+    let surname = judge_part(parts.surname.of(text), listed_surname, language);
+    let worse = |part: Deviation| (part.distance(), matches!(part, Deviation::House { .. }));
+    Some(if worse(given) > worse(surname) { given } else { surname })
 }
 
 /// Given names and surnames put side by side.
@@ -219,15 +223,14 @@ impl Joined<'_, '_> {
             let entry = matcher.names.entry(hit.name);
             let facts = matcher.terms.facts(entry);
             let is_full = entry.concept == bearer.concept && facts.slot == Slot::Full;
-            let deviation = is_full.then(|| spelling_of(text, parts, matcher.names.listed(hit.name)))??;
-            Some((deviation as u8, facts.preference, entry.term, entry.inflection, entry, deviation))
+            let deviation = is_full.then(|| spelling_of(text, parts, matcher.names.listed(hit.name), matcher.language()))??;
+            Some((deviation.distance(), facts.preference, entry.term, entry.inflection, entry, deviation))
         });
         let (.., entry, deviation) = full.min_by_key(|&(spelling, preference, term, inflection, ..)| {
             (spelling, preference, term, inflection)
         })?;
         let casing = if is_all_caps(side_by_side) { Casing::AllCaps } else { Casing::Listed };
-        let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
-        let (span, rank) = (parts.span(), 2 * spelling);
+        let (span, rank) = (parts.span(), 2 * deviation.distance());
         Some(Found { span, entry, casing, deviation, rank, titled: false, parts: Some(parts) })
     }
 }

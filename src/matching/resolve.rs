@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Ambiguity, Certainty, Matcher, Matches, Occurrence, Reason,
+    Ambiguity, Casing, Certainty, Deviation, Matcher, Matches, Occurrence, Reason,
     mention::keep_mentions,
     number,
     search::{Found, Place, Unresolved},
@@ -21,7 +21,8 @@ impl Matcher {
         text: impl Fn(usize) -> &'t str,
     ) -> Matches {
         names.note(self, &unresolved);
-        let mut matches = Matches::default();
+        let CapitalsSeen { plain, accented } = names.capitals;
+        let mut matches = Matches { plain_capitals: plain && !accented, ..Matches::default() };
         let mut unlisted_people = unresolved.unlisted_people.iter().peekable();
         for place in &unresolved.places {
             while let Some(&(_, _, concept)) =
@@ -70,8 +71,17 @@ pub struct FullNames {
     /// When each concept was last named in full, as a running number.
     last: FxHashMap<u32, usize>,
     read: usize,
+    /// Whether capitals were found that lack their accents, and some that have them.
+    capitals: CapitalsSeen,
     /// Concepts with whose surname the document names somebody else in full, and when it last did; 0 for not yet.
     unlisted_people: FxHashMap<u32, usize>,
+}
+
+/// How the capitals of a document were found that the glossary lists with an accent.
+#[derive(Clone, Copy, Debug, Default)]
+struct CapitalsSeen {
+    plain: bool,
+    accented: bool,
 }
 
 impl FullNames {
@@ -81,6 +91,14 @@ impl FullNames {
             decides(matcher, entry.concept) && matcher.terms.facts(entry).slot == Slot::Full
         });
         self.anywhere.extend(full.map(|entry| entry.concept));
+        for found in unresolved.found.iter().filter(|found| found.casing != Casing::AllCaps) {
+            match found.deviation {
+                Deviation::House { capitals: Some(false), .. } => self.capitals.plain = true,
+                Deviation::House { capitals: Some(true), .. } => self.capitals.accented = true,
+                Deviation::Spelling => {}
+                _ => self.capitals.accented |= matcher.terms.facts(found.entry).accented,
+            }
+        }
         for &(_, _, concept) in &unresolved.unlisted_people {
             self.unlisted_people.entry(concept).or_insert(0);
         }

@@ -5,7 +5,7 @@ use super::{
     filters::{self, Block, HitInContext},
     index::{Entry, Hit},
     parted_names::{capital_parts, join_parts},
-    spelling::judge,
+    spelling::{is_common_word, judge},
     surroundings::Surroundings,
 };
 use crate::text::Span;
@@ -106,6 +106,7 @@ impl<'m, 't> Search<'m, 't> {
     /// All literal and pattern hits whose capitals are right.
     fn collect(&mut self, text: &'t str) {
         let Self { matcher, scanned, hits, .. } = self;
+        let language = matcher.language();
         matcher.names.scan(text, scanned);
         for hit in &*scanned {
             let entry = matcher.names.entry(hit.name);
@@ -114,8 +115,11 @@ impl<'m, 't> Search<'m, 't> {
                 continue;
             }
             let listed = matcher.names.listed(hit.name);
-            let judged = judge(hit.span.of(text), listed, entry.capitals, matcher.language());
-            if let Some((casing, deviation)) = judged {
+            let kind = matcher.terms.facts(entry).kind;
+            let judged = judge(hit.span.of(text), listed, kind, language);
+            if let Some((casing, deviation)) =
+                judged.filter(|_| !is_common_word(text, hit.span, listed, language))
+            {
                 let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
                 let parts = match deviation {
                     Deviation::Spelling => capital_parts(matcher, text, hit.span, hit.name),
@@ -123,9 +127,8 @@ impl<'m, 't> Search<'m, 't> {
                 };
                 let (parts, deviation) =
                     parts.map_or((None, deviation), |(parts, spelt)| (Some(parts), spelt));
-                let spelling = if deviation == Deviation::Spelling { 3 } else { deviation as u8 };
                 let borrowed = !entry.capitals && casing != Casing::Listed;
-                let rank = 2 * spelling + u8::from(borrowed);
+                let rank = 2 * deviation.distance() + u8::from(borrowed);
                 let found = Found { span: hit.span, entry, casing, deviation, rank, titled: false, parts };
                 hits.push(HitInContext { found, around });
             }

@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Casing, Deviation};
+use super::{Casing, Deviation, accents};
 use crate::{
+    glossary::ConceptKind,
     grammar::split_article,
     language::{Language, names::NameWords},
-    text::{CharClass, char_class, fold, is_hyphen, is_ignorable, words},
+    text::{CharClass, Span, char_class, fold, is_hyphen, is_ignorable, next_word, previous_word, words},
 };
 
-/// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a
-/// capital is missing that the name needs.
+/// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a capital is missing
+/// that the name or abbreviation needs, or the accents make it another word.
 pub(super) fn judge(
     source: &str,
     listed: &str,
-    capitals: bool,
+    kind: ConceptKind,
     language: Language,
 ) -> Option<(Casing, Deviation)> {
     if source == listed {
@@ -27,24 +28,60 @@ pub(super) fn judge(
         return Some((Casing::Listed, Deviation::Typography));
     }
     if !is_all_caps(&wanted) && (is_all_caps(&plain) || is_all_caps_after_article(&plain, &wanted)) {
-        return Some((Casing::AllCaps, all_caps_deviation(&plain, &wanted)));
+        let raised: String = wanted.chars().flat_map(char::to_uppercase).collect();
+        return Some((
+            Casing::AllCaps,
+            accents::deviation(&dotless(&plain), &dotless(&raised), kind, language)?,
+        ));
     }
-    if capitals && !has_capitals(&plain, &wanted, language) {
+    let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
+    let has_capitals = match common {
+        true => has_abbreviations(&plain, &wanted),
+        false => has_capitals(&plain, &wanted, language),
+    };
+    if !has_capitals {
         return None;
     }
     let initials = (plain.chars().next()?, wanted.chars().next()?);
-    if initials.0.is_uppercase() && initials.1.is_lowercase() {
-        let lowered: String = initials.0.to_lowercase().chain(plain.chars().skip(1)).collect();
-        // A people’s noun has a capital in each of its parts: un Sud-Africain.
-        let same = lowered == wanted || is_capitalised_throughout(&plain) && plain.to_lowercase() == *wanted;
-        let deviation = match same {
-            true if plain == source => Deviation::None,
-            true => Deviation::Typography,
-            false => Deviation::Spelling,
-        };
-        return Some((Casing::Capitalised, deviation));
+    let raised = initials.0.is_uppercase() && initials.1.is_lowercase();
+    let casing = if raised { Casing::Capitalised } else { Casing::Listed };
+    if kind == ConceptKind::Term && language.capitalises_terms() && is_same_title(&plain, &wanted) {
+        return Some((casing, Deviation::Typography));
     }
-    Some((Casing::Listed, Deviation::Spelling))
+    if !raised {
+        return Some((casing, accents::deviation(&plain, &wanted, kind, language)?));
+    }
+    let first: String = initials.1.to_uppercase().chain(wanted.chars().skip(1)).collect();
+    // A people’s noun has a capital in each of its parts: un Sud-Africain.
+    let same = plain == *first || is_capitalised_throughout(&plain) && plain.to_lowercase() == *wanted;
+    let deviation = match same {
+        true if plain == source => Deviation::None,
+        true => Deviation::Typography,
+        false => accents::deviation(&plain, &first, kind, language)?,
+    };
+    Some((casing, deviation))
+}
+
+/// Whether two terms differ in capitals and hyphens alone.
+fn is_same_title(source: &str, listed: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().map(|c| if is_hyphen(c) { ' ' } else { c }).flat_map(char::to_lowercase).collect()
+    };
+    letters(source) == letters(listed)
+}
+
+/// The text with plain capitals for the ones that Turkish and Azerbaijani have for i.
+fn dotless(text: &str) -> Cow<'_, str> {
+    if text.contains('İ') { Cow::Owned(text.replace('İ', "I")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether each word that is listed in capitals throughout is written so: *si* is no SI.
+fn has_abbreviations(source: &str, listed: &str) -> bool {
+    !listed.contains(char::is_uppercase)
+        || words(source).zip(words(listed)).all(|(found, wanted)| {
+            let wanted = wanted.of(listed);
+            !is_all_caps(wanted) || found.of(source) == wanted
+        })
 }
 
 /// The text in NFC with plain apostrophes, hyphens and single spaces, nothing without width.
@@ -94,7 +131,7 @@ pub(super) fn is_all_caps(text: &str) -> bool {
 
 /// How a part of a person’s name, the given name or the surname, is spelt when `listed` is meant (their foldings are
 /// equal). Words in capitals are the author’s, and so is the capital of a particle at its start.
-pub(super) fn judge_part(source: &str, listed: &str) -> Deviation {
+pub(super) fn judge_part(source: &str, listed: &str, language: Language) -> Deviation {
     if source == listed {
         return Deviation::None;
     }
@@ -109,9 +146,20 @@ pub(super) fn judge_part(source: &str, listed: &str) -> Deviation {
         ends = (found.end, listed.end);
         let (found, listed) = (found.of(&plain), listed.of(&wanted));
         if found != listed && !(at == 0 && is_capitalised(found, listed)) {
-            worst = Deviation::Typography;
-            if !is_all_caps(found) || all_caps_deviation(found, listed) == Deviation::Spelling {
-                return false;
+            let deviation = match is_all_caps(found) && !is_all_caps(listed) {
+                true => accents::deviation(
+                    &dotless(found),
+                    &dotless(&listed.to_uppercase()),
+                    ConceptKind::Person,
+                    language,
+                ),
+                false => accents::deviation(found, listed, ConceptKind::Person, language),
+            };
+            match deviation {
+                None | Some(Deviation::Spelling) => return false,
+                Some(deviation @ Deviation::House { .. }) => worst = deviation,
+                Some(_) if worst == Deviation::None => worst = Deviation::Typography,
+                Some(_) => {}
             }
         }
         gaps.0 == gaps.1
@@ -126,23 +174,29 @@ fn is_capitalised(found: &str, listed: &str) -> bool {
     initials.is_some_and(|(found, listed)| listed.to_uppercase().eq([found])) && found.eq(listed)
 }
 
+/// Whether a form is an abbreviation that letters of a common word may spell: SI, EAU.
+pub(crate) fn is_short_abbreviation(listed: &str) -> bool {
+    listed.len() <= 4 && is_all_caps(listed)
+}
+
+/// Whether the words beside a span are in capitals: an abbreviation there could be any word.
+pub(crate) fn in_line_of_capitals(text: &str, span: Span) -> bool {
+    let beside = [previous_word(text, span.start), next_word(text, span.end)];
+    let mut words = beside.into_iter().flatten().map(|word| word.of(text)).peekable();
+    words.peek().is_some() && words.all(is_all_caps)
+}
+
+/// Whether an abbreviation that was found is a word such as *si* or *or* in a line of capitals.
+pub(super) fn is_common_word(text: &str, span: Span, listed: &str, language: Language) -> bool {
+    is_short_abbreviation(listed)
+        && NameWords::of(language).opens_sentence(&fold(listed))
+        && in_line_of_capitals(text, span)
+}
+
 /// Whether only the article that is part of the name is not in capitals: *Le CAIRE*.
 fn is_all_caps_after_article(text: &str, listed: &str) -> bool {
     let (article, bare) = split_article(text);
     article.starts_with(char::is_uppercase) && split_article(listed).0 == article && is_all_caps(bare)
-}
-
-/// In capitals, accents may be lost; anything else that differs is a spelling.
-fn all_caps_deviation(source: &str, listed: &str) -> Deviation {
-    let raised: String = listed.nfc().flat_map(char::to_uppercase).collect();
-    let mut wanted = raised.chars();
-    let lost = |c: char, upper: char| {
-        // Turkish and Azerbaijani have capitals of their own for i: İ.
-        let dotted = matches!((c, upper), ('İ', 'I') | ('I', 'İ'));
-        dotted || (c.is_ascii() && fold(upper.encode_utf8(&mut [0; 4])) == c.to_ascii_lowercase().to_string())
-    };
-    let same = source.chars().all(|c| wanted.next().is_some_and(|upper| c == upper || lost(c, upper)));
-    if same && wanted.next().is_none() { Deviation::Typography } else { Deviation::Spelling }
 }
 
 /// Whether each capitalised word of the listed name has its capital, and a short abbreviation all of them.
@@ -166,8 +220,13 @@ mod tests {
     use super::*;
 
     fn of(source: &str, listed: &str) -> Option<(Casing, Deviation)> {
-        judge(source, listed, listed.starts_with(char::is_uppercase), Language::French)
+        let is_name = listed.starts_with(char::is_uppercase);
+        let kind = if is_name { ConceptKind::City } else { ConceptKind::Demonym };
+        judge(source, listed, kind, Language::French)
     }
+
+    const PLAIN: Deviation = Deviation::House { capitals: Some(false), diacritics: false };
+    const ACCENTED: Deviation = Deviation::House { capitals: Some(true), diacritics: false };
 
     #[test]
     fn typography_is_no_spelling() {
@@ -185,10 +244,13 @@ mod tests {
     #[test]
     fn capitals() {
         use {Casing::*, Deviation::*};
-        assert_eq!(of("ERDOGAN", "Erdoğan"), Some((AllCaps, Typography)));
+        assert_eq!(of("ERDOGAN", "Erdoğan"), Some((AllCaps, PLAIN)));
         assert_eq!(of("ERDOĞAN", "Erdoğan"), Some((AllCaps, Typography)));
         assert_eq!(of("Le CAIRE", "Le Caire"), Some((AllCaps, Typography)));
-        assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, Spelling)));
+        assert_eq!(of("STÉPANAKERT", "Stepanakert"), Some((AllCaps, ACCENTED)));
+        assert_eq!(of("STEPANA-KERT", "Stepanakert"), Some((AllCaps, Spelling)));
+        assert_eq!(of("Ecosse", "Écosse"), Some((Listed, PLAIN)));
+        assert_eq!(of("Ecossais", "écossais"), Some((Capitalised, PLAIN)));
         assert_eq!(of("Azéris", "azéris"), Some((Capitalised, None)));
         assert_eq!(of("Azeris", "azéris"), Some((Capitalised, Spelling)));
         assert_eq!(of("Sud-Africain", "sud-africain"), Some((Capitalised, None)));

@@ -22,6 +22,8 @@ pub(super) struct TermFacts {
     pub gender: Option<Gender>,
     /// Whether a shared form may stand alone for this concept.
     pub alone: Option<bool>,
+    /// Whether it has a capital with an accent.
+    pub accented: bool,
     /// The side whose name it is; 0 for none.
     pub camp: u16,
     /// A party’s or former name: it stays where sides are named beside each other.
@@ -81,6 +83,7 @@ impl Terms {
                     demonym: concept.kind == ConceptKind::Demonym,
                     gender: term.grammar.gender,
                     alone: term.alone,
+                    accented: term.text().chars().any(|c| !c.is_ascii() && c.is_uppercase()),
                     camp: camp(term, base_camp, &mut parties),
                     sided: matches!(term.relation, Relation::Party | Relation::Former),
                     surname_words: surname_words(concept, term, language),

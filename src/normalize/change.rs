@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    accents::Writing,
     coordinate::hold_together,
     full_name::NewParts,
     ignore::Ignores,
@@ -17,7 +18,10 @@ use crate::{
     glossary::{Concept, ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
-    matching::{Casing, Deviation, Kept, Matches, Occurrence, Reason, ends_sentence, is_spoken_of},
+    matching::{
+        Casing, Deviation, Kept, Matches, Occurrence, Reason, ends_sentence, in_line_of_capitals,
+        is_short_abbreviation, is_spoken_of,
+    },
     text::{Edit, Span, fold, is_dash, is_word_char, previous_word},
 };
 
@@ -164,7 +168,7 @@ impl<'g> Normalizer<'g> {
                     found,
                 ) {
                     let from = if is_next { self.end_of_name(&matches.occurrences[at - 1]) } else { 0 };
-                    let change = self.change(&page, at, occurrence, status, Before { floor, name: from });
+                    let change = self.change(&page, matches, at, status, Before { floor, name: from });
                     rewritten = change.as_ref().and_then(|change| LastWord::of(change, document));
                     changes.extend(change);
                 }
@@ -227,11 +231,12 @@ impl<'g> Normalizer<'g> {
     fn change(
         &self,
         page: &Page<'_>,
+        matches: &Matches,
         at: usize,
-        occurrence: &Occurrence,
         status: Status,
         before: Before,
     ) -> Option<Change> {
+        let occurrence = &matches.occurrences[at];
         let text = page.document.text(occurrence.block);
         let block = occurrence.block;
         let mut change = Change {
@@ -250,7 +255,8 @@ impl<'g> Normalizer<'g> {
         };
         let found = occurrence.term(self.glossary);
         let target = target::agreeing(occurrence, found, term, text, before.name);
-        change.preferred.clone_from(&target.form);
+        let writing = Writing::of(occurrence, matches, self.glossary, self.style);
+        change.preferred = writing.written(occurrence.span.of(text), &target.form).into_owned();
         if page.document.blocks[block].is_key {
             change.held = Some(Held::Protected);
             return Some(change);
@@ -259,7 +265,7 @@ impl<'g> Normalizer<'g> {
             change.held = Some(Held::Quotation);
             return Some(change);
         }
-        let (edits, mut doubt) = self.edits(page, occurrence, &target, before.name);
+        let (edits, mut doubt) = self.edits(page, occurrence, &target, before.name, writing);
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
@@ -278,6 +284,9 @@ impl<'g> Normalizer<'g> {
         let renounces = term.alone == Some(false) && found.alone != Some(false);
         if renounces && occurrence.certainty.reason != Reason::FullNameBefore {
             doubt = doubt.or(Some(Doubt::OtherBearer));
+        }
+        if is_short_abbreviation(found.text()) && in_line_of_capitals(text, occurrence.span) {
+            doubt = doubt.or(Some(Doubt::Capitals));
         }
         if page.document.has_doubtful_lines() {
             doubt = doubt.or(Some(Doubt::Lines));
@@ -317,6 +326,7 @@ impl<'g> Normalizer<'g> {
         occurrence: &Occurrence,
         target: &Target<'_>,
         floor: usize,
+        writing: Writing,
     ) -> (Vec<Edit>, Option<Doubt>) {
         let text = page.document.text(occurrence.block);
         let found = occurrence.term(self.glossary);
@@ -345,7 +355,7 @@ impl<'g> Normalizer<'g> {
                     old: Noun {
                         form: found.text(),
                         grammar: &grammar,
-                        gender: target.gender.filter(|_| !found.grammar.inflections.is_empty()),
+                        gender: target.gender.filter(|_| target::has_gender(found)),
                         number: target.number,
                     },
                     new: Noun {
@@ -368,8 +378,9 @@ impl<'g> Normalizer<'g> {
         match parts {
             Some((parts, new, _)) => edits.extend(new.edits(text, parts, apostrophe)),
             None => {
-                let casing = self.casing(text, occurrence, &form);
-                edits.extend(name_edit(text, name, &article, &form, casing, apostrophe));
+                let old = name.of(text);
+                let dressed = dress(old, &form, self.casing(text, occurrence, &form), apostrophe);
+                edits.extend(name_edit(text, name, format!("{article}{}", writing.written(old, &dressed))));
             }
         }
         (edits, doubt)
@@ -384,17 +395,9 @@ fn opens_sentence(text: &str, at: usize, language: Language) -> bool {
         && !abbreviation.is_some_and(|word| NameWords::of(language).title(&fold(word.of(text))).is_some())
 }
 
-/// The edit of the name itself; `None` when it stays.
-fn name_edit(
-    text: &str,
-    name: Span,
-    article: &str,
-    form: &str,
-    casing: Casing,
-    apostrophe: char,
-) -> Option<Edit> {
+/// The edit of the name itself, which becomes `new`; `None` when it stays.
+fn name_edit(text: &str, name: Span, mut new: String) -> Option<Edit> {
     let old = name.of(text);
-    let mut new = format!("{article}{}", dress(old, form, casing, apostrophe));
     let mut span = name;
     if ends_sentence(text, name) && !new.ends_with('.') {
         new.push('.');

@@ -1,6 +1,7 @@
 //! From occurrences to edits: which forms are rewritten, to what, and how the French around them
 //! changes; what `check` offers as a fix and what `normalize` writes are the same [`Change`]s.
 
+mod accents;
 mod change;
 mod coordinate;
 mod diff;

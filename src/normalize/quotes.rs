@@ -69,7 +69,7 @@ const LONGEST: usize = 12;
 /// How long (bytes) these blocks may be together.
 const LONGEST_TEXT: usize = 1 << 16;
 
-/// The quotations of each block: « », “ ”, „ “ and \" \", from mark to mark, nested ones within the outer;
+/// The quotations of each block: « », << >>, “ ”, „ “ and \" \", from mark to mark, nested ones within the outer;
 /// one that runs over several blocks, each opened anew or not; block quotes whole.
 ///
 /// A mark left open at the end of a block counts to that end only when a later block closes it. `open` tells whether
@@ -81,7 +81,7 @@ pub(super) fn quotations_after(document: &Document, open: &mut bool) -> Vec<Vec<
             if document.blocks[block].kind == BlockKind::Quote {
                 return vec![Span::new(0, text.len())];
             }
-            let continued = *open && !text.trim_start().starts_with(['«', '“', '"']);
+            let continued = *open && !opens(text);
             let (spans, left_open) = scan(text, continued);
             *open = left_open && closes_later(document, block + 1);
             spans.into_iter().filter(|span| *open || span.end < text.len() || is_closing_end(text)).collect()
@@ -90,7 +90,13 @@ pub(super) fn quotations_after(document: &Document, open: &mut bool) -> Vec<Vec<
 }
 
 fn is_closing_end(text: &str) -> bool {
-    text.ends_with(['»', '”', '"', '“'])
+    text.ends_with(['»', '”', '"', '“']) || text.ends_with(">>")
+}
+
+/// Whether a text starts with a mark that opens a quotation.
+fn opens(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with(['«', '“', '„', '"']) || start.starts_with("<<")
 }
 
 /// Whether one of the next blocks closes a quotation before it opens another without closing it.
@@ -102,10 +108,9 @@ fn closes_later(document: &Document, from: usize) -> bool {
         if len > LONGEST_TEXT {
             return false;
         }
-        let reopened = text.trim_start().starts_with(['«', '“', '"']);
-        let (_, left_open) = scan(text, !reopened);
+        let (_, left_open) = scan(text, !opens(text));
         if !left_open {
-            return text.contains(['»', '”', '"']);
+            return text.contains(['»', '”', '“', '"']) || text.contains(">>");
         }
     }
     false
@@ -122,7 +127,16 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         open[place('?')] = 1;
     }
     let mut start = 0;
+    let mut done = 0;
     for (at, mark) in text.char_indices() {
+        if at < done {
+            continue;
+        }
+        let (mark, len) = match mark {
+            '<' | '>' => doubled(&text[at..]).unwrap_or((mark, 1)),
+            _ => (mark, mark.len_utf8()),
+        };
+        done = at + len;
         let closes = match mark {
             '«' | '„' => false,
             '»' | '”' => true,
@@ -152,7 +166,7 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         let Some(depth) = depth else { continue };
         stack.drain(depth..).for_each(|mark| open[place(mark)] -= 1);
         if stack.is_empty() {
-            spans.push(Span::new(start, at + mark.len_utf8()));
+            spans.push(Span::new(start, done));
         }
     }
     let left_open = !stack.is_empty();
@@ -160,6 +174,16 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         spans.push(Span::new(start, text.len()));
     }
     (spans, left_open)
+}
+
+/// The quotation mark that a text starts with, written as two signs of less or greater, and its length.
+fn doubled(text: &str) -> Option<(char, usize)> {
+    match text.as_bytes() {
+        [b'<', b'<', b'<', ..] | [b'>', b'>', b'>', ..] => None,
+        [b'<', b'<', ..] => Some(('«', 2)),
+        [b'>', b'>', ..] => Some(('»', 2)),
+        _ => None,
+    }
 }
 
 /// The place of an opening mark among those that are counted.
@@ -188,6 +212,7 @@ mod tests {
 
     #[test]
     fn marks_pair_up() {
+        assert_eq!(quoted("<< A “b” c >>, „d“, “e”; a <= b >= c."), [["<< A “b” c >>", "„d“", "“e”"]]);
         assert_eq!(quoted("« A “b” c », dit-il, \"d\"."), [["« A “b” c »", "\"d\""]]);
         assert_eq!(quoted("L’écran de 5\" est petit."), [Vec::<String>::new()]);
     }

@@ -6,7 +6,7 @@ use crate::{
     glossary::{Form, Gender, Glossary, Inflected, Number, StyleId, Term},
     grammar::{Doubt, number_in_context},
     language::inflection,
-    matching::{Deviation, Occurrence},
+    matching::Occurrence,
     text::Span,
 };
 
@@ -25,7 +25,7 @@ pub(super) struct Target<'g> {
 pub(super) fn term<'g>(occurrence: &Occurrence, glossary: &'g Glossary, style: StyleId) -> Option<&'g Term> {
     let term = occurrence.concept(glossary).wanted(occurrence.term, style)?;
     let stays =
-        occurrence.term(glossary).status(style).is_allowed() && occurrence.deviation != Deviation::Spelling;
+        occurrence.term(glossary).status(style).is_allowed() && !occurrence.is_misspelt(glossary, style);
     (!stays).then_some(term)
 }
 
@@ -41,8 +41,7 @@ pub(super) fn agreeing<'g>(
     let inflected = found.inflected();
     let own = inflected.get(occurrence.inflection);
     let agrees = occurrence.language.nouns_agree();
-    let mut gender =
-        own.filter(|_| !found.grammar.inflections.is_empty()).map(|own| own.gender).or(target.grammar.gender);
+    let mut gender = own.filter(|_| has_gender(found)).map(|own| own.gender).or(target.grammar.gender);
     let mut number = own.map_or(Number::Singular, |own| own.number);
     let mut doubt = None;
     // The matcher finds English nouns in the plural too, though the glossary lists the singular.
@@ -58,7 +57,7 @@ pub(super) fn agreeing<'g>(
     if agrees && let Some(own) = own {
         let same: Vec<&Inflected> = inflected.iter().filter(|other| other.form == own.form).collect();
         let forms: BTreeSet<String> =
-            same.iter().map(|form| form_of(target, Some(form.gender), form.number)).collect();
+            same.iter().map(|form| form_of(target, Some(form.gender), form.number).0).collect();
         if forms.len() == 1 && same.iter().any(|form| form.gender != own.gender) {
             // Both genders are written alike: only a determiner tells which is meant.
             gender = number_in_context(text, from, occurrence.span).1;
@@ -67,7 +66,17 @@ pub(super) fn agreeing<'g>(
             (number, gender, doubt) = decide(text, from, occurrence.span, own, &same);
         }
     }
-    Target { term: target, form: form_of(target, gender, number), gender, number, doubt }
+    let (form, is_known) = form_of(target, gender, number);
+    if !is_known {
+        doubt = doubt.or(Some(Doubt::Inflection));
+    }
+    Target { term: target, form, gender, number, doubt }
+}
+
+/// Whether the glossary tells the gender of a form that was found.
+pub(super) fn has_gender(found: &Term) -> bool {
+    let plural = found.grammar.regular_plural && found.grammar.gender.is_some();
+    plural || !found.grammar.inflections.is_empty()
 }
 
 /// Chooses among inflections that are written alike, by the words around.
@@ -87,19 +96,24 @@ fn decide(
     (number, Some(gender), undecided.then_some(Doubt::Inflection))
 }
 
-/// The form of a term for a gender and number; a plural that the glossary does not list is the regular one.
-fn form_of(term: &Term, gender: Option<Gender>, number: Number) -> String {
+/// The form of a term for a gender and number; a plural that the glossary does not list is the regular one. With it,
+/// whether that is known to be the form.
+fn form_of(term: &Term, gender: Option<Gender>, number: Number) -> (String, bool) {
     let listed = &term.grammar.inflections;
     let best = listed
         .iter()
         .filter(|form| form.number == number)
         .max_by_key(|form| (Some(form.gender) == gender, form.gender == Gender::Masculine));
     if let Some(form) = best {
-        return form.form.clone();
+        return (form.form.clone(), true);
     }
-    let Form::Literal(text) = &term.form else { return term.text().to_owned() };
-    match number {
-        Number::Singular => text.clone(),
-        Number::Plural => inflection::plural_in(term.language, text),
+    let plural = match (&term.form, number) {
+        (Form::Literal(text), Number::Plural) => Some(inflection::plural_in(term.language, text)),
+        _ => None,
+    };
+    match plural {
+        Some(Some(plural)) => (plural, true),
+        Some(None) => (term.text().to_owned(), false),
+        None => (term.text().to_owned(), true),
     }
 }

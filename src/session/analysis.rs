@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::OnceLock};
 
 use super::{Resolved, Session, SessionError};
 use crate::{
-    check::{Finding, FormsSeen, MixedName, Page, Row, Side, check, check_pair},
+    check::{Finding, FormsSeen, Matchers, MixedName, Page, Row, Side, check, check_pair},
     document::{BlockEdit, Document, RewriteError},
     language::Language,
     matching::Matches,
@@ -70,7 +70,7 @@ pub struct Checked<'a> {
     pub findings: Vec<Finding>,
 }
 
-static NOTHING: Matches = Matches { occurrences: Vec::new(), ambiguous: Vec::new() };
+static NOTHING: Matches = Matches { occurrences: Vec::new(), ambiguous: Vec::new(), plain_capitals: false };
 
 impl<'a> Analysis<'a> {
     /// The analysis of a document or passage whose names are resolved.
@@ -134,8 +134,8 @@ impl<'a> Analysis<'a> {
     pub fn findings(&self) -> Result<Vec<Finding>, SessionError> {
         let ignores = Ignores::new(self.document, &self.session.options.ignored);
         let pages: Vec<Page<'_>> = self.languages.iter().map(|it| self.page(it, &ignores)).collect();
-        let matcher = self.session.matcher(self.session.glossary.languages.source)?;
-        Ok(check(pages, &self.session.options.severities, matcher))
+        let is_bilingual = pages.len() > 1;
+        Ok(check(pages, &self.session.options.severities, self.session.matchers(is_bilingual)?))
     }
 
     /// The findings, of the document read so that what is fixed is fixed at once.
@@ -213,6 +213,13 @@ impl Session {
             return Ok(Vec::new());
         };
         let (source, target) = (source.page(in_source, &of_source), target.page(in_target, &of_target));
-        Ok(check_pair(source, &target, rows, &self.options.severities, self.matcher(languages.source)?))
+        Ok(check_pair(source, &target, rows, &self.options.severities, self.matchers(true)?))
+    }
+
+    /// What finds the forms of both languages; without those of the target language where no text is in it.
+    fn matchers(&self, is_bilingual: bool) -> Result<Matchers<'_>, SessionError> {
+        let languages = self.glossary.languages;
+        let target = is_bilingual.then(|| self.matcher(languages.target)).transpose()?;
+        Ok(Matchers { source: self.matcher(languages.source)?, target })
     }
 }

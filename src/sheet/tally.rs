@@ -195,6 +195,7 @@ fn form(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -> St
     let listed = inflected.get(occurrence.inflection).map(|inflected| inflected.form.as_str());
     match (occurrence.deviation, listed) {
         (Deviation::Spelling, _) | (_, None) => single_spaced(written),
+        (Deviation::House { .. }, _) if occurrence.casing != Casing::AllCaps => single_spaced(written),
         (_, Some(listed)) if occurrence.casing == Casing::Capitalised => capitalised(listed),
         (_, Some(listed)) => listed.to_owned(),
     }

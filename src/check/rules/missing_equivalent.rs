@@ -16,7 +16,8 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     what: "The source names a concept that the segments aligned with it do not name in the target language.",
     why: "Something may have been left out, replaced by a pronoun or mistranslated. Any form of the concept counts: \
-          inflected, elided, in capitals, the short name for the full one.",
+          inflected, elided, in capitals, the short name for the full one, a land for its people (Iran, Iranian). What the \
+          rows right before or after name is not missing, and a name that recurs is told once.",
     example: "Les Azerbaïdjanais de Tbilissi ont manifesté. / Azerbaijanis living in Georgia have demonstrated.\n    \
               -> Azerbaijanis in Tbilisi have demonstrated.",
 };

@@ -14,6 +14,8 @@ pub(crate) struct FormsSeen {
     /// The first spelling of a name of a concept.
     first: FxHashMap<(ConceptId, Slot), usize>,
     reported: FxHashSet<ConceptId>,
+    /// Whether a term first stood with the accents of the glossary; none once it has stood both ways.
+    accents: FxHashMap<(ConceptId, usize), Option<bool>>,
 }
 
 /// An occurrence that spells a name otherwise than the document did before.
@@ -21,8 +23,8 @@ pub(crate) struct FormsSeen {
 pub(crate) struct MixedName {
     /// The occurrence, by its place in those of the page.
     occurrence: usize,
-    /// The term the document used before, by its place in the concept.
-    before: usize,
+    /// The term the document used before, by its place in the concept; none when it is the same with other accents.
+    before: Option<usize>,
 }
 
 impl FormsSeen {
@@ -30,6 +32,9 @@ impl FormsSeen {
     pub(crate) fn next(&mut self, matches: &Matches, glossary: &Glossary, style: StyleId) -> Vec<MixedName> {
         let mut mixed = Vec::new();
         for (at, occurrence) in matches.occurrences.iter().enumerate() {
+            if self.mixes_accents(occurrence, glossary, style) {
+                mixed.push(MixedName { occurrence: at, before: None });
+            }
             if !counts(occurrence, glossary, style) {
                 continue;
             }
@@ -41,10 +46,20 @@ impl FormsSeen {
                 && concept.terms[before].text().to_lowercase() != term.text().to_lowercase()
                 && concept.side(&concept.terms[before]) == concept.side(term);
             if is_other && self.reported.insert(occurrence.concept) {
-                mixed.push(MixedName { occurrence: at, before });
+                mixed.push(MixedName { occurrence: at, before: Some(before) });
             }
         }
         mixed
+    }
+
+    /// Whether the term stood with other accents before, both ways being allowed; told once of each term.
+    fn mixes_accents(&mut self, occurrence: &Occurrence, glossary: &Glossary, style: StyleId) -> bool {
+        let Some(listed) = occurrence.accents_as_listed(glossary) else { return false };
+        if !occurrence.certainty.sure || !occurrence.status(glossary, style).is_allowed() {
+            return false;
+        }
+        let first = self.accents.entry((occurrence.concept, occurrence.term)).or_insert(Some(listed));
+        first.is_some_and(|first| first != listed) && first.take().is_some()
     }
 }
 
@@ -70,8 +85,8 @@ pub(super) struct Mixed;
 static INFO: RuleInfo = RuleInfo {
     name: "mixed",
     severity: Severity::Warning,
-    what: "Two spellings of one name, both allowed, stand in one document; reported once, where the second one first \
-           appears.",
+    what: "Two spellings of one name, both allowed, stand in one document, or one spelling with and without an accent \
+           that the style leaves to the author; reported once, where the second one first appears.",
     why: "Either spelling may be right, but readers take two of them for two things. Other names of the same thing stand \
           beside each other on purpose and do not count: synonyms, short and former names, and the names of two sides.",
     example: "Mashhad prie. À Machhad, rien ne bouge.\n    -> one of the two, throughout",
@@ -86,13 +101,18 @@ impl Rule for Mixed {
         for &MixedName { occurrence, before } in page.mixed {
             let occurrence = &page.matches.occurrences[occurrence];
             let (concept, term) = (occurrence.concept(page.glossary), occurrence.term(page.glossary));
-            let form = concept.terms[before].text();
             let place = (occurrence.block, occurrence.span);
             let Some(found) = findings.add(page, place.0, place.1, Some(occurrence.concept)) else {
                 continue;
             };
             found.preferred = page.preferred(occurrence.concept, term.slot);
             let (written, preferred) = (&found.form, &found.preferred);
+            let Some(before) = before else {
+                found.message =
+                    format!("«{written}» stands in this document with other accents too: write it one way");
+                continue;
+            };
+            let form = concept.terms[before].text();
             found.message =
                 format!("«{written}» and «{form}» are one name in this document: keep to «{preferred}»");
         }

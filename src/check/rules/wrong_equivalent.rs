@@ -12,18 +12,18 @@ use crate::{
     matching::Occurrence,
 };
 
-/// Forms of the source language that the translation keeps, and names of another side than the source’s; reported where
-/// they stand in the translation.
+/// Forms of the source language that the translation keeps, names of another side than the source’s, and forms of the
+/// target language in the source; reported where they stand.
 pub(super) struct WrongEquivalent;
 
 pub(super) static INFO: RuleInfo = RuleInfo {
     name: "wrong-equivalent",
     severity: Severity::Error,
     what: "The translation has a form of the source language where the target language writes another, or the name that \
-           another side uses.",
+           another side uses; or the source has a form of the target language.",
     why: "A name left as it stood in the source: Choucha for Shusha, Poutine for Putin. Or a name that takes another \
-          side than the source does: Shusha for Chouchi, which is Shushi. It is reported where it stands in the \
-          translation, and the concept then does not count as missing.",
+          side than the source does: Shusha for Chouchi, which is Shushi. It is reported where it stands, and the \
+          concept then does not count as missing.",
     example: "À Choucha, la mosquée a été restaurée. / In Choucha, the mosque has been restored.\n    \
               -> In Shusha, the mosque has been restored.",
 };
@@ -45,6 +45,12 @@ impl Rule for WrongEquivalent {
                     found.preferred = page.equivalent(concept, term);
                     let (form, preferred) = (&found.form, &found.preferred);
                     found.message = format!("«{form}» is the {source} form: write «{preferred}»");
+                }
+                Lack::Foreign { concept, slot, block, span } => {
+                    let Some(found) = findings.add(original, block, span, Some(concept)) else { continue };
+                    found.preferred = original.preferred(concept, slot);
+                    let (form, preferred, other) = (&found.form, &found.preferred, page.language.name());
+                    found.message = format!("«{form}» is the {other} form: write «{preferred}»");
                 }
                 Lack::OtherSide(from, to) => {
                     let to = &page.matches.occurrences[to];

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::Document,
     glossary::ConceptId,
-    matching::{Ambiguity, Kept, Matches, Occurrence},
+    matching::{Ambiguity, Deviation, Kept, Matches, Occurrence},
 };
 
 /// How much output is written at once (bytes).
@@ -103,7 +103,12 @@ fn candidates(records: &Records<'_>, open: &Ambiguity) -> String {
 fn traits(found: &Occurrence) -> [u8; 5] {
     [
         found.casing as u8,
-        found.deviation as u8,
+        match found.deviation {
+            Deviation::None => 0,
+            Deviation::Typography => 1,
+            Deviation::House { .. } => 2,
+            Deviation::Spelling => 3,
+        },
         u8::from(found.certainty.sure),
         found.certainty.reason as u8,
         u8::from(found.kept == Some(Kept::Mention)),

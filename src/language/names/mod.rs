@@ -120,6 +120,7 @@ static PATRONYMICS: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
 });
 static FILIATIONS: LazyLock<FxHashMap<String, char>> =
     LazyLock::new(|| titles(include_str!("../data/shared/filiations.tsv")));
+static PRONOUNS: PerLanguage<FxHashSet<String>> = PerLanguage::new();
 static DOMAINS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/shared/domains.txt")));
 
@@ -313,6 +314,17 @@ pub fn filiation(folded: &str) -> Option<char> {
 /// Whether a folded French word in -s or -x leaves the word after it singular.
 pub fn is_singular_in_s(folded: &str) -> bool {
     SINGULAR_IN_S.contains(folded)
+}
+
+/// Whether the folded word is a pronoun of the third person, in place of a name: *he*, *their*.
+pub(crate) fn is_pronoun(folded: &str, language: Language) -> bool {
+    let list = PRONOUNS.get_or_init(language, || {
+        words(match language {
+            Language::French => include_str!("../data/fr/pronouns.txt"),
+            Language::English => include_str!("../data/en/pronouns.txt"),
+        })
+    });
+    list.contains(folded)
 }
 
 /// Whether a lower-case last label makes a dotted word a domain or a file name.
