@@ -108,7 +108,7 @@ impl<'t> Form<'_, 't> {
                 || starts_with_capital(word.of(text))
         });
         let bare = self.spaced_before().is_some_and(|word| {
-            !starts_with_capital(word.written)
+            word.written.starts_with(char::is_lowercase)
                 && !matches!(word.folded(), "la" | "en" | "le" | "au" | "aux" | "les")
         });
         matches!(self.facts.kind, ConceptKind::Country | ConceptKind::Region | ConceptKind::Place)
