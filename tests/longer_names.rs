@@ -54,8 +54,8 @@ fn nothing_is_found_inside_a_longer_name() {
             format!("Ils ont coulé le croiseur {name}."),
             format!("La Bank of {name} emprunte."),
         ] {
-            let overlaps = found(&matcher, &text).into_iter().any(|form| fold(form).contains(&fold(name)));
-            if overlaps {
+            // A longer name may well be listed itself: New York Times.
+            if found(&matcher, &text).into_iter().any(|form| fold(form) == fold(name)) {
                 failures.push(text);
             }
         }
@@ -100,8 +100,8 @@ concepts:
   tornave: {type: demonym, fr: {preferred: tornave}, en: Tornavian}
   universite: {type: organisation, fr: {preferred: Université d'État de Garnavan}, en: Garnavan State University}
   charte: {type: term, fr: {preferred: droits de l'enfant}, en: children’s rights}
-  gazette: {type: organisation, fr: {preferred: La Croix}, en: La Croix}
-  monde: {type: organisation, fr: {preferred: Le Monde}, en: Le Monde}
+  gazette: {type: organisation, fr: {preferred: La Croix, gender: f, own_article: true}, en: La Croix}
+  monde: {type: organisation, fr: {preferred: Le Monde, gender: m, own_article: true}, en: Le Monde}
   selim: {type: person, fr: {preferred: Selim de Marnave, short: Marnave}, en: Selim de Marnave}
 ";
 

@@ -111,7 +111,11 @@ impl LongerNames {
         }
         let small = || foreign.iter().filter(|(_, small)| **small).map(|(word, _)| word);
         Self {
-            leading: QuickList::new(persons.keys().chain(&namesakes).chain(small()).chain(known.keys())),
+            leading: {
+                // «m», «dr», «fc» need a capital.
+                let nouns = persons.keys().chain(&namesakes).filter(|noun| noun.len() > 2);
+                QuickList::new(nouns.chain(small()).chain(known.keys()))
+            },
             following: QuickList::new(known.values().flatten().map(|(last, _)| last).chain(small())),
             heading: QuickList::new(known.keys()),
             ending: QuickList::new(known.values().flatten().map(|(last, _)| last)),

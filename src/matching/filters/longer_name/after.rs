@@ -4,7 +4,7 @@ use super::{
     Form, head_before, is_gap_in_line, is_joining, known::is_place, line::is_headline, starts_with_capital,
 };
 use crate::{
-    glossary::ConceptKind,
+    glossary::{ConceptKind, Slot},
     language::names::is_given_name,
     matching::{Casing, spelling::is_all_caps, surroundings::Neighbour},
     text::{Span, fold, is_apostrophe, next_word},
@@ -44,6 +44,23 @@ impl<'t> Form<'_, 't> {
                 && self.known.starting(word.span.start).is_none()
                 && self.lists.is_tail(word.folded())
         })
+    }
+
+    /// «Trump Tower», «Bolton and Zanna»: a surname in a name or a citation of another language.
+    pub(super) fn is_beside_foreign_word(&self) -> bool {
+        let small = |word: &Neighbour<'_>| self.lists.foreign(word.folded()) == Some(true);
+        if self.facts.slot != Slot::Short {
+            return false;
+        }
+        self.spaced_before().is_some_and(|word| self.lists.may_lead(word.written) && small(word))
+            || self.spaced_after().is_some_and(|word| {
+                if starts_with_capital(word.written) {
+                    self.lists.foreign(word.folded()).is_some()
+                        && self.known.starting(word.span.start).is_none()
+                } else {
+                    self.lists.may_follow(word.written) && small(word)
+                }
+            })
     }
 
     /// «Scotland Yard», «Lori Loughlin», «le Qarabağ Agdam».
@@ -108,7 +125,7 @@ impl<'t> Form<'_, 't> {
                 || starts_with_capital(word.of(text))
         });
         let bare = self.spaced_before().is_some_and(|word| {
-            !starts_with_capital(word.written)
+            word.written.starts_with(char::is_lowercase)
                 && !matches!(word.folded(), "la" | "en" | "le" | "au" | "aux" | "les")
         });
         matches!(self.facts.kind, ConceptKind::Country | ConceptKind::Region | ConceptKind::Place)

@@ -89,7 +89,7 @@ impl<'t> Form<'_, 't> {
         match self.facts.kind {
             ConceptKind::Demonym => false,
             ConceptKind::Term => self.is_in_institution(),
-            ConceptKind::Person => self.names_a_thing() || self.has_tail(),
+            ConceptKind::Person => self.names_a_thing() || self.has_tail() || self.is_beside_foreign_word(),
             ConceptKind::Organisation => self.is_in_known_name() || self.has_field() || self.has_tail(),
             _ => {
                 self.is_in_known_name()
