@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use drogman::{
+    check::Severities,
     document::Document,
     glossary::Glossary,
     language::Language,
@@ -10,7 +11,10 @@ use drogman::{
 };
 
 fn session(glossary: Glossary) -> Session {
-    Session::new(glossary, Options { languages: Languages::Only(Language::French), ..Options::default() })
+    let mut severities = Severities::default();
+    severities.set("inconsistent-spelling", "info").unwrap();
+    let languages = Languages::Only(Language::French);
+    Session::new(glossary, Options { languages, severities, ..Options::default() })
 }
 
 fn people() -> Session {
