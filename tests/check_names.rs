@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use drogman::{
+    check::Severities,
     document::Document,
     glossary::Glossary,
     language::Language,
@@ -10,7 +11,10 @@ use drogman::{
 };
 
 fn session(glossary: Glossary) -> Session {
-    Session::new(glossary, Options { languages: Languages::Only(Language::French), ..Options::default() })
+    let mut severities = Severities::default();
+    severities.set("inconsistent-spelling", "info").unwrap();
+    let languages = Languages::Only(Language::French);
+    Session::new(glossary, Options { languages, severities, ..Options::default() })
 }
 
 fn people() -> Session {
@@ -63,7 +67,7 @@ fn other_people_and_places() {
 #[test]
 fn what_lookup_resolves_is_a_probable_variant() {
     let embedded = session(Glossary::embedded().clone());
-    for (form, preferred) in [("Stepanaguert", "Stepanakert"), ("Khaftar", "Haftar"), ("Ievlah", "Yevlakh")] {
+    for (form, preferred) in [("Stepanagert", "Stepanakert"), ("Khaftar", "Haftar"), ("Ievlah", "Yevlakh")] {
         let text = format!("On a parlé de {form} hier.");
         let expected = vec![(form.to_owned(), preferred.to_owned())];
         assert_eq!(found(&embedded, "probable-variant", &text), expected);

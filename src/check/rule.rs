@@ -7,6 +7,11 @@ pub(super) trait Rule: Sync {
     /// What it is called and for.
     fn info(&self) -> &'static RuleInfo;
 
+    /// Whether it runs when the configuration does not name it.
+    fn is_on(&self) -> bool {
+        true
+    }
+
     /// Reports what it finds on a page.
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>);
 

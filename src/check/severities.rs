@@ -12,7 +12,7 @@ pub struct Severities([Option<Severity>; RULES.len()]);
 
 impl Default for Severities {
     fn default() -> Self {
-        Self(RULES.map(|rule| Some(rule.info().severity)))
+        Self(RULES.map(|rule| rule.is_on().then_some(rule.info().severity)))
     }
 }
 

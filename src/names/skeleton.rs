@@ -44,6 +44,17 @@ impl Skeletons {
     /// assert!(!known.near("chavushoglu").contains(&1));
     /// ```
     pub fn near(&self, folded: &str) -> Vec<u32> {
+        let mut near = self.near_as_spelt(folded);
+        if let Some(other) = with_other_h(folded) {
+            near.append(&mut self.near_as_spelt(&other));
+        }
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    /// Those near, each once or oftener, when each h is read as it is written.
+    fn near_as_spelt(&self, folded: &str) -> Vec<u32> {
         let skeleton = skeleton(folded);
         let mut near = Vec::new();
         if skeleton.len() < LONG {
@@ -64,8 +75,6 @@ impl Skeletons {
                 }
             }
         }
-        near.sort_unstable();
-        near.dedup();
         near
     }
 
@@ -76,6 +85,27 @@ impl Skeletons {
             next = self.names[name as usize].0;
         }
     }
+}
+
+/// The name with each kh as h, or where it has none with each h of its own as kh: one sound, which is a consonant in
+/// one spelling only (*Khaftar*, *Haftar*).
+fn with_other_h(folded: &str) -> Option<String> {
+    if folded.contains("kh") {
+        return Some(folded.replace("kh", "h"));
+    }
+    if !folded.contains('h') {
+        return None;
+    }
+    let mut other = String::with_capacity(folded.len() + 2);
+    let mut before = ' ';
+    for letter in folded.chars() {
+        if letter == 'h' && matches!(before, ' ' | '-' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {
+            other.push('k');
+        }
+        other.push(letter);
+        before = letter;
+    }
+    (other.len() > folded.len()).then_some(other)
 }
 
 fn key(skeleton: &[Consonant]) -> Key {
@@ -137,6 +167,13 @@ mod tests {
         let near = names.near(asked);
         assert!(near.is_empty() || near == [1], "{near:?}");
         !near.is_empty()
+    }
+
+    #[test]
+    fn an_h_may_be_kh() {
+        assert!(near("haftar", "khaftar"));
+        assert!(near("ievlakh", "ievlah"));
+        assert!(near("khatchik", "hatchik"));
     }
 
     #[test]

@@ -26,13 +26,18 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Info,
     what: "A name that the glossary does not list is written in two ways in one text.",
     why: "Readers take two spellings for two people or places. It is reported once, where the rarer spelling first \
-          stands. Decide for one of them, or list both in the glossary.",
+          stands. Decide for one of them, or list both in the glossary. It is off unless drogman.yaml gives it a severity: \
+          of a text too long for memory each passage is compared by itself.",
     example: "Tchassiv Iar est tombée. Les habitants de Tchasiv Iar ont fui.\n    -> Tchassiv Iar, or Tchasiv Iar, both times",
 };
 
 impl Rule for InconsistentSpelling {
     fn info(&self) -> &'static RuleInfo {
         &INFO
+    }
+
+    fn is_on(&self) -> bool {
+        false
     }
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {

@@ -9,6 +9,7 @@ use crate::{
     },
     matching::{
         Casing,
+        parted_names::is_initial,
         search::UnlistedPerson,
         spelling::is_all_caps,
         surroundings::{Surroundings, is_spaces},
@@ -223,11 +224,6 @@ impl Surname<'_, '_> {
 
 /// How many initials before a surname are looked at.
 const MAX_INITIALS: usize = 3;
-
-/// Whether the word is one capital letter.
-fn is_initial(written: &str) -> bool {
-    written.chars().count() == 1 && written.starts_with(char::is_uppercase)
-}
 
 fn known_if(known: bool) -> Bearer {
     if known { Bearer::Known } else { Bearer::Stranger }
