@@ -1,6 +1,7 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod concept;
+mod drafts;
 mod edit;
 mod edited_file;
 mod embedded;
@@ -15,6 +16,7 @@ mod read;
 mod regular;
 #[cfg(feature = "schema")]
 mod schema;
+mod sides;
 mod tree;
 mod write;
 
