@@ -2,6 +2,7 @@
 
 pub(super) use super::grammar::Grammars;
 use super::{
+    drafts::{Draft, Drafts, Said, Side},
     fields::{Fields, File},
     model::{Concept, ConceptKind, Form, LanguagePair, Position, Relation, Slot, Status, Term},
     person,
@@ -417,94 +418,5 @@ impl Entry<'_, '_, '_> {
 
     fn grammar(&mut self, fields: &Fields<'_>) -> Grammars {
         Grammars::read(self.file, fields)
-    }
-}
-
-/// The forms of a slot while it is read, in file order.
-#[derive(Default)]
-pub(super) struct Drafts(pub Vec<Draft>);
-
-impl Drafts {
-    /// The draft of a form, new if the slot has none.
-    fn get(&mut self, form: &str, position: Position) -> &mut Draft {
-        let at = self.0.iter().position(|draft| draft.form == form).unwrap_or_else(|| {
-            self.0.push(Draft::new(form, position));
-            self.0.len() - 1
-        });
-        &mut self.0[at]
-    }
-}
-
-/// One form of a slot while it is read.
-pub(super) struct Draft {
-    pub form: String,
-    pub position: Position,
-    pub pattern: bool,
-    pub is_variant: bool,
-    /// Which styles prefer it.
-    pub preferred: Vec<bool>,
-    pub status: Option<Status>,
-    pub by_style: Vec<Option<Status>>,
-    pub relation: Option<Relation>,
-    pub party: Option<String>,
-    pub note: Option<String>,
-    pub alone: Option<bool>,
-    pub own: Option<Grammars>,
-    /// The grammar it inherits from, where that is not the slot’s.
-    pub base: Option<Grammars>,
-}
-
-impl Draft {
-    pub(super) fn new(form: &str, position: Position) -> Self {
-        Self {
-            form: form.to_owned(),
-            position,
-            pattern: false,
-            is_variant: false,
-            preferred: Vec::new(),
-            status: None,
-            by_style: Vec::new(),
-            relation: None,
-            party: None,
-            note: None,
-            alone: None,
-            own: None,
-            base: None,
-        }
-    }
-}
-
-/// What a variant says besides form, relation, party and grammar.
-#[derive(Default)]
-struct Said {
-    note: Option<String>,
-    alone: Option<bool>,
-    status: Option<Status>,
-    by_style: Vec<Option<Status>>,
-}
-
-impl Said {
-    /// Says it of a draft.
-    fn of(self, draft: &mut Draft) {
-        draft.note = self.note.or(draft.note.take());
-        draft.alone = self.alone.or(draft.alone);
-        draft.status = self.status;
-        draft.by_style = self.by_style;
-    }
-}
-
-/// A side whose spellings are read.
-#[derive(Clone, Copy)]
-struct Side<'a> {
-    party: &'a str,
-    /// What the side’s name says of its grammar.
-    base: &'a Grammars,
-}
-
-impl Side<'_> {
-    /// Makes a draft a spelling of the side’s name.
-    fn of(self, draft: &mut Draft) {
-        draft.party = Some(self.party.to_owned());
-        draft.base = Some(self.base.clone());
     }
 }

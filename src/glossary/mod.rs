@@ -2,6 +2,7 @@
 
 mod accents;
 mod concept;
+mod drafts;
 mod edit;
 mod edited_file;
 mod embedded;
@@ -17,6 +18,7 @@ mod read;
 mod regular;
 #[cfg(feature = "schema")]
 mod schema;
+mod sides;
 mod tree;
 mod write;
 

@@ -1,7 +1,8 @@
 //! Persons: a given name and a family name give the full name, the surname alone, and every mix.
 
 use super::{
-    concept::{Draft, Drafts, Entry, Grammars},
+    concept::{Entry, Grammars},
+    drafts::{Draft, Drafts},
     fields::Fields,
     model::{Form, Relation, Slot, Status, Term},
     tree::Node,

@@ -304,7 +304,7 @@ mod tests {
             "Vauban l'appelle toujours Ternoc.",
             "Vauban l’a nommée Ternoc.",
             "Elle s'appelle désormais Ternoc.",
-            "Le bourg, dit Ternoc dans le Nord, dort.",
+            "Le bourg dit Ternoc dort.",
             "Le bourg, appelé par Vauban Ternoc, dort.",
             "Ils ont rebaptisé leur chef-lieu Ternoc.",
             "Connue sous le nom de Ternoc.",
