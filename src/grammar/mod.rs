@@ -17,6 +17,7 @@ mod name;
 mod noun;
 mod pairs;
 mod repair;
+mod standing;
 
 pub use agreement::number_in_context;
 pub use concord::{is_coordinator, opens_phrase};
