@@ -77,7 +77,9 @@ fn changing<'g>(concept: &'g Concept, style: StyleId) -> Vec<(&'g Term, Gender)>
         .filter_map(|term| {
             let (_, preferred) = concept.preferred_or_full(Language::French, term.slot, style)?;
             let (was, is) = (gender(term)?, gender(preferred)?);
-            (was != is).then_some((term, was))
+            // The verb of a plural would have to change, too.
+            let plural = preferred.grammar.article == Some(Article::Les);
+            (was != is && !plural).then_some((term, was))
         })
         .collect()
 }
@@ -175,7 +177,7 @@ fn what_stands_together_is_rewritten_together() {
         // Each has its own.
         ("Il chante en Congolie et à Taprobane.", Some("Il chante au Congo et au Timor.")),
         ("Le thé de Congolie et de Taprobane.", Some("Le thé du Congo et du Timor.")),
-        ("Entre la Congolie et le Siam, il hésite.", Some("Entre le Congo et la Thaïlande, il hésite.")),
+        ("Entre la Congolie et le Siam, on hésite.", Some("Entre le Congo et la Thaïlande, on hésite.")),
         // No list.
         ("En Congolie, Marie chante.", Some("Au Congo, Marie chante.")),
         // One of two cannot be rewritten.
