@@ -2,7 +2,8 @@
 //! demonstratives, the few adjectives whose form follows the initial; English *a/an*.
 //!
 //! [`repair`] is the way in: it says how the words before a name change when another name takes its
-//! place. What cannot be told from the words next to the name is a [`Doubt`], never a guess.
+//! place. What cannot be told from the words around the name, or would have to change with it and is not repaired, is a
+//! [`Doubt`], never a guess.
 
 mod agreement;
 mod article;
@@ -17,6 +18,7 @@ mod name;
 mod noun;
 mod pairs;
 mod repair;
+mod standing;
 
 pub use agreement::number_in_context;
 pub use concord::{is_coordinator, opens_phrase};

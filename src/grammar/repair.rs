@@ -9,8 +9,9 @@ use super::{
     letter_class,
     noun::{Resolved, capitalised},
     pairs,
+    standing::{after_fronted_adjective, determined, stands_alone, starts_sentence},
 };
-use crate::text::{Edit, Span, is_dash, is_hyphen, opens_quotation};
+use crate::text::{Edit, Span};
 
 /// A name about to take another’s place.
 #[derive(Clone, Copy, Debug)]
@@ -295,49 +296,6 @@ fn bare_name(r: &Replacement<'_>, old: &Resolved<'_>, new: &Resolved<'_>, owns: 
     }
     let article = words(None, new.article, new.elides, r.apostrophe);
     Outcome::sure(if starts_sentence(r) { capitalised(&article) } else { article })
-}
-
-fn after_fronted_adjective(r: &Replacement<'_>) -> bool {
-    word_before(r.text, r.floor, r.span.start)
-        .is_some_and(|word| pairs::is_fronted_adjective(&word.lower(r.text)))
-}
-
-/// A determiner that no article can follow: *notre Chypre*, *chaque*.
-fn determined(r: &Replacement<'_>) -> bool {
-    word_before(r.text, r.floor, r.span.start).is_some_and(|word| {
-        matches!(
-            word.lower(r.text).as_str(),
-            "notre" | "votre" | "leur" | "chaque" | "quelque" | "jusqu" | "via"
-        )
-    })
-}
-
-/// A headline label, a list entry, a bracket: no article wanted.
-fn stands_alone(r: &Replacement<'_>) -> bool {
-    let before = r.text[r.floor..r.span.start].trim_end();
-    let after = r.text[r.span.end..].trim_start();
-    let labelled = (r.floor == 0 && before.is_empty())
-        && after.chars().next().is_none_or(|c| {
-            is_dash(c) || matches!(c, ':' | '/' | '|' | '.') || (c == ',' && is_dateline(&after[1..]))
-        });
-    labelled
-        || before.ends_with(|c| is_dash(c) || matches!(c, '(' | '[' | '/'))
-        || after.starts_with(|c| is_hyphen(c) || c == '/')
-}
-
-/// Whether what follows the comma after a name is a date or another short label, and no sentence: *Minsk, 3 mars*.
-fn is_dateline(rest: &str) -> bool {
-    const MAX_LABEL: usize = 30;
-    let rest = rest.trim();
-    let date = rest.strip_prefix("le ").unwrap_or(rest);
-    date.starts_with(|c: char| c.is_ascii_digit())
-        || (rest.len() <= MAX_LABEL && !rest.ends_with(['.', '!', '?', '…']))
-}
-
-fn starts_sentence(r: &Replacement<'_>) -> bool {
-    let before = r.text[r.floor..r.span.start]
-        .trim_end_matches(|c: char| c.is_whitespace() || opens_quotation(c) || matches!(c, '(' | '*' | '_'));
-    (r.floor == 0 && before.is_empty()) || before.ends_with(['.', '!', '?', '…', '\n'])
 }
 
 const fn is_place(kind: NounKind) -> bool {

@@ -71,6 +71,14 @@ impl Noun {
         }
     }
 
+    /// Whether a word of a gender would, whatever its number: *l’une des…*, *dont un…*
+    fn clashes_in_gender(&self, gender: Gender) -> bool {
+        match self.clash {
+            Clash::Gender(clash) => clash == gender,
+            Clash::AnyGender | Clash::Number(_) => true,
+        }
+    }
+
     /// Whether anything in `after`, which follows the noun, agrees with it and clashes with the new one.
     pub(super) fn clashes_after(mut self, after: &str, opens_sentence: bool) -> bool {
         let rest = rest_of_sentence(after);
@@ -99,10 +107,18 @@ impl Noun {
         let head = start_of_sentence(before);
         let words = sentence_words(head, self.all_caps);
         let adjoins = head.trim_end().ends_with(char::is_alphabetic);
-        if adjoins && (self.is_announced(&words, bare) || self.is_inverted_subject(&words)) {
+        if adjoins && (self.is_announced(&words, bare) || self.is_inverted_subject(&words, bare)) {
             return true;
         }
-        let fronted = head.trim_end().ends_with(',');
+        // «Ils sont tombés, ces…»
+        let mut lead = head.trim_end();
+        while bare && let Some((rest, word)) = lead.rsplit_once(char::is_whitespace) {
+            if !matches!(ROLES.get(word.to_lowercase().as_str()), Some(Role::Determiner(_))) {
+                break;
+            }
+            lead = rest.trim_end();
+        }
+        let fronted = lead.ends_with(',');
         fronted && !self.governed && self.clashes_fronted(&words)
     }
 
@@ -137,7 +153,7 @@ impl Noun {
     }
 
     /// *Est prévue une…*, *où reste isolée la…*
-    fn is_inverted_subject(&self, words: &[SentenceWord]) -> bool {
+    fn is_inverted_subject(&self, words: &[SentenceWord], bare: bool) -> bool {
         let Some((last, rest)) = words.split_last() else { return false };
         if self.governed || ROLES.contains_key(last.as_str()) || !self.clashes(last.as_str()) {
             return false;
@@ -146,14 +162,19 @@ impl Noun {
         let opens = rest.is_empty() || last.parted;
         let verb =
             near.flatten().find(|role| matches!(role, Role::Copula | Role::Avoir | Role::Determiner(_)));
-        opens && !shape::is_finite(last.as_str()) || verb == Some(&Role::Copula)
+        // «Sa voisine la…»
+        let apposed =
+            matches!(rest.last().and_then(|word| ROLES.get(word.as_str())), Some(Role::Determiner(_)));
+        (opens || apposed && !bare) && !shape::is_finite(last.as_str()) || verb == Some(&Role::Copula)
     }
 
     /// *Toute seule, la…*, *Hier encore, privée de tout, la…*, *Quand elle attaque, la…*
     fn clashes_fronted(&self, words: &[SentenceWord]) -> bool {
         let mut open = true;
         for (at, word) in words.iter().enumerate() {
-            open |= word.parted;
+            let before = at.checked_sub(1).map_or("", |before| words[before].as_str());
+            let after_preposition = ROLES.get(before) == Some(&Role::Preposition);
+            open |= word.parted || word.as_str().starts_with(|c: char| c.is_ascii_digit());
             match ROLES.get(word.as_str()) {
                 Some(Role::Pronoun(gender)) => {
                     if self.clashes_with(word.as_str(), *gender) && !is_impersonal(words, at) {
@@ -161,7 +182,21 @@ impl Noun {
                     }
                     open = false;
                 }
-                Some(Role::Adverb | Role::Coordinator | Role::Copula) => {}
+                // «depuis longtemps isolée», «une fois libérée», «on l’a dite morte»
+                Some(Role::Adverb) => open |= after_preposition,
+                Some(Role::Adverbial) => open = true,
+                Some(Role::Avoir) => open = before == "l",
+                Some(Role::Coordinator | Role::Copula) => {}
+                Some(Role::Determiner(Some(gender))) if at + 1 < words.len() => {
+                    // «La voilà libre, la…», «On la dit libre, la…»
+                    let pronoun =
+                        matches!(ROLES.get(before), Some(Role::Subject)) || matches!(before, "ne" | "n");
+                    let shown = pronoun || matches!(words[at + 1].as_str(), "voilà" | "voici");
+                    if shown && self.clashes_with(word.as_str(), *gender) {
+                        return true;
+                    }
+                    open = false;
+                }
                 Some(_) => open = false,
                 None if open && !word.capital || at == 0 => {
                     if self.clashes(word.as_str()) && !shape::is_finite(word.as_str()) {
@@ -238,6 +273,13 @@ mod tests {
             ", la plus petite du groupe, refuse.",
             " craint qu’on la punisse.",
             " vit isolée.",
+            ", une fois attaquée, riposte.",
+            ", l’une des plus fermées du monde, vote.",
+            ", à peine remise, vote.",
+            ", depuis longtemps divisée, vote.",
+            ", de plus en plus surveillée, vote.",
+            " s’est repliée.",
+            " qui, hier encore, était occupée, vote.",
             " et la Russie sont prêtes.",
             " attend. Elle a peur.",
         ] {
@@ -260,6 +302,9 @@ mod tests {
             " négocie avec une délégation venue de Paris.",
             " démocratique existe.",
             " dit que la Russie est prête.",
+            " vote la semaine prochaine.",
+            " craint une guerre ouverte.",
+            " s’est rendu compte de la crise.",
             ", il faut le dire, attend.",
             " attend. Les troupes avancent.",
         ] {
@@ -273,8 +318,15 @@ mod tests {
     #[test]
     fn what_stands_before() {
         let f = noun(Gender::Feminine, false);
-        for text in ["Toute seule, ", "Hier, prévenue par Minsk, ", "Quand elle attaque, ", "Reste isolée "]
-        {
+        for text in [
+            "À peine sortie de la crise, ",
+            "Une fois libérée, ",
+            "On l’a dite morte, ",
+            "Toute seule, ",
+            "Hier, prévenue par Minsk, ",
+            "Quand elle attaque, ",
+            "Reste isolée ",
+        ] {
             assert!(f.clashes_before(text, false), "{text}");
         }
         for text in ["Dans la ville fermée, ", "Il a quitté ", "Selon une note confiée à la presse, ", ""]
@@ -285,6 +337,9 @@ mod tests {
         assert!(m.clashes_before("L’un ", false));
         assert!(m.clashes_before("Tous ", false));
         assert!(m.clashes_before("Deux nouveaux ", true));
+        assert!(m.clashes_before("Certains autres ", true));
+        let m = Noun { governed: false, ..m };
+        assert!(m.clashes_before("Ils sont tombés, ces ", true));
         assert!(!m.clashes_before("Trois ", true));
     }
 }

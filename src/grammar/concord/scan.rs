@@ -46,6 +46,10 @@ pub(super) struct Scan<'w> {
     awaits_verb: bool,
     /// Whether a noun with a determiner has been seen since the last comma.
     has_other_noun: bool,
+    /// Where an adverbial phrase leads back to: *une fois*, *à peine*.
+    outside: Zone,
+    /// After a qui of the noun, before its verb.
+    awaits_own_verb: bool,
 }
 
 impl<'w> Scan<'w> {
@@ -61,6 +65,8 @@ impl<'w> Scan<'w> {
             has_clitic: false,
             awaits_verb: false,
             has_other_noun: false,
+            outside: Zone::Beside,
+            awaits_own_verb: false,
         }
     }
 
@@ -95,12 +101,43 @@ impl<'w> Scan<'w> {
             }
             Some(Role::Conjunction) => self.conjunction(at),
             Some(Role::Subject) => self.other_subject(),
-            Some(Role::Preposition) => self.zone = Zone::Bare(0),
+            Some(Role::Preposition) => self.enter(Zone::Bare(0)),
             Some(Role::Unvarying) => return self.unvarying(at),
+            // «depuis longtemps», «de plus en plus»
+            Some(Role::Adverb) if self.zone == Zone::Bare(0) => self.zone = self.outside,
             Some(Role::Adverb | Role::Coordinator) => {}
-            Some(Role::Impersonal) | None => return self.unknown(at),
+            Some(Role::Adverbial) if self.zone != Zone::Predicate => self.adverbial(at),
+            Some(Role::Adverbial | Role::Impersonal) | None => return self.unknown(at),
         }
         false
+    }
+
+    /// Enters another noun’s phrase.
+    fn enter(&mut self, phrase: Zone) {
+        if !matches!(self.zone, Zone::Phrase(..) | Zone::Bare(_)) {
+            self.outside = self.zone;
+        }
+        self.zone = phrase;
+    }
+
+    /// The noun of *une fois*, *à peine*, *la semaine dernière*.
+    fn adverbial(&mut self, at: usize) {
+        match self.zone {
+            Zone::Phrase(_, 0) | Zone::Bare(0) => {
+                self.zone = self.outside;
+                let dates = ["derni", "procha", "passé", "suivan", "précéden"];
+                self.awaits_verb = dates.iter().any(|stem| self.word(at + 1).starts_with(stem));
+            }
+            _ => self.pass_noun(),
+        }
+    }
+
+    /// Passes a word of another noun’s phrase.
+    fn pass_noun(&mut self) {
+        match &mut self.zone {
+            Zone::Phrase(_, count) | Zone::Bare(count) => *count += 1,
+            _ => {}
+        }
     }
 
     fn pass_comma(&mut self) {
@@ -109,7 +146,7 @@ impl<'w> Scan<'w> {
         let opens = !self.noun.governed || !self.is_past_verb;
         self.is_object = false;
         self.zone = if opens { Zone::Apposed } else { Zone::Closed };
-        self.is_subject = !self.noun.governed;
+        self.is_subject = !self.noun.governed || self.awaits_own_verb;
     }
 
     fn other_subject(&mut self) {
@@ -122,6 +159,7 @@ impl<'w> Scan<'w> {
         self.is_past_verb = true;
         self.awaits_participle = false;
         self.awaits_verb = false;
+        self.awaits_own_verb = false;
         self.zone = if self.is_subject { Zone::Predicate } else { Zone::Closed };
     }
 
@@ -136,6 +174,7 @@ impl<'w> Scan<'w> {
         let parted = self.words[at].parted;
         let own = self.zone == Zone::Beside || (parted && matches!(self.zone, Zone::Apposed));
         self.is_subject = own;
+        self.awaits_own_verb = own;
         self.is_past_verb = true;
         self.zone = Zone::Closed;
         // The verb after it would have to change.
@@ -175,7 +214,15 @@ impl<'w> Scan<'w> {
             self.other_subject();
             return false;
         }
-        let open = matches!(self.zone, Zone::Beside | Zone::Apposed | Zone::Predicate);
+        // «…, l’une des plus vastes», «…, dont un russe»
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let one =
+            matches!(word, "un" | "une") && gender.is_some_and(|gender| self.noun.clashes_in_gender(gender));
+        let open = |zone| matches!(zone, Zone::Beside | Zone::Apposed | Zone::Predicate);
+        if one && (before == "dont" || before == "l" && open(self.outside)) {
+            return true;
+        }
+        let open = open(self.zone);
         let shown = gender.filter(|_| matches!(word, "le" | "la"));
         if shown.is_some_and(|shown| self.noun.clashes_with(word, shown)) {
             let ends = |at: usize| {
@@ -193,7 +240,7 @@ impl<'w> Scan<'w> {
         self.awaits_participle = false;
         if !(word == "l" && self.role(at + 1) == Some(Role::Avoir)) {
             self.has_other_noun = true;
-            self.zone = Zone::Phrase(gender, 0);
+            self.enter(Zone::Phrase(gender, 0));
         }
         false
     }
@@ -218,6 +265,7 @@ impl<'w> Scan<'w> {
     fn unvarying(&mut self, at: usize) -> bool {
         let alone = self.words[at].parted && self.words.get(at + 1).is_none_or(|next| next.parted)
             || (at > 0 && self.role(at - 1) == Some(Role::Preposition));
+        self.pass_noun();
         let lui = self.word(at) == "lui" && alone && !self.noun.is_place;
         lui && self.noun.clashes_with("lui", Gender::Masculine)
     }
@@ -245,7 +293,7 @@ impl<'w> Scan<'w> {
                 if clashes && !verb {
                     return true;
                 }
-                let goes_on = !verb && (shape::is_adjective(word) || word.ends_with("ment"));
+                let goes_on = !verb && (self.may_agree(word) || word.ends_with("ment"));
                 if !goes_on && self.zone == Zone::Beside || verb {
                     self.is_past_verb = true;
                     self.zone = Zone::Verb;
@@ -261,9 +309,7 @@ impl<'w> Scan<'w> {
             Zone::Bare(count) => {
                 self.zone = Zone::Bare(count + usize::from(!pairs::is_fronted_adjective(word)));
                 let reached = !self.is_past_verb || self.is_subject && self.has_copula(at);
-                // «de plus en plus isolée»
-                let graded = at > 0 && matches!(self.word(at - 1), "plus" | "moins" | "mieux" | "mal");
-                (count > 0 || graded) && reached && clashes && !shape::is_finite(word) && !transitive
+                count > 0 && reached && clashes && !shape::is_finite(word) && !transitive
             }
             Zone::Phrase(gender, count) => {
                 self.zone = Zone::Phrase(gender, count + usize::from(!pairs::is_fronted_adjective(word)));
@@ -273,6 +319,15 @@ impl<'w> Scan<'w> {
             }
             Zone::Closed => false,
         }
+    }
+
+    /// Whether a word that does not clash may be an adjective of the noun all the same: not one of the other gender.
+    fn may_agree(&self, word: &str) -> bool {
+        let other = match self.noun.clash {
+            Clash::Gender(gender) => shape::shows(word, gender.other(), None),
+            Clash::AnyGender | Clash::Number(_) => false,
+        };
+        !other && shape::is_adjective(word)
     }
 
     /// Whether the word at `at` is followed by an object, as a verb is: *présente un plan*.
