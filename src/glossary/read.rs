@@ -192,7 +192,7 @@ fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> 
                 glossary.styles.push(name.to_owned());
                 glossary.styles.len() - 1
             });
-            if let Some(accents) = accents {
+            if let Some(accents) = accents.filter(|accents| *accents != Accents::default()) {
                 if glossary.accents.len() <= place {
                     glossary.accents.resize(place + 1, Accents::default());
                 }

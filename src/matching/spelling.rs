@@ -28,10 +28,10 @@ pub(super) fn judge(
         return Some((Casing::Listed, Deviation::Typography));
     }
     if !is_all_caps(&wanted) && (is_all_caps(&plain) || is_all_caps_after_article(&plain, &wanted)) {
-        let raised: String = wanted.chars().flat_map(char::to_uppercase).collect();
+        let (found, raised) = (plain.to_uppercase(), wanted.to_uppercase());
         return Some((
             Casing::AllCaps,
-            accents::deviation(&dotless(&plain), &dotless(&raised), kind, language)?,
+            accents::deviation(&dotless(&found), &dotless(&raised), kind, language)?,
         ));
     }
     let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
