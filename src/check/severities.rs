@@ -64,7 +64,7 @@ impl Severities {
 ///
 /// ```
 /// use drogman::check::rule;
-/// assert!(rule("mixed").unwrap().what.starts_with("Two forms of one name"));
+/// assert!(rule("mixed").unwrap().what.starts_with("Two spellings of one name"));
 /// assert!(rule("mixt").unwrap_err().to_string().starts_with("unknown rule «mixt»: the rules are "));
 /// ```
 pub fn rule(name: &str) -> Result<&'static RuleInfo, UnknownRule> {

@@ -290,6 +290,9 @@ fn joins(gap: &str) -> bool {
 mod tests {
     use super::*;
 
+    const FRENCH: Language = Language::French;
+    const ENGLISH: Language = Language::English;
+
     /// Whether the text speaks of its name «Ternoc».
     fn speaks(text: &str, language: Language, is_person: bool) -> bool {
         let start = text.find("Ternoc").unwrap();
@@ -327,7 +330,7 @@ mod tests {
             "L'ex-Ternoc dort.",
             "Vauban écrit Ternoc.",
         ] {
-            assert!(speaks(text, Language::French, false), "{text}");
+            assert!(speaks(text, FRENCH, false), "{text}");
         }
     }
 
@@ -346,9 +349,9 @@ mod tests {
             "En d'autres termes, Ternoc cède.",
             "Il fuit le bourg, Ternoc pour refuge.",
         ] {
-            assert!(!speaks(text, Language::French, false), "{text}");
+            assert!(!speaks(text, FRENCH, false), "{text}");
         }
-        assert!(!speaks("Le ministre appelé Ternoc part.", Language::French, true));
+        assert!(!speaks("Le ministre appelé Ternoc part.", FRENCH, true));
     }
 
     #[test]
@@ -364,12 +367,12 @@ mod tests {
             "Northerners call the city Ternoc.",
             "Ternoc, the Russian name for the city, is banned.",
         ] {
-            assert!(speaks(text, Language::English, false), "{text}");
+            assert!(speaks(text, ENGLISH, false), "{text}");
         }
         for text in
             ["He called on Ternoc to leave.", "The road to Ternoc is closed.", "It was built in Ternoc."]
         {
-            assert!(!speaks(text, Language::English, false), "{text}");
+            assert!(!speaks(text, ENGLISH, false), "{text}");
         }
     }
 }

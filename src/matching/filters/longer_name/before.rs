@@ -10,7 +10,7 @@ use crate::{
     glossary::ConceptKind,
     language::names::{PersonNoun, is_given_name},
     matching::{Casing, spelling::is_all_caps, surroundings::Neighbour},
-    text::{Span, fold, is_apostrophe, next_word, previous_word},
+    text::{Span, fold, is_apostrophe, is_hyphen, next_word, previous_word},
 };
 
 /// Letters of an abbreviated title, at most: *Mgr.*
@@ -18,6 +18,16 @@ const MAX_ABBREVIATED: usize = 4;
 
 /// How many words may lie between the name of an institution and a term in it.
 const MAX_TO_INSTITUTION: usize = 8;
+
+/// Whether two letters with stops stand right before the letter at a byte: «U.R.S». Given names have two initials at most.
+fn is_last_of_abbreviation(text: &str, at: usize) -> bool {
+    let before = |end: usize| {
+        let stem = text[..end].strip_suffix('.')?;
+        previous_word(stem, stem.len())
+            .filter(|word| word.end == stem.len() && word.of(stem).chars().count() == 1)
+    };
+    before(at).and_then(|letter| before(letter.start)).is_some()
+}
 
 impl Form<'_, '_> {
     /// Whether the word before makes the form, that of a place, a person's name or that of a thing or a club.
@@ -40,6 +50,13 @@ impl Form<'_, '_> {
         }
         if letters > 1 || self.lists.person(word.folded()).is_some() {
             return self.lists.person(word.folded()).is_some();
+        }
+        // «l'O.S.C.E. Bakou»: the last letter of an abbreviation.
+        let stop = word.span.end + 1;
+        if self.known.ending(stop).or(self.known.ending(word.span.end)).is_some()
+            || is_last_of_abbreviation(self.text(), word.span.start)
+        {
+            return false;
         }
         // «Il a choisi le plan B. Bakou…» ends a sentence; the initial of a person begins one or follows one.
         let before = previous_word(self.text(), word.span.start);
@@ -199,7 +216,8 @@ impl Form<'_, '_> {
         for _ in 0..MAX_TO_INSTITUTION {
             let Some(word) = previous_word(text, at) else { return false };
             let gap = &text[word.end..at];
-            if !is_gap_in_line(gap) && !(!gap.is_empty() && gap.chars().all(|c| is_apostrophe(c) || c == '-'))
+            if !is_gap_in_line(gap)
+                && !(!gap.is_empty() && gap.chars().all(|c| is_apostrophe(c) || is_hyphen(c)))
             {
                 return false;
             }
