@@ -127,16 +127,7 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         open[place('?')] = 1;
     }
     let mut start = 0;
-    let mut done = 0;
-    for (at, mark) in text.char_indices() {
-        if at < done {
-            continue;
-        }
-        let (mark, len) = match mark {
-            '<' | '>' => doubled(&text[at..]).unwrap_or((mark, 1)),
-            _ => (mark, mark.len_utf8()),
-        };
-        done = at + len;
+    for (at, mark, len) in marks(text) {
         let closes = match mark {
             '«' | '„' => false,
             '»' | '”' => true,
@@ -166,7 +157,7 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         let Some(depth) = depth else { continue };
         stack.drain(depth..).for_each(|mark| open[place(mark)] -= 1);
         if stack.is_empty() {
-            spans.push(Span::new(start, done));
+            spans.push(Span::new(start, at + len));
         }
     }
     let left_open = !stack.is_empty();
@@ -174,6 +165,25 @@ fn scan(text: &str, continued: bool) -> (Vec<Span>, bool) {
         spans.push(Span::new(start, text.len()));
     }
     (spans, left_open)
+}
+
+/// The quotation marks of a text in order, and other signs that start alike: the place of each, the mark, its length
+/// (bytes).
+fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // A mark is one of three ASCII signs, or begins with one of two bytes.
+        at += bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'<' | b'>' | 0xC2 | 0xE2))?;
+        let start = at;
+        let mark = text[start..].chars().next()?;
+        let (mark, len) = match mark {
+            '<' | '>' => doubled(&text[start..]).unwrap_or((mark, 1)),
+            _ => (mark, mark.len_utf8()),
+        };
+        at += len;
+        Some((start, mark, len))
+    })
 }
 
 /// The quotation mark that a text starts with, written as two signs of less or greater, and its length.

@@ -288,7 +288,8 @@ const MAX_MAIL_BYTES: usize = 320;
 /// The end of the web or e-mail address that starts at `start`, if one does.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
-    let scheme = ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme));
+    let scheme = rest.starts_with(['h', 'w'])
+        && ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme));
     let mut beginning = rest.bytes().take(40).take_while(|b| *b > 32);
     if !scheme && !beginning.any(|b| b == b'@') {
         return None;

@@ -384,7 +384,7 @@ mod tests {
 
     #[test]
     fn given_names_are_sorted_and_folded() {
-        let names: Vec<&str> = GIVEN.lines().collect();
+        let names: Vec<&str> = GIVEN.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(names.is_sorted(), "the list is searched as it stands");
         for name in lines(GIVEN) {
             assert_eq!(fold(name), name);

@@ -221,6 +221,11 @@ impl Form<'_, '_> {
             {
                 return false;
             }
+            // A known name is passed as a whole: its capitals may be another's after a rewrite.
+            if let Some(name) = self.known.ending(word.end).filter(|name| name.span.start < word.start) {
+                at = name.span.start;
+                continue;
+            }
             let written = word.of(text);
             if starts_with_capital(written) && self.lists.is_institution(&fold(written)) {
                 // «l'Union européenne au sujet des droits de l'Homme»: a known name is whole without the term.
