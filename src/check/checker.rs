@@ -4,7 +4,8 @@ use super::{
     finding::Finding,
     findings::Findings,
     page::{Page, Translation},
-    pair::{self, Matchers, Row},
+    pair::{self, Matchers},
+    row::Row,
     rules::{RULES, position},
     severities::Severities,
 };

@@ -3,8 +3,8 @@
 use super::{
     finding::{Replaced, Side},
     names::KnownNames,
-    rules::MixedName,
     source_line::SourceLines,
+    spellings::MixedName,
 };
 use crate::{
     document::{BlockEdit, Document, Location},

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     page::{Lack, Page},
+    row::Row,
     said::{self, Said},
     sides,
 };
@@ -15,16 +16,6 @@ use crate::{
     matching::{Deviation, Matcher},
     text::{Span, fold, next_word, previous_word},
 };
-
-/// Places of the source and the places of the translation that stand for them. A place is a block and
-/// a span of its text (bytes).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// The source’s places, in reading order.
-    pub source: Vec<(usize, Span)>,
-    /// The translation’s places, in reading order.
-    pub target: Vec<(usize, Span)>,
-}
 
 /// The rows of a bilingual document: its units.
 pub(super) fn units(document: &Document, source: Language, target: Language) -> Vec<Row> {

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::{page::Page, pair::Row};
+use super::{page::Page, row::Row};
 use crate::{
     glossary::{ConceptId, ConceptKind, Form},
     language::{

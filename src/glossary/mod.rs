@@ -19,6 +19,7 @@ mod regular;
 #[cfg(feature = "schema")]
 mod schema;
 mod sides;
+mod styles;
 mod tree;
 mod write;
 

@@ -5,12 +5,13 @@ use std::{io, path::PathBuf, str::FromStr};
 use indexmap::{IndexMap, map::Entry};
 
 use super::{
-    accents::{self, Accents},
+    accents::Accents,
     concept,
     fields::File,
     lint,
     model::{Concept, Glossary, LanguagePair},
     problem::{Problem, Problems, Severity},
+    styles,
     tree::{self, At, Node},
 };
 use crate::{
@@ -186,7 +187,7 @@ fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> 
     }
     if let Some(node) = fields.get("styles") {
         for item in file.items(node, "styles") {
-            let Some((name, accents)) = accents::style(file, item) else { continue };
+            let Some((name, accents)) = styles::style(file, item) else { continue };
             let known = glossary.styles.iter().position(|known| known == name);
             let place = known.unwrap_or_else(|| {
                 glossary.styles.push(name.to_owned());

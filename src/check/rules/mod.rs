@@ -23,8 +23,6 @@ registry! {
     unused_ignore::UnusedIgnore,
 }
 
-pub(crate) use mixed::{FormsSeen, MixedName};
-
 /// Every rule, in the order in which findings at one place are told.
 ///
 /// ```
