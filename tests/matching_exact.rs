@@ -136,7 +136,8 @@ fn without_capitals(forms: Vec<String>) -> Vec<String> {
 /// Whether a word of the text makes the name before it that of a club or a firm: «AC».
 fn has_tail(text: &str) -> bool {
     let tails = include_str!("../src/language/data/shared/name-tails.txt");
-    let is_tail = |word: &str| tails.split_whitespace().any(|tail| tail == fold(word));
+    let tails = tails.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let is_tail = |word: &str| tails.clone().any(|tail| tail == fold(word));
     words(text).any(|word| is_tail(word.of(text)))
 }
 

@@ -1,8 +1,6 @@
 //! What stands after a form: the rest of a foreign name, a surname, the tail of a club or a newspaper.
 
-use super::{
-    Form, head_before, is_gap_in_line, is_joining, known::is_place, line::is_headline, starts_with_capital,
-};
+use super::{Form, head_before, is_gap_in_line, is_joining, known::is_place, starts_with_capital};
 use crate::{
     glossary::{ConceptKind, Slot},
     language::names::is_given_name,
@@ -66,7 +64,9 @@ impl<'t> Form<'_, 't> {
     /// «Scotland Yard», «Lori Loughlin», «le Qarabağ Agdam».
     fn goes_on_with(&self, word: &Neighbour<'_>) -> bool {
         if let Some(other) = self.known.starting(word.span.start) {
-            return is_place(other.kind) && self.is_club(self.span().start, other.kind);
+            // «Lachin Ievlakh»: what makes the second a surname makes the first a given name.
+            let given = || is_given_name(&fold(self.span().of(self.text())));
+            return is_place(other.kind) && (self.is_club(self.span().start, other.kind) || given());
         }
         if self.has_tail() {
             return true;
@@ -84,8 +84,7 @@ impl<'t> Form<'_, 't> {
         if run.telling {
             return true;
         }
-        let text = self.text();
-        if shouts || self.has_bearer_of_office() || is_headline(text, self.span()) {
+        if shouts || self.has_bearer_of_office() || self.is_in_headline() {
             return false;
         }
         if is_given_name(&self.own_words().0) {

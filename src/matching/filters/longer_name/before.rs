@@ -1,9 +1,7 @@
 //! What stands before a form: a given name, a title, a thing that bears the name, the head of a well-known name.
 
 use super::{
-    Form, head_before, hyphenated, is_gap_in_line, is_joining,
-    known::is_place,
-    line::{is_headline, starts_sentence},
+    Form, head_before, hyphenated, is_gap_in_line, is_joining, known::is_place, line::starts_sentence,
     starts_with_capital,
 };
 use crate::{
@@ -157,7 +155,7 @@ impl Form<'_, '_> {
             && !shouts
             && !self.lists.is_geographic(folded)
             && (!starts_sentence(self.text(), word.span.start) || self.lists.looks_foreign(word.written))
-            && !is_headline(self.text(), self.span())
+            && !self.is_in_headline()
     }
 
     /// Whether two places side by side are a club: the first starts at `start` after the article of a club or a team («le

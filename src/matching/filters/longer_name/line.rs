@@ -1,12 +1,12 @@
 //! How the line around a form uses capitals: where all words have them, a capital tells nothing.
 
-use super::starts_with_capital;
+use super::{Form, starts_with_capital};
 use crate::{
     matching::sentence::parts_sentences,
     text::{Span, is_apostrophe, is_word_char, next_word, previous_word},
 };
 
-/// How many words on each side of a form tell how its line is written.
+/// How many longer words on each side of a form tell how its line is written.
 const MAX_WORDS: usize = 6;
 
 /// Longer words beside a form that a headline has at least.
@@ -15,33 +15,56 @@ const MIN_CAPITALS: usize = 4;
 /// Letters of a word that has a capital in a headline only.
 const LONG: usize = 4;
 
-/// Whether all longer words around the span have a capital: a headline in the English manner, a line in capitals.
-pub(super) fn is_headline(text: &str, span: Span) -> bool {
-    let mut capitals = 0;
-    let mut in_headline = |word: Span| {
+/// Words and names on one side that are looked at for that, at most.
+const MAX_LOOKED_AT: usize = 24;
+
+impl Form<'_, '_> {
+    /// Whether all longer words around the form have a capital: a headline in the English manner, a line in capitals.
+    /// Known names tell nothing: a rewrite may change their capitals, and the small words before them.
+    pub(super) fn is_in_headline(&self) -> bool {
+        let (text, Span { start, end }) = (self.text(), self.span());
+        let before = |at: usize| {
+            let word = previous_word(text, at).filter(|word| in_line(&text[word.end..at]))?;
+            let name = self.known.ending(word.end).filter(|name| name.span.start <= word.start);
+            Some((word, name.map(|name| name.span.start), word.start))
+        };
+        let after = |at: usize| {
+            let word = next_word(text, at).filter(|word| in_line(&text[at..word.start]))?;
+            let name = self.known.starting(word.start).filter(|name| name.span.end >= word.end);
+            Some((word, name.map(|name| name.span.end), word.end))
+        };
+        let capitals = capitals(text, start, before).zip(capitals(text, end, after));
+        capitals.is_some_and(|(before, after)| before + after >= MIN_CAPITALS)
+    }
+}
+
+/// How many of the next longer words have a capital; `None` where one has none. `next` gives the next word from a byte
+/// on, the end of the name that it begins, and its own end.
+fn capitals(
+    text: &str,
+    from: usize,
+    next: impl Fn(usize) -> Option<(Span, Option<usize>, usize)>,
+) -> Option<usize> {
+    let (mut at, mut capitals) = (from, 0);
+    for _ in 0..MAX_LOOKED_AT {
+        let Some((word, name, end)) = next(at) else { break };
+        at = name.unwrap_or(end);
         let written = word.of(text);
-        let short = written.chars().nth(LONG - 1).is_none();
-        let capital = starts_with_capital(written);
-        capitals += usize::from(capital && !short);
-        capital || short || !written.starts_with(char::is_alphabetic)
-    };
-    let mut at = span.start;
-    for _ in 0..MAX_WORDS {
-        let Some(word) = previous_word(text, at).filter(|word| in_line(&text[word.end..at])) else { break };
-        if !in_headline(word) {
-            return false;
+        if name.is_some()
+            || written.chars().nth(LONG - 1).is_none()
+            || !written.starts_with(char::is_alphabetic)
+        {
+            continue;
         }
-        at = word.start;
-    }
-    at = span.end;
-    for _ in 0..MAX_WORDS {
-        let Some(word) = next_word(text, at).filter(|word| in_line(&text[at..word.start])) else { break };
-        if !in_headline(word) {
-            return false;
+        if !starts_with_capital(written) {
+            return None;
         }
-        at = word.end;
+        capitals += 1;
+        if capitals == MAX_WORDS {
+            break;
+        }
     }
-    capitals >= MIN_CAPITALS
+    Some(capitals)
 }
 
 fn in_line(gap: &str) -> bool {
