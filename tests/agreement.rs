@@ -69,7 +69,7 @@ fn gender(term: &Term) -> Option<Gender> {
 }
 
 /// The forms of a concept that a style rewrites to a form of the other gender.
-fn changing<'g>(concept: &'g Concept, style: StyleId) -> Vec<(&'g Term, Gender)> {
+fn changing(concept: &Concept, style: StyleId) -> Vec<(&Term, Gender)> {
     let person = matches!(concept.kind, ConceptKind::Person | ConceptKind::Demonym | ConceptKind::Term);
     let terms = concept.terms_in(Language::French).map(|(_, term)| term);
     terms

@@ -43,7 +43,7 @@ fn start_of_particles(text: &str, start: usize) -> usize {
         if c != ' ' && !is_hyphen(c) {
             break;
         }
-        let bytes = text[..gap].as_bytes();
+        let bytes = &text.as_bytes()[..gap];
         let len = bytes.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
         let word = &text[gap - len..gap];
         let whole = !text[..gap - len].ends_with(|c: char| c.is_alphanumeric() || c == '_' || is_hyphen(c));

@@ -19,7 +19,7 @@ const SHORTEST_ALONE: usize = 8;
 /// Whether two folded names, alike as they are, are different ones: another given name, a letter more in a short word,
 /// another ending.
 pub(super) fn is_other_name(one: &str, other: &str) -> bool {
-    let Some((one_bare, other_bare)) = aligned(one, other) else { return true };
+    let Some([one_bare, other_bare]) = aligned(one, other) else { return true };
     let [alone] = one_bare.as_slice() else {
         let given = one_bare.len() - 1;
         let mut pairs = one_bare.iter().zip(&other_bare).enumerate();
@@ -85,15 +85,15 @@ fn are_other_given_names(one: &str, other: &str) -> bool {
 
 /// The words of two folded names without their particles, as many in the one as in the other: two that one of them
 /// writes as one (*Abdelfattah*) are joined.
-fn aligned<'n>(one: &'n str, other: &'n str) -> Option<(Vec<Cow<'n, str>>, Vec<Cow<'n, str>>)> {
+fn aligned<'n>(one: &'n str, other: &'n str) -> Option<[Vec<Cow<'n, str>>; 2]> {
     let borrowed = |name: &'n str| bare_words(name).into_iter().map(Cow::Borrowed).collect::<Vec<_>>();
     let (one, other) = (borrowed(one), borrowed(other));
     match (one.len(), other.len()) {
-        (a, b) if a == b => Some((one, other)),
-        (a, b) if a == b + 1 && b > 1 => Some((joined(one, &other)?, other)),
+        (a, b) if a == b => Some([one, other]),
+        (a, b) if a == b + 1 && b > 1 => Some([joined(one, &other)?, other]),
         (a, b) if b == a + 1 && a > 1 => {
             let other = joined(other, &one)?;
-            Some((one, other))
+            Some([one, other])
         }
         _ => None,
     }

@@ -26,6 +26,16 @@ fn function_words(language: Language) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
+/// Whether a word in lower case is a function word of the language.
+///
+/// ```
+/// use drogman::language::{Language, is_function_word};
+/// assert!(is_function_word(Language::ALL[0], "est"));
+/// ```
+pub fn is_function_word(language: Language, lower: &str) -> bool {
+    function_words(language).any(|word| word == lower)
+}
+
 /// How many function words of each language stand in the texts that were [added](Self::add).
 ///
 /// ```

@@ -16,7 +16,7 @@ mod per_language;
 mod properties;
 mod stopwords;
 
-pub use detect::{FunctionWords, detect, detect_in};
+pub use detect::{FunctionWords, detect, detect_in, is_function_word};
 pub use per_language::PerLanguage;
 pub(crate) use properties::StreetWord;
 pub(crate) use stopwords::is_english_stopword;

@@ -8,7 +8,7 @@ use super::{Language, PerLanguage};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Naming {
     /// It gives a name, in any form.
-    Naming,
+    Giving,
     /// A participle that names, unless it stands after *to have*.
     Called,
     /// It names when a pronoun says what is named.
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn words_and_stems() {
         let french = NamingWords::of(Language::French);
-        assert!(french.is(Naming::Naming, "rebaptisée") && french.is(Naming::Noun, "nom"));
-        assert!(!french.is(Naming::Naming, "ville"));
+        assert!(french.is(Naming::Giving, "rebaptisée") && french.is(Naming::Noun, "nom"));
+        assert!(!french.is(Naming::Giving, "ville"));
     }
 }

@@ -164,7 +164,7 @@ impl<'t> After<'t> {
         let leads = |at: usize| self.is(at, Between) || self.is(at, LanguageName);
         let noun = (0..self.read.len()).find(|&at| !leads(at));
         let is_noun = noun.is_some_and(|at| self.is(at, Noun) || at == 0 && self.is(0, Word));
-        let names = |at| [Naming, Called, Calling].into_iter().any(|verb| self.is(at, verb));
+        let names = |at| [Giving, Called, Calling].into_iter().any(|verb| self.is(at, verb));
         is_noun || self.is(0, As) && (1..self.read.len()).any(names)
     }
 
@@ -198,7 +198,7 @@ impl<'t> Before<'t> {
         {
             let gap = &text[word.end..at];
             // A colon, a comma or a bracket may part the name from what introduces it.
-            if !joins(gap) && !(read.is_empty() && matches!(gap.trim(), ":" | "," | "(")) {
+            if !(joins(gap) || read.is_empty() && matches!(gap.trim(), ":" | "," | "(")) {
                 break;
             }
             let written = word.of(text);
@@ -249,12 +249,12 @@ impl<'t> Before<'t> {
         }
         for (at, word) in self.read.iter().enumerate().take(MOST_BETWEEN + 1) {
             let names = !is_person && (self.is_participle(at) || self.is_finite(at) || self.is_saying(at));
-            if names || self.is(at, Naming) {
+            if names || self.is(at, Giving) {
                 return true;
             }
             let may_part = word.has_capital || self.is(at, Between) || word.lower.ends_with("ment");
             // A verb that only gives names reaches over what it names.
-            if !may_part && !(at + 1..MOST_BETWEEN).any(|verb| self.is(verb, Naming)) {
+            if !may_part && !(at + 1..MOST_BETWEEN).any(|verb| self.is(verb, Giving)) {
                 return false;
             }
         }

@@ -8,7 +8,7 @@ use super::{Casing, Deviation, accents};
 use crate::{
     glossary::ConceptKind,
     grammar::split_article,
-    language::{Language, names::NameWords},
+    language::{Language, is_function_word, names::NameWords},
     text::{CharClass, Span, char_class, fold, is_hyphen, is_ignorable, next_word, previous_word, words},
 };
 
@@ -27,6 +27,10 @@ pub(super) fn judge(
     if plain == wanted {
         return Some((Casing::Listed, Deviation::Typography));
     }
+    let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
+    if common && is_verb_phrase(&plain, &wanted, language) {
+        return None;
+    }
     if !is_all_caps(&wanted) && (is_all_caps(&plain) || is_all_caps_after_article(&plain, &wanted)) {
         let (found, raised) = (plain.to_uppercase(), wanted.to_uppercase());
         return Some((
@@ -34,7 +38,6 @@ pub(super) fn judge(
             accents::deviation(&dotless(&found), &dotless(&raised), kind, language)?,
         ));
     }
-    let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
     let has_capitals = match common {
         true => has_abbreviations(&plain, &wanted),
         false => has_capitals(&plain, &wanted, language),
@@ -60,6 +63,16 @@ pub(super) fn judge(
         false => accents::deviation(&plain, &first, kind, language)?,
     };
     Some((casing, deviation))
+}
+
+/// Whether `plain` has a function word and a space where the listed compound has a hyphen: *est timorais* is a verb and
+/// an adjective, *est-timorais* an adjective.
+fn is_verb_phrase(plain: &str, listed: &str, language: Language) -> bool {
+    let gap = |text: &str| text.find([' ', '-']).map(|at| (at, text[at..].starts_with(' ')));
+    match (gap(plain), gap(listed)) {
+        (Some((at, true)), Some((_, false))) => is_function_word(language, &plain[..at].to_lowercase()),
+        _ => false,
+    }
 }
 
 /// Whether two terms differ in capitals and hyphens alone.
@@ -238,6 +251,8 @@ mod tests {
         assert_eq!(of("Nakhitche\u{301}van", "Nakhitchévan"), Some((Listed, Typography)));
         assert_eq!(of("Haut Karabakh", "Haut-Karabakh"), Some((Listed, Spelling)));
         assert_eq!(of("Haut–Karabakh", "Haut-Karabakh"), Some((Listed, Spelling)));
+        assert_eq!(of("sud soudanais", "sud-soudanais"), Some((Listed, Spelling)));
+        assert_eq!(of("est timorais", "est-timorais"), Option::None, "a verb and an adjective");
         assert_eq!(of("Stépanakert", "Stepanakert"), Some((Listed, Spelling)));
     }
 

@@ -324,7 +324,7 @@ fn opens_sentence(text: &str, at: usize, language: Language) -> bool {
     let before = &text[..at];
     let abbreviation = before.trim_end().strip_suffix('.').and_then(|stem| previous_word(stem, stem.len()));
     opens_phrase(before)
-        && !abbreviation.is_some_and(|word| NameWords::of(language).title(&fold(word.of(text))).is_some())
+        && abbreviation.is_none_or(|word| NameWords::of(language).title(&fold(word.of(text))).is_none())
 }
 
 /// The edit of the name itself, which becomes `new`; `None` when it stays.

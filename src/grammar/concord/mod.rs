@@ -198,10 +198,11 @@ impl Noun {
                     open = false;
                 }
                 Some(_) => open = false,
-                None if open && !word.capital || at == 0 => {
-                    if self.clashes(word.as_str()) && !shape::is_finite(word.as_str()) {
-                        return true;
-                    }
+                None if (open && !word.capital || at == 0)
+                    && self.clashes(word.as_str())
+                    && !shape::is_finite(word.as_str()) =>
+                {
+                    return true;
                 }
                 None => {}
             }

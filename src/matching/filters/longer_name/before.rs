@@ -196,7 +196,7 @@ impl Form<'_, '_> {
         for _ in 0..3 {
             let word = next_word(text, at)?;
             let gap = &text[at..word.start];
-            if !is_gap_in_line(gap) && !(at > self.span().end && gap.chars().all(is_apostrophe)) {
+            if !(is_gap_in_line(gap) || at > self.span().end && gap.chars().all(is_apostrophe)) {
                 return None;
             }
             if !is_joining(word.of(text)) {
@@ -215,7 +215,7 @@ impl Form<'_, '_> {
             let Some(word) = previous_word(text, at) else { return false };
             let gap = &text[word.end..at];
             if !is_gap_in_line(gap)
-                && !(!gap.is_empty() && gap.chars().all(|c| is_apostrophe(c) || is_hyphen(c)))
+                && (gap.is_empty() || !gap.chars().all(|c| is_apostrophe(c) || is_hyphen(c)))
             {
                 return false;
             }

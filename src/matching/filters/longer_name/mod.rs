@@ -168,7 +168,7 @@ fn head_before(text: &str, mut at: usize) -> Option<Span> {
     for _ in 0..3 {
         let word = previous_word(text, at)?;
         let gap = &text[word.end..at];
-        if !is_gap_in_line(gap) && !(gap.chars().all(is_apostrophe) && !gap.is_empty()) {
+        if !is_gap_in_line(gap) && (gap.is_empty() || !gap.chars().all(is_apostrophe)) {
             return None;
         }
         if !is_joining(word.of(text)) {
