@@ -214,7 +214,7 @@ fn the_shipped_default_crosses_no_side() {
                 .collect();
             for found in analysis.findings().expect("it can be checked") {
                 let quoted = |name: &&str| found.message.contains(&format!("«{name}»"));
-                assert!(!others.iter().any(|name| quoted(name)), "{id}: {}", found.message);
+                assert!(!others.iter().any(quoted), "{id}: {}", found.message);
             }
         }
     }
