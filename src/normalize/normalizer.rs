@@ -23,8 +23,11 @@ use crate::{
         Casing, Deviation, Kept, Matches, Occurrence, Reason, ends_sentence, in_line_of_capitals,
         is_short_abbreviation, is_spoken_of,
     },
-    text::{Edit, Span, fold, is_dash, is_word_char, previous_word},
+    text::{Edit, Span, apply, fold, is_dash, is_word_char, previous_word},
 };
+
+/// How much of a sentence the grammar reads on either side of a name, and a little more (bytes).
+const MAX_READ_BESIDE: usize = 700;
 
 /// Finds the changes of documents.
 ///
@@ -107,8 +110,54 @@ impl<'g> Normalizer<'g> {
             }
             last = occurrence.span;
         }
+        self.judge_again(&page, matches, &mut changes);
         hold_together(&mut changes, document);
         changes
+    }
+
+    /// Judges changes in doubt for the words around them once more, as those words will be after the edits that are
+    /// sure: a second run would read them so, and must find nothing to do.
+    fn judge_again(&self, page: &Page<'_>, matches: &Matches, changes: &mut [Change]) {
+        let doubted = |change: &Change| {
+            let doubt = change.fix.as_ref().and_then(|fix| fix.doubt);
+            matches!(doubt, Some(Doubt::Gender | Doubt::Number)) && change.held.is_none()
+        };
+        for at in 0..changes.len() {
+            if !doubted(&changes[at]) {
+                continue;
+            }
+            let Change { block, span, occurrence, .. } = changes[at];
+            let text = page.document.text(block);
+            let window = Span::new(span.start.saturating_sub(MAX_READ_BESIDE), span.end + MAX_READ_BESIDE);
+            let beside = |change: &&Change| change.block == block && window.overlaps(change.span);
+            let sure = changes.iter().filter(beside).filter_map(|change| change.fix.as_ref());
+            let sure = sure.filter(|fix| fix.applicability == Applicability::Safe).flat_map(|fix| &fix.edits);
+            let sure: Vec<Edit> =
+                sure.map(|edit| Edit { span: edit.span, replacement: edit.replacement.clone() }).collect();
+            let Ok(edited) = apply(text, &sure) else { continue };
+            let moved = |at: usize| {
+                let before = sure.iter().filter(|edit| edit.span.end <= at);
+                let (added, gone) = before.fold((0, 0), |(added, gone), edit| {
+                    (added + edit.replacement.len(), gone + edit.span.len())
+                });
+                at + added - gone
+            };
+            let found = &matches.occurrences[occurrence];
+            let shifted = Occurrence { span: Span::new(moved(span.start), moved(span.end)), ..found.clone() };
+            let floor = occurrence.checked_sub(1).map(|before| &matches.occurrences[before]);
+            let floor = floor.filter(|before| before.block == block);
+            let floor = floor.map_or(0, |before| moved(self.end_of_name(before)));
+            let Some(term) = target::term(found, self.glossary, self.style) else { continue };
+            let target = target::agreeing(&shifted, found.term(self.glossary), term, &edited, floor);
+            let writing = Writing::of(found, matches, self.glossary, self.style);
+            let doubt =
+                (!sure.is_empty()).then(|| self.edits(page, &edited, &shifted, &target, floor, writing).1);
+            if doubt == Some(None)
+                && let Some(fix) = &mut changes[at].fix
+            {
+                (fix.doubt, fix.applicability) = (None, Applicability::Safe);
+            }
+        }
     }
 
     /// The names that are kept beside another side's, in a form the style does not want.
@@ -197,7 +246,7 @@ impl<'g> Normalizer<'g> {
             change.held = Some(Held::Quotation);
             return Some(change);
         }
-        let (edits, mut doubt) = self.edits(page, occurrence, &target, before.name, writing);
+        let (edits, mut doubt) = self.edits(page, text, occurrence, &target, before.name, writing);
         if !occurrence.certainty.sure {
             change.held = Some(Held::Ambiguous);
         }
@@ -251,16 +300,16 @@ impl<'g> Normalizer<'g> {
         if raised { Casing::Capitalised } else { occurrence.casing }
     }
 
-    /// The edits that put `target` in the occurrence’s place; `floor` is where the name before ends.
+    /// The edits that put `target` in the place of an occurrence in `text`; `floor` is where the name before ends.
     fn edits(
         &self,
         page: &Page<'_>,
+        text: &str,
         occurrence: &Occurrence,
         target: &Target<'_>,
         floor: usize,
         writing: Writing,
     ) -> (Vec<Edit>, Option<Doubt>) {
-        let text = page.document.text(occurrence.block);
         let found = occurrence.term(self.glossary);
         let apostrophe = page.typography.apostrophe(page.document);
         let concept = occurrence.concept(self.glossary);
