@@ -26,8 +26,8 @@ use crate::{
     text::{Edit, Span, apply, fold, is_dash, is_word_char, previous_word},
 };
 
-/// How much of a sentence the grammar reads on either side of a name, and a little more (bytes).
-const MAX_READ_BESIDE: usize = 700;
+/// Twice what the grammar reads of a sentence on either side of a name (bytes): edits may shorten it.
+const MAX_READ_BESIDE: usize = 1200;
 
 /// Finds the changes of documents.
 ///
@@ -118,46 +118,56 @@ impl<'g> Normalizer<'g> {
     /// Judges changes in doubt for the words around them once more, as those words will be after the edits that are
     /// sure: a second run would read them so, and must find nothing to do.
     fn judge_again(&self, page: &Page<'_>, matches: &Matches, changes: &mut [Change]) {
-        let doubted = |change: &Change| {
-            let doubt = change.fix.as_ref().and_then(|fix| fix.doubt);
-            matches!(doubt, Some(Doubt::Gender | Doubt::Number)) && change.held.is_none()
-        };
         for at in 0..changes.len() {
-            if !doubted(&changes[at]) {
-                continue;
-            }
-            let Change { block, span, occurrence, .. } = changes[at];
-            let text = page.document.text(block);
-            let window = Span::new(span.start.saturating_sub(MAX_READ_BESIDE), span.end + MAX_READ_BESIDE);
-            let beside = |change: &&Change| change.block == block && window.overlaps(change.span);
-            let sure = changes.iter().filter(beside).filter_map(|change| change.fix.as_ref());
-            let sure = sure.filter(|fix| fix.applicability == Applicability::Safe).flat_map(|fix| &fix.edits);
-            let sure: Vec<Edit> =
-                sure.map(|edit| Edit { span: edit.span, replacement: edit.replacement.clone() }).collect();
-            let Ok(edited) = apply(text, &sure) else { continue };
-            let moved = |at: usize| {
-                let before = sure.iter().filter(|edit| edit.span.end <= at);
-                let (added, gone) = before.fold((0, 0), |(added, gone), edit| {
-                    (added + edit.replacement.len(), gone + edit.span.len())
-                });
-                at + added - gone
-            };
-            let found = &matches.occurrences[occurrence];
-            let shifted = Occurrence { span: Span::new(moved(span.start), moved(span.end)), ..found.clone() };
-            let floor = occurrence.checked_sub(1).map(|before| &matches.occurrences[before]);
-            let floor = floor.filter(|before| before.block == block);
-            let floor = floor.map_or(0, |before| moved(self.end_of_name(before)));
-            let Some(term) = target::term(found, self.glossary, self.style) else { continue };
-            let target = target::agreeing(&shifted, found.term(self.glossary), term, &edited, floor);
-            let writing = Writing::of(found, matches, self.glossary, self.style);
-            let doubt =
-                (!sure.is_empty()).then(|| self.edits(page, &edited, &shifted, &target, floor, writing).1);
-            if doubt == Some(None)
+            let doubt = changes[at].fix.as_ref().and_then(|fix| fix.doubt);
+            if changes[at].held.is_none()
+                && matches!(doubt, Some(Doubt::Gender | Doubt::Number))
+                && self.is_sure_after_edits(page, matches, changes, at)
                 && let Some(fix) = &mut changes[at].fix
             {
                 (fix.doubt, fix.applicability) = (None, Applicability::Safe);
             }
         }
+    }
+
+    /// Whether the change at `at` is not in doubt any more once the sure edits around it are made; only the words that
+    /// the grammar may read are looked at, however long the text is.
+    fn is_sure_after_edits(&self, page: &Page<'_>, matches: &Matches, changes: &[Change], at: usize) -> bool {
+        let Change { block, span, occurrence, .. } = changes[at];
+        let text = page.document.text(block);
+        let from = text.floor_char_boundary(span.start.saturating_sub(MAX_READ_BESIDE));
+        let window = Span::new(from, text.ceil_char_boundary(span.end + MAX_READ_BESIDE));
+        let beside = |change: &&Change| change.block == block && window.contains(change.span);
+        let before = changes[..at].iter().rev().take_while(beside);
+        let near: Vec<&Change> = before.chain(changes[at + 1..].iter().take_while(beside)).collect();
+        let sure = near.into_iter().filter_map(|change| change.fix.as_ref());
+        let sure = sure.filter(|fix| fix.applicability == Applicability::Safe).flat_map(|fix| &fix.edits);
+        let sure = sure.filter(|edit| window.contains(edit.span));
+        let mut sure: Vec<Edit> = sure
+            .map(|edit| Edit {
+                span: Span::new(edit.span.start - from, edit.span.end - from),
+                replacement: edit.replacement.clone(),
+            })
+            .collect();
+        sure.sort_unstable_by_key(|edit| edit.span.start);
+        let edited = if sure.is_empty() { None } else { apply(window.of(text), &sure).ok() };
+        let found = &matches.occurrences[occurrence];
+        let term = target::term(found, self.glossary, self.style);
+        // The parts of a person's name are places of the whole text; they have no gender to doubt.
+        let Some((edited, term)) = edited.zip(term).filter(|_| found.parts.is_none()) else { return false };
+        // Where a byte of the text stands in the window as edited.
+        let moved = |at: usize| {
+            let at = at.saturating_sub(from);
+            let before = sure.iter().filter(|edit| edit.span.end <= at);
+            before.fold(at, |at, edit| at + edit.replacement.len() - edit.span.len())
+        };
+        let shifted = Occurrence { span: Span::new(moved(span.start), moved(span.end)), ..found.clone() };
+        let previous = occurrence.checked_sub(1).map(|previous| &matches.occurrences[previous]);
+        let previous = previous.filter(|previous| previous.block == block);
+        let floor = previous.map_or(0, |previous| moved(self.end_of_name(previous)));
+        let target = target::agreeing(&shifted, found.term(self.glossary), term, &edited, floor);
+        let writing = Writing::of(found, matches, self.glossary, self.style);
+        self.edits(page, &edited, &shifted, &target, floor, writing).1.is_none()
     }
 
     /// The names that are kept beside another side's, in a form the style does not want.
