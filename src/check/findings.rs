@@ -1,5 +1,9 @@
 //! The findings of one rule while it runs.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::{
     finding::{Finding, Side},
     page::Page,
@@ -7,7 +11,11 @@ use super::{
     severity::Severity,
     source_line::SourceLine,
 };
-use crate::{document::Location, glossary::ConceptId, text::Span};
+use crate::{
+    document::Location,
+    glossary::ConceptId,
+    text::{Span, SpanSet},
+};
 
 /// Takes the findings of a rule.
 pub(super) struct Findings<'f> {
@@ -82,4 +90,21 @@ impl<'f> Findings<'f> {
             replacements: Vec::new(),
         })
     }
+}
+
+/// Takes back the findings of `rule` over places that `other` has a finding for, too.
+pub(super) fn withdraw_over(findings: &mut Vec<Finding>, rule: &RuleInfo, other: &RuleInfo) {
+    let mut told: FxHashMap<(Arc<str>, Option<usize>), Vec<Span>> = FxHashMap::default();
+    for finding in findings.iter().filter(|finding| finding.rule.name == other.name) {
+        told.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
+    }
+    if told.is_empty() {
+        return;
+    }
+    let told: FxHashMap<_, SpanSet> =
+        told.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
+    findings.retain(|finding| {
+        let spans = || told.get(&(finding.path.clone(), finding.block));
+        finding.rule.name != rule.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
+    });
 }

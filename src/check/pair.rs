@@ -36,15 +36,16 @@ pub(super) fn units(document: &Document, source: Language, target: Language) -> 
 /// What the translation of each row lacks, and what its source has in the wrong language.
 pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matchers: Matchers<'_>) -> Vec<Lack> {
     let (sources, targets) = (by_block(source), by_block(target));
-    let concepts_of = |row: &Row| concepts(&row.target, &targets, target);
+    let present: Vec<Vec<ConceptId>> =
+        rows.iter().map(|row| concepts(&row.target, &targets, target)).collect();
     let mut lacks = Vec::new();
     let said = Said::new(rows);
     // In which row each concept was missing last.
     let mut missing: FxHashMap<ConceptId, usize> = FxHashMap::default();
     for (number, row) in rows.iter().enumerate() {
         let named = occurrences(&row.source, &sources, source);
-        let present: Vec<ConceptId> = concepts_of(row);
-        lacks.extend(foreign(source, &named, row, &present, matchers));
+        let here = &present[number];
+        lacks.extend(foreign(source, &named, row, here, matchers));
         let mut seen: Vec<(ConceptId, Option<&str>)> = Vec::new();
         for occurrence in named {
             let found = &source.matches.occurrences[occurrence];
@@ -55,12 +56,12 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matchers
                 continue;
             }
             seen.push(named);
-            if present.contains(&concept) {
+            if here.contains(&concept) {
                 let there = occurrences(&row.target, &targets, target);
                 lacks.extend(sides::changed(source, target, occurrence, &there));
                 continue;
             }
-            let phrases = said::phrases(target, concept, &present);
+            let phrases = said::phrases(target, concept, here);
             if said.in_row(number, &phrases, target) {
                 continue;
             }
@@ -68,9 +69,7 @@ pub(super) fn lacks(source: &Page<'_>, target: &Page<'_>, rows: &[Row], matchers
                 lacks.push(kept);
                 continue;
             }
-            let names = |near: usize| {
-                said.in_row(near, &phrases, target) || concepts_of(&rows[near]).contains(&concept)
-            };
+            let names = |near: usize| said.in_row(near, &phrases, target) || present[near].contains(&concept);
             if said.near(number, target).any(names) {
                 continue;
             }
@@ -114,9 +113,7 @@ fn foreign(
         return None;
     }
     row.source.iter().find_map(|&(block, span)| {
-        let known = |found: Span| {
-            named().any(|at| at.block == block && at.span.start < found.end && found.start < at.span.end)
-        };
+        let known = |found: Span| named().any(|at| at.block == block && at.span.overlaps(found));
         let text = span.of(source.document.text(block));
         let found = matcher.find_in(text).occurrences.into_iter().find(|found| {
             let form = found.span.of(text);

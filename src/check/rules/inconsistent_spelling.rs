@@ -1,21 +1,14 @@
 //! A name that the glossary does not know, in two spellings in one document.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-
-use crate::{
-    check::{
-        finding::Finding,
-        findings::Findings,
-        names_met::{MetName, NamesMet},
-        other_names::is_in_other_language,
-        page::Page,
-        rule::Rule,
-        rule_info::RuleInfo,
-        severity::Severity,
-    },
-    text::{Span, SpanSet},
+use crate::check::{
+    finding::Finding,
+    findings::{Findings, withdraw_over},
+    names_met::{MetName, NamesMet},
+    other_names::is_in_other_language,
+    page::Page,
+    rule::Rule,
+    rule_info::RuleInfo,
+    severity::Severity,
 };
 
 /// One unknown name in two spellings.
@@ -54,21 +47,7 @@ impl Rule for InconsistentSpelling {
 
     /// What probably is a known name is reported as that.
     fn withdraw(&self, findings: &mut Vec<Finding>) {
-        let mut known: FxHashMap<(Arc<str>, Option<usize>), Vec<Span>> = FxHashMap::default();
-        for finding in
-            findings.iter().filter(|finding| finding.rule.name == super::probable_variant::INFO.name)
-        {
-            known.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
-        }
-        if known.is_empty() {
-            return;
-        }
-        let known: FxHashMap<_, SpanSet> =
-            known.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
-        findings.retain(|finding| {
-            let spans = || known.get(&(finding.path.clone(), finding.block));
-            finding.rule.name != INFO.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
-        });
+        withdraw_over(findings, &INFO, &super::probable_variant::INFO);
     }
 }
 

@@ -1,13 +1,13 @@
 //! A form that is not in the glossary but probably stands for one of its names.
 
-use std::{collections::HashMap, sync::Arc};
-
-use crate::{
-    check::{
-        finding::Finding, findings::Findings, names::Likeness, page::Page, rule::Rule, rule_info::RuleInfo,
-        severity::Severity,
-    },
-    text::{Span, SpanSet},
+use crate::check::{
+    finding::Finding,
+    findings::{Findings, withdraw_over},
+    names::Likeness,
+    page::Page,
+    rule::Rule,
+    rule_info::RuleInfo,
+    severity::Severity,
 };
 
 /// Names like those of the glossary.
@@ -42,21 +42,7 @@ impl Rule for ProbableVariant {
 
     /// A form of the source language is no probable variant: it is known.
     fn withdraw(&self, findings: &mut Vec<Finding>) {
-        let mut known: HashMap<(Arc<str>, Option<usize>), Vec<Span>> = HashMap::new();
-        for finding in
-            findings.iter().filter(|finding| finding.rule.name == super::wrong_equivalent::INFO.name)
-        {
-            known.entry((finding.path.clone(), finding.block)).or_default().push(finding.span);
-        }
-        if known.is_empty() {
-            return;
-        }
-        let known: HashMap<_, SpanSet> =
-            known.into_iter().map(|(place, spans)| (place, spans.into_iter().collect())).collect();
-        findings.retain(|finding| {
-            let spans = || known.get(&(finding.path.clone(), finding.block));
-            finding.rule.name != INFO.name || !spans().is_some_and(|spans| spans.overlaps(finding.span))
-        });
+        withdraw_over(findings, &INFO, &super::wrong_equivalent::INFO);
     }
 }
 

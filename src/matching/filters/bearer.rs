@@ -1,6 +1,6 @@
 //! Whether a surname stands for its known bearer, or the word before it makes it someone else’s (N5).
 
-use super::{Block, HitInContext};
+use super::{Block, HitInContext, hyphenated};
 use crate::{
     glossary::Gender,
     language::{
@@ -14,7 +14,7 @@ use crate::{
         spelling::is_all_caps,
         surroundings::{Surroundings, is_spaces},
     },
-    text::{Span, fold, is_apostrophe, is_hyphen, is_word_char, next_word, previous_word},
+    text::{fold, is_apostrophe, is_word_char, next_word, previous_word},
 };
 
 /// Drops surnames that someone else bears; where a person the glossary does not know is named in full with such a
@@ -227,20 +227,6 @@ const MAX_INITIALS: usize = 3;
 
 fn known_if(known: bool) -> Bearer {
     if known { Bearer::Known } else { Bearer::Stranger }
-}
-
-/// The word with all that hyphens join to its left.
-fn hyphenated(text: &str, mut word: Span) -> Span {
-    while let Some((at, c)) = text[..word.start].char_indices().next_back() {
-        if !is_hyphen(c) || !text[..at].ends_with(is_word_char) {
-            break;
-        }
-        match previous_word(text, at) {
-            Some(before) if before.end == at => word.start = before.start,
-            _ => break,
-        }
-    }
-    word
 }
 
 /// Whether a sentence starts at the byte: nothing before it, or a terminator, a quote, a dash.

@@ -23,7 +23,10 @@ pub(super) use street::drop_street_names;
 pub use street::in_street_name;
 
 use super::{search::Found, surroundings::Surroundings, terms::Terms};
-use crate::{language::Language, text::Span};
+use crate::{
+    language::Language,
+    text::{Span, is_hyphen, is_word_char, previous_word},
+};
 
 /// The block whose hits are filtered.
 #[derive(Clone, Copy, Debug)]
@@ -43,4 +46,18 @@ pub(super) struct Block<'b> {
 pub(super) struct HitInContext<'t> {
     pub found: Found,
     pub around: Surroundings<'t>,
+}
+
+/// The word with all that hyphens join to its left.
+fn hyphenated(text: &str, mut word: Span) -> Span {
+    while let Some((at, c)) = text[..word.start].char_indices().next_back() {
+        if !is_hyphen(c) || !text[..at].ends_with(is_word_char) {
+            break;
+        }
+        match previous_word(text, at) {
+            Some(before) if before.end == at => word.start = before.start,
+            _ => break,
+        }
+    }
+    word
 }

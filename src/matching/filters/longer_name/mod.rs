@@ -10,7 +10,7 @@ mod known;
 mod line;
 
 use self::known::KnownNames;
-use super::{Block, HitInContext};
+use super::{Block, HitInContext, hyphenated};
 use crate::{
     glossary::{ConceptKind, Slot},
     language::names::{LongerNames, NameWords},
@@ -177,15 +177,4 @@ fn head_before(text: &str, mut at: usize) -> Option<Span> {
         at = word.start;
     }
     None
-}
-
-/// The word with all that hyphens join to its left.
-fn hyphenated(text: &str, mut word: Span) -> Span {
-    while let Some((at, _)) = text[..word.start].char_indices().next_back().filter(|&(_, c)| is_hyphen(c)) {
-        match previous_word(text, at).filter(|before| before.end == at) {
-            Some(before) => word.start = before.start,
-            None => break,
-        }
-    }
-    word
 }
