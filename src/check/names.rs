@@ -173,8 +173,7 @@ impl KnownNames {
 
     /// Whether a word with a capital is no part of the name after it.
     fn is_free(&self, word: &str) -> bool {
-        let (lists, folded) = (NameWords::of(self.language), fold(word));
-        lists.title(&folded).is_some() || lists.opens_sentence(&folded) || lists.is_determiner(&folded)
+        NameWords::of(self.language).precedes_names(&fold(word))
     }
 
     /// What was judged of a name before, for names recur.

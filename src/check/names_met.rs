@@ -73,10 +73,7 @@ impl<'t> NamesMet<'t> {
     /// A run of words with capitals without what opens a sentence before the name, titles and articles.
     fn name_in(&self, text: &str, run: Span) -> Option<Span> {
         let lists = NameWords::of(self.language);
-        let free = |word: &Span| {
-            let folded = fold(word.shifted(run.start).of(text));
-            lists.title(&folded).is_some() || lists.opens_sentence(&folded) || lists.is_determiner(&folded)
-        };
+        let free = |word: &Span| lists.precedes_names(&fold(word.shifted(run.start).of(text)));
         let start = words(run.of(text)).find(|word| !free(word))?.start + run.start;
         Some(Span::new(start, run.end))
     }

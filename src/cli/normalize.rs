@@ -48,10 +48,6 @@ pub(super) struct Args {
     pub language: LanguageArgs,
 }
 
-/// How long a plain text may be and still be rewritten whole: how its lines are wrapped is then looked at again once
-/// its names are rewritten.
-const WHOLE: WholeLimit = WholeLimit { bytes: 32 << 20, lines: 1 << 18 };
-
 /// A run of `drogman normalize`: what it needs for every document alike.
 struct NormalizeRun<'a> {
     args: &'a Args,
@@ -112,7 +108,7 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     }
     let run = NormalizeRun { args: &args, output, session: &session };
     let mut tally = ChangeTally::default();
-    let extent = Extent { whole: (!args.diff).then_some(WHOLE), ..Extent::default() };
+    let extent = Extent { whole: (!args.diff).then_some(WholeLimit::FOR_REWRITING), ..Extent::default() };
     let sink = |source: &Source, done: Done| {
         match done {
             Done::Output(output) => terminal::data().write_all(&output)?,

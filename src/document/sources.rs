@@ -149,6 +149,11 @@ pub struct WholeLimit {
     pub lines: u64,
 }
 
+impl WholeLimit {
+    /// Where names are rewritten, or checked for it: how the lines of a text are wrapped is then looked at again.
+    pub const FOR_REWRITING: Self = Self { bytes: 32 << 20, lines: 1 << 18 };
+}
+
 impl Default for WholeLimit {
     fn default() -> Self {
         Self { bytes: 8 << 20, lines: 1 << 18 }

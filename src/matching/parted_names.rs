@@ -181,9 +181,7 @@ impl Joined<'_, '_> {
             let lists = NameWords::of(self.matcher.language());
             before.is_spaced()
                 && starts_with_capital(before.written)
-                && lists.title(before.folded()).is_none()
-                && !lists.opens_sentence(before.folded())
-                && !lists.is_determiner(before.folded())
+                && !lists.precedes_names(before.folded())
         })
     }
 

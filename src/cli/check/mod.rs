@@ -57,10 +57,6 @@ pub(super) struct Args {
     pub language: LanguageArgs,
 }
 
-/// How long a plain text may be and still be checked whole: how its lines are wrapped is then looked at again once
-/// its names are rewritten.
-const WHOLE: WholeLimit = WholeLimit { bytes: 32 << 20, lines: 1 << 18 };
-
 /// A run of `drogman check`: what it needs for every document alike.
 struct CheckRun<'a> {
     args: &'a Args,
@@ -118,7 +114,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
             batch::for_each(&args.input, &options, globals, work, sink)
         }
         None => {
-            let extent = Extent { whole: (!args.fix).then_some(WHOLE), ..Extent::default() };
+            let extent =
+                Extent { whole: (!args.fix).then_some(WholeLimit::FOR_REWRITING), ..Extent::default() };
             let work = |source: &Source, document: &Document, names| run.check(source, document, names);
             batch::treat_each(&args.input, &options, globals, extent, &session, work, sink)
         }

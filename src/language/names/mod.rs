@@ -169,6 +169,19 @@ impl NameWords {
         self.openers.contains(folded)
     }
 
+    /// Whether the folded word, with a capital, may stand before a name without being part of it: a title, the first
+    /// word of a sentence, a determiner.
+    ///
+    /// ```
+    /// use drogman::language::{Language, names::NameWords};
+    /// let words = NameWords::of(Language::French);
+    /// assert!(words.precedes_names("president") && words.precedes_names("cette"));
+    /// assert!(!words.precedes_names("ilham"));
+    /// ```
+    pub fn precedes_names(&self, folded: &str) -> bool {
+        self.title(folded).is_some() || self.opens_sentence(folded) || self.is_determiner(folded)
+    }
+
     /// Whether a capitalised word after the folded word is a noun, not a given name.
     ///
     /// ```

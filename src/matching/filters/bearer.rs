@@ -158,14 +158,11 @@ impl Surname<'_, '_> {
             return !goes_on && !follows_given;
         }
         let lists = NameWords::of(self.language);
-        let is_free = |word: &str| {
-            lists.title(word).is_some() || lists.opens_sentence(word) || lists.is_determiner(word)
-        };
         let titled = before.is_some_and(|before| lists.title(before).is_some());
         !comma
             && in_capitals
             && !is_all_caps(next.written)
-            && !is_free(next.folded())
+            && !lists.precedes_names(next.folded())
             && !follows_given
             && !titled
     }
