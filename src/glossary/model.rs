@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::accents::Accents;
 
 pub use crate::grammar::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
-use crate::language::{Language, inflection};
+use crate::{
+    language::{Language, inflection},
+    text::is_space_in_line,
+};
 
 /// Concepts and the terms for them in two languages.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +142,26 @@ impl Concept {
     /// A concept that stands in no file.
     pub fn new(id: impl Into<String>, kind: ConceptKind, terms: Vec<Term>) -> Self {
         Self { id: id.into(), kind, note: None, source: None, terms, position: Position::nowhere() }
+    }
+
+    /// The surname in a person’s full name: the longest of the concept’s short names in its language that it ends in,
+    /// after a space; `None` when nothing tells.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Concept, ConceptKind, Slot, Term}, language::Language};
+    /// let short = Term { slot: Slot::Short, ..Term::new(Language::French, "van der Leyen") };
+    /// let concept = Concept::new("leyen", ConceptKind::Person, vec![short]);
+    /// assert_eq!(concept.surname_in("Ursula van der Leyen", Language::French), Some("van der Leyen"));
+    /// assert_eq!(concept.surname_in("van der Leyen", Language::French), None);
+    /// ```
+    pub fn surname_in(&self, full: &str, language: Language) -> Option<&str> {
+        let shorts = self.terms_in(language).filter(|(_, term)| term.slot == Slot::Short);
+        let literal = shorts.filter(|(_, term)| matches!(term.form, Form::Literal(_)));
+        let surnames = literal.map(|(_, term)| term.text()).filter(|surname| {
+            let given = full.strip_suffix(surname);
+            given.is_some_and(|given| given.ends_with(is_space_in_line) && !given.trim().is_empty())
+        });
+        surnames.max_by_key(|surname| surname.len())
     }
 
     /// The terms of one language with their places in [`Concept::terms`].

@@ -204,12 +204,7 @@ fn surname_words(concept: &Concept, full: &Term, language: Language) -> u8 {
     if concept.kind != ConceptKind::Person || full.slot != Slot::Full || full.language != language {
         return 0;
     }
-    let shorts = concept.terms_in(language).filter(|(_, term)| term.slot == Slot::Short);
-    let surnames = shorts.map(|(_, term)| term.text()).filter(|surname| {
-        let given = full.text().strip_suffix(surname);
-        given.is_some_and(|given| given.ends_with(' ') && given.len() > 1)
-    });
-    surnames.max_by_key(|surname| surname.len()).map_or(0, |surname| words(surname).count() as u8)
+    concept.surname_in(full.text(), language).map_or(0, |surname| words(surname).count() as u8)
 }
 
 /// The side a term takes: its party’s, the past’s, else that of the name it is a spelling of.

@@ -3,9 +3,9 @@
 
 use super::wording::dress_part;
 use crate::{
-    glossary::{Concept, Form, Slot, Term},
+    glossary::{Concept, Term},
     matching::NameParts,
-    text::{CharClass, Edit, Span, char_class, words},
+    text::{Edit, Span, words},
 };
 
 /// The given name and the surname of a full name that takes the place of one written in parts.
@@ -25,16 +25,8 @@ impl<'n> NewParts<'n> {
         text: &str,
         parts: NameParts,
     ) -> Option<Self> {
-        let shorts = concept
-            .terms_in(term.language)
-            .filter(|(_, other)| other.slot == Slot::Short && matches!(other.form, Form::Literal(_)));
-        let surnames = shorts.map(|(_, short)| short.text()).filter(|surname| {
-            let given = new.strip_suffix(surname).and_then(|given| given.chars().next_back());
-            given.is_some_and(|last| matches!(char_class(last), CharClass::Space))
-        });
-        let listed = surnames.max_by_key(|surname| surname.len()).map(|surname| new.len() - surname.len());
-        let start = match listed {
-            Some(start) => start,
+        let start = match concept.surname_in(new, term.language) {
+            Some(surname) => new.len() - surname.len(),
             // As many words as the given name has in the text.
             None => words(new).nth(words(parts.given.of(text)).count())?.start,
         };
