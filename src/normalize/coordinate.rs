@@ -59,16 +59,15 @@ fn are_joined(first: &Change, second: &Change, document: &Document) -> bool {
     if gap.chars().all(is_hyphen) && !gap.is_empty() {
         return true;
     }
-    let parts = |c: char| !is_word_char(c) && !is_hyphen(c);
     let mut conjunction = false;
-    let little = |word: &str| {
-        let lower = word.to_lowercase();
-        let joins = is_coordinator(&lower);
+    let belongs = |word: &str| {
+        let joins = is_coordinator(&word.to_lowercase());
         conjunction |= joins;
-        joins || opens_phrase(&lower) || word.starts_with(char::is_uppercase)
+        joins || may_stand_in_list(word)
     };
-    let signs = |c: char| !parts(c) || c.is_whitespace() || is_apostrophe(c) || matches!(c, ',' | '/' | '&');
-    let plain = gap.chars().all(signs) && gap.split(parts).filter(|word| !word.is_empty()).all(little);
+    let signs =
+        |c: char| !parts_words(c) || c.is_whitespace() || is_apostrophe(c) || matches!(c, ',' | '/' | '&');
+    let plain = gap.chars().all(signs) && words(gap).all(belongs);
     // After a comma the list has to go on: «En Perse, la Hollande dort» is none.
     plain
         && (conjunction || gap.contains(['/', '&']) || gap.contains(',') && goes_on(&text[second.span.end..]))
@@ -79,15 +78,30 @@ fn goes_on(after: &str) -> bool {
     let head = &after[..after.floor_char_boundary(MAX_GAP)];
     let head =
         head.split(['.', ';', ':', '!', '?', '(', ')', '«', '»', '"', '\n']).next().unwrap_or_default();
-    let words = head.split(|c: char| !is_word_char(c) && !is_hyphen(c)).filter(|word| !word.is_empty());
-    for word in words {
-        let lower = word.to_lowercase();
-        if is_coordinator(&lower) {
+    for word in words(head) {
+        if is_coordinator(&word.to_lowercase()) {
             return true;
         }
-        if !opens_phrase(&lower) && !word.starts_with(char::is_uppercase) {
+        if !may_stand_in_list(word) {
             return false;
         }
     }
     false
+}
+
+/// Whether a word may stand between the names of a list: a determiner, a preposition, a word with a capital. In a
+/// headline, where the little words have capitals as well, capitals do not tell a name.
+fn may_stand_in_list(word: &str) -> bool {
+    if opens_phrase(&word.to_lowercase()) {
+        return !word.starts_with(char::is_uppercase) || !word.contains(char::is_lowercase);
+    }
+    word.starts_with(char::is_uppercase)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(parts_words).filter(|word| !word.is_empty())
+}
+
+fn parts_words(c: char) -> bool {
+    !is_word_char(c) && !is_hyphen(c)
 }

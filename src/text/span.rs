@@ -96,6 +96,12 @@ impl SpanSet {
         let before = self.reaches.partition_point(|&(start, _)| start < span.end);
         before.checked_sub(1).is_some_and(|last| self.reaches[last].1 > span.start)
     }
+
+    /// Whether all of `span` lies within one of the spans.
+    pub fn covers(&self, span: Span) -> bool {
+        let before = self.reaches.partition_point(|&(start, _)| start <= span.start);
+        before.checked_sub(1).is_some_and(|last| self.reaches[last].1 >= span.end)
+    }
 }
 
 impl FromIterator<Span> for SpanSet {
@@ -140,6 +146,8 @@ mod tests {
                 for asked in &all {
                     let plainly = spans.iter().any(|span| span.overlaps(*asked));
                     assert_eq!(set.overlaps(*asked), plainly, "{spans:?} {asked:?}");
+                    let covered = spans.iter().any(|span| span.start <= asked.start && span.end >= asked.end);
+                    assert_eq!(set.covers(*asked), covered, "{spans:?} {asked:?}");
                 }
             }
         }

@@ -73,7 +73,7 @@ impl<'t> Form<'_, 't> {
         }
         let folded = word.folded();
         if self.block.language.names_qualify_nouns()
-            || self.names.opens_sentence(folded)
+            || self.opens_sentence(word.span, folded)
             || self.lists.person(folded).is_some()
             || is_roman_numeral(word.written)
         {
@@ -150,7 +150,7 @@ impl<'t> Form<'_, 't> {
             }
             let folded = fold(written);
             let foreign = self.lists.foreign(&folded);
-            if foreign.is_none() && self.names.opens_sentence(&folded) {
+            if foreign.is_none() && self.opens_sentence(word, &folded) {
                 break;
             }
             if starts_with_capital(written) {
@@ -164,6 +164,13 @@ impl<'t> Form<'_, 't> {
             at = word.end;
         }
         run
+    }
+
+    /// Whether the word at the span opens a sentence; so does an elided one, *qu'* as *que*.
+    fn opens_sentence(&self, word: Span, folded: &str) -> bool {
+        self.names.opens_sentence(folded)
+            || self.text()[word.end..].starts_with(is_apostrophe)
+                && self.names.opens_sentence(&format!("{folded}e"))
     }
 
     /// «le maire d'Erevan Hayk Maroutian»: a function «de» the place, and who has it.

@@ -19,7 +19,7 @@ use crate::{
         surroundings::{Neighbour, Surroundings},
         terms::TermFacts,
     },
-    text::{Span, fold, is_apostrophe, is_hyphen, next_word, previous_word},
+    text::{Span, SpanSet, fold, is_apostrophe, is_hyphen, next_word, previous_word},
 };
 
 /// Drops what is part of a longer proper name.
@@ -37,8 +37,15 @@ pub(in crate::matching) fn drop_parts_of_longer_names(block: Block<'_>, hits: &m
         may_be(at, hits) && Form { block, hit, facts, lists, names, known: &known }.is_part()
     };
     let part: Vec<bool> = (first..hits.len()).map(is_part).collect();
-    let mut parts = std::iter::repeat_n(false, first).chain(part);
-    hits.retain(|_| !parts.next().unwrap_or(false));
+    drop_with_what_they_hold(hits, first, &part);
+}
+
+/// Drops the hits from `first` on that are parts, and what stands inside of one: a name within a part of a longer name is
+/// part of that longer name, too.
+fn drop_with_what_they_hold(hits: &mut Vec<HitInContext<'_>>, first: usize, is_part: &[bool]) {
+    let spans = hits[first..].iter().map(|hit| hit.found.span);
+    let dropped: SpanSet = spans.zip(is_part).filter(|(_, part)| **part).map(|(span, _)| span).collect();
+    hits.retain(|hit| !dropped.covers(hit.found.span));
 }
 
 /// Whether anything beside a form may make it part of a longer name; a quick answer that is never wrongly no. `end` is where
