@@ -42,6 +42,21 @@ fn the_title_case_of_a_term_is_given_up_as_a_whole() {
 }
 
 #[test]
+fn capitals_that_an_edit_beside_it_lowers_decide_nothing_about_a_name() {
+    for (text, style) in [
+        ("Et Ma Vie Fut Le Madaghis Qu'Soldats Du Maintien De La Paix Mes Malheurs.\n", "azerbaijan"),
+        ("Un Chemin Région Autonome Du Haut-Karabakh Haut-Karabakh Lentement Pas\n", "afp"),
+        (
+            "Le L'Zaporizhzhia, De Jouir La Taiwanaise Arts De La Organisation Des États Turciques Et Ruandaises.\n",
+            "default",
+        ),
+    ] {
+        let once = normalized(text, style);
+        assert_eq!(normalized(&once, style), once, "{text}");
+    }
+}
+
+#[test]
 fn a_name_broken_over_a_line_end_is_seen_whole_or_not_at_all() {
     for text in [
         "Le président des États-Unis\nd'Amérique a parlé.\n",

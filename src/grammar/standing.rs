@@ -1,7 +1,7 @@
 //! How a name stands that nothing before it governs: whether it wants an article, and a capital on it.
 
 use super::{Replacement, before::word_before, pairs};
-use crate::text::{is_dash, is_hyphen, is_long_dash, opens_quotation};
+use crate::text::{self, Opening, is_dash, is_hyphen, is_long_dash, is_terminator};
 
 /// After an adjective that stands before its noun and carries the determiner: *vieux Tiflis*.
 pub(super) fn after_fronted_adjective(r: &Replacement<'_>) -> bool {
@@ -41,12 +41,13 @@ fn is_dateline(rest: &str) -> bool {
     let rest = rest.trim();
     let date = rest.strip_prefix("le ").unwrap_or(rest);
     date.starts_with(|c: char| c.is_ascii_digit())
-        || (rest.len() <= MAX_LABEL && !rest.ends_with(['.', '!', '?', '…']))
+        || (rest.len() <= MAX_LABEL && !rest.ends_with(is_terminator))
 }
 
 /// Whether the name opens a sentence.
 pub(super) fn starts_sentence(r: &Replacement<'_>) -> bool {
-    let before = r.text[r.floor..r.span.start]
-        .trim_end_matches(|c: char| c.is_whitespace() || opens_quotation(c) || matches!(c, '(' | '*' | '_'));
-    (r.floor == 0 && before.is_empty()) || before.ends_with(['.', '!', '?', '…', '\n'])
+    let before = &r.text[r.floor..r.span.start];
+    // What stands before the floor is a name: nothing opens right behind it.
+    (r.floor == 0 || before.contains(is_terminator))
+        && text::starts_sentence(before, before.len(), Opening::Sentence)
 }

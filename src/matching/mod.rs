@@ -26,5 +26,4 @@ pub use occurrence::{Ambiguity, Casing, Certainty, Deviation, Kept, Matches, Nam
 pub use pattern::PatternError;
 pub use resolve::FullNames;
 pub use search::Unresolved;
-pub use sentence::ends_sentence;
 pub(crate) use spelling::{in_line_of_capitals, is_short_abbreviation};

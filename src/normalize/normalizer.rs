@@ -20,10 +20,10 @@ use crate::{
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{
-        Casing, Deviation, Kept, Matches, Occurrence, Reason, ends_sentence, in_line_of_capitals,
-        is_short_abbreviation, is_spoken_of,
+        Casing, Deviation, Kept, Matches, Occurrence, Reason, in_line_of_capitals, is_short_abbreviation,
+        is_spoken_of,
     },
-    text::{Edit, Span, apply, fold, is_dash, is_word_char, previous_word},
+    text::{Edit, Opening, Span, acronym_ends_sentence, apply, fold, previous_word, starts_sentence},
 };
 
 /// Twice what the grammar reads of a sentence on either side of a name (bytes): edits may shorten it.
@@ -382,7 +382,7 @@ impl<'g> Normalizer<'g> {
 fn opens_sentence(text: &str, at: usize, language: Language) -> bool {
     let before = &text[..at];
     let abbreviation = before.trim_end().strip_suffix('.').and_then(|stem| previous_word(stem, stem.len()));
-    opens_phrase(before)
+    starts_sentence(text, at, Opening::Phrase)
         && abbreviation.is_none_or(|word| NameWords::of(language).title(&fold(word.of(text))).is_none())
 }
 
@@ -390,7 +390,7 @@ fn opens_sentence(text: &str, at: usize, language: Language) -> bool {
 fn name_edit(text: &str, name: Span, mut new: String) -> Option<Edit> {
     let old = name.of(text);
     let mut span = name;
-    if ends_sentence(text, name) && !new.ends_with('.') {
+    if acronym_ends_sentence(text, name) && !new.ends_with('.') {
         new.push('.');
     } else if new.ends_with('.') && !old.ends_with('.') && text[name.end..].starts_with('.') {
         let dots = text[name.end..].bytes().take_while(|byte| *byte == b'.').count();
@@ -427,7 +427,10 @@ impl LastWord {
             "" => &document.text(change.block)[..edit.span.start],
             within => within,
         };
-        Some(Self { written: word.of(&edit.replacement).to_owned(), opens: opens_phrase(before) })
+        Some(Self {
+            written: word.of(&edit.replacement).to_owned(),
+            opens: starts_sentence(before, before.len(), Opening::Phrase),
+        })
     }
 }
 
@@ -455,23 +458,14 @@ fn in_foreign_phrase(
     }
     let lists = NameWords::of(occurrence.language);
     let person = occurrence.concept(glossary).kind == ConceptKind::Person;
-    let starts = will_be.map_or_else(|| opens_phrase(&text[..before.start]), |word| word.opens);
+    let starts =
+        will_be.map_or_else(|| starts_sentence(text, before.start, Opening::Phrase), |word| word.opens);
     occurrence.term(glossary).relation == Relation::Foreign
         && !person
         && !starts
         && written.starts_with(char::is_uppercase)
         && !lists.opens_sentence(&folded)
         && lists.title(&folded).is_none()
-}
-
-/// Whether what comes after `before` opens a sentence, a quotation or a dash's phrase. The hyphen inside a name
-/// («Amir-Abdollahian») opens nothing.
-fn opens_phrase(before: &str) -> bool {
-    let lead = before.trim_end();
-    if let Some(stem) = lead.strip_suffix(is_dash) {
-        return lead.len() < before.len() || !stem.ends_with(is_word_char);
-    }
-    lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '«'])
 }
 
 /// What kind of noun the terms of a concept are.

@@ -2,8 +2,10 @@ use std::{cmp::Reverse, sync::Arc};
 
 use crate::{
     document::Document,
-    text::Span,
-    text::{closes_quotation, is_space_in_line, nth_cluster, nth_last_cluster, opens_quotation},
+    text::{
+        Span, closes_quotation, is_space_in_line, is_terminator, nth_cluster, nth_last_cluster,
+        opens_quotation,
+    },
 };
 
 /// A sentence that shows a form in use.
@@ -38,7 +40,7 @@ impl Example {
         let starts =
             self.sentence.starts_with(|c: char| c.is_uppercase() || (opens_quotation(c) && c != '"'));
         let ends = self.sentence.trim_end_matches(|c| closes_quotation(c) || is_space_in_line(c));
-        let ends = ends.ends_with(['.', '!', '?', '…']);
+        let ends = ends.ends_with(is_terminator);
         let length = self.sentence.chars().count();
         u8::from(starts) + u8::from(ends) + u8::from((40..=240).contains(&length))
     }

@@ -10,6 +10,7 @@ mod formula;
 mod graphemes;
 mod lines;
 mod open;
+mod sentence;
 mod shown;
 mod span;
 mod tokens;
@@ -30,6 +31,9 @@ pub use formula::{bare, neutral};
 pub use graphemes::{cluster_count, cluster_end, cluster_start, clusters, nth_cluster, nth_last_cluster};
 pub use lines::{LineIndex, Place};
 pub use open::{Bounded, MAX_STREAM, is_endless, not_a_file, open_file, read_file, read_text};
+pub use sentence::{
+    Opening, acronym_ends_sentence, ends_sentence_at, first_sentence_end, is_terminator, starts_sentence,
+};
 pub use shown::{counted, on_one_line, visible, visible_char};
 pub use span::{Span, SpanSet};
 pub use tokens::{Hyphens, Marks, Token, TokenKind, TokenOptions, Tokens, token_at, tokens, words};

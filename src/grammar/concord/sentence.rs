@@ -2,9 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{
-    closes_bracket, closes_quotation, is_hyphen, is_ignorable, is_long_dash, is_space_in_line, is_word_char,
-};
+use crate::text::{first_sentence_end, is_hyphen, is_ignorable, is_long_dash, is_word_char};
 
 /// How much of a sentence is read on either side of a name (bytes).
 const MAX_BYTES: usize = 600;
@@ -32,45 +30,16 @@ impl SentenceWord {
 /// What of `text` after a name belongs to its sentence.
 pub(super) fn rest_of_sentence(text: &str) -> &str {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-    &text[..sentence_end(text).unwrap_or(text.len())]
+    &text[..first_sentence_end(text).unwrap_or(text.len())]
 }
 
 /// What of `text` before a name belongs to its sentence.
 pub(super) fn start_of_sentence(text: &str) -> &str {
     let mut text = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES))..];
-    while let Some(end) = sentence_end(text).filter(|end| *end < text.len()) {
+    while let Some(end) = first_sentence_end(text).filter(|end| *end < text.len()) {
         text = &text[end..];
     }
     text
-}
-
-/// Where the first sentence of `text` ends, after its mark: a full stop, an exclamation or question mark before a space
-/// and a capital, or a line end. The point after a single letter ends none («M. Macron»).
-fn sentence_end(text: &str) -> Option<usize> {
-    let mut letters = 0;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        match c {
-            '\n' => return Some(end),
-            '.' | '!' | '?' | '…' if c != '.' || letters != 1 => {
-                let rest = &text[end..];
-                let rest = rest.trim_start_matches(|c| {
-                    closes_quotation(c)
-                        || closes_bracket(c)
-                        || c != ' ' && is_space_in_line(c)
-                        || matches!(c, '.' | '!' | '?')
-                });
-                let next = rest.trim_start().chars().find(|c| c.is_alphanumeric());
-                if rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()) {
-                    return Some(end);
-                }
-                letters = 0;
-            }
-            _ if c.is_alphanumeric() => letters += 1,
-            _ => letters = 0,
-        }
-    }
-    None
 }
 
 /// The words of `text`, from left to right; where all of it is in capitals they mean nothing.

@@ -14,7 +14,7 @@ use crate::{
         spelling::is_all_caps,
         surroundings::{Surroundings, is_spaces},
     },
-    text::{fold, is_apostrophe, is_word_char, next_word, previous_word},
+    text::{Opening, fold, is_apostrophe, next_word, previous_word, starts_sentence},
 };
 
 /// Drops surnames that someone else bears; where a person the glossary does not know is named in full with such a
@@ -193,7 +193,7 @@ impl Surname<'_, '_> {
                 && !own(&folded)
                 && lists.title(&folded).is_none()
                 && !lists.opens_sentence(&folded)
-                && (is_given_name(&folded) || !starts_sentence(before, given.start))
+                && (is_given_name(&folded) || !starts_sentence(before, given.start, Opening::Phrase))
         });
         known_if(own(&fold(word.of(before))) && !named)
     }
@@ -215,7 +215,7 @@ impl Surname<'_, '_> {
         let endings = self.language.opener_endings();
         folded.len() >= 6
             && endings.iter().any(|ending| folded.ends_with(ending))
-            && starts_sentence(self.around.text, start)
+            && starts_sentence(self.around.text, start, Opening::Phrase)
     }
 }
 
@@ -224,15 +224,6 @@ const MAX_INITIALS: usize = 3;
 
 fn known_if(known: bool) -> Bearer {
     if known { Bearer::Known } else { Bearer::Stranger }
-}
-
-/// Whether a sentence starts at the byte: nothing before it, or a terminator, a quote, a dash.
-fn starts_sentence(text: &str, start: usize) -> bool {
-    let before = text[..start].trim_end();
-    before
-        .chars()
-        .next_back()
-        .is_none_or(|c| !is_word_char(c) && !is_apostrophe(c) && !matches!(c, ',' | ';'))
 }
 
 /// Whether nothing stands between a determiner and its word but its apostrophe and white space: «le Putin», «l’Putin»

@@ -1,14 +1,13 @@
 //! What stands before a form: a given name, a title, a thing that bears the name, the head of a well-known name.
 
 use super::{
-    Form, head_before, hyphenated, is_gap_in_line, is_joining, known::is_place, line::starts_sentence,
-    starts_with_capital,
+    Form, head_before, hyphenated, is_gap_in_line, is_joining, known::is_place, starts_with_capital,
 };
 use crate::{
     glossary::ConceptKind,
     language::names::{PersonNoun, is_given_name},
     matching::{Casing, spelling::is_all_caps, surroundings::Neighbour},
-    text::{Span, fold, is_apostrophe, is_hyphen, next_word, previous_word},
+    text::{Opening, Span, fold, is_apostrophe, is_hyphen, next_word, previous_word, starts_sentence},
 };
 
 /// Letters of an abbreviated title, at most: *Mgr.*
@@ -60,7 +59,7 @@ impl Form<'_, '_> {
         let before = previous_word(self.text(), word.span.start);
         before.is_none_or(|before| {
             let folded = fold(before.of(self.text()));
-            starts_sentence(self.text(), word.span.start)
+            starts_sentence(self.text(), word.span.start, Opening::Line)
                 || self.names.opens_sentence(&folded)
                 || self.lists.person(&folded).is_some()
                 || is_given_name(&folded)
@@ -154,7 +153,8 @@ impl Form<'_, '_> {
         !qualifies
             && !shouts
             && !self.lists.is_geographic(folded)
-            && (!starts_sentence(self.text(), word.span.start) || self.lists.looks_foreign(word.written))
+            && (!starts_sentence(self.text(), word.span.start, Opening::Line)
+                || self.lists.looks_foreign(word.written))
             && !self.is_in_headline()
     }
 

@@ -1,10 +1,7 @@
 //! How the line around a form uses capitals: where all words have them, a capital tells nothing.
 
 use super::{Form, starts_with_capital};
-use crate::{
-    matching::sentence::parts_sentences,
-    text::{Span, is_apostrophe, is_word_char, next_word, previous_word},
-};
+use crate::text::{Span, next_word, previous_word};
 
 /// How many longer words on each side of a form tell how its line is written.
 const MAX_WORDS: usize = 6;
@@ -69,12 +66,4 @@ fn capitals(
 
 fn in_line(gap: &str) -> bool {
     !gap.contains(['\n', '\r'])
-}
-
-/// Whether a sentence, or what is like one (an item, what a colon or a dash opens), starts at the byte.
-pub(super) fn starts_sentence(text: &str, start: usize) -> bool {
-    let before = text[..start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
-    before.chars().next_back().is_none_or(|c| {
-        parts_sentences(c) || !is_word_char(c) && !is_apostrophe(c) && !matches!(c, ',' | ';' | '/' | '&')
-    })
 }
