@@ -196,6 +196,9 @@ pub mod exchange;
 
 pub mod project;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -19,6 +19,8 @@ mod normalize;
 mod output;
 mod quotes;
 mod segment;
+#[cfg(feature = "serve")]
+mod serve;
 mod sheet;
 mod terminal;
 
@@ -75,6 +77,9 @@ enum Verb {
     Lookup(lookup::Args),
     /// Lint, format, import, export and merge glossaries
     Glossary(glossary::Args),
+    /// Answer editors that speak the protocol of LanguageTool, on this machine only
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// Tell what a rule of `check` is for
     Explain(explain::Args),
     /// Print shell completions
@@ -115,6 +120,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Align(args) => align::run(args, &globals),
         Verb::Lookup(args) => lookup::run(args, &globals),
         Verb::Glossary(args) => glossary::run(args, &globals),
+        #[cfg(feature = "serve")]
+        Verb::Serve(args) => serve::run(args, &globals),
         Verb::Explain(args) => explain::run(args),
         Verb::Completions(args) => completions::run(args, &mut Cli::command()),
         Verb::Man => completions::man(Cli::command()),

@@ -3,30 +3,16 @@
 use std::sync::LazyLock;
 
 use super::{
+    compiled,
     model::Glossary,
     read::{Reading, SourceFile},
 };
 
-/// A file of `glossary/` by name, with its text.
-macro_rules! embed {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../glossary/", $name)))
-    };
-}
-
 /// The files of `glossary/` and their texts.
-const FILES: &[(&str, &str)] = &[
-    embed!("capitales.yaml"),
-    embed!("caucase-lieux.yaml"),
-    embed!("caucase-personnes.yaml"),
-    embed!("gentiles.yaml"),
-    embed!("organisations.yaml"),
-    embed!("pays.yaml"),
-    embed!("personnes-monde.yaml"),
-    embed!("personnes-voisinage.yaml"),
-    embed!("termes.yaml"),
-    embed!("voisinage-lieux.yaml"),
-];
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped_glossary.rs"));
+
+/// What they are compiled to.
+const COMPILED: &[u8] = include_bytes!("../../glossary/compiled/glossary.bin");
 
 impl Glossary {
     /// The glossary embedded in drogman, read once.
@@ -39,7 +25,9 @@ impl Glossary {
     /// ```
     pub fn embedded() -> &'static Self {
         // The shipped files are tested to have no mistake: nothing is lost when the problems are.
-        static EMBEDDED: LazyLock<Glossary> = LazyLock::new(|| Glossary::embedded_reading().glossary);
+        static EMBEDDED: LazyLock<Glossary> = LazyLock::new(|| {
+            compiled::read(COMPILED).unwrap_or_else(|| Glossary::embedded_reading().glossary)
+        });
         &EMBEDDED
     }
 
@@ -56,19 +44,6 @@ impl Glossary {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_shipped_file_is_embedded() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/glossary");
-        let mut names: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".yaml"))
-            .collect();
-        names.sort();
-        let embedded: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(embedded, names, "list every file of glossary/ in FILES, in order");
-    }
 
     #[test]
     fn the_shipped_glossary_has_no_mistake() {

@@ -1,6 +1,7 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod accents;
+pub(crate) mod compiled;
 mod concept;
 mod drafts;
 mod edit;

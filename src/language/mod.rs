@@ -63,9 +63,14 @@ impl Language {
 
     /// The country (ISO 3166) that language patterns name beside it most: `fr-FR`, `en-US`.
     pub const fn country(self) -> &'static str {
+        self.countries()[0]
+    }
+
+    /// The countries (ISO 3166) that programs name beside it, the commonest first.
+    pub const fn countries(self) -> &'static [&'static str] {
         match self {
-            Self::French => "FR",
-            Self::English => "US",
+            Self::French => &["FR", "BE", "CA", "CH", "LU"],
+            Self::English => &["US", "GB", "AU", "CA", "IE", "IN", "NZ", "ZA"],
         }
     }
 

@@ -1,5 +1,7 @@
 //! A glossary compiled for one language.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Matches,
     index::{Entry, NameIndex, NameIndexBuilder},
@@ -30,10 +32,11 @@ use crate::{
 ///     french.find_in(text).occurrences.iter().map(|found| &found.concept(glossary).id[..]).collect();
 /// assert_eq!(found, ["tbilissi", "bakou"]);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher {
     language: Language,
     pub(super) names: NameIndex,
+    #[serde(skip)]
     pub(super) patterns: Patterns,
     pub(super) terms: Terms,
 }

@@ -2,6 +2,7 @@
 
 mod accents;
 mod broken;
+mod compiled;
 mod filters;
 mod index;
 mod matcher;
@@ -19,6 +20,7 @@ mod surroundings;
 mod terms;
 
 pub(crate) use accents::is_foreign;
+pub use compiled::compile_embedded;
 pub use filters::{in_protected_place, in_street_name};
 pub use matcher::Matcher;
 pub(crate) use mention::is_spoken_of;

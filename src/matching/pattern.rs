@@ -66,6 +66,11 @@ impl Patterns {
         Ok(())
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// Makes the set once all patterns are there.
     pub(super) fn finish(&mut self) {
         let bounded = self.all.iter().map(|pattern| pattern.anywhere.as_str());

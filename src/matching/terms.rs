@@ -1,6 +1,7 @@
 //! What the matcher keeps of the glossary’s terms to tell who is meant.
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 use std::hash::{Hash as _, Hasher as _};
 
 use super::index::Entry;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What deciding about an occurrence needs to know of its term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TermFacts {
     pub slot: Slot,
     /// Whether it names the concept in full: of the full slot itself, or written like a term that is.
@@ -42,7 +43,7 @@ impl TermFacts {
 }
 
 /// The facts of all terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Terms {
     facts: Vec<TermFacts>,
     /// Where each concept’s facts start.

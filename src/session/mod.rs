@@ -185,7 +185,12 @@ impl Session {
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
     pub fn matcher(&self, language: Language) -> Result<&Matcher, PatternError> {
-        self.matchers.get_or_try_init(language, || Matcher::new(&self.glossary, language))
+        match &self.glossary {
+            SharedGlossary::Static(glossary) if std::ptr::eq(*glossary, Glossary::embedded()) => {
+                Matcher::embedded(language)
+            }
+            glossary => self.matchers.get_or_try_init(language, || Matcher::new(glossary, language)),
+        }
     }
 
     /// The segmenter of a language.

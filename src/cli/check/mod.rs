@@ -63,18 +63,23 @@ struct CheckRun<'a> {
     session: &'a Session,
 }
 
-/// How the session of a run works.
-fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary) -> anyhow::Result<Options> {
+/// The severities that the configuration gives the rules.
+pub(super) fn severities(config: &Config) -> anyhow::Result<Severities> {
     let mut severities = Severities::default();
     for (rule, severity) in config.rules() {
         severities.set(rule, severity.value).with_context(|| severity.place)?;
     }
+    Ok(severities)
+}
+
+/// How the session of a run works.
+fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary) -> anyhow::Result<Options> {
     Ok(Options {
         style: globals.style(config, glossary)?,
         languages: args.language.languages(),
         quotes: args.quotes,
         unsure: args.unsure,
-        severities,
+        severities: severities(config)?,
         ignored: ignores::read(config)?,
         ..Options::default()
     })

@@ -16,6 +16,8 @@ mod scan;
 
 pub(super) use build::NameIndexBuilder;
 
+use serde::{Deserialize, Serialize};
+
 use self::{
     key::{Side, anchor_key},
     neighbours::{Neighbour, after, before},
@@ -25,7 +27,7 @@ use self::{
 use crate::text::Span;
 
 /// One way a term is written, and where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// The concept, by its place in the glossary.
     pub concept: u32,
@@ -52,7 +54,7 @@ pub(super) struct Hit {
 }
 
 /// A name of the index.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Name {
     /// Where the listed form starts in the pool, followed by the folded run.
     pub listed: u32,
@@ -70,7 +72,7 @@ pub(super) struct Name {
 }
 
 /// Names of one key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Slot {
     /// The low half of the key.
     tag: u32,
@@ -98,7 +100,7 @@ impl KeyKinds {
 }
 
 /// The compiled names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct NameIndex {
     /// Four bits, see [`KeyKinds`], for each of many classes of words; two classes a byte.
     filter: Vec<u8>,

@@ -1,0 +1,23 @@
+//! A local server: this machine only, each address with a secret in it, nothing sent elsewhere.
+//!
+//! [`Listener`] binds a loopback address, [`guard`] refuses what comes from elsewhere, [`languagetool`] answers editors that
+//! speak the protocol of LanguageTool.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//! use drogman::{glossary::Glossary, serve::{Listener, Token, languagetool}, session::{Options, Session}};
+//! let session = Arc::new(Session::new(Glossary::embedded(), Options::default()));
+//! let token = Token::random().unwrap();
+//! let listener = Listener::bind(8081).unwrap();
+//! println!("{}/{token}/v2", listener.address());
+//! listener.serve(languagetool::router(session, &token, listener.port())).unwrap();
+//! ```
+
+mod guard;
+pub mod languagetool;
+mod listener;
+mod token;
+
+pub use guard::guarded;
+pub use listener::Listener;
+pub use token::{BadToken, Token};
