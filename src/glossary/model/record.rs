@@ -165,6 +165,24 @@ impl FormRecord {
         !date.overlaps(self.from, self.until)
     }
 
+    /// Whether it says when the form is in use.
+    pub fn has_dates(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
+    /// When the form is in use, in words.
+    ///
+    /// ```
+    /// use drogman::glossary::FormRecord;
+    /// let from = "2004".parse().ok();
+    /// assert_eq!(FormRecord { from, until: "2019-06".parse().ok(), ..FormRecord::default() }.period(), "from 2004 until 2019-06");
+    /// ```
+    pub fn period(&self) -> String {
+        let said = [("from", self.from), ("until", self.until)];
+        let words = said.into_iter().filter_map(|(word, date)| Some(format!("{word} {}", date?)));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// The record, with what it does not say taken from another.
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
