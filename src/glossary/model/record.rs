@@ -7,6 +7,7 @@ use super::{Date, Relation, Role, Status};
 
 /// What is known of a concept beside its terms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ConceptRecord {
     /// The subject fields it belongs to.
     pub domains: Vec<String>,
@@ -22,6 +23,7 @@ pub struct ConceptRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     /// The tag of the language it is in, where that is said.
+    #[serde(default)]
     pub language: Option<String>,
     /// The definition.
     pub cited: Cited,
@@ -33,11 +35,13 @@ pub struct Cited {
     /// The text.
     pub text: String,
     /// Where it comes from.
+    #[serde(default)]
     pub source: Option<String>,
 }
 
 /// What is known of a form beside its status, its grammar and its note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FormRecord {
     /// Its part of speech.
     pub pos: Option<PartOfSpeech>,
@@ -66,6 +70,7 @@ pub struct OtherLanguage {
 
 /// A form of a concept in a further language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OtherTerm {
     /// The form.
     pub form: String,
@@ -111,7 +116,7 @@ pub struct Reliability(u8);
 
 impl ConceptRecord {
     /// The record of a concept of which nothing is known.
-    pub(super) fn empty() -> &'static Self {
+    pub(crate) fn empty() -> &'static Self {
         static EMPTY: ConceptRecord = ConceptRecord::EMPTY;
         &EMPTY
     }
