@@ -14,7 +14,7 @@ use super::{
     ListFormat, ReadError, Sink, Source, Wanted, WriteError,
     model::{
         Entry, EntryTerm, RecordField, TermList, add_other, append, gender_of, gender_word, kind_of,
-        relation_of, slot_of, status_of,
+        language_tag, relation_of, slot_of, status_of,
     },
 };
 use crate::{
@@ -374,7 +374,7 @@ impl Graph<'_> {
             let mut said = ConceptRecord::default();
             // Any text is a definition.
             let _ = RecordField::Definition.put(literal.value(), &mut said, &mut FormRecord::default());
-            let tag = literal.language().map(str::to_owned);
+            let tag = literal.language().and_then(language_tag);
             said.definitions.iter_mut().for_each(|it| it.language = tag.clone());
             let entry = &mut self.concept(subject, line).entry;
             entry.with_record(|record| record.definitions.append(&mut said.definitions));
