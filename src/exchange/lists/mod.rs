@@ -16,6 +16,7 @@ mod rows;
 #[cfg(feature = "rdf")]
 mod skos;
 mod split;
+mod store_records;
 mod tbx;
 mod tmx;
 mod units;
@@ -27,7 +28,7 @@ mod xlsx;
 pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::Import;
-pub use model::{Entry, EntryTerm, TermList, losses};
+pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};
