@@ -8,7 +8,7 @@ use super::{
     terminal,
 };
 use crate::{
-    glossary::{Glossary, Problem, Reading, Severity},
+    glossary::{Glossary, Problem, Severity},
     project::{Config, FoundGlossary, read_glossary},
     text::counted,
 };
@@ -57,7 +57,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// The glossary of a run: `paths` as given with `-g`, else that of the project. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
-    let reading = read(paths, config, quiet)?;
+    let FoundGlossary { reading, hides_embedded, .. } = read(paths, config, quiet)?;
+    hides_embedded.iter().filter(|_| !quiet).for_each(terminal::note);
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     if warnings > 0 && !quiet {
         terminal::warning(format_args!(
@@ -69,12 +70,10 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::R
 }
 
 /// Reads the glossary of a run with its problems.
-fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Reading> {
-    let FoundGlossary { reading, remark } = read_glossary(&current_folder()?, paths, config)?;
-    if let Some(remark) = remark.filter(|_| !quiet) {
-        terminal::warning(remark);
-    }
-    Ok(reading)
+fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<FoundGlossary> {
+    let found = read_glossary(&current_folder()?, paths, config)?;
+    found.remark.iter().filter(|_| !quiet).for_each(terminal::warning);
+    Ok(found)
 }
 
 /// How many of the problems are errors.

@@ -9,6 +9,7 @@ mod embedded;
 mod fields;
 mod format;
 mod grammar;
+mod layers;
 mod lint;
 mod model;
 mod node;
@@ -28,6 +29,8 @@ pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
 pub use format::formatted;
+pub use layers::{EMBEDDED, Layer};
+pub(crate) use layers::{Stack, is_below};
 pub(crate) use lint::compared;
 pub use model::{
     Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,

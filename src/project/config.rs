@@ -7,7 +7,10 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
-use crate::text::{not_a_file, read_text};
+use crate::{
+    glossary::is_below,
+    text::{not_a_file, read_text},
+};
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -96,7 +99,7 @@ impl Config {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         // Its mistakes are told in its own words: they must not be those of any file a link leads to.
-        if !trust::is_below(folder, path) {
+        if !is_below(folder, path) {
             return Err(ProjectError::LinkedConfiguration(path.to_owned()));
         }
         let text = read_text(path).map_err(|error| ProjectError::io(path, error))?;
