@@ -33,7 +33,7 @@ pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
 pub use format::formatted;
-pub use layers::{EMBEDDED, Layer};
+pub use layers::{EMBEDDED, Fate, Layer, Origin};
 pub(crate) use layers::{Stack, is_below};
 pub(crate) use lint::compared;
 pub use model::{

@@ -1,19 +1,23 @@
 //! Layers: glossaries that lie over one another.
 //!
-//! The upper layer wins. An entry with the id of one beneath is laid over it key by key ([`concept`], [`slot`],
-//! [`variants`]); what is laid are trees of YAML whose nodes know where they stand, so that every mistake and every term
+//! The upper layer wins. An entry with the id of one beneath is laid over it key by key (`concept.rs`, `slot.rs` and what
+//! they use); what is laid are trees of YAML whose nodes know where they stand, so that every mistake and every term
 //! is told with the place of the layer it comes from, and a new key of the format needs nothing here. Forms that an
 //! upper layer gives to another concept are taken from the lower one (`lint.rs`, which compares all forms anyway).
 //!
-//! [`find`] follows `extends` from file to file, [`why`] tells where a form comes from, [`adopt`] writes an entry of a
+//! `find.rs` follows `extends` from file to file, `why.rs` tells where a form comes from, `adopt.rs` writes an entry of a
 //! lower layer into a file of one’s own.
 
 mod concept;
 mod find;
 mod pairs;
+mod preferred;
+mod remove;
+mod said;
 mod slot;
 mod stack;
 mod variants;
+mod why;
 
 pub(super) use self::{
     concept::Laid,
@@ -25,6 +29,7 @@ use super::{
     read::{self, Reading, SourceFile},
 };
 pub(crate) use find::{Stack, is_below};
+pub use why::{Fate, Origin};
 
 /// What names the glossary embedded in drogman where files and folders are named.
 pub const EMBEDDED: &str = "embedded";
