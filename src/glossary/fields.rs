@@ -205,13 +205,15 @@ impl<'n> Fields<'n> {
 
 /// «did you mean …» for a key that is nearly a known one, else the list of known ones.
 fn suggestion(key: &str, known: &[&'static str]) -> Option<String> {
-    let near = known
-        .iter()
-        .map(|word| (similar::TextDiff::from_chars(key, *word).ratio(), *word))
-        .filter(|(ratio, _)| *ratio > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    Some(match near {
-        Some((_, word)) => format!("did you mean «{word}»?"),
+    Some(match nearest_word(key, known) {
+        Some(word) => format!("did you mean «{word}»?"),
         None => format!("known keys: {}", known.join(", ")),
     })
+}
+
+/// The known word that a word is nearly.
+pub(crate) fn nearest_word(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let ratio = |word: &'static str| (similar::TextDiff::from_chars(key, word).ratio(), word);
+    let near = known.iter().map(|word| ratio(word)).filter(|(ratio, _)| *ratio > 0.7);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }

@@ -8,7 +8,7 @@ use super::{
     error::ProjectError,
     lists, trust,
 };
-use crate::glossary::{EMBEDDED, Reading, Stack};
+use crate::glossary::{EMBEDDED, Glossary, Origin, Reading, Stack};
 
 /// The glossary to work with.
 #[derive(Clone, Debug, Default)]
@@ -63,9 +63,18 @@ pub fn read_glossary(here: &Path, paths: &[PathBuf], config: &Config) -> Result<
     Ok(FoundGlossary { reading: stack.read(), layers, remark, hides_embedded })
 }
 
+/// Every place of the glossary to work with that speaks of a name; the arguments are those of [`read_glossary`].
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn why(here: &Path, paths: &[PathBuf], config: &Config, name: &str) -> Result<Vec<Origin>, ProjectError> {
+    let stack = stack(here, paths, config)?.0.unwrap_or_default();
+    Ok(Glossary::why(&stack.layers, name))
+}
+
 /// What the glossary to work with is made of, none for `none`; how to have the embedded one with it; and what was found
 /// instead of a glossary.
-pub(crate) fn stack(
+pub(super) fn stack(
     here: &Path,
     paths: &[PathBuf],
     config: &Config,

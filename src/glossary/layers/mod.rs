@@ -8,6 +8,7 @@
 //! `find.rs` follows `extends` from file to file, `why.rs` tells where a form comes from, `adopt.rs` writes an entry of a
 //! lower layer into a file of one’s own.
 
+mod adopt;
 mod concept;
 mod find;
 mod pairs;
@@ -28,6 +29,7 @@ use super::{
     model::Glossary,
     read::{self, Reading, SourceFile},
 };
+pub(crate) use adopt::patch_of;
 pub(crate) use find::{Stack, is_below};
 pub use why::{Fate, Origin};
 
@@ -73,6 +75,8 @@ impl Glossary {
     /// ```
     pub fn read_layers(layers: &[Layer]) -> Reading {
         let files: Vec<&[SourceFile]> = layers.iter().map(|layer| layer.files.as_slice()).collect();
-        read::read(&files)
+        let mut reading = read::read(&files);
+        reading.glossary.layers = layers.iter().map(|layer| layer.name.clone()).collect();
+        reading
     }
 }

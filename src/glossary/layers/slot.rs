@@ -63,7 +63,8 @@ pub(super) fn lone_slot<'t>(node: Node<'t>, unmet: &mut Vec<Node<'t>>) -> Option
     (!pairs.0.is_empty()).then(|| pairs.into_node(at))
 }
 
-/// Lays a value over the one beneath: a mapping key by key, anything else in its place. `~` takes the key away.
+/// Lays a value over the one beneath: a mapping key by key, anything else in its place, and a text with its source as a
+/// whole. `~` takes the key away.
 pub(super) fn lay_value<'t>(upper: Node<'t>, lower: Option<Node<'t>>) -> Option<Node<'t>> {
     let Some(lower) = lower else { return Some(upper) };
     if matches!(upper.value, Value::Null) {
@@ -71,10 +72,10 @@ pub(super) fn lay_value<'t>(upper: Node<'t>, lower: Option<Node<'t>>) -> Option<
     }
     let at = upper.at;
     match (Pairs::of(upper), Pairs::of(lower)) {
-        (Ok(upper), Ok(lower)) => {
+        (Ok(upper), Ok(lower)) if upper.get("text").is_none() => {
             Some(lower.lay(upper, |_, upper, lower| lay_value(upper, lower)).into_node(at))
         }
-        (Ok(upper), Err(_)) => Some(upper.into_node(at)),
+        (Ok(upper), _) => Some(upper.into_node(at)),
         (Err(upper), _) => Some(upper),
     }
 }
