@@ -77,7 +77,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 /// The glossary of a run: `paths` as given with `-g`, else that of the project. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
     let FoundGlossary { reading, hides_embedded, .. } = read(paths, config, quiet)?;
-    hides_embedded.iter().filter(|_| !quiet).for_each(terminal::note);
+    hides_embedded.iter().filter(|_| !quiet).for_each(terminal::note_at_end);
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     if warnings > 0 && !quiet {
         terminal::warning(format_args!(

@@ -95,6 +95,9 @@ pub fn main() -> ExitCode {
     terminal::set_color(cli.globals.color);
     interrupt::watch();
     let done = run(cli).and_then(|outcome| Ok(terminal::finish().map(|()| outcome)?));
+    if matches!(done, Ok(Outcome::Clean | Outcome::Findings)) {
+        terminal::last_note();
+    }
     let outcome = done.unwrap_or_else(|error| {
         if terminal::is_closed_pipe(&error) {
             return Outcome::Clean;

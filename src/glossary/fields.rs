@@ -46,10 +46,13 @@ impl<'t> File<'t> {
 
     /// The position of a node for the model.
     pub(super) fn position(&self, at: At) -> Position {
-        let place = self.sources.partition_point(|source| source.before < at.line).saturating_sub(1);
-        let (file, before) =
-            self.sources.get(place).map_or((Arc::from(""), 0), |source| (source.name.clone(), source.before));
-        Position { file, line: (at.line - before) as usize, column: at.column as usize }
+        let place = match self.sources.len() {
+            1 => 0,
+            _ => self.sources.partition_point(|source| source.before < at.line).saturating_sub(1),
+        };
+        let Some(source) = self.sources.get(place) else { return Position::nowhere() };
+        let line = at.line.saturating_sub(source.before) as usize;
+        Position { file: source.name.clone(), line, column: at.column as usize }
     }
 
     /// Notes an error at a place.

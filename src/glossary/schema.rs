@@ -256,7 +256,7 @@ enum Slot {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SlotEntry {
-    preferred: Preferred,
+    preferred: Option<Preferred>,
     #[serde(default)]
     variants: Vec<Variant>,
     /// The names that sides use, by side.
@@ -282,7 +282,7 @@ enum Side {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SideEntry {
-    preferred: String,
+    preferred: Option<String>,
     /// Spellings of this name: rewritten to it.
     #[serde(default)]
     variants: Vec<Variant>,

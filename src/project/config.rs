@@ -17,8 +17,10 @@ use crate::{
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// Glossary files or folders, relative to the configuration's folder; the first lies on top.
-    #[serde(deserialize_with = "one_or_many")]
+    #[serde(skip)]
     pub glossary: Vec<PathBuf>,
+    #[serde(rename = "glossary")]
+    named: Option<Spanned<Named>>,
     /// The house style.
     style: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
@@ -108,6 +110,16 @@ impl Config {
             let (place, message) = told(&error);
             ProjectError::Configuration(format!("{}{place}: {message}", path.display()))
         })?;
+        if let Some(named) = config.named.take() {
+            let at = named.referenced;
+            let Named::Paths(paths) = named.value else {
+                let place = format!("{}:{}:{}", path.display(), at.line(), at.column());
+                let message =
+                    format!("{place}: `glossary` is a list of files and folders, such as [names.yaml]");
+                return Err(ProjectError::Configuration(message));
+            };
+            config.glossary = paths;
+        }
         for glossary in &mut config.glossary {
             let file = folder.join(&*glossary);
             let is_name = trust::NAMES.iter().any(|name| glossary.as_os_str() == *name);
@@ -124,33 +136,61 @@ impl Config {
 const KEYS: [&str; 9] =
     ["glossary", "style", "abbreviations", "rules", "ignore", "concept", "form", "file", "rule"];
 
-/// A list of paths, or one path.
-fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
-    struct Paths;
-    impl<'de> serde::de::Visitor<'de> for Paths {
-        type Value = Vec<PathBuf>;
+/// What stands under `glossary`.
+#[derive(Clone, Debug)]
+enum Named {
+    /// A list of paths, or one path.
+    Paths(Vec<PathBuf>),
+    /// Something else.
+    Other,
+}
 
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a list of glossaries")
-        }
-
-        fn visit_str<E>(self, path: &str) -> Result<Self::Value, E> {
-            Ok(if path.is_empty() { Vec::new() } else { vec![path.into()] })
-        }
-
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(Vec::new())
-        }
-
-        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-            let mut paths = Vec::new();
-            while let Some(path) = list.next_element()? {
-                paths.push(path);
-            }
-            Ok(paths)
-        }
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamedVisitor)
     }
-    deserializer.deserialize_any(Paths)
+}
+
+struct NamedVisitor;
+
+impl<'de> serde::de::Visitor<'de> for NamedVisitor {
+    type Value = Named;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list of files and folders")
+    }
+
+    fn visit_str<E>(self, path: &str) -> Result<Named, E> {
+        Ok(Named::Paths(vec![path.into()]))
+    }
+
+    fn visit_unit<E>(self) -> Result<Named, E> {
+        Ok(Named::Paths(Vec::new()))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Named, A::Error> {
+        let mut paths = Vec::new();
+        while let Some(path) = list.next_element()? {
+            paths.push(path);
+        }
+        Ok(Named::Paths(paths))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
 }
 
 /// The place of a mistake, as `:line:column`, and what is wrong, on one line.

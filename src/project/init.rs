@@ -43,7 +43,7 @@ pub fn start(folder: &Path) -> io::Result<Started> {
     std::fs::create_dir_all(folder)?;
     let mut started = Started::default();
     for (name, text) in FILES {
-        let path = folder.join(name);
+        let path = if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) };
         match std::fs::File::create_new(&path)
             .and_then(|mut file| io::Write::write_all(&mut file, text.as_bytes()))
         {

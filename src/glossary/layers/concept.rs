@@ -35,8 +35,7 @@ impl<'n> Laid<'n> {
         pair: LanguagePair,
         stacked: &Stacked<'n>,
     ) -> Option<Self> {
-        let has_type = has_key(stacked.top, "type") || !matches!(stacked.top.value, Value::Mapping(_));
-        if stacked.beneath.is_empty() && has_type && !is_patch(stacked.top, pair) {
+        if stacked.beneath.is_empty() && is_complete(stacked.top, pair) {
             return Some(Self { node: Said::ByOne(stacked.top), unmet: Vec::new() });
         }
         let nodes: Vec<&Node<'n>> =
@@ -123,13 +122,25 @@ fn standing<'a, 'n>(
     Some(nodes)
 }
 
-/// Whether an entry has keys that only mean something to the layers beneath.
-fn is_patch(node: &Node<'_>, pair: LanguagePair) -> bool {
-    let of_layers = |node: &Node<'_>| has_key(node, "remove") || has_key(node, "replace");
-    of_layers(node)
-        || [pair.source, pair.target]
-            .into_iter()
-            .any(|language| value_of(node, language.code()).is_some_and(of_layers))
+/// Whether an entry has a type, and no keys that only mean something to the layers beneath.
+fn is_complete(node: &Node<'_>, pair: LanguagePair) -> bool {
+    let Value::Mapping(nodes) = &node.value else { return true };
+    let mut has_type = false;
+    for entry in nodes.chunks_exact(2) {
+        match entry[0].text() {
+            Some("type") => has_type = true,
+            Some("remove" | "replace") => return false,
+            Some(key) if key.len() == 2 && language_of(key, pair).is_some() => {
+                if let Value::Mapping(nodes) = &entry[1].value
+                    && nodes.iter().step_by(2).any(|key| matches!(key.text(), Some("remove" | "replace")))
+                {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    has_type
 }
 
 fn has_key(node: &Node<'_>, key: &str) -> bool {

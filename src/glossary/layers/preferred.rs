@@ -153,6 +153,13 @@ pub(super) fn hand_down<'t>(preferred: &Node<'t>, under: &mut Pairs<'t>) {
     if let Some(inflect) = under.get("inflect") {
         keys.push((word("inflect", inflect.at), word("adjective", inflect.at)));
     }
+    if under.get("gender").is_none()
+        && let Some(article) = under.get("article")
+        && let Some(gender) =
+            [("le", "m"), ("la", "f")].into_iter().find(|(le, _)| article.text() == Some(*le))
+    {
+        keys.push((word("gender", article.at), word(gender.1, article.at)));
+    }
     if keys.is_empty() {
         return;
     }
@@ -173,11 +180,12 @@ pub(super) fn hand_down<'t>(preferred: &Node<'t>, under: &mut Pairs<'t>) {
             Ok(pairs) => pairs,
             Err(item) => return item,
         };
-        let has_article = pairs.get("article").is_some();
+        let article = pairs.get("article").and_then(Node::text);
+        let has_gender = matches!(article, Some("le" | "la"));
         for (key, value) in &keys {
             let name = key.text().unwrap_or_default();
             // An article brings its own gender.
-            if pairs.get(name).is_none() && !(name == "gender" && has_article) {
+            if pairs.get(name).is_none() && !(name == "gender" && has_gender) {
                 pairs.0.push((key.clone(), value.clone()));
             }
         }

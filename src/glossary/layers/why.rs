@@ -177,8 +177,13 @@ impl Inquiry<'_, '_> {
             let position = self.file.position(place.at);
             let term = concept.and_then(|concept| term_at(concept, &position, &place.form));
             let stays = term.is_some_and(|term| what != "preferred" || is_preferred(term));
-            let fate =
-                if term.is_some() && stays { Fate::Wins } else { self.loss(place, said, term.is_some()) };
+            let fate = if term.is_some() && stays {
+                Fate::Wins
+            } else {
+                // The same layer says the form elsewhere, too: one of the two places is enough.
+                let Some(fate) = self.loss(place, said, term.is_some()) else { continue };
+                fate
+            };
             origins.push(Origin {
                 position,
                 concept: id.to_owned(),
@@ -191,7 +196,7 @@ impl Inquiry<'_, '_> {
             });
         }
         let Some(concept) = concept else { return };
-        for term in &concept.terms {
+        for (number, term) in concept.terms.iter().enumerate() {
             // Also what given and family names make together, and the form that is written in place of this one.
             let is_asked = self.is_it(term.text());
             let gives_way = is_asked && !term.status(StyleId::DEFAULT).is_allowed();
@@ -203,9 +208,9 @@ impl Inquiry<'_, '_> {
             if is_asked && !origins.iter().any(is_told) {
                 origins.push(self.winner(concept, term));
             }
-            if gives_way || (is_asked && said.iter().any(|said| said.layer > 0)) {
-                let winner = concept.preferred_or_full(term.language, term.slot, StyleId::DEFAULT);
-                origins.extend(winner.map(|(_, winner)| self.winner(concept, winner)));
+            if gives_way {
+                let wanted = concept.wanted(number, StyleId::DEFAULT);
+                origins.extend(wanted.map(|wanted| self.winner(concept, wanted)));
             }
         }
     }
@@ -240,22 +245,22 @@ impl Inquiry<'_, '_> {
     }
 
     /// Why a place does not count.
-    fn loss(&self, place: &Said, said: &[&Said], is_listed: bool) -> Fate {
+    fn loss(&self, place: &Said, said: &[&Said], is_listed: bool) -> Option<Fate> {
         let above = || said.iter().filter(|above| above.layer < place.layer);
         let there = |said: &Said| self.file.position(said.at);
         if let Some(by) = above().find(|above| above.what == What::Gone) {
-            return Fate::Removed(there(by));
+            return Some(Fate::Removed(there(by)));
         }
         if let Some(by) = above().find(|above| above.what == What::Replaced) {
-            return Fate::Replaced(there(by));
+            return Some(Fate::Replaced(there(by)));
         }
         if is_listed {
-            return Fate::Overridden;
+            return Some(Fate::Overridden);
         }
         let folded = compared(&place.form);
         let is_same = |other: &Said| other.language == place.language && compared(&other.form) == folded;
         if let Some(by) = above().find(|above| above.what == What::Removed && is_same(above)) {
-            return Fate::Removed(there(by));
+            return Some(Fate::Removed(there(by)));
         }
         let taker = self.said.iter().find(|other| {
             other.layer < place.layer
@@ -263,9 +268,10 @@ impl Inquiry<'_, '_> {
                 && is_same(other)
                 && matches!(other.what, What::Preferred(_) | What::Variant)
         });
-        match taker.filter(|_| !above().any(|above| is_same(above))) {
-            Some(by) => Fate::Taken(there(by), by.concept.clone()),
-            None => Fate::Overridden,
+        let is_said_above = above().any(|above| is_same(above));
+        match taker {
+            Some(by) if !is_said_above => Some(Fate::Taken(there(by), by.concept.clone())),
+            _ => is_said_above.then_some(Fate::Overridden),
         }
     }
 }
