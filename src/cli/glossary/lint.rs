@@ -16,7 +16,7 @@ pub(in crate::cli) struct Args {
 /// Lists every mistake of the glossary; exit code 1 for warnings alone, 2 for errors.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let paths = if args.paths.is_empty() { &globals.glossary } else { &args.paths };
-    let reading = read(paths, &globals.config()?, globals.quiet)?;
+    let reading = read(paths, &globals.config()?, globals.quiet)?.reading;
     let mut out = terminal::human();
     for problem in &reading.problems {
         writeln!(out, "{}", terminal::problem_text(problem))?;
