@@ -4,6 +4,7 @@
 use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     model::{Concept, Form, Glossary, Position, Slot, Term},
@@ -49,6 +50,26 @@ pub(crate) fn compared(form: &str) -> String {
     out
 }
 
+/// A form as two concepts may claim it: accents tell words in small letters apart (pêche, péché), as matching does, and
+/// names they do not.
+pub(crate) fn claimed(form: &str) -> String {
+    if form.is_ascii() || !form.starts_with(char::is_lowercase) {
+        return compared(form);
+    }
+    let lower: String = form.nfc().flat_map(char::to_lowercase).collect();
+    let mut out = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        match char_class(c) {
+            CharClass::Space if out.ends_with(' ') => {}
+            CharClass::Space => out.push(' '),
+            CharClass::Dash => out.push('-'),
+            _ if is_apostrophe(c) => out.push('\''),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Forms that two concepts claim. Short names may be shared: the document decides whom they mean. A name
 /// and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
 fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
@@ -59,7 +80,7 @@ fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
         for term in concept.terms.iter().filter(|term| term.slot != Slot::Short) {
             for form in written(term) {
                 let (owner, first, known) = *owners.entry(hash(term, form)).or_insert((number, term, form));
-                if owner != number && compared(form) == compared(known) {
+                if owner != number && claimed(form) == claimed(known) {
                     let other = &glossary.concepts[owner].id;
                     let help = format!("«{other}» has it at {}; keep it in one of the two", first.position);
                     let message = format!("«{}» claims «{form}», which another concept has", concept.id);
@@ -80,7 +101,7 @@ fn written(term: &Term) -> impl Iterator<Item = &str> {
 
 fn hash(term: &Term, form: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    (term.language, form.starts_with(char::is_lowercase), compared(form)).hash(&mut hasher);
+    (term.language, form.starts_with(char::is_lowercase), claimed(form)).hash(&mut hasher);
     hasher.finish()
 }
 

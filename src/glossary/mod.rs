@@ -28,7 +28,7 @@ pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
 pub use format::formatted;
-pub(crate) use lint::compared;
+pub(crate) use lint::{claimed, compared};
 pub use model::{
     Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,
     LanguagePair, Locative, Number, Position, Relation, Slot, Status, StyleId, Term,

@@ -11,7 +11,7 @@ use super::{
     Globals,
 };
 use crate::{
-    exchange::{Import, Input, LIST_FORMATS, ListFormat, Wanted, list_format, list_format_of},
+    exchange::{Guesses, Import, Input, LIST_FORMATS, ListFormat, Wanted, list_format, list_format_of},
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
     text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
@@ -28,6 +28,9 @@ pub(in crate::cli) struct Args {
     /// The glossary file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// Its encoding (WHATWG label, or mac-roman) instead of detecting it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// The languages to take, source first
     #[arg(long, value_name = "CODES", value_delimiter = ',', default_values_t = ["fr".to_owned(), "en".to_owned()])]
     languages: Vec<String>,
@@ -59,7 +62,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     );
     let output = OutputFile::new(&args.output);
     let Some(format) = format(&args)? else { return yaml(&args, &output) };
-    let input = Input::new(open(&args.file).with_context(|| name.clone())?).with_context(|| name.clone())?;
+    let input = open(&args.file).and_then(|file| Input::in_encoding(file, args.encoding.as_deref()));
+    let input = input.with_context(|| name.clone())?;
     // A list of a million rows may have as many remarks: they are told as they come.
     let said = Cell::new(0);
     let report = |line, message: String| {
@@ -77,10 +81,15 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         let concepts = counted(import.len(), "concept");
         terminal::note(format_args!("{concepts}, {}", counted(reports, "remark")));
     }
+    let mut guesses = Guesses::default();
     if args.output.as_os_str() == "-" {
-        import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
+        guesses = import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
     } else {
-        output.write_with(|file| import.write_yaml(file))?;
+        output.write_with(|file| import.write_yaml(file).map(|made| guesses = made))?;
+    }
+    if !globals.quiet && !guesses.is_empty() {
+        let help = "change them in the file or with a column «type»";
+        terminal::note(format_args!("types guessed: {guesses}; {help}"));
     }
     Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
 }

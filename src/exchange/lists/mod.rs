@@ -2,6 +2,7 @@
 //!
 //! Readers hand over entries one by one; an [`Import`] merges what shares a form and keeps the entries packed.
 
+mod cells;
 mod columns;
 mod delimited;
 mod entry_store;
@@ -15,7 +16,6 @@ mod presets;
 mod rows;
 #[cfg(feature = "rdf")]
 mod skos;
-mod split;
 mod tbx;
 mod tmx;
 mod units;
@@ -26,7 +26,7 @@ mod xlsx;
 
 pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
-pub use import::Import;
+pub use import::{Guesses, Import};
 pub use model::{Entry, EntryTerm, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
