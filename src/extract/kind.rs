@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::tag::{
     entities::gazetteer::{self, CITY, ORGANISATION, PLACE, entries},
-    pos::lexicon::{self, LISTED},
+    pos::lexicon,
     tokeniser::tokenise,
 };
 use crate::{
@@ -61,9 +61,14 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
     if is_capitalised(first) { by_likeness(name, &words, equivalent) } else { ConceptKind::Term }
 }
 
-/// Whether a word is one of everyday French, in any of its forms.
+/// Whether a word in lower case is one of everyday French, in any of its forms.
 pub(crate) fn is_everyday_word(lower: &str) -> bool {
-    lexicon::classes(lower) & LISTED != 0 || super::tag::general::class(lower) > 1
+    lexicon::is_listed(lower) || super::tag::general::class(lower) > 0
+}
+
+/// Whether a word in lower case is a French article, preposition, pronoun, conjunction or auxiliary verb.
+pub(crate) fn is_closed_class_word(lower: &str) -> bool {
+    lexicon::is_closed(lower)
 }
 
 /// What no list knows: two names that are written alike in both languages are a person’s, one that is adapted to

@@ -17,8 +17,8 @@ pub use group::{
     candidates::{Candidate, Known},
     clusters::clusters,
 };
-pub(crate) use kind::is_everyday_word;
 pub use kind::kind_of_name;
+pub(crate) use kind::{is_closed_class_word, is_everyday_word};
 pub use score::{
     counted::{Kind, Variant},
     scorer::{CUT, DOUBTFUL},

@@ -4,9 +4,9 @@
 use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
+    claimed::claimed,
     model::{Concept, Form, Glossary, Position, Slot, Term},
     problem::{Problem, Severity},
 };
@@ -44,26 +44,6 @@ pub(crate) fn compared(form: &str) -> String {
             CharClass::Space if out.ends_with(' ') => {}
             CharClass::Space => out.push(' '),
             CharClass::Dash => out.push('-'),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// A form as two concepts may claim it: accents tell words in small letters apart (pêche, péché), as matching does, and
-/// names they do not.
-pub(crate) fn claimed(form: &str) -> String {
-    if form.is_ascii() || !form.starts_with(char::is_lowercase) {
-        return compared(form);
-    }
-    let lower: String = form.nfc().flat_map(char::to_lowercase).collect();
-    let mut out = String::with_capacity(lower.len());
-    for c in lower.chars() {
-        match char_class(c) {
-            CharClass::Space if out.ends_with(' ') => {}
-            CharClass::Space => out.push(' '),
-            CharClass::Dash => out.push('-'),
-            _ if is_apostrophe(c) => out.push('\''),
             _ => out.push(c),
         }
     }

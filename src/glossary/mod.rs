@@ -1,6 +1,7 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod accents;
+mod claimed;
 mod concept;
 mod drafts;
 mod edit;
@@ -24,11 +25,12 @@ mod tree;
 mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
+pub(crate) use claimed::claimed;
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
 pub use format::formatted;
-pub(crate) use lint::{claimed, compared};
+pub(crate) use lint::compared;
 pub use model::{
     Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,
     LanguagePair, Locative, Number, Position, Relation, Slot, Status, StyleId, Term,

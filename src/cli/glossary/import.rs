@@ -11,7 +11,9 @@ use super::{
     Globals,
 };
 use crate::{
-    exchange::{Guesses, Import, Input, LIST_FORMATS, ListFormat, Wanted, list_format, list_format_of},
+    exchange::{
+        Guesses, Import, Input, LIST_FORMATS, LIST_SOURCES, ListFormat, Wanted, list_format, list_format_of,
+    },
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
     text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
@@ -46,7 +48,7 @@ pub(in crate::cli) struct Args {
 const YAML: &str = "yaml";
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    let names = LIST_FORMATS.into_iter().map(|format| format.name());
+    let names = LIST_FORMATS.into_iter().chain(LIST_SOURCES).map(|format| format.name());
     names.chain([YAML]).collect::<Vec<_>>().into()
 }
 

@@ -7,6 +7,7 @@ mod columns;
 mod delimited;
 mod entry_store;
 mod format;
+mod geonames;
 mod import;
 mod json;
 mod model;
@@ -20,6 +21,7 @@ mod tbx;
 mod tmx;
 mod units;
 mod utx;
+mod wikidata;
 mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -65,6 +67,9 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &presets::CROWDIN,
 ];
 
+/// What is only read: the data of others that no glossary is written as.
+pub const LIST_SOURCES: [&dyn ListFormat; 2] = [&geonames::GeoNames, &wikidata::Wikidata];
+
 /// The format of term lists called `name`.
 ///
 /// ```
@@ -73,7 +78,7 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
 /// assert!(list_format("doc").is_none());
 /// ```
 pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
-    LIST_FORMATS.into_iter().find(|format| format.name() == name)
+    LIST_FORMATS.into_iter().chain(LIST_SOURCES).find(|format| format.name() == name)
 }
 
 /// The format a file of this name is read in, told by its ending.

@@ -122,7 +122,8 @@ fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
     for word in heading.split_whitespace() {
         match word {
             "preferred" | "term" | "terms" | "terme" | "termes" | "form" | "forme" | "privilégié"
-            | "recommandé" | "préféré" | "à" | "en"
+            | "recommandé" | "préféré" | "équivalent" | "équivalents" | "equivalent" | "traduction"
+            | "translation" | "à" | "en"
                 if language.is_some() || word != "en" => {}
             word if more.is_none() && More::of(word).is_some() => more = More::of(word),
             word if language.is_none() => {

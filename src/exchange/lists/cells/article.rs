@@ -1,7 +1,11 @@
 //! Articles of the names in a cell: «l’Artsakh», «Caire (Le)», «Gambia, the».
 
 use super::super::model::EntryTerm;
-use crate::glossary::{Article, Gender};
+use crate::{
+    glossary::{Article, Gender},
+    language::names::is_given_name,
+    text::fold,
+};
 
 /// Takes the article off a form, or puts one that stands behind it back in its place.
 pub(super) fn take(term: &mut EntryTerm) {
@@ -10,6 +14,10 @@ pub(super) fn take(term: &mut EntryTerm) {
     }
     if let Some((before, behind)) = term.form.rsplit_once(", ") {
         let (before, behind) = (before.trim().to_owned(), behind.trim().to_owned());
+        if is_person(&before, &behind) {
+            term.form = format!("{behind} {before}");
+            return;
+        }
         if put_back(term, &before, &behind) {
             return;
         }
@@ -58,6 +66,19 @@ pub(super) fn put_back(term: &mut EntryTerm, name: &str, behind: &str) -> bool {
         return true;
     }
     false
+}
+
+/// Whether a surname stands before a comma and given names behind it.
+fn is_person(surname: &str, given: &str) -> bool {
+    let mut names = given.split(' ');
+    let is_first_given =
+        names.next().is_some_and(|name| name.split('-').all(|name| is_given_name(&fold(name))));
+    let capitalised = |name: &str| name.starts_with(char::is_uppercase);
+    is_first_given
+        && capitalised(given)
+        && names.all(capitalised)
+        && capitalised(surname)
+        && surname.split(' ').count() <= 3
 }
 
 fn article(word: &str) -> Option<(Article, Option<Gender>)> {
