@@ -66,6 +66,11 @@ pub(crate) fn is_everyday_word(lower: &str) -> bool {
     lexicon::is_listed(lower) || super::tag::general::class(lower) > 0
 }
 
+/// Whether a word in lower case is common in French texts, in this form.
+pub(crate) fn is_common_word(lower: &str) -> bool {
+    super::tag::general::class(lower) > 2
+}
+
 /// Whether a word in lower case is a French article, preposition, pronoun, conjunction or auxiliary verb.
 pub(crate) fn is_closed_class_word(lower: &str) -> bool {
     lexicon::is_closed(lower)

@@ -40,8 +40,8 @@ type Named<'g> = (&'g Concept, &'g Term);
 /// The concepts so far, by their names.
 #[derive(Default)]
 struct Search<'g> {
-    by_letters: FxHashMap<(bool, String), Named<'g>>,
-    by_singular: FxHashMap<(String, String), Named<'g>>,
+    by_letters: FxHashMap<String, Named<'g>>,
+    by_words: FxHashMap<(String, String), Named<'g>>,
     by_target: FxHashMap<String, Named<'g>>,
 }
 
@@ -51,21 +51,23 @@ impl<'g> Search<'g> {
         let form = source.text();
         let here = (concept, source);
         let is_small = form.starts_with(char::is_lowercase);
-        let same_letters = *self.by_letters.entry((is_small, letters(&claimed(form)))).or_insert(here);
-        let target = target.map(singular);
-        let with_target = target.clone().map(|target| (singular(form), target));
-        let same_words = with_target.map(|key| *self.by_singular.entry(key).or_insert(here));
-        let same_target = target.map(|target| *self.by_target.entry(target).or_insert(here));
+        // A name has no plural.
+        let words: fn(&str) -> String = if is_small { singular } else { |form| letters(&fold(form)) };
         let is_other = |(other, known): &Named<'g>| {
             !std::ptr::eq(*other, concept)
                 && known.text().starts_with(char::is_lowercase) == is_small
                 && claimed(known.text()) != claimed(form)
         };
+        let same_letters = is_small
+            .then(|| *self.by_letters.entry(letters(&claimed(form))).or_insert(here))
+            .filter(is_other);
+        let Some(target) = target.map(words) else { return same_letters };
+        let same_words = *self.by_words.entry((words(form), target.clone())).or_insert(here);
+        let same_target = *self.by_target.entry(target).or_insert(here);
         let like = |named: &Named<'g>| is_alike(&fold(named.1.text()), &fold(form));
-        Some(same_letters)
-            .filter(is_other)
-            .or_else(|| same_words.filter(is_other))
-            .or_else(|| same_target.filter(is_other).filter(like))
+        same_letters
+            .or(Some(same_words).filter(is_other))
+            .or_else(|| Some(same_target).filter(is_other).filter(like))
     }
 }
 

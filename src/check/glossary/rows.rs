@@ -3,7 +3,7 @@
 use super::{Objections, REVIEWED, written};
 use crate::{
     extract::is_everyday_word,
-    glossary::{Concept, ConceptKind, Glossary, Slot, StyleId, Term},
+    glossary::{Concept, ConceptKind, Glossary, LanguagePair, Slot, StyleId, Term},
     language::{Language, is_function_word},
     text::fold,
 };
@@ -23,7 +23,7 @@ pub(super) fn check(glossary: &Glossary, objections: &mut Objections<'_>) {
             continue;
         }
         if small {
-            capital(concept, source, objections);
+            capital(concept, glossary.languages, objections);
         }
         untranslated(glossary, concept, objections);
     }
@@ -38,7 +38,8 @@ fn article(concept: &Concept, term: &Term, objections: &mut Objections<'_>) {
     };
     let form = term.text();
     let Some(rest) = articles.iter().find_map(|article| form.strip_prefix(article)) else { return };
-    if concept.terms_in(term.language).count() > 1 && rest.is_empty() {
+    // Beside other forms of a name the article tells the name from a word: «le Lot».
+    if concept.is_name() || !rest.starts_with(char::is_lowercase) {
         return;
     }
     let message = format!("«{form}» begins with an article and is not found without it");
@@ -76,16 +77,21 @@ fn are_small(glossary: &Glossary, language: Language) -> bool {
     all >= ENOUGH && small * 10 >= all * 9
 }
 
-/// *Accord de paix* where the other rows have *accord*.
-fn capital(concept: &Concept, language: Language, objections: &mut Objections<'_>) {
-    let Some((_, term)) = concept.preferred(language, Slot::Full, StyleId::DEFAULT) else { return };
+/// *Accord de paix* where the other rows have *accord*. What has a capital in both languages is a name: *Révolution
+/// française*, *French Revolution*.
+fn capital(concept: &Concept, languages: LanguagePair, objections: &mut Objections<'_>) {
+    let name = |language: Language| concept.preferred(language, Slot::Full, StyleId::DEFAULT);
+    let (Some((_, term)), Some((_, equivalent))) = (name(languages.source), name(languages.target)) else {
+        return;
+    };
     let form = term.text();
     let first = form.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let lower = first.to_lowercase();
-    let one_capital =
-        first.starts_with(char::is_uppercase) && form.chars().filter(|c| c.is_uppercase()).count() == 1;
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+    let one_capital = first.starts_with(char::is_uppercase) && capitals == 1;
     let is_common = is_everyday_word(&lower) && form.contains(' ') && first.chars().count() > 3;
-    if language.nouns_agree() && one_capital && is_common {
+    let is_small = equivalent.text().starts_with(char::is_lowercase);
+    if languages.source.nouns_agree() && one_capital && is_common && is_small {
         let rest = &form[first.len()..];
         let message = format!("«{form}» begins with a capital, which the other terms do not");
         let help = format!("write «{lower}{rest}», or let it stand with a reason in {REVIEWED}");

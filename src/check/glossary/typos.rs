@@ -1,12 +1,15 @@
 //! Words a letter away from another: *acord* beside *accord*.
+//!
+//! A word that the lists of French have is none. Of others, the slip tells how much must speak for the other word: that it
+//! is a known one, that more concepts have it, that the preferred form of the same concept has it.
 
 use super::{
     Objections,
     words::{Word, Words},
 };
 use crate::{
-    extract::is_everyday_word,
-    glossary::{Concept, Glossary, Status, StyleId, Term},
+    extract::{is_common_word, is_everyday_word},
+    glossary::{Concept, ConceptKind, Glossary, Status, StyleId, Term},
     language::Language,
     text::fold,
 };
@@ -27,7 +30,7 @@ enum Slip {
 }
 
 /// How long a word is that differs from a French word of no other row (characters).
-const LONG: usize = 8;
+const LONG: usize = 7;
 
 pub(super) fn check(glossary: &Glossary, objections: &mut Objections<'_>) {
     for language in [glossary.languages.source, glossary.languages.target] {
@@ -56,10 +59,7 @@ impl Suspect<'_> {
     /// The word that was probably meant, and what speaks for it.
     fn meant(&self) -> Option<(String, String)> {
         let lower = &self.word.lower;
-        if self.is_known(lower)
-            || self.is_in_equivalent()
-            || !self.word.is_small && !self.concept_is_of_words()
-        {
+        if self.is_known(lower) || self.is_in_equivalent() || !self.word.is_small && !self.begins_words() {
             return None;
         }
         let near = self.words.near(lower).into_iter().filter(|near| self.is_meant(near));
@@ -77,41 +77,51 @@ impl Suspect<'_> {
     fn is_meant(&self, near: &Word) -> bool {
         let Some(slip) = slip(&self.word.lower, &near.lower) else { return false };
         let length = self.word.lower.chars().count();
-        if self.has_list() && self.is_known(&near.lower) {
-            return slip != Slip::Letter || length > 5 && near.concepts > self.word.concepts;
-        }
-        let by_count = near.concepts > 1 && near.concepts > self.word.concepts;
+        let is_more = near.concepts > self.word.concepts;
+        // «ruandais, rwandais»: a people may be called by either.
         let by_sibling = self.is_in_sibling(near) && near.concepts >= self.word.concepts;
+        if self.concept.kind == ConceptKind::Demonym
+            && by_sibling
+            && !matches!(slip, Slip::Doubling | Slip::Order)
+        {
+            return false;
+        }
+        let is_known = self.has_list() && self.is_known(&near.lower);
+        let is_counted = near.concepts > 1 && is_more || by_sibling;
         match slip {
-            Slip::Doubling | Slip::Order => (by_count || by_sibling) && length > 4,
-            Slip::Inner => (by_count || by_sibling) && length > 6,
-            Slip::Accent => by_count && self.has_list(),
-            Slip::Letter => false,
+            // A capital may do without its accent.
+            Slip::Accent => {
+                (is_known || is_more && self.has_list())
+                    && (self.word.is_small || same_start(&self.word.lower, &near.lower))
+            }
+            Slip::Doubling | Slip::Order => is_known || is_counted && length > 4,
+            Slip::Inner => length > 5 && (is_more || by_sibling) && is_known || is_counted && length > 6,
+            Slip::Letter => length > 5 && is_more && is_known,
         }
     }
 
-    /// A common word of French that no other row has, of which a long word misses a letter or has one too much.
+    /// A common word of French that no other row has, and that a long word is but for a doubled letter or two letters in
+    /// the other order.
     fn meant_by_list(&self) -> Option<String> {
         let lower = &self.word.lower;
         if !self.has_list() || lower.chars().count() < LONG || !self.word.is_small {
             return None;
         }
         let letters: Vec<char> = lower.chars().collect();
-        let is_meant = |meant: &String| {
-            self.is_known(meant) && slip(lower, meant).is_some_and(|slip| slip != Slip::Letter)
-        };
-        let without = (1..letters.len() - 1).map(|at| joined(&letters[..at], None, &letters[at + 1..]));
-        let doubled = (1..letters.len()).map(|at| joined(&letters[..at], Some(letters[at]), &letters[at..]));
-        let turned = (1..letters.len() - 2).map(|at| {
+        let last = letters.len() - 1;
+        let twice = (2..last).filter(|at| letters[*at] == letters[*at - 1]);
+        let without = twice.map(|at| joined(&letters[..at], None, &letters[at + 1..]));
+        let doubled = (1..last).map(|at| joined(&letters[..at], Some(letters[at]), &letters[at..]));
+        let turned = (1..last - 1).map(|at| {
             let mut turned = letters.clone();
             turned.swap(at, at + 1);
             turned.into_iter().collect()
         });
-        let more = (2..letters.len() - 1).flat_map(|at| {
-            let letters = &letters;
-            "aeiourntlsé".chars().map(move |c| joined(&letters[..at], Some(c), &letters[at..]))
-        });
-        without.chain(doubled).chain(turned).chain(more).find(is_meant)
+        let is_meant = |meant: &String| {
+            is_common_word(meant)
+                && slip(lower, meant).is_some_and(|slip| matches!(slip, Slip::Doubling | Slip::Order))
+        };
+        without.chain(doubled).chain(turned).find(is_meant)
     }
 
     /// Whether there is a list of words of the language.
@@ -148,12 +158,14 @@ impl Suspect<'_> {
                 .any(|term| super::words::parts(term.text()).any(|word| word.to_lowercase() == near.lower))
     }
 
-    /// Whether the concept is called by words that have a meaning, with a capital as well.
-    fn concept_is_of_words(&self) -> bool {
-        use crate::glossary::ConceptKind::{Demonym, Organisation, Term};
+    /// Whether the word begins a name of words that have a meaning, and has its capital for that.
+    fn begins_words(&self) -> bool {
+        use ConceptKind::{Demonym, Organisation, Term};
+        let form = self.term.text();
         self.has_list()
             && matches!(self.concept.kind, Organisation | Demonym | Term)
-            && self.term.text().split_whitespace().count() > 1
+            && form.contains(' ')
+            && form.to_lowercase().starts_with(self.word.lower.as_str())
     }
 
     fn object(&self, meant: &str, why: &str, objections: &mut Objections<'_>) {
@@ -172,6 +184,10 @@ impl Suspect<'_> {
     }
 }
 
+fn same_start(word: &str, other: &str) -> bool {
+    word.chars().next() == other.chars().next()
+}
+
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -185,6 +201,9 @@ fn joined(before: &[char], between: Option<char>, after: &[char]) -> String {
 /// than one slip.
 fn slip(word: &str, other: &str) -> Option<Slip> {
     let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+    if without_ending(word) == without_ending(other) {
+        return None;
+    }
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     let end = end.min(a.len() - start.min(a.len())).min(b.len() - start.min(b.len()));
@@ -213,6 +232,12 @@ fn slip(word: &str, other: &str) -> Option<Slip> {
     }
 }
 
+/// A word without what a plural or a feminine adds.
+fn without_ending(word: &str) -> &str {
+    let singular = word.strip_suffix(['s', 'x']).unwrap_or(word);
+    singular.strip_suffix('e').unwrap_or(singular)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,5 +252,6 @@ mod tests {
         assert_eq!(slip("trêve", "rêve"), None);
         assert_eq!(slip("cours", "cour"), None);
         assert_eq!(slip("municipal", "municipale"), None);
+        assert_eq!(slip("manifestants", "manifestantes"), None);
     }
 }

@@ -28,7 +28,7 @@ mod xlsx;
 
 pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
-pub use import::{Guesses, Import};
+pub use import::{Guesses, Import, OnConflict, Onto};
 pub use model::{Entry, EntryTerm, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;

@@ -4,9 +4,11 @@
 mod concept;
 mod guesses;
 mod join;
+mod onto;
 mod settle;
 
 pub use guesses::Guesses;
+pub use onto::{OnConflict, Onto};
 
 use std::{
     cell::RefCell,
