@@ -41,8 +41,8 @@ pub use error::WriteError;
 pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{
-    Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, Sink,
-    TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
+    Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, RecordField,
+    Sink, TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};

@@ -45,4 +45,4 @@ pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub(crate) use write::is_plain;
+pub(crate) use write::{is_plain, record_yaml};

@@ -6,9 +6,11 @@
 
 use std::io::BufRead as _;
 
-use super::{Entry, EntryTerm, ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError};
+use super::{
+    Entry, EntryTerm, ListFormat, ReadError, RecordField, Sink, Source, TermList, Wanted, WriteError,
+};
 use crate::{
-    glossary::{ConceptKind, Relation, Slot, Status},
+    glossary::{ConceptKind, ConceptRecord, FormRecord, Relation, Slot, Status},
     language::Language,
 };
 
@@ -59,6 +61,8 @@ struct Name {
     line: u32,
     start: u32,
     length: u16,
+    /// How long the dates are that stand behind the name: since when it is used, a tab, until when.
+    dates: u8,
     is_source: bool,
     marks: u8,
 }
@@ -90,13 +94,20 @@ impl Names {
         // «fr_1793» are names of the Revolution alone.
         let language = if tag.contains('_') { None } else { wanted.language(tag) };
         let (Some(language), name) = (language, name.trim()) else { return true };
-        let marks = [PREFERRED, SHORT, COLLOQUIAL, HISTORIC].into_iter().zip(cells);
+        let marks = [PREFERRED, SHORT, COLLOQUIAL, HISTORIC].into_iter().zip(cells.by_ref());
         let marks = marks.filter(|(_, cell)| cell.trim() == "1").fold(0, |marks, (mark, _)| marks | mark);
         let start = u32::try_from(self.text.len());
         let (Ok(start), Ok(length)) = (start, u16::try_from(name.len())) else { return true };
         self.text.push_str(name);
+        let dates = [cells.next(), cells.next()].map(|cell| cell.unwrap_or_default().trim());
+        let has_dates = dates.iter().any(|date| !date.is_empty());
+        let dates = if has_dates { dates.join("\t") } else { String::new() };
+        let dates = u8::try_from(dates.len()).map_or(0, |length| {
+            self.text.push_str(&dates);
+            length
+        });
         let is_source = language == wanted.languages.source;
-        self.all.push(Name { place, line: line as u32, start, length, is_source, marks });
+        self.all.push(Name { place, line: line as u32, start, length, dates, is_source, marks });
         true
     }
 
@@ -112,10 +123,10 @@ impl Names {
             }
             let place = names[0].place;
             let terms = names.iter().map(|name| {
-                let start = name.start as usize;
-                let text = &self.text[start..start + usize::from(name.length)];
+                let (text, dates) = self.text[name.start as usize..].split_at(usize::from(name.length));
                 let languages = wanted.languages;
-                term(text, name.marks, if name.is_source { languages.source } else { languages.target })
+                let language = if name.is_source { languages.source } else { languages.target };
+                dated(term(text, name.marks, language), &dates[..usize::from(name.dates)])
             });
             (sink.entry)(Entry {
                 id: format!("geonames-{place}"),
@@ -134,6 +145,20 @@ impl Names {
             (sink.reject)(0, message);
         }
     }
+}
+
+/// A name with its dates, which are a remark where they are no dates.
+fn dated(mut term: EntryTerm, dates: &str) -> EntryTerm {
+    let Some((from, until)) = dates.split_once('\t') else { return term };
+    let mut record = FormRecord::default();
+    let read = [(RecordField::From, from), (RecordField::Until, until)].into_iter().all(|(field, date)| {
+        date.is_empty() || field.put(date, &mut ConceptRecord::default(), &mut record).is_ok()
+    });
+    match read {
+        true => term.details = Some(Box::new(record)),
+        false => term.note = Some(format!("{from} – {until}")),
+    }
+    term
 }
 
 fn term(form: &str, marks: u8, language: Language) -> EntryTerm {

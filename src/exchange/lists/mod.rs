@@ -17,6 +17,7 @@ mod presets;
 mod rows;
 #[cfg(feature = "rdf")]
 mod skos;
+mod store_records;
 mod tbx;
 mod tmx;
 mod units;
@@ -29,7 +30,7 @@ mod xlsx;
 pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::{Guesses, Import, OnConflict, Onto};
-pub use model::{Entry, EntryTerm, TermList, losses};
+pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};

@@ -8,10 +8,11 @@ use super::{
 };
 use crate::glossary::{Concept, ConceptKind, Grammar, LanguagePair, Relation, Slot, Status, Term, compared};
 
-pub(super) fn concept(entry: Entry, id: String, kind: ConceptKind) -> Concept {
-    let mut terms: Vec<Term> = entry.terms.into_iter().map(term).collect();
+pub(super) fn concept(mut entry: Entry, id: String, kind: ConceptKind) -> Concept {
+    let mut terms: Vec<Term> = std::mem::take(&mut entry.terms).into_iter().map(term).collect();
     terms.sort_by_key(|term| (term.slot, term.status(Default::default()) != Status::Preferred));
-    Concept { note: entry.note, source: entry.source, ..Concept::new(id, kind, terms) }
+    let Entry { note, source, details, .. } = entry;
+    Concept { note, source, details, ..Concept::new(id, kind, terms) }
 }
 
 fn term(term: EntryTerm) -> Term {
@@ -36,6 +37,7 @@ fn term(term: EntryTerm) -> Term {
             ..Grammar::default()
         },
         note: term.note,
+        details: term.details,
         ..Term::new(term.language, term.form)
     }
 }

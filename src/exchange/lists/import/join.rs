@@ -11,7 +11,7 @@ use super::{
     Import, hash,
     settle::settle,
 };
-use crate::glossary::{Relation, Slot, Status, claimed};
+use crate::glossary::{ConceptRecord, Relation, Slot, Status, claimed};
 
 /// How many forms joining may give one concept.
 const MAX_FORMS: usize = 1000;
@@ -148,6 +148,7 @@ impl Import<'_> {
         for term in entry.terms {
             self.join_term(&mut first, term, owner, line)?;
         }
+        join_record(&mut first.details, entry.details);
         append_other(&mut first.note, entry.note);
         append_other(&mut first.source, entry.source);
         first.kind = first.kind.or(entry.kind);
@@ -194,6 +195,7 @@ impl Import<'_> {
             known.article = known.article.or(term.article);
             known.relation = known.relation.or(term.relation);
             known.party = known.party.take().or(term.party);
+            known.details = known.details.take().or(term.details);
             append_other(&mut known.note, term.note);
             return Ok(());
         }
@@ -254,6 +256,32 @@ impl Import<'_> {
     fn name(&self, entry: &Entry) -> String {
         let name = entry.recommended(self.languages.source, Slot::Full).or(entry.terms.first());
         name.map(|term| term.form.clone()).unwrap_or_default()
+    }
+}
+
+/// Adds what the record of an entry has besides.
+fn join_record(known: &mut Option<Box<ConceptRecord>>, more: Option<Box<ConceptRecord>>) {
+    let Some(more) = more else { return };
+    let Some(known) = known else {
+        *known = Some(more);
+        return;
+    };
+    add_new(&mut known.domains, more.domains);
+    add_new(&mut known.definitions, more.definitions);
+    add_new(&mut known.roles, more.roles);
+    for other in more.others {
+        match known.others.iter_mut().find(|known| known.tag == other.tag) {
+            Some(known) => add_new(&mut known.terms, other.terms),
+            None => known.others.push(other),
+        }
+    }
+}
+
+fn add_new<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !known.contains(&one) {
+            known.push(one);
+        }
     }
 }
 

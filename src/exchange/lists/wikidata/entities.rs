@@ -111,7 +111,7 @@ impl Item {
         let classes = self.claims.instances.iter().filter_map(|claim| claim.mainsnak.datavalue.as_ref());
         let kind = classes.filter_map(|value| kind_of_class(value.value.id.as_deref()?)).next();
         let source = Some(format!("Wikidata {}", self.id));
-        Some(Entry { id: self.id, kind, note, source, terms, line })
+        Some(Entry { id: self.id, kind, note, source, terms, line, ..Entry::default() })
     }
 }
 
