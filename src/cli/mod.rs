@@ -10,6 +10,7 @@ mod formats;
 mod globals;
 mod glossary;
 mod ignores;
+mod init;
 mod input;
 mod interrupt;
 mod language;
@@ -73,6 +74,8 @@ enum Verb {
     Align(align::Args),
     /// Look a name up: its concept, its forms, names like it
     Lookup(lookup::Args),
+    /// Write a commented drogman.yaml and a first glossary
+    Init(init::Args),
     /// Lint, format, import, export and merge glossaries
     Glossary(glossary::Args),
     /// Tell what a rule of `check` is for
@@ -114,6 +117,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Extract(args) => extract::run(args, &globals),
         Verb::Align(args) => align::run(args, &globals),
         Verb::Lookup(args) => lookup::run(args, &globals),
+        Verb::Init(args) => init::run(args, &globals),
         Verb::Glossary(args) => glossary::run(args, &globals),
         Verb::Explain(args) => explain::run(args),
         Verb::Completions(args) => completions::run(args, &mut Cli::command()),

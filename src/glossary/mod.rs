@@ -12,6 +12,7 @@ mod fields;
 mod format;
 mod grammar;
 mod keys;
+mod layers;
 mod lint;
 mod model;
 mod node;
@@ -33,7 +34,10 @@ pub(crate) use claimed::claimed;
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
+pub(crate) use fields::nearest_word;
 pub use format::formatted;
+pub use layers::{EMBEDDED, Fate, Layer, Origin};
+pub(crate) use layers::{Stack, is_below, patch_of};
 pub(crate) use lint::compared;
 pub use model::{
     Article, Cited, Concept, ConceptId, ConceptKind, ConceptRecord, Date, Definition, Elides, Form,

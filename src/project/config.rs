@@ -7,13 +7,17 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
-use crate::text::{not_a_file, read_text};
+use crate::{
+    glossary::{is_below, nearest_word},
+    text::{not_a_file, read_text},
+};
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Glossary files or folders, relative to the configuration's folder.
+    /// Glossary files or folders, relative to the configuration's folder; the first lies on top.
+    #[serde(deserialize_with = "one_or_many")]
     pub glossary: Vec<PathBuf>,
     /// The house style.
     style: Option<Spanned<String>>,
@@ -96,7 +100,7 @@ impl Config {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         // Its mistakes are told in its own words: they must not be those of any file a link leads to.
-        if !trust::is_below(folder, path) {
+        if !is_below(folder, path) {
             return Err(ProjectError::LinkedConfiguration(path.to_owned()));
         }
         let text = read_text(path).map_err(|error| ProjectError::io(path, error))?;
@@ -116,6 +120,39 @@ impl Config {
     }
 }
 
+/// The keys of a configuration and of what stands in it.
+const KEYS: [&str; 9] =
+    ["glossary", "style", "abbreviations", "rules", "ignore", "concept", "form", "file", "rule"];
+
+/// A list of paths, or one path.
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    struct Paths;
+    impl<'de> serde::de::Visitor<'de> for Paths {
+        type Value = Vec<PathBuf>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a list of glossaries")
+        }
+
+        fn visit_str<E>(self, path: &str) -> Result<Self::Value, E> {
+            Ok(if path.is_empty() { Vec::new() } else { vec![path.into()] })
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut paths = Vec::new();
+            while let Some(path) = list.next_element()? {
+                paths.push(path);
+            }
+            Ok(paths)
+        }
+    }
+    deserializer.deserialize_any(Paths)
+}
+
 /// The place of a mistake, as `:line:column`, and what is wrong, on one line.
 fn told(error: &serde_saphyr::Error) -> (String, String) {
     let message = error.without_snippet().to_string().replace('\n', " ");
@@ -124,7 +161,13 @@ fn told(error: &serde_saphyr::Error) -> (String, String) {
     // The message begins or ends with the place.
     let message = message.split_once(&format!("line {line} column {column}: ")).map_or(&*message, |it| it.1);
     let message = message.trim_end_matches(&format!(" at line {line}, column {column}"));
-    (format!(":{line}:{column}"), message.to_owned())
+    let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+    let help = unknown.and_then(|(key, _)| nearest_word(key, &KEYS));
+    let message = match help {
+        Some(word) => format!("{message}; did you mean `{word}`?"),
+        None => message.to_owned(),
+    };
+    (format!(":{line}:{column}"), message)
 }
 
 /// The nearest entry called `name` in `from` or a folder above it.

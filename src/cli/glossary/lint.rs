@@ -16,7 +16,7 @@ pub(in crate::cli) struct Args {
 /// Lists every mistake of the glossary, and what a colleague would object to; exit code 1 for warnings alone, 2 for errors.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let paths = if args.paths.is_empty() { &globals.glossary } else { &args.paths };
-    let mut reading = read(paths, &globals.config()?, globals.quiet)?;
+    let mut reading = read(paths, &globals.config()?, globals.quiet)?.reading;
     reading.problems.extend(proofread_files(&reading.glossary));
     let mut out = terminal::human();
     for problem in &reading.problems {
