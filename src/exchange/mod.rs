@@ -47,8 +47,8 @@ pub use lists::{
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
-    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish, Wishes, merge,
-    read_review, wishes,
+    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TakenIn, TermRef, Wish, Wishes, merge,
+    read_review, take_in, wishes,
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};
