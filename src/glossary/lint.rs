@@ -9,6 +9,7 @@ use std::{
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{
+    claimed::claimed,
     model::{Concept, ConceptKind, Form, Glossary, Position, Relation, Slot, Status, Term},
     problem::{Problem, Severity},
 };
@@ -85,14 +86,14 @@ impl<'g> Claims<'g, '_> {
         owners.reserve(self.glossary.concepts.len());
         for claim in claims(self.glossary, false) {
             let owner = owners.entry(hash(claim.term, claim.form)).or_insert(claim);
-            if owner.place.0 != claim.place.0 && compared(claim.form) == compared(owner.form) {
+            if owner.place.0 != claim.place.0 && claimed(claim.form) == claimed(owner.form) {
                 *owner = self.settle(*owner, claim);
             }
         }
         if self.layers.is_some() {
             for claim in claims(self.glossary, true) {
                 let owner = owners.get(&hash(claim.term, claim.form));
-                let owner = owner.filter(|owner| compared(claim.form) == compared(owner.form));
+                let owner = owner.filter(|owner| claimed(claim.form) == claimed(owner.form));
                 if let Some(owner) = owner.filter(|owner| owner.place.0 != claim.place.0) {
                     self.settle_short(*owner, claim);
                 }
@@ -204,7 +205,7 @@ fn written(term: &Term) -> impl Iterator<Item = &str> {
 
 fn hash(term: &Term, form: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    (term.language, form.starts_with(char::is_lowercase), compared(form)).hash(&mut hasher);
+    (term.language, form.starts_with(char::is_lowercase), claimed(form)).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -1,6 +1,7 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod accents;
+mod claimed;
 mod concept;
 mod drafts;
 mod edit;
@@ -29,6 +30,7 @@ mod variants;
 mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
+pub(crate) use claimed::claimed;
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;

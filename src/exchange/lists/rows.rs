@@ -6,15 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ReadError, Sink, Wanted,
+    ReadError, Sink, Wanted, cells,
     model::{
         Entry, EntryTerm, RecordField, add_other, gender_of, kind_of, other_term, relation_of, slot_of,
         status_of,
     },
-    split,
 };
 use crate::{
-    glossary::{ConceptRecord, FormRecord, OtherTerm},
+    glossary::{ConceptRecord, FormRecord, OtherTerm, Slot, Status},
     language::{Language, further_language},
     text::bare,
 };
@@ -38,11 +37,52 @@ pub(super) enum Field {
     Record(RecordField, Option<Language>),
     /// The forms of a language, the preferred first.
     Of(Language),
-    /// Forms of a language that may also be used.
-    Admitted(Language),
+    /// Further forms of a language.
+    More(Language, More),
     /// The forms of a further language, by its tag.
     Other(&'static str),
     Ignored,
+}
+
+/// What a column of further forms says of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum More {
+    Admitted,
+    Deprecated,
+    Forbidden,
+    Abbreviation,
+}
+
+impl More {
+    const ALL: [Self; 4] = [Self::Admitted, Self::Deprecated, Self::Forbidden, Self::Abbreviation];
+
+    /// What a word of a heading says.
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "admitted" | "synonym" | "synonyms" | "synonyme" | "synonymes" | "variant" | "variants"
+            | "variante" | "variantes" | "admis" | "admise" | "admises" | "toléré" | "tolérés" => {
+                Self::Admitted
+            }
+            "deprecated" | "avoid" | "avoided" | "éviter" | "déconseillé" | "déconseillés" => {
+                Self::Deprecated
+            }
+            "forbidden" | "prohibited" | "interdit" | "interdits" | "interdite" | "proscrit"
+            | "proscrits" | "proscrire" | "bannir" => Self::Forbidden,
+            "abbreviation" | "abbreviations" | "acronym" | "acronyms" | "abréviation" | "abréviations"
+            | "sigle" | "sigles" | "acronyme" | "acronymes" => Self::Abbreviation,
+            _ => return None,
+        })
+    }
+
+    /// Says it of a form.
+    fn say(self, term: &mut EntryTerm) {
+        match self {
+            Self::Admitted => term.status = Some(Status::Admitted),
+            Self::Deprecated => term.status = Some(Status::Deprecated),
+            Self::Forbidden => term.status = Some(Status::Forbidden),
+            Self::Abbreviation => term.slot = Slot::Abbreviation,
+        }
+    }
 }
 
 /// What a heading means; `None` for one that says nothing to drogman. Of a heading in two languages («Terme /
@@ -56,23 +96,25 @@ fn column(heading: &str, wanted: &Wanted) -> Option<Field> {
 fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {
     let (source, target) = (wanted.languages.source, wanted.languages.target);
     Some(match heading {
-        "concept" | "id" | "concept id" | "entry" | "concept key" => Field::Concept,
-        "type" | "kind" | "catégorie" => Field::Kind,
+        "concept" | "id" | "concept id" | "entry" | "concept key" | "identifiant" => Field::Concept,
+        "type" | "kind" | "catégorie" | "nature" => Field::Kind,
         "language" | "lang" | "langue" => Field::Language,
-        "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "fr form found" => Field::Form,
+        "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "vedette" | "lemme"
+        | "fr form found" => Field::Form,
         "slot" | "term type" => Field::Slot,
-        "status" | "statut" | "usage status" | "usage" => Field::Status,
+        "status" | "statut" | "usage status" | "usage" | "emploi" | "état" => Field::Status,
         heading if heading.starts_with("status:") => Field::Status,
         "relation" => Field::Relation,
-        "party" | "whose name" => Field::Party,
+        "party" | "whose name" | "camp" => Field::Party,
         "gender" | "genre" => Field::Gender,
         "form note" | "term note" => Field::FormNote,
         "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "remarque"
         | "remarques" | "commentaire" | "commentaires" => Field::Note,
         "source reference" | "reference" | "référence" => Field::Source,
         "source" | "source term" | "src" => Field::Of(source),
-        "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" => Field::Of(target),
-        "target admitted" => Field::Admitted(target),
+        "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" | "équivalent"
+        | "équivalents" | "equivalent" | "equivalents" => Field::Of(target),
+        "target admitted" => Field::More(target, More::Admitted),
         "-" | "" => Field::Ignored,
         heading => {
             let of_record = || record_column(heading, wanted);
@@ -100,15 +142,17 @@ fn record_column(heading: &str, wanted: &Wanted) -> Option<Field> {
     heading.split_once(' ').and_then(split).or_else(|| last.and_then(split))
 }
 
-/// A heading that names a language: «Français», «en-GB», «Terme anglais», «fr admitted».
+/// A heading that names a language, and perhaps what its forms are: «Français», «en-GB», «Terme anglais», «fr admitted»,
+/// «Anglais à éviter». One that says only what its forms are («Synonymes», «Sigle») speaks of the source language.
 fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
-    let (mut language, mut admitted) = (None, false);
+    let (mut language, mut more) = (None, None);
     for word in heading.split_whitespace() {
         match word {
-            "preferred" | "term" | "terme" | "form" | "forme" => {}
-            "admitted" | "synonym" | "synonyms" | "synonyme" | "synonymes" | "variants" | "variantes" => {
-                admitted = true;
-            }
+            "preferred" | "term" | "terms" | "terme" | "termes" | "form" | "forme" | "privilégié"
+            | "recommandé" | "préféré" | "équivalent" | "équivalents" | "equivalent" | "traduction"
+            | "translation" | "à" | "en"
+                if language.is_some() || word != "en" => {}
+            word if more.is_none() && More::of(word).is_some() => more = More::of(word),
             word if language.is_none() => {
                 let is_tag = word.len() == 2 || word.as_bytes().get(2) == Some(&b'-');
                 let tagged = || if is_tag { wanted.language(word) } else { None };
@@ -117,8 +161,12 @@ fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
             _ => return None,
         }
     }
-    let language = language?;
-    Some(if admitted { Field::Admitted(language) } else { Field::Of(language) })
+    match (language, more) {
+        (Some(language), Some(more)) => Some(Field::More(language, more)),
+        (Some(language), None) => Some(Field::Of(language)),
+        (None, Some(more)) => Some(Field::More(wanted.languages.source, more)),
+        (None, None) => None,
+    }
 }
 
 /// How far down a header row may stand, below a title.
@@ -315,27 +363,44 @@ impl<'a> Rows<'a> {
                 entry.with_record(|record| add_other(record, tag, term));
             }
         }
-        for language in [source, target] {
-            for column in [Field::Of(language), Field::Admitted(language)] {
-                if let Some(cell) = found.get(&column) {
-                    split::cell(cell, language, &mut entry.terms);
+        let other = |language| found.get(&Field::Of(language)).copied().unwrap_or_default();
+        for (language, other) in [(source, other(target)), (target, other(source))] {
+            if let Some(cell) = found.get(&Field::Of(language)) {
+                cells::cell(cell, language, other, &mut entry.terms);
+            }
+            for more in More::ALL {
+                let from = entry.terms.len();
+                if let Some(cell) = found.get(&Field::More(language, more)) {
+                    cells::cell(cell, language, other, &mut entry.terms);
                 }
+                entry.terms[from..].iter_mut().for_each(|term| more.say(term));
             }
         }
         if !entry.terms.iter().any(|term| term.language == source) {
             return (sink.reject)(line, format!("no term in «{source}» in this row"));
         }
-        if !entry.terms.iter().any(|term| term.language == target) {
-            return (sink.reject)(line, format!("no term in «{target}» in this row"));
-        }
         if let Some(term) = entry.terms.iter_mut().find(|term| term.language == source) {
             describe(term, found, line, sink);
+            // Of forms that are not to be written, all are meant.
+            let unwanted = term.status.filter(|status| !status.is_allowed());
             record(term, found, None, line, sink);
+            let others = entry
+                .terms
+                .iter_mut()
+                .filter(|term| term.language == source && term.status.is_none_or(Status::is_allowed));
+            if let Some(status) = unwanted {
+                others.for_each(|term| term.status = Some(status));
+            }
         }
         for language in [source, target] {
             if let Some(term) = entry.terms.iter_mut().find(|term| term.language == language) {
                 record(term, found, Some(language), line, sink);
             }
+        }
+        let is_unwanted =
+            entry.terms_in(source).all(|term| term.status.is_some_and(|status| !status.is_allowed()));
+        if !is_unwanted && !entry.terms.iter().any(|term| term.language == target) {
+            return (sink.reject)(line, format!("no term in «{target}» in this row"));
         }
         (sink.entry)(entry);
     }
@@ -349,7 +414,15 @@ fn has_languages(columns: &[Field]) -> bool {
 
 fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {
     let text = |column| found.get(&column).map(|text| (*text).to_owned());
-    entry.kind = entry.kind.or_else(|| found.get(&Field::Kind).and_then(|word| kind_of(word)));
+    if let Some(word) = found.get(&Field::Kind) {
+        let kind = kind_of(word);
+        entry.kind = entry.kind.or(kind);
+        // What is no type drogman knows says at least what the concept has to do with.
+        let is_new = |record: &ConceptRecord| !record.domains.iter().any(|known| known == word);
+        if kind.is_none() && entry.details.as_deref().is_none_or(is_new) {
+            entry.with_record(|record| record.domains.push((*word).to_owned()));
+        }
+    }
     entry.note = entry.note.take().or_else(|| text(Field::Note));
     entry.source = entry.source.take().or_else(|| text(Field::Source));
     let of_record = |field: &Field| matches!(field, Field::Record(field, _) if field.is_of_concept());

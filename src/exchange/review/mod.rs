@@ -12,11 +12,13 @@ mod expected;
 mod merge;
 mod read;
 mod row;
+mod take_in;
 mod wishes;
 
 pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::read_review;
+pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
 
 use super::{candidates::CandidateRow, columns::Column, lists::RecordField};

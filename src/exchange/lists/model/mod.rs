@@ -233,36 +233,182 @@ pub(in crate::exchange) fn gender_of(word: &str) -> Option<Gender> {
 /// The status of a word, as TBX, other programs and people write it.
 pub(in crate::exchange) fn status_of(word: &str) -> Option<Status> {
     let word = word.trim().to_lowercase();
-    Some(
-        match word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']) {
-            "preferred" | "prefered" | "approved" | "standardized" | "recommended" | "recommandé"
-            | "préféré" => Status::Preferred,
-            "admitted" | "allowed" | "permitted" | "alternative" | "accepted" | "provisional" | "admis" => {
-                Status::Admitted
-            }
-            "deprecated" | "not recommended" | "notrecommended" | "obsolete" | "déconseillé" => {
-                Status::Deprecated
-            }
-            "forbidden" | "superseded" | "prohibited" | "interdit" | "do not use" | "non-approved"
-            | "rejected" => Status::Forbidden,
-            _ => return None,
-        },
-    )
+    let word = word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']);
+    let find =
+        |word: &str| STATUSES.into_iter().find(|(_, words)| words.contains(&word)).map(|(status, _)| status);
+    // «recommandée», «interdits»: the gender and number of the term.
+    find(word).or_else(|| {
+        let ended = ["es", "e", "s"].iter().find_map(|ending| find(word.strip_suffix(ending)?));
+        ended.filter(|_| !word.is_ascii() || word.starts_with("interdit") || word.starts_with("proscrit"))
+    })
 }
+
+/// What statuses are called.
+const STATUSES: [(Status, &[&str]); 4] = [
+    (
+        Status::Preferred,
+        &[
+            "preferred",
+            "prefered",
+            "approved",
+            "standardized",
+            "recommended",
+            "recommandé",
+            "préféré",
+            "privilégié",
+            "préférentiel",
+            "à utiliser",
+            "à employer",
+            "retenu",
+            "retenue",
+            "validé",
+            "approuvé",
+            "normalisé",
+        ],
+    ),
+    (
+        Status::Admitted,
+        &[
+            "admitted",
+            "allowed",
+            "permitted",
+            "alternative",
+            "accepted",
+            "provisional",
+            "admis",
+            "admise",
+            "toléré",
+            "accepté",
+            "autorisé",
+            "synonyme",
+            "synonym",
+            "variante",
+        ],
+    ),
+    (
+        Status::Deprecated,
+        &[
+            "deprecated",
+            "not recommended",
+            "notrecommended",
+            "obsolete",
+            "déconseillé",
+            "à éviter",
+            "obsolète",
+            "vieilli",
+            "désuet",
+            "désuète",
+            "avoid",
+            "to avoid",
+            "to be avoided",
+            "non recommandé",
+        ],
+    ),
+    (
+        Status::Forbidden,
+        &[
+            "forbidden",
+            "superseded",
+            "prohibited",
+            "interdit",
+            "do not use",
+            "non-approved",
+            "rejected",
+            "proscrit",
+            "à proscrire",
+            "à bannir",
+            "banni",
+            "prohibé",
+            "refusé",
+            "rejeté",
+            "ne pas utiliser",
+            "ne pas employer",
+            "à ne pas utiliser",
+        ],
+    ),
+];
 
 /// The kind of concept a subject field or type names.
 pub(in crate::exchange) fn kind_of(word: &str) -> Option<ConceptKind> {
     let word = word.trim().to_lowercase();
     let own = ConceptKind::ALL.into_iter().find(|kind| kind.name() == word);
-    own.or(match word.as_str() {
-        "toponym" | "toponyme" | "place name" | "location" | "lieu" => Some(ConceptKind::Place),
-        "personne" | "people" | "anthroponym" => Some(ConceptKind::Person),
-        "organization" | "organisation name" | "institution" => Some(ConceptKind::Organisation),
-        "ville" => Some(ConceptKind::City),
-        "pays" => Some(ConceptKind::Country),
-        _ => None,
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    own.or_else(|| {
+        KINDS
+            .into_iter()
+            .find(|(_, words)| words.contains(&word.as_str()) || words.contains(&singular))
+            .map(|(kind, _)| kind)
     })
 }
+
+/// What kinds are called, beside their own names.
+const KINDS: [(ConceptKind, &[&str]); 10] = [
+    (
+        ConceptKind::Person,
+        &[
+            "personne",
+            "person",
+            "people",
+            "anthroponym",
+            "anthroponyme",
+            "patronyme",
+            "personnalité",
+            "nom de personne",
+            "personal name",
+        ],
+    ),
+    (
+        ConceptKind::Place,
+        &[
+            "toponym",
+            "toponyme",
+            "place",
+            "place name",
+            "location",
+            "lieu",
+            "lieux",
+            "nom de lieu",
+            "localité",
+            "lieu-dit",
+        ],
+    ),
+    (ConceptKind::City, &["ville", "city", "cities", "town", "commune"]),
+    (ConceptKind::Region, &["région", "region", "province", "territoire"]),
+    (ConceptKind::Country, &["pays", "country", "countries"]),
+    (ConceptKind::River, &["river", "fleuve", "rivière", "cours d'eau", "cours d’eau", "hydronyme"]),
+    (ConceptKind::Strait, &["strait", "détroit"]),
+    (
+        ConceptKind::Organisation,
+        &[
+            "organisation",
+            "organization",
+            "organisation name",
+            "organisme",
+            "institution",
+            "entreprise",
+            "société",
+            "parti",
+            "personne morale",
+            "body",
+            "company",
+        ],
+    ),
+    (
+        ConceptKind::Demonym,
+        &[
+            "demonym",
+            "gentilé",
+            "ethnonyme",
+            "ethnonym",
+            "peuple",
+            "nom de peuple",
+            "nom d'habitant",
+            "nom d’habitant",
+            "habitant",
+        ],
+    ),
+    (ConceptKind::Term, &["term", "terme", "nom commun", "common noun", "expression", "notion", "mot"]),
+];
 
 /// The relation a word names.
 pub(in crate::exchange) fn relation_of(word: &str) -> Option<Relation> {
