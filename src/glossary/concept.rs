@@ -170,6 +170,9 @@ impl Entry<'_, '_, '_> {
             first.own = Some(base.clone());
         }
         self.variants(fields, &mut drafts);
+        for draft in &mut drafts.0 {
+            draft.alone = draft.alone.or(alone);
+        }
         self.finish(drafts, &base, slot, terms);
     }
 
