@@ -11,8 +11,8 @@ What is compared:
   names, and a spelling of ours that is the main name of another town.
 
 The packages are installed into the cache folder. A disagreement that somebody has looked at stands in reviewed.tsv with
-the reason why ours stays; what is not there is printed, and the exit code is 1. `--all` prints the reviewed ones, too.
-A line of reviewed.tsv that nothing asks for any more is printed as stale.
+the reason why ours stays; what is not there is printed, and the exit code is 1. `--all` prints the reviewed ones, too,
+and as «stale» the lines of reviewed.tsv that nothing asks for any more.
 """
 
 import argparse
@@ -162,7 +162,7 @@ class Audit:
                 if country.get("unMember"):
                     self.report("country", country["cca2"].lower(), "-", names[0])
                 continue
-            for capital in country.get("capital") or []:
+            for capital in country.get("capital") or [] if concept.kind == "country" else []:
                 if not self.named("en", capital, "city", "country", "region"):
                     self.report("capital", concept.id, "-", capital)
             self.demonyms(concept, country.get("demonyms") or {})
@@ -242,7 +242,7 @@ def main():
             print(check, ident, theirs, ours, sep="\t")
         elif arguments.all:
             print(check, ident, theirs, ours, reason, sep="\t")
-    for check, ident, theirs in known:
+    for check, ident, theirs in known if arguments.all else ():
         print("stale", check, ident, theirs, sep="\t", file=sys.stderr)
     print(f"{len(audit.found)} disagreements, {unexplained} unexplained, {len(known)} stale", file=sys.stderr)
     sys.exit(1 if unexplained else 0)
