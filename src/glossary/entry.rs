@@ -89,6 +89,10 @@ impl Entry<'_, '_, '_> {
             first.own = Some(base.clone());
         }
         self.variants(fields, &mut drafts);
+        // What is said of the form is true of its spellings.
+        for draft in &mut drafts.0 {
+            draft.alone = draft.alone.or(alone);
+        }
         self.finish(drafts, &base, slot, terms);
     }
 

@@ -51,7 +51,7 @@ pub(super) struct Terms {
     own_words: Vec<u64>,
     /// For a concept with a surname: others whose full name ends in it, though it is no short name of theirs.
     namesakes: FxHashMap<u32, Vec<u32>>,
-    /// Concepts whose full names decide about a surname.
+    /// Concepts whose full names decide about a short name: others bear it, or it is theirs only after a full name.
     contested: FxHashSet<u32>,
     /// Concepts one of whose full names has an initial or a patronymic in it.
     with_middle: FxHashSet<u32>,
@@ -128,7 +128,7 @@ impl Terms {
         self.namesakes.get(&concept).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the concept’s full names decide about a surname.
+    /// Whether the concept’s full names decide about a short name.
     pub(super) fn is_contested(&self, concept: u32) -> bool {
         !self.contested.is_empty() && self.contested.contains(&concept)
     }
@@ -164,6 +164,11 @@ impl Terms {
             }
         }
         self.contested = bearers.values().filter(|held| held.len() > 1).flatten().copied().collect();
+        let renounces = |concept: &Concept| {
+            concept.terms_in(language).any(|(_, term)| term.slot != Slot::Full && term.alone == Some(false))
+        };
+        let renouncing = glossary.concepts.values().enumerate().filter(|(_, concept)| renounces(concept));
+        self.contested.extend(renouncing.map(|(number, _)| number as u32));
         for (number, concept) in glossary.concepts.values().enumerate() {
             if concept.kind != ConceptKind::Person {
                 continue;
