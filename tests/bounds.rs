@@ -130,7 +130,7 @@ fn cells_merged_downwards_stand_in_each_row() {
     // The second row of the merged cell is told to be of the same concept.
     assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("merged.xlsx:3: «Ievlakh» shares a form with «Ievlakh» at line 2; merged"),
+        said.contains("merged.xlsx:3: «Ievlakh» joins «Ievlakh» at line 2: «Evlakh» is admitted"),
         "{said}"
     );
     assert!(list.contains("Yevlakh") && list.contains("Evlakh"), "{list}");

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use drogman::{
     exchange::{
-        Entry, EntryTerm, Import, LIST_FORMATS, TermList, Wanted, list_format, list_format_of, losses,
-        read_all,
+        Entry, EntryTerm, Import, LIST_FORMATS, LIST_SOURCES, TermList, Wanted, list_format, list_format_of,
+        losses, read_all,
     },
     glossary::{ConceptKind, Gender, Glossary, Relation, Slot, SourceFile, Status, StyleId},
     language::Language,
@@ -203,7 +203,10 @@ fn other_peoples_lists_become_glossaries() {
     assert_eq!(terms("united-nations"), ["Organisation des Nations unies", "ONU", "United Nations", "UN"]);
     assert_eq!(glossary.concepts["agreement"].kind, ConceptKind::Term);
     assert!(reports.iter().any(|report| report == "5: no term in «fr» in this row"), "{reports:?}");
-    assert!(reports.iter().any(|report| report.starts_with("6: «Artsakh» shares a form")), "{reports:?}");
+    assert!(
+        reports.iter().any(|report| report.starts_with("6: «Artsakh» joins «Artsakh» at line 2")),
+        "{reports:?}"
+    );
 }
 
 #[test]
@@ -222,13 +225,17 @@ fn rows_have_the_line_an_editor_shows() {
 }
 
 #[test]
-fn a_list_with_forbidden_terms_only_is_refused_by_line() {
+fn a_concept_with_forbidden_terms_only_prefers_nothing() {
     let tbx = "<tbx><text><body>\n<conceptEntry id='c'>\n<langSec xml:lang='fr'><termSec><term>Artsakh</term>\
         <termNote type='administrativeStatus'>supersededTerm-admn-sts</termNote></termSec></langSec>\n\
         <langSec xml:lang='en'><termSec><term>Karabakh</term></termSec></langSec></conceptEntry></body></text></tbx>";
     let (yaml, reports) = import("tbx", tbx.as_bytes());
-    assert!(yaml.ends_with("concepts: {}\n"), "{yaml}");
-    assert_eq!(reports, ["2: no term in «fr» may be written («Artsakh» is deprecated or forbidden)"]);
+    assert_eq!(reports, [""; 0]);
+    let glossary = read(&yaml);
+    let concept = &glossary.concepts["c"];
+    assert_eq!(concept.terms[0].status(StyleId::DEFAULT), Status::Forbidden);
+    assert!(concept.preferred(Language::French, Slot::Full, StyleId::DEFAULT).is_none());
+    assert_eq!(glossary.to_yaml(), yaml);
 }
 
 #[test]
@@ -322,7 +329,7 @@ proptest! {
     /// No bytes make a reader panic.
     #[test]
     fn readers_are_total(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for format in LIST_FORMATS {
+        for format in LIST_FORMATS.into_iter().chain(LIST_SOURCES) {
             let _ = read_all(format, &bytes, &Wanted::default());
         }
     }

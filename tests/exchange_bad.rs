@@ -5,7 +5,7 @@ mod bomb;
 use std::{fs, path::Path, process::Command};
 
 use drogman::{
-    exchange::{Input, LIST_FORMATS, Sink, TermList, Wanted, list_format},
+    exchange::{Input, LIST_FORMATS, LIST_SOURCES, Sink, TermList, Wanted, list_format},
     glossary::{Glossary, StyleId},
 };
 
@@ -163,7 +163,8 @@ fn every_reader_of_text_refuses_an_endless_line() {
             Ok(buffer.len())
         }
     }
-    for format in LIST_FORMATS.into_iter().filter(|format| format.name() != "json") {
+    let formats = LIST_FORMATS.into_iter().chain(LIST_SOURCES);
+    for format in formats.filter(|format| format.name() != "json") {
         let name = format.name();
         let head = if XML.contains(&name) { start(name, "<a>") } else { start(name, "") };
         let endless: Box<dyn std::io::Read> = Box::new(std::io::Read::chain(&head[..], Endless(0)));

@@ -98,3 +98,109 @@ fn people_countries_and_capitals_have_their_english() {
     let countries = glossary.concepts.values().filter(|concept| concept.kind == ConceptKind::Country);
     assert!(countries.count() >= 193);
 }
+
+/// Each side of a concept has a name that may stand, and its equivalent, in both languages.
+#[test]
+fn each_side_has_its_name_in_both_languages() {
+    let mut sides = 0;
+    for concept in glossary().concepts.values() {
+        let parties: std::collections::BTreeSet<&str> =
+            concept.terms.iter().filter_map(|term| term.party.as_deref()).collect();
+        for party in parties {
+            sides += 1;
+            for language in Language::ALL {
+                let mut names = concept.terms_in(language).filter(|(_, term)| {
+                    term.party.as_deref() == Some(party)
+                        && term.relation == Relation::Party
+                        && term.status(StyleId::DEFAULT).is_allowed()
+                });
+                let (place, name) =
+                    names.next().unwrap_or_else(|| panic!("{}: {party} has no {language} name", concept.id));
+                for other in Language::ALL {
+                    let equivalent = concept.equivalent(place, other, StyleId::DEFAULT);
+                    let equivalent = equivalent.unwrap_or_else(|| panic!("{}: {}", concept.id, name.text()));
+                    assert_eq!(equivalent.party.as_deref(), Some(party), "{}: {}", concept.id, name.text());
+                }
+            }
+        }
+    }
+    assert!(sides > 40, "{sides} sides");
+}
+
+/// Offices are roles with dates; a note that names one says since or until when, and never that it lasts.
+#[test]
+fn notes_state_no_present_office() {
+    const OFFICES: [&str; 30] = [
+        "président",
+        "premier ministre",
+        "première ministre",
+        "ministre",
+        "vice-",
+        "chanceli",
+        "maire",
+        "roi ",
+        "reine",
+        "ambassad",
+        "secrétaire",
+        "direct",
+        "porte-parole",
+        "gouverneur",
+        "procureur",
+        "haut-commissaire",
+        "haute-commissaire",
+        "commissaire",
+        "émir",
+        "prince héritier",
+        "guide",
+        "commandant",
+        "chef",
+        "patron",
+        "député",
+        "sénat",
+        "représentant",
+        "garde des sceaux",
+        "catholicos",
+        "conseill",
+    ];
+    let persons = glossary().concepts.values().filter(|concept| concept.kind == ConceptKind::Person);
+    for concept in persons {
+        let Some(note) = concept.note.as_deref() else { continue };
+        let lower = note.to_lowercase();
+        let office = OFFICES.iter().any(|office| lower.starts_with(office));
+        let dated = note.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        assert!(!office || dated, "{}: «{note}» names an office without a date", concept.id);
+        assert!(
+            !lower.split(' ').any(|word| word == "depuis"),
+            "{}: «{note}» states the present",
+            concept.id
+        );
+    }
+}
+
+#[test]
+fn roles_have_names_in_both_languages() {
+    let mut roles = 0;
+    for concept in glossary().concepts.values() {
+        for role in &concept.record().roles {
+            roles += 1;
+            for language in Language::ALL {
+                assert!(role.name(language).is_some(), "{}: a role without {language} name", concept.id);
+            }
+        }
+    }
+    assert!(roles > 250, "{roles} roles");
+}
+
+/// The bearer of a bare surname that two holders of an office share is told by the date of the document.
+#[test]
+fn a_role_tells_who_held_an_office_at_a_date() {
+    let guide = |date: &str| {
+        let date = date.parse().expect("a date");
+        let held = |concept: &&Concept| {
+            concept.roles_at(date).any(|role| role.name(Language::English) == Some("Supreme Leader of Iran"))
+        };
+        glossary().concepts.values().filter(held).map(|concept| concept.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(guide("2015-03-01"), ["ali-khamenei"]);
+    assert_eq!(guide("2026-05-01"), ["mojtaba-khamenei"]);
+}

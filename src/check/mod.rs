@@ -7,6 +7,7 @@ mod capitals;
 mod checker;
 mod finding;
 mod findings;
+mod glossary;
 mod names;
 mod names_met;
 mod other_names;
@@ -25,6 +26,7 @@ mod spellings;
 
 pub(crate) use checker::{check, check_pair};
 pub use finding::{Finding, Replaced, Side};
+pub use glossary::{REVIEWED, Reviewed, proofread, proofread_files};
 pub(crate) use names::KnownNames;
 pub(crate) use page::Page;
 pub(crate) use pair::Matchers;

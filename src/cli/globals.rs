@@ -15,7 +15,7 @@ const MOST_THREADS: u64 = 1024;
 /// The options every verb takes.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Globals {
-    /// Glossary file or folder (repeatable); `none` for no glossary
+    /// Glossary file or folder, `embedded` or `none` (repeatable; the first lies on top)
     ///
     /// Without it: the glossary that the nearest `drogman.yaml` upwards names, else the nearest folder
     /// `glossary/` upwards, else the glossary embedded in drogman.

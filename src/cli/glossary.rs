@@ -8,7 +8,7 @@ use super::{
     terminal,
 };
 use crate::{
-    glossary::{Glossary, Problem, Reading, Severity},
+    glossary::{Glossary, Problem, Severity},
     project::{Config, FoundGlossary, read_glossary},
     text::counted,
 };
@@ -16,6 +16,7 @@ use crate::{
 mod export;
 mod fmt;
 mod import;
+mod layers;
 mod lint;
 mod merge;
 mod schema;
@@ -34,7 +35,23 @@ enum Action {
     /// Put glossary files into their canonical order of keys; comments stay
     Fmt(fmt::Args),
     /// Print the JSON Schema of the glossary format
-    Schema,
+    Schema {
+        /// That of drogman.yaml
+        #[arg(long)]
+        config: bool,
+    },
+    /// Tell where a name comes from: layer, file, line, status, what it hides
+    Why {
+        /// A form, however it is written, or the id of a concept
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Take concepts of the layers beneath up into the first glossary, to be changed there
+    Adopt {
+        /// A form, however it is written, or the id of a concept
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
     /// Write the glossary for another program
     Export(export::Args),
     /// Turn another program's term list into a glossary
@@ -48,7 +65,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     match args.action {
         Action::Lint(args) => lint::run(args, globals),
         Action::Fmt(args) => fmt::run(args, globals),
-        Action::Schema => schema::run(),
+        Action::Schema { config } => schema::run(config),
+        Action::Why { names } => layers::explain(&names, globals),
+        Action::Adopt { names } => layers::take_up(&names, globals),
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
         Action::Merge(args) => merge::run(args, globals),
@@ -57,7 +76,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 
 /// The glossary of a run: `paths` as given with `-g`, else that of the project. Its mistakes are told on stderr.
 pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
-    let reading = read(paths, config, quiet)?;
+    let FoundGlossary { reading, hides_embedded, .. } = read(paths, config, quiet)?;
+    hides_embedded.iter().filter(|_| !quiet).for_each(terminal::note_at_end);
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
     if warnings > 0 && !quiet {
         terminal::warning(format_args!(
@@ -69,12 +89,10 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::R
 }
 
 /// Reads the glossary of a run with its problems.
-fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Reading> {
-    let FoundGlossary { reading, remark } = read_glossary(&current_folder()?, paths, config)?;
-    if let Some(remark) = remark.filter(|_| !quiet) {
-        terminal::warning(remark);
-    }
-    Ok(reading)
+fn read(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<FoundGlossary> {
+    let found = read_glossary(&current_folder()?, paths, config)?;
+    found.remark.iter().filter(|_| !quiet).for_each(terminal::warning);
+    Ok(found)
 }
 
 /// How many of the problems are errors.

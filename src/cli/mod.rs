@@ -10,6 +10,7 @@ mod formats;
 mod globals;
 mod glossary;
 mod ignores;
+mod init;
 mod input;
 mod interrupt;
 mod language;
@@ -75,6 +76,8 @@ enum Verb {
     Align(align::Args),
     /// Look a name up: its concept, its forms, names like it
     Lookup(lookup::Args),
+    /// Write a commented drogman.yaml and a first glossary
+    Init(init::Args),
     /// Lint, format, import, export and merge glossaries
     Glossary(glossary::Args),
     /// Answer editors that speak the protocol of LanguageTool, on this machine only
@@ -97,6 +100,9 @@ pub fn main() -> ExitCode {
     terminal::set_color(cli.globals.color);
     interrupt::watch();
     let done = run(cli).and_then(|outcome| Ok(terminal::finish().map(|()| outcome)?));
+    if matches!(done, Ok(Outcome::Clean | Outcome::Findings)) {
+        terminal::last_note();
+    }
     let outcome = done.unwrap_or_else(|error| {
         if terminal::is_closed_pipe(&error) {
             return Outcome::Clean;
@@ -119,6 +125,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Extract(args) => extract::run(args, &globals),
         Verb::Align(args) => align::run(args, &globals),
         Verb::Lookup(args) => lookup::run(args, &globals),
+        Verb::Init(args) => init::run(args, &globals),
         Verb::Glossary(args) => glossary::run(args, &globals),
         #[cfg(feature = "serve")]
         Verb::Serve(args) => serve::run(args, &globals),

@@ -77,7 +77,7 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         }
     }
     if !globals.quiet && !written.is_empty() {
-        tell(&table, &written, &args.output)?;
+        tell(&table, &written, &args.output, &glossary.layers)?;
     }
     Ok(outcome)
 }
@@ -166,13 +166,18 @@ fn write(
     Ok(format.losses(content, &bytes))
 }
 
-fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path) -> anyhow::Result<()> {
+fn tell(table: &Table, formats: &[&dyn SheetFormat], folder: &Path, layers: &[String]) -> anyhow::Result<()> {
     let mut out = terminal::human();
     summary(table, &mut out)?;
     let files: Vec<&str> = formats.iter().map(|format| format.file()).collect();
     std::io::Write::write_fmt(
         &mut out,
-        format_args!("\nWrote {} to {}\n", files.join(", "), visible(&folder.display().to_string())),
+        format_args!(
+            "\nWrote {} to {} (glossary: {})\n",
+            files.join(", "),
+            visible(&folder.display().to_string()),
+            visible(&layers.join(", "))
+        ),
     )?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal as _, Write};
 pub(super) use self::{
     busy::Busy,
     data::Data,
-    talk::{error, is_lost, note, problem, problem_text, usage, warning},
+    talk::{error, is_lost, last_note, note, note_at_end, problem, problem_text, usage, warning},
 };
 use crate::{document::StandardInput, text::visible};
 

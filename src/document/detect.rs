@@ -42,6 +42,16 @@ pub(super) fn charset(bytes: &[u8], declared: Option<&str>) -> Charset {
     single_byte(sample)
 }
 
+/// The encoding of the start of a file that is no document, told as that of a document is.
+pub(crate) fn encoding_of(start: &[u8]) -> &'static encoding_rs::Encoding {
+    charset(start, None).encoding()
+}
+
+/// The encoding that a label names.
+pub(crate) fn encoding_named(label: &str) -> Option<&'static encoding_rs::Encoding> {
+    Charset::from_label(label).map(Charset::encoding)
+}
+
 /// UTF-16 without a byte-order mark: in Latin script nearly every second byte is NUL.
 fn utf16(bytes: &[u8]) -> Option<Charset> {
     let sample = &bytes[..bytes.len().min(1 << 16) & !1];

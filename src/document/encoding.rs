@@ -47,6 +47,15 @@ impl Charset {
         }
     }
 
+    pub(super) fn encoding(self) -> &'static Encoding {
+        match self {
+            Self::Utf8 => encoding_rs::UTF_8,
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+            Self::Single(encoding) | Self::Other(encoding) => encoding,
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",

@@ -31,6 +31,19 @@ pub(super) fn write<R>(
     writer.into_inner().map_err(|error| failed(&error))
 }
 
+/// Rows of texts below a header row, with commas; empty when there is no row.
+pub(super) fn table<const N: usize>(head: &[&str; N], rows: &[[String; N]]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    let cells = |row: &[String; N]| row.each_ref().map(|cell| neutral(cell).into_owned());
+    // Writing into memory does not fail.
+    let _ = writer.write_record(head);
+    rows.iter().for_each(|row| drop(writer.write_record(cells(row))));
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
 /// A text as a cell of one line that no spreadsheet takes for a formula.
 ///
 /// ```

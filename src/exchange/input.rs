@@ -5,7 +5,10 @@ use std::io::{self, BufRead, Read};
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
 use super::ReadError;
-use crate::markup::{Pieces, declared_encoding};
+use crate::{
+    document,
+    markup::{Pieces, declared_encoding},
+};
 
 /// How long one piece (an element’s text, a row, a line) may be, in bytes.
 pub const MAX_PIECE: usize = 16 << 20;
@@ -19,7 +22,7 @@ const DECLARATION: usize = 200;
 /// A list being read: UTF-8 out, whatever came in.
 ///
 /// The encoding is told by a byte-order mark, else by the XML declaration, else UTF-8 when the start of the
-/// file is UTF-8, else guessed (chardetng).
+/// file is UTF-8, else told as that of a document is.
 pub struct Input<R> {
     inner: R,
     decoder: Decoder,
@@ -45,10 +48,34 @@ impl<R: Read> Input<R> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn new(mut inner: R) -> io::Result<Self> {
+    pub fn new(inner: R) -> io::Result<Self> {
+        Self::in_encoding(inner, None)
+    }
+
+    /// As [`Input::new`], in the encoding of a label (WHATWG’s, or `mac-roman`) where one is given.
+    ///
+    /// # Errors
+    /// When the label names no encoding, or the file cannot be read.
+    ///
+    /// ```
+    /// use std::io::Read as _;
+    /// let mut text = String::new();
+    /// let bytes: &[u8] = b"tr\x90ve";
+    /// drogman::exchange::Input::in_encoding(bytes, Some("mac-roman")).unwrap().read_to_string(&mut text).unwrap();
+    /// assert_eq!(text, "trêve");
+    /// ```
+    pub fn in_encoding(mut inner: R, label: Option<&str>) -> io::Result<Self> {
+        let named = label.map(|label| {
+            document::encoding_named(label).ok_or_else(|| {
+                let message =
+                    format!("unknown encoding «{label}»; write utf-8, windows-1252, mac-roman, utf-16le…");
+                io::Error::new(io::ErrorKind::InvalidInput, message)
+            })
+        });
+        let named = named.transpose()?;
         let mut raw = Vec::with_capacity(SAMPLE);
         inner.by_ref().take(SAMPLE as u64).read_to_end(&mut raw)?;
-        let encoding = encoding_of(&raw);
+        let encoding = named.unwrap_or_else(|| encoding_of(&raw));
         Ok(Self {
             inner,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -116,7 +143,10 @@ impl<R: Read> Input<R> {
             self.at = 0;
             if let encoding_rs::DecoderResult::Malformed(..) = result {
                 let line = self.line + memchr::memchr_iter(b'\n', &self.out).count();
-                let message = format!("these bytes are not {}; save the file as UTF-8", self.encoding.name());
+                let name = self.encoding.name();
+                let message = format!(
+                    "these bytes are not {name}; save the file as UTF-8, or name its encoding with --encoding"
+                );
                 return Err(ReadError::at(line, message).column(self.column(self.out.len())).into());
             }
             self.raw.drain(..read);
@@ -188,10 +218,9 @@ fn encoding_of(start: &[u8]) -> &'static Encoding {
         // A character cut by the end of the sample.
         Err(error) => error.error_len().is_none() && start.len() == SAMPLE,
     };
-    if valid || start.starts_with(b"<") {
+    // UTF-16 in Latin script is valid UTF-8 too, with a zero in every second place.
+    if valid && !start.contains(&0) || start.starts_with(b"<") {
         return UTF_8;
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(start, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    document::encoding_of(start)
 }

@@ -41,14 +41,14 @@ pub use error::WriteError;
 pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
 pub use lists::{
-    Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, Sink, TermList, Tmx, Wanted, export, list_format,
-    list_format_of, losses, read_all, unsaid,
+    Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, RecordField,
+    Sink, TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
-    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TermRef, Wish, Wishes, merge,
-    read_review, wishes,
+    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TakenIn, TermRef, Wish, Wishes, merge,
+    read_review, take_in, wishes,
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -7,6 +7,7 @@
 mod analyse;
 mod count;
 mod group;
+mod kind;
 mod score;
 mod tag;
 mod translation;
@@ -16,6 +17,8 @@ pub use group::{
     candidates::{Candidate, Known},
     clusters::clusters,
 };
+pub use kind::kind_of_name;
+pub(crate) use kind::{is_closed_class_word, is_common_word, is_everyday_word};
 pub use score::{
     counted::{Kind, Variant},
     scorer::{CUT, DOUBTFUL},

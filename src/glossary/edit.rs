@@ -147,6 +147,21 @@ impl GlossaryText {
         put(&self.describing(place, key)?.0, key, text)
     }
 
+    /// Sets a field of the record of a concept to a value in YAML, or takes it out.
+    pub(crate) fn record(&self, concept: &str, key: &str, value: Option<String>) -> Result<(), EditError> {
+        put_yaml(&self.concept(concept)?, key, value)
+    }
+
+    /// Sets a field of the record of a form to a value in YAML, or takes it out.
+    pub(crate) fn record_of_form(
+        &self,
+        place: Place<'_>,
+        key: &str,
+        value: Option<String>,
+    ) -> Result<(), EditError> {
+        put_yaml(&self.describing(place, key)?.0, key, value)
+    }
+
     /// The mapping that says `key` of a form, and whether it is a variant’s: the form that is preferred by default
     /// is described beside `preferred`, unless a variant says it.
     fn describing(&self, place: Place<'_>, key: &str) -> Result<(Mapping, bool), EditError> {
@@ -378,6 +393,17 @@ fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> Result<(), EditErro
             mapping.remove(key);
         }
     }
+    Ok(())
+}
+
+/// Sets a value of a mapping, or takes it out.
+fn put_yaml(mapping: &Mapping, key: &str, value: Option<String>) -> Result<(), EditError> {
+    let Some(value) = value else {
+        mapping.remove(key);
+        return Ok(());
+    };
+    let document = Document::from_str(&format!("x: {value}\n")).map_err(EditError::Yaml)?;
+    mapping.set(key, document.get("x").ok_or(EditError::NotEditable("record"))?);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     compiled,
+    layers::EMBEDDED,
     model::Glossary,
     read::{Reading, SourceFile},
 };
@@ -33,12 +34,17 @@ impl Glossary {
 
     /// Reads the glossary embedded in drogman, as a glossary of one’s own is read.
     pub fn embedded_reading() -> Reading {
-        let sources: Vec<_> = FILES
-            .iter()
-            .map(|(name, text)| SourceFile { name: format!("<embedded>/{name}"), text: (*text).to_owned() })
-            .collect();
-        Self::read_sources(&sources)
+        Self::read_sources(&sources())
     }
+}
+
+/// The files of the glossary embedded in drogman.
+pub(super) fn sources() -> Vec<SourceFile> {
+    let file = |&(name, text): &(&str, &str)| SourceFile {
+        name: format!("{EMBEDDED}/{name}"),
+        text: text.to_owned(),
+    };
+    FILES.iter().map(file).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,8 @@ impl Entry<'_, '_, '_> {
             person::read(self, &fields, terms);
         } else if let Some(given) = fields.get("given") {
             self.file.error(given.at, "a given name without `family`", None);
-        } else if fields.get("preferred").is_some() {
+        } else if ["preferred", "variants"].iter().any(|key| fields.get(key).is_some()) {
+            // Without a form to use, the variants are found and never rewritten.
             self.slot_fields(&fields, Slot::Full, terms);
         } else {
             let help = "write `preferred:` with the form to use".to_owned();
@@ -88,6 +89,10 @@ impl Entry<'_, '_, '_> {
             first.own = Some(base.clone());
         }
         self.variants(fields, &mut drafts);
+        // What is said of the form is true of its spellings.
+        for draft in &mut drafts.0 {
+            draft.alone = draft.alone.or(alone);
+        }
         self.finish(drafts, &base, slot, terms);
     }
 
@@ -140,7 +145,8 @@ impl Entry<'_, '_, '_> {
     fn finish(&mut self, mut drafts: Drafts, base: &Grammars, slot: Slot, terms: &mut Vec<Term>) {
         drafts.0.sort_by_key(|draft| !draft.preferred.contains(&true));
         for (number, draft) in drafts.0.into_iter().enumerate() {
-            terms.push(self.term(draft, base, slot, number == 0));
+            let first = number == 0 && draft.preferred.contains(&true);
+            terms.push(self.term(draft, base, slot, first));
         }
     }
 

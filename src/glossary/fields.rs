@@ -1,4 +1,4 @@
-//! Reading one mapping of a glossary file: known keys, values of the right kind, mistakes noted.
+//! Reading one mapping of a glossary: known keys, values of the right kind, mistakes noted.
 
 use std::{fmt::Display, sync::Arc};
 
@@ -9,47 +9,76 @@ use super::{
 };
 use crate::text::{LineIndex, brief, window};
 
-/// A glossary file being read, and the mistakes found in it.
+/// The glossary files that are read together, and the mistakes found in them. The lines of their nodes are counted
+/// through all of them.
+#[derive(Default)]
 pub(super) struct File<'t> {
-    name: Arc<str>,
-    text: &'t str,
-    lines: LineIndex,
+    sources: Vec<Source<'t>>,
     /// The mistakes found so far.
     pub problems: Vec<Problem>,
 }
 
+/// One of the files.
+struct Source<'t> {
+    name: Arc<str>,
+    text: &'t str,
+    lines: LineIndex,
+    /// How many lines the files before it have.
+    before: u32,
+}
+
 impl<'t> File<'t> {
-    pub(super) fn new(name: &str, text: &'t str) -> Self {
-        Self { name: Arc::from(name), text, lines: LineIndex::new(text), problems: Vec::new() }
+    /// Adds a file; how many lines stand before its first.
+    pub(super) fn add(&mut self, name: &str, text: &'t str) -> u32 {
+        let before = self.sources.last().map_or(0, |last| {
+            // A mistake at the end of a file may stand behind its last line.
+            let own = u32::try_from(last.lines.count()).unwrap_or(u32::MAX);
+            last.before.saturating_add(own).saturating_add(1)
+        });
+        self.sources.push(Source { name: Arc::from(name), text, lines: LineIndex::new(text), before });
+        before
     }
 
-    /// Whether this is the file of that name.
-    pub(super) fn is(&self, name: &str) -> bool {
-        &*self.name == name
+    /// Where a file stands among those that are read.
+    pub(super) fn place_of(&self, name: &str) -> Option<usize> {
+        self.sources.iter().position(|source| &*source.name == name)
     }
 
     /// The position of a node for the model.
     pub(super) fn position(&self, at: At) -> Position {
-        Position { file: self.name.clone(), line: at.line as usize, column: at.column as usize }
+        let place = match self.sources.len() {
+            1 => 0,
+            _ => self.sources.partition_point(|source| source.before < at.line).saturating_sub(1),
+        };
+        let Some(source) = self.sources.get(place) else { return Position::nowhere() };
+        let line = at.line.saturating_sub(source.before) as usize;
+        Position { file: source.name.clone(), line, column: at.column as usize }
     }
 
     /// Notes an error at a place.
     pub(super) fn error(&mut self, at: At, message: impl Into<String>, help: Option<String>) {
-        let (line, before) = self.line(at.line as usize, at.column as usize);
-        let line = line.to_owned();
-        self.problems.push(Problem {
-            severity: Severity::Error,
-            position: self.position(at),
-            message: brief(&message.into()),
-            help: help.as_deref().map(brief),
-            line,
-            before,
-        });
+        self.problem(Severity::Error, at, message.into(), help);
     }
 
-    /// What stands around a place in its line, and how many characters of the line stand before that.
-    pub(super) fn line(&self, line: usize, column: usize) -> (&'t str, usize) {
-        window(self.lines.line(self.text, line), column)
+    /// Notes a warning at a place.
+    pub(super) fn warning(&mut self, at: At, message: impl Into<String>, help: Option<String>) {
+        self.problem(Severity::Warning, at, message.into(), help);
+    }
+
+    fn problem(&mut self, severity: Severity, at: At, message: String, help: Option<String>) {
+        let (position, message, help) = (self.position(at), brief(&message), help.as_deref().map(brief));
+        let problem = Problem { severity, position, message, help, line: String::new(), before: 0 };
+        self.problems.push(self.quoted(problem));
+    }
+
+    /// A problem with what stands around its place in its line.
+    pub(super) fn quoted(&self, mut problem: Problem) -> Problem {
+        let Position { file, line, column } = &problem.position;
+        if let Some(source) = self.sources.iter().find(|source| source.name == *file) {
+            let (line, before) = window(source.lines.line(source.text, *line), *column);
+            (problem.line, problem.before) = (line.to_owned(), before);
+        }
+        problem
     }
 
     /// The entries of a mapping whose keys are all among `known`; unknown and duplicate keys are errors
@@ -98,7 +127,8 @@ impl<'t> File<'t> {
                 seen.insert(name, key.at)
             };
             if let Some(first) = first {
-                let help = format!("it stands first on line {}; merge the two", first.line);
+                let first = self.position(first).line;
+                let help = format!("it stands first on line {first}; merge the two");
                 self.error(key.at, format!("duplicate key «{name}» in {what}"), Some(help));
                 continue;
             }
@@ -178,13 +208,15 @@ impl<'n> Fields<'n> {
 
 /// «did you mean …» for a key that is nearly a known one, else the list of known ones.
 fn suggestion(key: &str, known: &[&'static str]) -> Option<String> {
-    let near = known
-        .iter()
-        .map(|word| (similar::TextDiff::from_chars(key, *word).ratio(), *word))
-        .filter(|(ratio, _)| *ratio > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    Some(match near {
-        Some((_, word)) => format!("did you mean «{word}»?"),
+    Some(match nearest_word(key, known) {
+        Some(word) => format!("did you mean «{word}»?"),
         None => format!("known keys: {}", known.join(", ")),
     })
+}
+
+/// The known word that a word is nearly.
+pub(crate) fn nearest_word(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let ratio = |word: &'static str| (similar::TextDiff::from_chars(key, word).ratio(), word);
+    let near = known.iter().map(|word| ratio(word)).filter(|(ratio, _)| *ratio > 0.7);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }

@@ -24,7 +24,7 @@ const CONCEPT_ORDER: [&str; 9] =
 pub fn formatted(text: &str) -> Result<String, EditError> {
     let document = Document::from_str(text).map_err(EditError::Yaml)?;
     if let Some(top) = document.as_mapping() {
-        reorder(&top, &["version", "languages", "styles", "concepts"]);
+        reorder(&top, &["version", "languages", "styles", "extends", "concepts"]);
         if let Some(concepts) = top.get_mapping("concepts") {
             for (_, node) in concepts.iter() {
                 if let Some(concept) = node.as_mapping() {

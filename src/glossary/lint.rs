@@ -1,20 +1,29 @@
 //! What is wrong with a glossary as a whole: forms that two concepts claim, forms that can never match,
 //! missing equivalents.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::{
+    cmp::Ordering,
+    hash::{Hash as _, Hasher as _},
+};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{
-    model::{Concept, Form, Glossary, Position, Slot, Term},
+    claimed::claimed,
+    model::{Concept, ConceptKind, Form, Glossary, Position, Relation, Slot, Status, Term},
     problem::{Problem, Severity},
 };
 use crate::text::{CharClass, char_class, fold, is_apostrophe, is_combining_mark};
 
-/// The problems of a glossary beyond the reading of its files; their `line` is left empty.
-pub(super) fn check(glossary: &Glossary) -> Vec<Problem> {
+/// In which layer a term stands; 0 is the uppermost.
+pub(super) type LayerOf<'a> = &'a dyn Fn(&Position) -> usize;
+
+/// The problems of a glossary beyond the reading of its files; their `line` is left empty. Where it has `layers`, a form
+/// that an upper one gives to another concept is taken from the lower one.
+pub(super) fn check(glossary: &mut Glossary, layers: Option<LayerOf<'_>>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    claims(glossary, &mut problems);
+    let taken = Claims { glossary, layers, taken: Vec::new(), problems: &mut problems }.check();
+    take(glossary, taken);
     for concept in glossary.concepts.values() {
         equivalents(glossary, concept, &mut problems);
         for term in &concept.terms {
@@ -49,24 +58,140 @@ pub(crate) fn compared(form: &str) -> String {
     out
 }
 
-/// Forms that two concepts claim. Short names may be shared: the document decides whom they mean. A name
-/// and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
-fn claims(glossary: &Glossary, problems: &mut Vec<Problem>) {
-    // By hash, so that not every form is held; forms of one hash are compared.
-    let mut owners: FxHashMap<u64, (usize, &Term, &str)> = FxHashMap::default();
-    owners.reserve(glossary.concepts.len());
-    for (number, concept) in glossary.concepts.values().enumerate() {
-        for term in concept.terms.iter().filter(|term| term.slot != Slot::Short) {
-            for form in written(term) {
-                let (owner, first, known) = *owners.entry(hash(term, form)).or_insert((number, term, form));
-                if owner != number && compared(form) == compared(known) {
-                    let other = &glossary.concepts[owner].id;
-                    let help = format!("«{other}» has it at {}; keep it in one of the two", first.position);
-                    let message = format!("«{}» claims «{form}», which another concept has", concept.id);
-                    problems.push(problem(Severity::Error, &term.position, message, Some(help)));
+/// The places of a concept in the glossary and of a term in it.
+type TermPlace = (usize, usize);
+
+/// A form and the concept that has it.
+#[derive(Clone, Copy)]
+struct Claim<'g> {
+    place: TermPlace,
+    term: &'g Term,
+    form: &'g str,
+}
+
+/// Forms that two concepts claim. Short names may be shared, and abbreviations: the document decides what they mean. A
+/// name and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
+struct Claims<'g, 'p> {
+    glossary: &'g Glossary,
+    layers: Option<LayerOf<'g>>,
+    /// The terms that an upper layer takes from a lower one.
+    taken: Vec<TermPlace>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'g> Claims<'g, '_> {
+    fn check(mut self) -> Vec<TermPlace> {
+        // By hash, so that not every form is held; forms of one hash are compared.
+        let mut owners: FxHashMap<u64, Claim<'g>> = FxHashMap::default();
+        owners.reserve(self.glossary.concepts.len());
+        for claim in claims(self.glossary, false) {
+            let owner = owners.entry(hash(claim.term, claim.form)).or_insert(claim);
+            if owner.place.0 != claim.place.0 && claimed(claim.form) == claimed(owner.form) {
+                *owner = self.settle(*owner, claim);
+            }
+        }
+        if self.layers.is_some() {
+            for claim in claims(self.glossary, true) {
+                let owner = owners.get(&hash(claim.term, claim.form));
+                let owner = owner.filter(|owner| claimed(claim.form) == claimed(owner.form));
+                if let Some(owner) = owner.filter(|owner| owner.place.0 != claim.place.0) {
+                    self.settle_short(*owner, claim);
                 }
             }
         }
+        self.taken
+    }
+
+    /// Says whose a form is that two concepts claim.
+    fn settle(&mut self, owner: Claim<'g>, other: Claim<'g>) -> Claim<'g> {
+        let layer = |claim: Claim<'_>| self.layers.map_or(0, |layer| layer(&claim.term.position));
+        let (above, below) = match layer(owner).cmp(&layer(other)) {
+            Ordering::Less => (owner, other),
+            Ordering::Greater => (other, owner),
+            Ordering::Equal => {
+                self.tell(owner, other);
+                return owner;
+            }
+        };
+        // Another concept may well have the same equivalent.
+        if !self.is_target(below) || below.term.statuses.first() != Some(&Status::Preferred) {
+            self.taken.push(below.place);
+        }
+        above
+    }
+
+    /// A short name in an upper layer takes a form as any name does, but for a surname, which people share.
+    fn settle_short(&mut self, owner: Claim<'g>, short: Claim<'g>) {
+        let Some(layer) = self.layers else { return };
+        match layer(&short.term.position).cmp(&layer(&owner.term.position)) {
+            Ordering::Less if self.glossary.concepts[short.place.0].kind != ConceptKind::Person => {
+                self.settle(owner, short);
+            }
+            Ordering::Greater => {
+                self.settle(owner, short);
+            }
+            _ => {}
+        }
+    }
+
+    fn is_target(&self, claim: Claim<'_>) -> bool {
+        claim.term.language == self.glossary.languages.target
+    }
+
+    /// Tells of a form that two concepts of one layer claim.
+    fn tell(&mut self, owner: Claim<'_>, other: Claim<'_>) {
+        let (form, place) = (other.form, &owner.term.position);
+        let id = |claim: Claim<'_>| &self.glossary.concepts[claim.place.0].id;
+        let (id, owner_id) = (id(other), id(owner));
+        let found = if self.is_target(other) {
+            let message = format!("«{id}» is called «{form}», as «{owner_id}» is");
+            let help = format!("it has that at {place}; leave it where one word translates both");
+            (Severity::Warning, message, help)
+        } else if is_abbreviation(owner.term) && is_abbreviation(other.term) {
+            return;
+        } else {
+            let message = format!("«{id}» claims «{form}», which another concept has");
+            let help = format!("«{owner_id}» has it at {place}; keep it in one of the two");
+            (Severity::Error, message, help)
+        };
+        let (severity, message, help) = found;
+        self.problems.push(problem(severity, &other.term.position, message, Some(help)));
+    }
+}
+
+fn is_abbreviation(term: &Term) -> bool {
+    term.slot == Slot::Abbreviation || term.relation == Relation::Abbreviation
+}
+
+/// The forms of the short names, or of all other terms, as they are written.
+fn claims(glossary: &Glossary, short: bool) -> impl Iterator<Item = Claim<'_>> {
+    glossary.concepts.values().enumerate().flat_map(move |(number, concept)| {
+        let terms = concept.terms.iter().enumerate();
+        terms.filter(move |(_, term)| (term.slot == Slot::Short) == short).flat_map(move |(at, term)| {
+            written(term).map(move |form| Claim { place: (number, at), term, form })
+        })
+    })
+}
+
+/// Takes terms out of the glossary, and concepts of which none is left in the language translated from.
+fn take(glossary: &mut Glossary, mut taken: Vec<TermPlace>) {
+    taken.sort_unstable();
+    taken.dedup();
+    let source = glossary.languages.source;
+    let mut is_empty = FxHashSet::default();
+    for terms in taken.chunk_by(|one, other| one.0 == other.0) {
+        let Some((_, concept)) = glossary.concepts.get_index_mut(terms[0].0) else { continue };
+        let mut at = 0..;
+        concept.terms.retain(|_| {
+            let at = at.next().unwrap_or_default();
+            terms.binary_search_by_key(&at, |&(_, term)| term).is_err()
+        });
+        if concept.terms_in(source).next().is_none() {
+            is_empty.insert(concept.id.clone());
+        }
+    }
+    if !is_empty.is_empty() {
+        glossary.concepts.retain(|id, _| !is_empty.contains(id));
     }
 }
 
@@ -80,7 +205,7 @@ fn written(term: &Term) -> impl Iterator<Item = &str> {
 
 fn hash(term: &Term, form: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    (term.language, form.starts_with(char::is_lowercase), compared(form)).hash(&mut hasher);
+    (term.language, form.starts_with(char::is_lowercase), claimed(form)).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -1,6 +1,7 @@
 //! The glossary: its model, reading YAML with positions, lint, writing and editing, the embedded default.
 
 mod accents;
+mod claimed;
 pub(crate) mod compiled;
 mod concept;
 mod drafts;
@@ -12,6 +13,7 @@ mod fields;
 mod format;
 mod grammar;
 mod keys;
+mod layers;
 mod lint;
 mod model;
 mod node;
@@ -29,10 +31,14 @@ mod variants;
 mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
+pub(crate) use claimed::claimed;
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::EditedFile;
+pub(crate) use fields::nearest_word;
 pub use format::formatted;
+pub use layers::{EMBEDDED, Fate, Layer, Origin};
+pub(crate) use layers::{Stack, is_below, patch_of};
 pub(crate) use lint::compared;
 pub use model::{
     Article, Cited, Concept, ConceptId, ConceptKind, ConceptRecord, Date, Definition, Elides, Form,
@@ -42,6 +48,7 @@ pub use model::{
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
+pub(crate) use records::is_language_tag;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub(crate) use write::is_plain;
+pub(crate) use write::{is_plain, record_yaml};

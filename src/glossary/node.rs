@@ -12,7 +12,7 @@ pub(super) struct Node<'t> {
     pub at: At,
 }
 
-/// A place in a file: both from 1, the column in characters.
+/// A place in the files that are read: both from 1, the line counted through all of them, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
     pub line: u32,

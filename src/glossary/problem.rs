@@ -1,4 +1,4 @@
-use crate::text::{cluster_start, clusters};
+use crate::text::{LineIndex, cluster_start, clusters, window};
 use std::fmt;
 
 use super::model::Position;
@@ -28,6 +28,15 @@ pub struct Problem {
     pub line: String,
     /// How many characters of the line stand before what [`Self::line`] has of it.
     pub before: usize,
+}
+
+impl Problem {
+    /// Takes the line it stands on from the text of its file.
+    pub(crate) fn quote(&mut self, text: &str, lines: &LineIndex) {
+        let line = lines.start(self.position.line).map_or("", |_| lines.line(text, self.position.line));
+        let (line, before) = window(line, self.position.column);
+        (self.line, self.before) = (line.to_owned(), before);
+    }
 }
 
 /// How bad a mistake in a glossary is.

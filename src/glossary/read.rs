@@ -2,17 +2,16 @@
 
 use std::{io, path::PathBuf, str::FromStr};
 
-use indexmap::{IndexMap, map::Entry};
-
 use super::{
     accents::Accents,
     concept,
     fields::File,
+    layers::{FileEntry, Laid, stacked},
     lint,
-    model::{Concept, Glossary, LanguagePair},
+    model::{Glossary, LanguagePair, Position},
     problem::{Problem, Problems, Severity},
     styles,
-    tree::{self, At, Node},
+    tree::{self, Node},
 };
 use crate::{
     language::Language,
@@ -59,16 +58,8 @@ impl Reading {
 }
 
 impl Glossary {
-    /// Reads glossary files and folders (every `.yaml` and `.yml` below them, in order of their paths) as
-    /// one glossary.
-    ///
-    /// # Errors
-    /// When a file cannot be opened; mistakes in the YAML stand in [`Reading::problems`].
-    pub fn read(paths: &[PathBuf]) -> io::Result<Reading> {
-        Ok(Self::read_sources(&Self::sources(paths)?))
-    }
-
-    /// The files [`Glossary::read`] reads, with their texts.
+    /// The glossary files among files and folders (every `.yaml` and `.yml` below them, in order of their paths), with
+    /// their texts.
     ///
     /// # Errors
     /// When a file cannot be opened, or is not UTF-8.
@@ -76,7 +67,7 @@ impl Glossary {
         Self::files(paths)?.iter().map(|file| source(file)).collect()
     }
 
-    /// The paths of the files [`Glossary::read`] reads.
+    /// The paths of the files [`Glossary::sources`] reads.
     ///
     /// # Errors
     /// When a folder cannot be read, or has no `.yaml` file in it.
@@ -92,7 +83,7 @@ impl Glossary {
         Ok(files)
     }
 
-    /// Reads glossary texts as one glossary.
+    /// Reads glossary texts as one layer, by itself: what they extend is not read ([`Glossary::read_layers`]).
     ///
     /// ```
     /// use drogman::glossary::{Glossary, SourceFile};
@@ -106,43 +97,73 @@ impl Glossary {
     /// assert_eq!(&*reading.problems[0].position.file, "c.yaml");
     /// ```
     pub fn read_sources(sources: &[SourceFile]) -> Reading {
-        let mut reading = Reading::default();
-        let (mut files, mut roots) = (Vec::new(), Vec::new());
-        for source in sources {
-            let text = source.text.trim_start_matches('\u{feff}');
-            let mut file = File::new(&source.name, text);
-            match tree::parse(text) {
-                Ok(root) => {
-                    files.push(file);
-                    roots.push(root);
-                }
-                Err(error) => {
-                    file.error(error.at, error.message, None);
-                    reading.problems.append(&mut file.problems);
-                }
-            }
-        }
-        let glossary = &mut reading.glossary;
-        let tops: Vec<_> =
-            files.iter_mut().zip(&roots).map(|(file, root)| top(file, root, glossary)).collect();
-        if let Some(pair) = tops.iter().find_map(|top| top.languages) {
-            glossary.languages = pair;
-        }
-        glossary.concepts.reserve(tops.iter().map(|top| top.concepts.len()).sum());
-        for (file, top) in files.iter_mut().zip(&tops) {
-            let styles = glossary.styles.clone();
-            let scope = concept::Scope { pair: glossary.languages, styles: &styles };
-            for &(id, at, node) in &top.concepts {
-                if let Some(concept) = concept::read(file, scope, id, at, node) {
-                    add(file, at, &mut glossary.concepts, concept);
-                }
-            }
-            reading.problems.append(&mut file.problems);
-        }
-        let found = lint::check(&reading.glossary);
-        reading.problems.extend(found.into_iter().map(|problem| quote(&files, problem)));
-        reading
+        read(&[sources])
     }
+}
+
+/// Reads layers of files, the upper ones first, as one glossary.
+pub(super) fn read(layers: &[&[SourceFile]]) -> Reading {
+    let (mut file, mut glossary) = (File::default(), Glossary::default());
+    let roots: Vec<Vec<Node<'_>>> = layers.iter().map(|sources| parsed(&mut file, sources)).collect();
+    // From below: an upper layer has the last word on what a style decides.
+    let mut tops: Vec<Vec<Top<'_>>> = Vec::with_capacity(roots.len());
+    for roots in roots.iter().rev() {
+        tops.push(roots.iter().map(|root| top(&mut file, root, &mut glossary)).collect());
+    }
+    tops.reverse();
+    if let Some(pair) = tops.iter().flatten().find_map(|top| top.languages) {
+        glossary.languages = pair;
+    }
+    let entries: Vec<Vec<_>> =
+        tops.iter().map(|files| files.iter().map(|top| top.concepts.as_slice()).collect()).collect();
+    let stacked = stacked(&mut file, &entries);
+    glossary.concepts.reserve(stacked.len());
+    let styles = glossary.styles.clone();
+    let scope = concept::Scope { pair: glossary.languages, styles: &styles };
+    for entry in &stacked {
+        let Some(laid) = Laid::of(&mut file, scope.pair, entry) else { continue };
+        if let Some(mut concept) = concept::read(&mut file, scope, entry.id, entry.at, laid.node()) {
+            laid.take_away(&mut file, &mut concept);
+            glossary.concepts.insert(concept.id.clone(), concept);
+        }
+    }
+    let starts = starts(layers);
+    let layer_of = |position: &Position| {
+        let place = file.place_of(&position.file).unwrap_or_default();
+        starts.partition_point(|&start| start <= place)
+    };
+    let found = lint::check(&mut glossary, (layers.len() > 1).then_some(&layer_of));
+    let mut problems = std::mem::take(&mut file.problems);
+    problems.extend(found.into_iter().map(|problem| file.quoted(problem)));
+    // In the order of the files, those of a file as they were found.
+    problems.sort_by_cached_key(|problem| file.place_of(&problem.position.file));
+    Reading { glossary, problems }
+}
+
+/// The trees of the files that are YAML.
+fn parsed<'t>(file: &mut File<'t>, sources: &'t [SourceFile]) -> Vec<Node<'t>> {
+    let mut roots = Vec::with_capacity(sources.len());
+    for source in sources {
+        let text = source.text.trim_start_matches('\u{feff}');
+        let before = file.add(&source.name, text);
+        match tree::parse(text, before) {
+            Ok(root) => roots.push(root),
+            Err(error) => file.error(error.at, error.message, None),
+        }
+    }
+    roots
+}
+
+/// Behind how many files each layer ends.
+fn starts(layers: &[&[SourceFile]]) -> Vec<usize> {
+    let mut files = 0;
+    layers
+        .iter()
+        .map(|sources| {
+            files += sources.len();
+            files
+        })
+        .collect()
 }
 
 impl FromStr for Glossary {
@@ -172,12 +193,13 @@ impl FromStr for Glossary {
 /// What stands at the top of a file.
 struct Top<'n> {
     languages: Option<LanguagePair>,
-    concepts: Vec<(&'n str, At, &'n Node<'n>)>,
+    concepts: Vec<FileEntry<'n>>,
 }
 
 /// Reads the top of a file; its styles are added to the glossary’s.
 fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> Top<'n> {
-    let fields = file.fields(root, "a glossary file", &["version", "languages", "styles", "concepts"]);
+    let fields =
+        file.fields(root, "a glossary file", &["version", "languages", "styles", "extends", "concepts"]);
     match fields.get("version") {
         Some(node) if node.text() == Some("1") => {}
         Some(node) => {
@@ -199,6 +221,11 @@ fn top<'n>(file: &mut File<'_>, root: &'n Node<'n>, glossary: &mut Glossary) -> 
                 }
                 glossary.accents[place] = accents;
             }
+        }
+    }
+    if let Some(node) = fields.get("extends").filter(|node| node.text().is_none()) {
+        for item in file.items(node, "extends") {
+            file.text(item, "the path of a glossary");
         }
     }
     let languages = fields.get("languages").and_then(|node| languages(file, node));
@@ -234,29 +261,6 @@ fn languages(file: &mut File<'_>, node: &Node) -> Option<LanguagePair> {
     Some(LanguagePair { source, target })
 }
 
-fn add(file: &mut File<'_>, at: At, concepts: &mut IndexMap<String, Concept>, concept: Concept) {
-    match concepts.entry(concept.id.clone()) {
-        Entry::Vacant(entry) => {
-            entry.insert(concept);
-        }
-        Entry::Occupied(entry) => {
-            let first = entry.get().position.clone();
-            let help = format!("it stands first at {first}; merge the two or rename one");
-            file.error(at, format!("duplicate concept id «{}»", concept.id), Some(help));
-        }
-    }
-}
-
-/// A problem found after the files were read, with the line it stands on.
-fn quote(files: &[File<'_>], mut problem: Problem) -> Problem {
-    let position = &problem.position;
-    if let Some(file) = files.iter().find(|file| file.is(&position.file)) {
-        let (line, before) = file.line(position.line, position.column);
-        (problem.line, problem.before) = (line.to_owned(), before);
-    }
-    problem
-}
-
 fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let name = folder.display().to_string();
     let before = files.len();
@@ -272,7 +276,7 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-fn source(file: &std::path::Path) -> io::Result<SourceFile> {
+pub(super) fn source(file: &std::path::Path) -> io::Result<SourceFile> {
     let name = file.display().to_string();
     let bytes = read_file(file, MAX_STREAM).map_err(|error| named(&name, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -11,9 +11,9 @@ use super::node::{At, MAX_DEPTH, Node, Value};
 /// A key may not be longer for YAML; no line of ours is.
 const MAX_LINE: usize = 1000;
 
-/// The tree of a text; `None` when something in it needs a general parser.
-pub(super) fn parse(text: &str) -> Option<Node<'_>> {
-    let mut lines = Lines { rest: text, number: 0, current: None };
+/// The tree of a text with so many lines before it; `None` when something in it needs a general parser.
+pub(super) fn parse(text: &str, before: u32) -> Option<Node<'_>> {
+    let mut lines = Lines { rest: text, number: before, current: None };
     lines.advance()?;
     let root = block(&mut lines, 0, 0)?;
     lines.current.is_none().then_some(root)

@@ -35,6 +35,8 @@ struct GlossaryFile {
     /// House styles besides `default`; one with what it decides: `afp: {capitals: plain}`.
     #[serde(default)]
     styles: Vec<Style>,
+    /// The glossaries that lie beneath, the nearest first: paths from this file, or `embedded`.
+    extends: Option<OneOrMany<String>>,
     /// The concepts by id.
     #[serde(default)]
     concepts: BTreeMap<String, Concept>,
@@ -74,7 +76,12 @@ enum LanguageCode {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Concept {
-    r#type: ConceptKind,
+    /// What kind of thing it is; a concept that lies on one of another glossary may leave it out.
+    r#type: Option<ConceptKind>,
+    /// Takes the concept of the glossary beneath away.
+    remove: Option<bool>,
+    /// Takes nothing over from the concept of the glossary beneath.
+    replace: Option<bool>,
     /// A remark for the translator.
     note: Option<String>,
     /// Where the equivalence comes from.
@@ -198,6 +205,10 @@ enum Language {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Entry {
+    /// Forms of the glossary beneath that are taken away; `true` for all of the language.
+    remove: Option<Removed>,
+    /// Takes nothing of the language over from the glossary beneath.
+    replace: Option<bool>,
     /// The form to write, or one for each style.
     preferred: Option<Preferred>,
     #[serde(default)]
@@ -222,6 +233,13 @@ struct Entry {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
+enum Removed {
+    All(bool),
+    Forms(OneOrMany<String>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
 enum Preferred {
     Form(String),
     /// By style; `default` is needed.
@@ -238,7 +256,7 @@ enum Slot {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SlotEntry {
-    preferred: Preferred,
+    preferred: Option<Preferred>,
     #[serde(default)]
     variants: Vec<Variant>,
     /// The names that sides use, by side.
@@ -264,7 +282,7 @@ enum Side {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SideEntry {
-    preferred: String,
+    preferred: Option<String>,
     /// Spellings of this name: rewritten to it.
     #[serde(default)]
     variants: Vec<Variant>,

@@ -52,10 +52,12 @@ pub(super) struct Terms {
     own_words: Vec<u64>,
     /// For a concept with a surname: others whose full name ends in it, though it is no short name of theirs.
     namesakes: FxHashMap<u32, Vec<u32>>,
-    /// Concepts whose full names decide about a surname.
+    /// Concepts whose full names decide about a short name: others bear it, or it is theirs only after a full name.
     contested: FxHashSet<u32>,
     /// Concepts one of whose full names has an initial or a patronymic in it.
     with_middle: FxHashSet<u32>,
+    /// Concepts with a form that is in use at some time only.
+    with_dates: FxHashSet<u32>,
     /// Hashes of (concept, folded initial or patronymic) in them, and of the initials of patronymics.
     middles: FxHashSet<u64>,
 }
@@ -71,7 +73,10 @@ impl Terms {
     pub(super) fn new(glossary: &Glossary, language: Language) -> Self {
         let mut terms = Self::default();
         let mut parties: FxHashMap<&str, u16> = FxHashMap::default();
-        for concept in glossary.concepts.values() {
+        for (number, concept) in glossary.concepts.values().enumerate() {
+            if concept.terms_in(language).any(|(_, term)| term.record().has_dates()) {
+                terms.with_dates.insert(number as u32);
+            }
             terms.first.push(terms.facts.len() as u32);
             let base = concept.preferred(language, Slot::Full, StyleId::DEFAULT).map(|(_, term)| term);
             let base_camp = base.map_or(0, |term| camp(term, 0, &mut parties));
@@ -111,6 +116,11 @@ impl Terms {
         self.own_words.binary_search(&own_hash(concept, folded)).is_ok()
     }
 
+    /// Whether the glossary says of a form of the concept when it is in use.
+    pub(super) fn has_dates(&self, concept: u32) -> bool {
+        !self.with_dates.is_empty() && self.with_dates.contains(&concept)
+    }
+
     /// The concepts whose full name ends in the surname of `concept`, which is no short name of theirs.
     pub(super) fn namesakes(&self, concept: u32) -> &[u32] {
         if self.namesakes.is_empty() {
@@ -119,7 +129,7 @@ impl Terms {
         self.namesakes.get(&concept).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the concept’s full names decide about a surname.
+    /// Whether the concept’s full names decide about a short name.
     pub(super) fn is_contested(&self, concept: u32) -> bool {
         !self.contested.is_empty() && self.contested.contains(&concept)
     }
@@ -135,7 +145,12 @@ impl Terms {
         self.facts.len() * size_of::<TermFacts>()
             + self.first.len() * 4
             + self.own_words.len() * 8
-            + (self.namesakes.len() + self.contested.len() + self.with_middle.len() + self.middles.len()) * 16
+            + (self.namesakes.len()
+                + self.contested.len()
+                + self.with_middle.len()
+                + self.with_dates.len()
+                + self.middles.len())
+                * 16
     }
 
     /// Learns the words of people’s full names, and who shares a surname with whom.
@@ -150,6 +165,11 @@ impl Terms {
             }
         }
         self.contested = bearers.values().filter(|held| held.len() > 1).flatten().copied().collect();
+        let renounces = |concept: &Concept| {
+            concept.terms_in(language).any(|(_, term)| term.slot != Slot::Full && term.alone == Some(false))
+        };
+        let renouncing = glossary.concepts.values().enumerate().filter(|(_, concept)| renounces(concept));
+        self.contested.extend(renouncing.map(|(number, _)| number as u32));
         for (number, concept) in glossary.concepts.values().enumerate() {
             if concept.kind != ConceptKind::Person {
                 continue;

@@ -7,14 +7,20 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
-use crate::text::{not_a_file, read_text};
+use crate::{
+    glossary::{is_below, nearest_word},
+    text::{not_a_file, read_text},
+};
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Glossary files or folders, relative to the configuration's folder.
+    /// Glossary files or folders, relative to the configuration's folder; the first lies on top.
+    #[serde(skip)]
     pub glossary: Vec<PathBuf>,
+    #[serde(rename = "glossary")]
+    named: Option<Spanned<Named>>,
     /// The house style.
     style: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
@@ -96,7 +102,7 @@ impl Config {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         // Its mistakes are told in its own words: they must not be those of any file a link leads to.
-        if !trust::is_below(folder, path) {
+        if !is_below(folder, path) {
             return Err(ProjectError::LinkedConfiguration(path.to_owned()));
         }
         let text = read_text(path).map_err(|error| ProjectError::io(path, error))?;
@@ -104,6 +110,16 @@ impl Config {
             let (place, message) = told(&error);
             ProjectError::Configuration(format!("{}{place}: {message}", path.display()))
         })?;
+        if let Some(named) = config.named.take() {
+            let at = named.referenced;
+            let Named::Paths(paths) = named.value else {
+                let place = format!("{}:{}:{}", path.display(), at.line(), at.column());
+                let message =
+                    format!("{place}: `glossary` is a list of files and folders, such as [names.yaml]");
+                return Err(ProjectError::Configuration(message));
+            };
+            config.glossary = paths;
+        }
         for glossary in &mut config.glossary {
             let file = folder.join(&*glossary);
             let is_name = trust::NAMES.iter().any(|name| glossary.as_os_str() == *name);
@@ -116,6 +132,67 @@ impl Config {
     }
 }
 
+/// The keys of a configuration and of what stands in it.
+const KEYS: [&str; 9] =
+    ["glossary", "style", "abbreviations", "rules", "ignore", "concept", "form", "file", "rule"];
+
+/// What stands under `glossary`.
+#[derive(Clone, Debug)]
+enum Named {
+    /// A list of paths, or one path.
+    Paths(Vec<PathBuf>),
+    /// Something else.
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamedVisitor)
+    }
+}
+
+struct NamedVisitor;
+
+impl<'de> serde::de::Visitor<'de> for NamedVisitor {
+    type Value = Named;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list of files and folders")
+    }
+
+    fn visit_str<E>(self, path: &str) -> Result<Named, E> {
+        Ok(Named::Paths(vec![path.into()]))
+    }
+
+    fn visit_unit<E>(self) -> Result<Named, E> {
+        Ok(Named::Paths(Vec::new()))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Named, A::Error> {
+        let mut paths = Vec::new();
+        while let Some(path) = list.next_element()? {
+            paths.push(path);
+        }
+        Ok(Named::Paths(paths))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Named, E> {
+        Ok(Named::Other)
+    }
+}
+
 /// The place of a mistake, as `:line:column`, and what is wrong, on one line.
 fn told(error: &serde_saphyr::Error) -> (String, String) {
     let message = error.without_snippet().to_string().replace('\n', " ");
@@ -124,7 +201,13 @@ fn told(error: &serde_saphyr::Error) -> (String, String) {
     // The message begins or ends with the place.
     let message = message.split_once(&format!("line {line} column {column}: ")).map_or(&*message, |it| it.1);
     let message = message.trim_end_matches(&format!(" at line {line}, column {column}"));
-    (format!(":{line}:{column}"), message.to_owned())
+    let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+    let help = unknown.and_then(|(key, _)| nearest_word(key, &KEYS));
+    let message = match help {
+        Some(word) => format!("{message}; did you mean `{word}`?"),
+        None => message.to_owned(),
+    };
+    (format!(":{line}:{column}"), message)
 }
 
 /// The nearest entry called `name` in `from` or a folder above it.

@@ -3,22 +3,36 @@
 use std::path::{Path, PathBuf};
 
 use super::{
+    CONFIGURATION,
     config::{Config, nearest},
     error::ProjectError,
     lists, trust,
 };
-use crate::glossary::{Glossary, Reading};
+use crate::glossary::{EMBEDDED, Glossary, Origin, Reading, Stack};
 
 /// The glossary to work with.
 #[derive(Clone, Debug, Default)]
 pub struct FoundGlossary {
     /// What was read, with its mistakes.
     pub reading: Reading,
+    /// The layers it is made of, the uppermost first: paths, or `embedded`.
+    pub layers: Vec<String>,
     /// What was found beside it and not used, in words.
     pub remark: Option<String>,
+    /// That it hides the embedded glossary, and how to have both.
+    pub hides_embedded: Option<String>,
 }
 
-/// Reads the glossary to work with in the folder `here`: `paths` where any are given (files, folders, or `none`),
+/// Where the glossary of a project is named.
+struct Named {
+    paths: Vec<PathBuf>,
+    /// The folder it must lie in, unless somebody named it on the command line.
+    project: Option<PathBuf>,
+    /// How to have the embedded glossary beneath it.
+    both: String,
+}
+
+/// Reads the glossary to work with in the folder `here`: `paths` where any are given (files, folders, `embedded`, or `none`; the first lies on top),
 /// else what the configuration names, else the nearest folder `glossary/` upwards, else the embedded one.
 ///
 /// # Errors
@@ -38,36 +52,73 @@ pub struct FoundGlossary {
 /// assert!(glossary.concepts.contains_key("gori"));
 /// ```
 pub fn read_glossary(here: &Path, paths: &[PathBuf], config: &Config) -> Result<FoundGlossary, ProjectError> {
-    let (paths, remark) = if paths.is_empty() { find(here, config)? } else { (paths.to_vec(), None) };
-    if paths.is_empty() {
-        return Ok(FoundGlossary { reading: Glossary::embedded_reading(), remark });
-    }
+    let (stack, both, remark) = stack(here, paths, config)?;
+    let Some(stack) = stack else {
+        return Ok(FoundGlossary { remark, ..FoundGlossary::default() });
+    };
+    let layers: Vec<String> = stack.layers.iter().map(|layer| layer.name.clone()).collect();
+    let is_hidden = !stack.extends_nothing && !layers.iter().any(|name| name == EMBEDDED);
+    let hides_embedded =
+        is_hidden.then(|| format!("glossary: {} (without the embedded one); {both}", layers.join(", ")));
+    Ok(FoundGlossary { reading: stack.read(), layers, remark, hides_embedded })
+}
+
+/// Every place of the glossary to work with that speaks of a name; the arguments are those of [`read_glossary`].
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn why(here: &Path, paths: &[PathBuf], config: &Config, name: &str) -> Result<Vec<Origin>, ProjectError> {
+    let stack = stack(here, paths, config)?.0.unwrap_or_default();
+    Ok(Glossary::why(&stack.layers, name))
+}
+
+/// What the glossary to work with is made of, none for `none`; how to have the embedded one with it; and what was found
+/// instead of a glossary.
+pub(super) fn stack(
+    here: &Path,
+    paths: &[PathBuf],
+    config: &Config,
+) -> Result<(Option<Stack>, String, Option<String>), ProjectError> {
+    let (named, remark) = match paths {
+        [] => find(here, config)?,
+        _ => {
+            let both = "for both, add `-g embedded`".to_owned();
+            (Named { paths: paths.to_vec(), project: None, both }, None)
+        }
+    };
+    let Named { paths, project, both } = named;
     if paths.iter().any(|path| path.as_os_str() == "none") {
         if paths.len() > 1 {
             return Err(ProjectError::NotAlone);
         }
-        return Ok(FoundGlossary { reading: Reading::default(), remark });
+        return Ok((None, both, remark));
     }
     if let Some(list) = paths.iter().find_map(|path| lists::instead_of_yaml(path)) {
         return Err(ProjectError::List(list));
     }
-    Ok(FoundGlossary { reading: Glossary::read(&paths)?, remark })
+    Ok((Some(Stack::find(&paths, project.as_deref())?), both, remark))
 }
 
-/// The glossary that the configuration names, else the nearest folder `glossary/` upwards; none is none. With it,
-/// what was found instead of one.
-fn find(here: &Path, config: &Config) -> Result<(Vec<PathBuf>, Option<String>), ProjectError> {
+/// The glossary that the configuration names, else the nearest folder `glossary/` upwards, else the embedded one. With
+/// it, what was found instead of one.
+fn find(here: &Path, config: &Config) -> Result<(Named, Option<String>), ProjectError> {
     if let (Some(file), false) = (&config.file, config.glossary.is_empty()) {
-        trust::ensure_own(file.parent().unwrap_or(Path::new(".")), file, &config.glossary)?;
-        return Ok((config.glossary.clone(), None));
+        let project = file.parent().unwrap_or(Path::new("."));
+        trust::ensure_own(project, file, &config.glossary)?;
+        let both = format!("for both, add `embedded` to `glossary:` in {CONFIGURATION}");
+        let named = Named { paths: config.glossary.clone(), project: Some(project.to_owned()), both };
+        return Ok((named, None));
     }
-    let Some(folder) = nearest(here, "glossary") else { return Ok((Vec::new(), None)) };
+    let embedded = || Named { paths: vec![EMBEDDED.into()], project: None, both: String::new() };
+    let Some(folder) = nearest(here, "glossary") else { return Ok((embedded(), None)) };
     if holds_yaml(&folder) {
-        trust::ensure_own(folder.parent().unwrap_or(Path::new(".")), &folder, std::slice::from_ref(&folder))?;
-        return Ok((vec![folder], None));
+        let project = folder.parent().unwrap_or(Path::new(".")).to_owned();
+        trust::ensure_own(&project, &folder, std::slice::from_ref(&folder))?;
+        let both = "for both, write `extends: [embedded]` into one of its files".to_owned();
+        return Ok((Named { paths: vec![folder], project: Some(project), both }, None));
     }
     let remark = lists::instead_of_yaml(&folder).map(|list| format!("{list}; the embedded glossary is used"));
-    Ok((Vec::new(), remark))
+    Ok((embedded(), remark))
 }
 
 /// Whether a folder has a YAML file in it, so that some other `glossary/` is not mistaken for ours.

@@ -1,14 +1,22 @@
 //! A translator's project: its configuration `drogman.yaml`, and where its glossary lies.
 
+mod adopt;
 mod config;
 mod error;
 mod find;
+mod init;
 mod lists;
+#[cfg(feature = "schema")]
+mod schema;
 mod trust;
 
+#[cfg(feature = "schema")]
+pub use self::schema::config_schema;
 pub use self::{
+    adopt::{AdoptError, Adopted, adopt},
     config::{Config, Ignore, Setting},
     error::ProjectError,
-    find::{FoundGlossary, read_glossary},
+    find::{FoundGlossary, read_glossary, why},
+    init::{Started, start},
 };
 pub use crate::document::CONFIGURATION;

@@ -90,7 +90,7 @@ fn mistakes_of_a_configuration_are_told_with_file_and_line() {
         ("\nstyle: «x»\n", ":2:8: unknown style «"),
         ("rules:\n  mixed: bad\n", ":2:10: rule mixed: unknown severity «bad»"),
         ("rules: {}\nstyel: x\n", ":2:1: unknown field `styel`"),
-        ("glossary: 3\n", ":1:11: expected sequence start"),
+        ("glossary: 3\n", ":1:11: `glossary` is a list of files and folders"),
     ];
     for (yaml, expected) in cases {
         let folder = folder(&[("drogman.yaml", yaml), ("a.txt", "Evlakh.\n")]);

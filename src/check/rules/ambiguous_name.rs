@@ -2,7 +2,7 @@
 
 use crate::{
     check::{findings::Findings, page::Page, rule::Rule, rule_info::RuleInfo, severity::Severity},
-    glossary::{ConceptId, Slot},
+    glossary::{ConceptId, Relation, Slot},
 };
 
 /// Short names that several concepts bear.
@@ -24,6 +24,9 @@ impl Rule for AmbiguousName {
 
     fn check(&self, page: &Page<'_>, findings: &mut Findings<'_>) {
         for ambiguity in &page.matches.ambiguous {
+            if ambiguity.candidates.iter().all(|&(concept, term)| is_full(page, concept, term)) {
+                continue;
+            }
             let Some(found) = findings.add(page, ambiguity.block, ambiguity.span, None) else { continue };
             let name = |&(concept, _): &(ConceptId, _)| {
                 format!("{} ({})", page.preferred(concept, Slot::Full), page.glossary.concept(concept).id)
@@ -33,4 +36,11 @@ impl Rule for AmbiguousName {
             found.message = format!("«{written}» may be {names}: name one of them in full first");
         }
     }
+}
+
+/// Whether a term is a name in full. Two concepts share one only in the language translated to, where one word may stand
+/// for both: there is nothing to decide.
+fn is_full(page: &Page<'_>, concept: ConceptId, term: usize) -> bool {
+    let term = page.glossary.concept(concept).terms.get(term);
+    term.is_some_and(|term| term.slot == Slot::Full && term.relation != Relation::Abbreviation)
 }

@@ -11,10 +11,13 @@ use super::{
     Globals,
 };
 use crate::{
-    exchange::{Import, Input, LIST_FORMATS, ListFormat, Wanted, list_format, list_format_of},
+    exchange::{
+        Guesses, Import, Input, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Wanted, list_format,
+        list_format_of, take_in,
+    },
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
-    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
+    text::{Bounded, MAX_STREAM, counted, is_endless, open_file, read_text},
 };
 
 /// Options of `drogman glossary import`.
@@ -28,12 +31,19 @@ pub(in crate::cli) struct Args {
     /// The glossary file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// Its encoding (WHATWG label, or mac-roman) instead of detecting it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// The languages to take, source first
     #[arg(long, value_name = "CODES", value_delimiter = ',', default_values_t = ["fr".to_owned(), "en".to_owned()])]
     languages: Vec<String>,
     /// What the columns of a table are, such as fr,en,note; `-` for one to pass over
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
+    /// Add to the glossary that the output is already: where they differ, keep what it says, replace it by what the
+    /// list says, or write the differences into a file to decide by
+    #[arg(long, value_name = "HOW", value_parser = ["keep", "replace", "ask-file"])]
+    on_conflict: Option<String>,
     /// The type of concepts whose list does not say it
     #[arg(long = "type", value_name = "TYPE", value_parser = ConceptKind::ALL.map(ConceptKind::name))]
     kind: Option<String>,
@@ -43,7 +53,7 @@ pub(in crate::cli) struct Args {
 const YAML: &str = "yaml";
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    let names = LIST_FORMATS.into_iter().map(|format| format.name());
+    let names = LIST_FORMATS.into_iter().chain(LIST_SOURCES).map(|format| format.name());
     names.chain([YAML]).collect::<Vec<_>>().into()
 }
 
@@ -59,7 +69,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     );
     let output = OutputFile::new(&args.output);
     let Some(format) = format(&args)? else { return yaml(&args, &output) };
-    let input = Input::new(open(&args.file).with_context(|| name.clone())?).with_context(|| name.clone())?;
+    let input = open(&args.file).and_then(|file| Input::in_encoding(file, args.encoding.as_deref()));
+    let input = input.with_context(|| name.clone())?;
     // A list of a million rows may have as many remarks: they are told as they come.
     let said = Cell::new(0);
     let report = |line, message: String| {
@@ -77,12 +88,67 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         let concepts = counted(import.len(), "concept");
         terminal::note(format_args!("{concepts}, {}", counted(reports, "remark")));
     }
-    if args.output.as_os_str() == "-" {
-        import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
-    } else {
-        output.write_with(|file| import.write_yaml(file))?;
+    let outcome = if reports == 0 { Outcome::Clean } else { Outcome::Findings };
+    if let Some(how) = args.on_conflict.as_deref().filter(|_| args.output.is_file()) {
+        return into_glossary(import, &output, &args.output, how, globals.quiet)
+            .map(|done| done.unwrap_or(outcome));
     }
-    Ok(if reports == 0 { Outcome::Clean } else { Outcome::Findings })
+    let mut guesses = Guesses::default();
+    if args.output.as_os_str() == "-" {
+        guesses = import.write_yaml(&mut std::io::BufWriter::new(terminal::data()))?;
+    } else {
+        output.write_with(|file| import.write_yaml(file).map(|made| guesses = made))?;
+    }
+    say_guessed(guesses, globals.quiet);
+    Ok(outcome)
+}
+
+fn say_guessed(guesses: Guesses, quiet: bool) {
+    if !quiet && !guesses.is_empty() {
+        let help = "change them in the file or with a column «type»";
+        terminal::note(format_args!("types guessed: {guesses}; {help}"));
+    }
+}
+
+/// Adds the list to the glossary at `path`; the outcome, where something is left to decide.
+fn into_glossary(
+    import: Import<'_>,
+    output: &OutputFile<'_>,
+    path: &Path,
+    how: &str,
+    quiet: bool,
+) -> anyhow::Result<Option<Outcome>> {
+    let name = path.display().to_string();
+    let file = SourceFile { text: read_text(path)?, name: name.clone() };
+    let (glossary, _) = Glossary::read_sources(std::slice::from_ref(&file)).accept()?;
+    let how = match how {
+        "keep" => OnConflict::Keep,
+        "replace" => OnConflict::Replace,
+        _ => OnConflict::Ask,
+    };
+    let onto = import.onto(&glossary, how)?;
+    let taken = take_in(&glossary, &file, &onto);
+    let taken = taken.map_err(|message| anyhow::anyhow!("{name}: {message}; nothing was written"))?;
+    output.write(taken.file.text.as_bytes())?;
+    for conflict in &taken.conflicts {
+        terminal::note(format_args!("{name}: {conflict}"));
+    }
+    if !quiet {
+        let (added, changes) = (counted(onto.added, "new concept"), counted(taken.changes, "change"));
+        terminal::note(format_args!("{name}: {added}, {changes}"));
+    }
+    say_guessed(onto.guesses, quiet);
+    if onto.conflicts > 0 {
+        let decide = path.with_extension("conflicts.csv");
+        OutputFile::new(&decide).write(onto.asked.as_bytes())?;
+        let (decide, conflicts) = (decide.display(), counted(onto.conflicts, "row"));
+        let help = "take out those you do not want, then";
+        terminal::note(format_args!(
+            "{decide}: {conflicts} to decide; {help} `drogman glossary merge {name} {decide}`"
+        ));
+    }
+    let is_done = taken.conflicts.is_empty() && onto.conflicts == 0;
+    Ok((!is_done).then_some(Outcome::Findings))
 }
 
 /// The longest list that is read of standard input or a pipe (bytes).

@@ -4,7 +4,7 @@ use super::{
     super::{Outcome, terminal},
     Globals, count_errors, read,
 };
-use crate::text::counted;
+use crate::{check::proofread_files, text::counted};
 
 /// Options of `drogman glossary lint`.
 #[derive(clap::Args, Clone, Debug)]
@@ -13,10 +13,11 @@ pub(in crate::cli) struct Args {
     paths: Vec<PathBuf>,
 }
 
-/// Lists every mistake of the glossary; exit code 1 for warnings alone, 2 for errors.
+/// Lists every mistake of the glossary, and what a colleague would object to; exit code 1 for warnings alone, 2 for errors.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let paths = if args.paths.is_empty() { &globals.glossary } else { &args.paths };
-    let reading = read(paths, &globals.config()?, globals.quiet)?;
+    let mut reading = read(paths, &globals.config()?, globals.quiet)?.reading;
+    reading.problems.extend(proofread_files(&reading.glossary));
     let mut out = terminal::human();
     for problem in &reading.problems {
         writeln!(out, "{}", terminal::problem_text(problem))?;

@@ -6,7 +6,7 @@ use std::{
     io::Write as _,
     process::ExitCode,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -99,6 +99,19 @@ pub(in crate::cli) fn warning(message: impl Display) {
 /// Prints a remark on stderr.
 pub(in crate::cli) fn note(message: impl Display) {
     say(&shortened(&visible(&message.to_string())));
+}
+
+/// What is said at the end of a run that did not fail.
+static LAST: OnceLock<String> = OnceLock::new();
+
+/// Keeps a remark for the end of the run.
+pub(in crate::cli) fn note_at_end(message: impl Display) {
+    LAST.get_or_init(|| message.to_string());
+}
+
+/// Prints the remark that was kept.
+pub(in crate::cli) fn last_note() {
+    LAST.get().into_iter().for_each(note);
 }
 
 /// Prints what clap has to say, help or what is wrong with the arguments; how that ends.

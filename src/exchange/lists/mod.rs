@@ -2,10 +2,12 @@
 //!
 //! Readers hand over entries one by one; an [`Import`] merges what shares a form and keeps the entries packed.
 
+mod cells;
 mod columns;
 mod delimited;
 mod entry_store;
 mod format;
+mod geonames;
 mod import;
 mod json;
 mod model;
@@ -15,19 +17,20 @@ mod presets;
 mod rows;
 #[cfg(feature = "rdf")]
 mod skos;
-mod split;
+mod store_records;
 mod tbx;
 mod tmx;
 mod units;
 mod utx;
+mod wikidata;
 mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
-pub use import::Import;
-pub use model::{Entry, EntryTerm, TermList, losses};
+pub use import::{Guesses, Import, OnConflict, Onto};
+pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};
@@ -65,6 +68,9 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
     &presets::CROWDIN,
 ];
 
+/// What is only read: the data of others that no glossary is written as.
+pub const LIST_SOURCES: [&dyn ListFormat; 2] = [&geonames::GeoNames, &wikidata::Wikidata];
+
 /// The format of term lists called `name`.
 ///
 /// ```
@@ -73,7 +79,7 @@ pub const LIST_FORMATS: [&dyn ListFormat; 18] = [
 /// assert!(list_format("doc").is_none());
 /// ```
 pub fn list_format(name: &str) -> Option<&'static dyn ListFormat> {
-    LIST_FORMATS.into_iter().find(|format| format.name() == name)
+    LIST_FORMATS.into_iter().chain(LIST_SOURCES).find(|format| format.name() == name)
 }
 
 /// The format a file of this name is read in, told by its ending.

@@ -6,11 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ReadError, Sink, Wanted,
-    model::{Entry, EntryTerm, gender_of, kind_of, relation_of, slot_of, status_of},
-    split,
+    ReadError, Sink, Wanted, cells,
+    model::{
+        Entry, EntryTerm, RecordField, add_other, gender_of, kind_of, other_term, relation_of, slot_of,
+        status_of,
+    },
 };
-use crate::{language::Language, text::bare};
+use crate::{
+    glossary::{ConceptRecord, FormRecord, OtherTerm, Slot, Status},
+    language::{Language, further_language},
+    text::bare,
+};
 
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,11 +33,56 @@ pub(super) enum Field {
     FormNote,
     Note,
     Source,
+    /// A field of the full record, of the forms of one language where the heading names one.
+    Record(RecordField, Option<Language>),
     /// The forms of a language, the preferred first.
     Of(Language),
-    /// Forms of a language that may also be used.
-    Admitted(Language),
+    /// Further forms of a language.
+    More(Language, More),
+    /// The forms of a further language, by its tag.
+    Other(&'static str),
     Ignored,
+}
+
+/// What a column of further forms says of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum More {
+    Admitted,
+    Deprecated,
+    Forbidden,
+    Abbreviation,
+}
+
+impl More {
+    const ALL: [Self; 4] = [Self::Admitted, Self::Deprecated, Self::Forbidden, Self::Abbreviation];
+
+    /// What a word of a heading says.
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "admitted" | "synonym" | "synonyms" | "synonyme" | "synonymes" | "variant" | "variants"
+            | "variante" | "variantes" | "admis" | "admise" | "admises" | "toléré" | "tolérés" => {
+                Self::Admitted
+            }
+            "deprecated" | "avoid" | "avoided" | "éviter" | "déconseillé" | "déconseillés" => {
+                Self::Deprecated
+            }
+            "forbidden" | "prohibited" | "interdit" | "interdits" | "interdite" | "proscrit"
+            | "proscrits" | "proscrire" | "bannir" => Self::Forbidden,
+            "abbreviation" | "abbreviations" | "acronym" | "acronyms" | "abréviation" | "abréviations"
+            | "sigle" | "sigles" | "acronyme" | "acronymes" => Self::Abbreviation,
+            _ => return None,
+        })
+    }
+
+    /// Says it of a form.
+    fn say(self, term: &mut EntryTerm) {
+        match self {
+            Self::Admitted => term.status = Some(Status::Admitted),
+            Self::Deprecated => term.status = Some(Status::Deprecated),
+            Self::Forbidden => term.status = Some(Status::Forbidden),
+            Self::Abbreviation => term.slot = Slot::Abbreviation,
+        }
+    }
 }
 
 /// What a heading means; `None` for one that says nothing to drogman. Of a heading in two languages («Terme /
@@ -45,37 +96,63 @@ fn column(heading: &str, wanted: &Wanted) -> Option<Field> {
 fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {
     let (source, target) = (wanted.languages.source, wanted.languages.target);
     Some(match heading {
-        "concept" | "id" | "concept id" | "entry" | "concept key" => Field::Concept,
-        "type" | "kind" | "subject" | "domain" | "subject field" | "domaine" | "catégorie" => Field::Kind,
+        "concept" | "id" | "concept id" | "entry" | "concept key" | "identifiant" => Field::Concept,
+        "type" | "kind" | "catégorie" | "nature" => Field::Kind,
         "language" | "lang" | "langue" => Field::Language,
-        "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "fr form found" => Field::Form,
+        "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "vedette" | "lemme"
+        | "fr form found" => Field::Form,
         "slot" | "term type" => Field::Slot,
-        "status" | "statut" | "usage status" | "usage" => Field::Status,
+        "status" | "statut" | "usage status" | "usage" | "emploi" | "état" => Field::Status,
         heading if heading.starts_with("status:") => Field::Status,
         "relation" => Field::Relation,
-        "party" | "whose name" => Field::Party,
+        "party" | "whose name" | "camp" => Field::Party,
         "gender" | "genre" => Field::Gender,
         "form note" | "term note" => Field::FormNote,
-        "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "definition"
-        | "définition" | "remarque" | "remarques" | "commentaire" | "commentaires" => Field::Note,
+        "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "remarque"
+        | "remarques" | "commentaire" | "commentaires" => Field::Note,
         "source reference" | "reference" | "référence" => Field::Source,
         "source" | "source term" | "src" => Field::Of(source),
-        "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" => Field::Of(target),
-        "target admitted" => Field::Admitted(target),
+        "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" | "équivalent"
+        | "équivalents" | "equivalent" | "equivalents" => Field::Of(target),
+        "target admitted" => Field::More(target, More::Admitted),
         "-" | "" => Field::Ignored,
-        heading => return language_column(heading, wanted),
+        heading => {
+            let of_record = || record_column(heading, wanted);
+            let other = || further_language(heading.trim_start_matches("terme ")).map(Field::Other);
+            return language_column(heading, wanted).or_else(of_record).or_else(other);
+        }
     })
 }
 
-/// A heading that names a language: «Français», «en-GB», «Terme anglais», «fr admitted».
+/// A heading that names a field of the full record, or one with a language: «définition», «EN definition»,
+/// «contexte anglais».
+fn record_column(heading: &str, wanted: &Wanted) -> Option<Field> {
+    if let Some(field) = RecordField::of_heading(heading) {
+        return Some(Field::Record(field, None));
+    }
+    let split = |(word, rest): (&str, &str)| {
+        let language = Language::from_name(word).or_else(|| wanted.language(word))?;
+        let field = match rest.trim() {
+            "source" | "reference" | "référence" => RecordField::TermSource,
+            rest => RecordField::of_heading(rest)?,
+        };
+        Some(Field::Record(field, Some(language)))
+    };
+    let last = heading.rsplit_once(' ').map(|(rest, word)| (word, rest));
+    heading.split_once(' ').and_then(split).or_else(|| last.and_then(split))
+}
+
+/// A heading that names a language, and perhaps what its forms are: «Français», «en-GB», «Terme anglais», «fr admitted»,
+/// «Anglais à éviter». One that says only what its forms are («Synonymes», «Sigle») speaks of the source language.
 fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
-    let (mut language, mut admitted) = (None, false);
+    let (mut language, mut more) = (None, None);
     for word in heading.split_whitespace() {
         match word {
-            "preferred" | "term" | "terme" | "form" | "forme" => {}
-            "admitted" | "synonym" | "synonyms" | "synonyme" | "synonymes" | "variants" | "variantes" => {
-                admitted = true;
-            }
+            "preferred" | "term" | "terms" | "terme" | "termes" | "form" | "forme" | "privilégié"
+            | "recommandé" | "préféré" | "équivalent" | "équivalents" | "equivalent" | "traduction"
+            | "translation" | "à" | "en"
+                if language.is_some() || word != "en" => {}
+            word if more.is_none() && More::of(word).is_some() => more = More::of(word),
             word if language.is_none() => {
                 let is_tag = word.len() == 2 || word.as_bytes().get(2) == Some(&b'-');
                 let tagged = || if is_tag { wanted.language(word) } else { None };
@@ -84,8 +161,12 @@ fn language_column(heading: &str, wanted: &Wanted) -> Option<Field> {
             _ => return None,
         }
     }
-    let language = language?;
-    Some(if admitted { Field::Admitted(language) } else { Field::Of(language) })
+    match (language, more) {
+        (Some(language), Some(more)) => Some(Field::More(language, more)),
+        (Some(language), None) => Some(Field::Of(language)),
+        (None, Some(more)) => Some(Field::More(wanted.languages.source, more)),
+        (None, None) => None,
+    }
 }
 
 /// How far down a header row may stand, below a title.
@@ -99,11 +180,13 @@ pub(super) struct Rows<'a> {
     waiting: Vec<(usize, Vec<String>)>,
     /// The entry whose rows are being read, a form a row.
     open: Option<Entry>,
+    /// Columns that say nothing to drogman: the place, the heading, how many cells they hold.
+    unknown: Vec<(usize, String, usize)>,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(wanted: &'a Wanted) -> Self {
-        Self { wanted, columns: Vec::new(), waiting: Vec::new(), open: None }
+        Self { wanted, columns: Vec::new(), waiting: Vec::new(), open: None, unknown: Vec::new() }
     }
 
     /// Takes the next row.
@@ -129,6 +212,10 @@ impl<'a> Rows<'a> {
         }
         match self.header(cells) {
             Some(columns) if self.waiting.is_empty() || has_languages(&columns) => {
+                let unknown = columns.iter().zip(cells).enumerate().filter(|(_, (column, cell))| {
+                    **column == Field::Ignored && !matches!(bare(cell.trim()), "" | "-")
+                });
+                self.unknown = unknown.map(|(at, (_, cell))| (at, bare(cell.trim()).to_owned(), 0)).collect();
                 self.columns = columns;
                 self.check(line)?;
                 for (line, cells) in std::mem::take(&mut self.waiting) {
@@ -149,6 +236,9 @@ impl<'a> Rows<'a> {
         self.without_header(sink)?;
         if let Some(entry) = self.open.take() {
             (sink.entry)(entry);
+        }
+        for (_, heading, count) in self.unknown.iter().filter(|(_, _, count)| *count > 0) {
+            (sink.reject)(0, format!("{count} × «{heading}»: this column was not imported"));
         }
         Ok(())
     }
@@ -171,6 +261,9 @@ impl<'a> Rows<'a> {
     }
 
     fn data_row(&mut self, line: usize, cells: &[String], sink: &mut Sink<'_>) {
+        for (at, _, count) in &mut self.unknown {
+            *count += usize::from(cells.get(*at).is_some_and(|cell| !bare(cell.trim()).is_empty()));
+        }
         let mut found: BTreeMap<Field, &str> = BTreeMap::new();
         for (column, cell) in self.columns.iter().zip(cells) {
             let cell = bare(cell).trim_matches([' ', '\t', '\r', '\n']);
@@ -189,7 +282,8 @@ impl<'a> Rows<'a> {
     fn named(&self) -> Result<Vec<Field>, ReadError> {
         let find = |name: &String| {
             column(name, self.wanted).ok_or_else(|| {
-                let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, -";
+                let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, domain, \
+                             definition, example, pos, term_source, reliability, from, until, case, -";
                 ReadError::at(0, format!("--columns: «{name}» is no column; they are {known}"))
             })
         };
@@ -234,9 +328,11 @@ impl<'a> Rows<'a> {
         let (Some(form), Some(tag)) = (found.get(&Field::Form), found.get(&Field::Language)) else {
             return (sink.reject)(line, "no form or no language in this row".into());
         };
-        let Some(language) = self.wanted.language(tag) else {
+        let language = self.wanted.language(tag);
+        let other = further_language(tag).filter(|_| language.is_none());
+        if language.is_none() && other.is_none() {
             return (sink.reject)(line, format!("«{form}»: unknown language «{tag}»"));
-        };
+        }
         let id = found.get(&Field::Concept).copied().unwrap_or_default();
         if self.open.as_ref().is_none_or(|open| open.id != id || id.is_empty())
             && let Some(entry) = self.open.replace(Entry { id: id.into(), line, ..Entry::default() })
@@ -244,32 +340,67 @@ impl<'a> Rows<'a> {
             (sink.entry)(entry);
         }
         let Some(entry) = &mut self.open else { return };
-        about(entry, found);
-        let mut term = EntryTerm::new(language, *form);
+        about(entry, found, line, sink);
+        let mut term = EntryTerm::new(language.unwrap_or(self.wanted.languages.source), *form);
         describe(&mut term, found, line, sink);
-        entry.terms.push(term);
+        record(&mut term, found, None, line, sink);
+        match other {
+            Some(_) => entry.with_record(|record| add_other(record, tag, other_term(term, None))),
+            None => entry.terms.push(term),
+        }
     }
 
     fn concept_row(&mut self, line: usize, found: &BTreeMap<Field, &str>, sink: &mut Sink<'_>) {
         let id = found.get(&Field::Concept).copied().unwrap_or_default();
         let mut entry = Entry { id: id.into(), line, ..Entry::default() };
-        about(&mut entry, found);
+        about(&mut entry, found, line, sink);
         let (source, target) = (self.wanted.languages.source, self.wanted.languages.target);
-        for language in [source, target] {
-            for column in [Field::Of(language), Field::Admitted(language)] {
-                if let Some(cell) = found.get(&column) {
-                    split::cell(cell, language, &mut entry.terms);
+        for (field, cell) in found {
+            let Field::Other(tag) = field else { continue };
+            let forms = cell.split([';', '\n', '|']).map(str::trim).filter(|form| !form.is_empty());
+            for form in forms {
+                let term = OtherTerm { form: form.to_owned(), ..OtherTerm::default() };
+                entry.with_record(|record| add_other(record, tag, term));
+            }
+        }
+        let other = |language| found.get(&Field::Of(language)).copied().unwrap_or_default();
+        for (language, other) in [(source, other(target)), (target, other(source))] {
+            if let Some(cell) = found.get(&Field::Of(language)) {
+                cells::cell(cell, language, other, &mut entry.terms);
+            }
+            for more in More::ALL {
+                let from = entry.terms.len();
+                if let Some(cell) = found.get(&Field::More(language, more)) {
+                    cells::cell(cell, language, other, &mut entry.terms);
                 }
+                entry.terms[from..].iter_mut().for_each(|term| more.say(term));
             }
         }
         if !entry.terms.iter().any(|term| term.language == source) {
             return (sink.reject)(line, format!("no term in «{source}» in this row"));
         }
-        if !entry.terms.iter().any(|term| term.language == target) {
-            return (sink.reject)(line, format!("no term in «{target}» in this row"));
-        }
         if let Some(term) = entry.terms.iter_mut().find(|term| term.language == source) {
             describe(term, found, line, sink);
+            // Of forms that are not to be written, all are meant.
+            let unwanted = term.status.filter(|status| !status.is_allowed());
+            record(term, found, None, line, sink);
+            let others = entry
+                .terms
+                .iter_mut()
+                .filter(|term| term.language == source && term.status.is_none_or(Status::is_allowed));
+            if let Some(status) = unwanted {
+                others.for_each(|term| term.status = Some(status));
+            }
+        }
+        for language in [source, target] {
+            if let Some(term) = entry.terms.iter_mut().find(|term| term.language == language) {
+                record(term, found, Some(language), line, sink);
+            }
+        }
+        let is_unwanted =
+            entry.terms_in(source).all(|term| term.status.is_some_and(|status| !status.is_allowed()));
+        if !is_unwanted && !entry.terms.iter().any(|term| term.language == target) {
+            return (sink.reject)(line, format!("no term in «{target}» in this row"));
         }
         (sink.entry)(entry);
     }
@@ -281,11 +412,67 @@ fn has_languages(columns: &[Field]) -> bool {
     languages > 1 || (columns.contains(&Field::Form) && columns.contains(&Field::Language))
 }
 
-fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>) {
+fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {
     let text = |column| found.get(&column).map(|text| (*text).to_owned());
-    entry.kind = entry.kind.or_else(|| found.get(&Field::Kind).and_then(|word| kind_of(word)));
+    if let Some(word) = found.get(&Field::Kind) {
+        let kind = kind_of(word);
+        entry.kind = entry.kind.or(kind);
+        // What is no type drogman knows says at least what the concept has to do with.
+        let is_new = |record: &ConceptRecord| !record.domains.iter().any(|known| known == word);
+        if kind.is_none() && entry.details.as_deref().is_none_or(is_new) {
+            entry.with_record(|record| record.domains.push((*word).to_owned()));
+        }
+    }
     entry.note = entry.note.take().or_else(|| text(Field::Note));
     entry.source = entry.source.take().or_else(|| text(Field::Source));
+    let of_record = |field: &Field| matches!(field, Field::Record(field, _) if field.is_of_concept());
+    if !found.keys().any(of_record) {
+        return;
+    }
+    for (field, cell) in found {
+        let &Field::Record(field, language) = field else { continue };
+        if !field.is_of_concept() {
+            continue;
+        }
+        // A column of domains may say what kind of thing it is instead.
+        let kind = if field == RecordField::Domain { kind_of(cell) } else { None };
+        if kind.is_some() && entry.kind.is_none() {
+            entry.kind = kind;
+            continue;
+        }
+        let mut said = ConceptRecord::default();
+        if let Err(message) = field.put(cell, &mut said, &mut FormRecord::default()) {
+            (sink.reject)(line, message);
+        }
+        let tag = language.map(|language| language.code().to_owned());
+        said.definitions.iter_mut().for_each(|it| it.language = it.language.take().or_else(|| tag.clone()));
+        entry.with_record(|record| {
+            said.definitions.retain(|it| !record.definitions.contains(it));
+            record.definitions.append(&mut said.definitions);
+            said.domains.retain(|it| !record.domains.contains(it));
+            record.domains.append(&mut said.domains);
+        });
+    }
+}
+
+/// Takes up what a row says of the record of a form, in the columns of one language or of none.
+fn record(
+    term: &mut EntryTerm,
+    found: &BTreeMap<Field, &str>,
+    of: Option<Language>,
+    line: usize,
+    sink: &mut Sink<'_>,
+) {
+    for (field, cell) in found {
+        let &Field::Record(field, language) = field else { continue };
+        if field.is_of_concept() || language != of {
+            continue;
+        }
+        let put = term.with_record(|record| field.put(cell, &mut ConceptRecord::default(), record));
+        if let Err(message) = put {
+            (sink.reject)(line, format!("«{}»: {message}", term.form));
+        }
+    }
 }
 
 fn describe(term: &mut EntryTerm, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {

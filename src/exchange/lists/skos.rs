@@ -13,11 +13,12 @@ use oxttl::{TurtleParser, TurtleSerializer};
 use super::{
     ListFormat, ReadError, Sink, Source, Wanted, WriteError,
     model::{
-        Entry, EntryTerm, TermList, append, gender_of, gender_word, kind_of, relation_of, slot_of, status_of,
+        Entry, EntryTerm, RecordField, TermList, add_other, append, gender_of, gender_word, kind_of,
+        language_tag, relation_of, slot_of, status_of,
     },
 };
 use crate::{
-    glossary::{Relation, Slot, Status},
+    glossary::{Cited, ConceptRecord, Definition, FormRecord, OtherTerm, Relation, Slot, Status},
     language::Language,
 };
 
@@ -125,6 +126,7 @@ impl Writer {
         self.put_text(subject, node(DCT, "type"), entry.kind.map(|kind| kind.name()));
         self.put_text(subject, node(DCT, "source"), entry.source.as_deref());
         self.put_text(subject, node(SKOS, "note"), entry.note.as_deref());
+        self.record(subject, entry.record());
         let mut detailed = Vec::new();
         for (at, term) in entry.terms.iter().enumerate() {
             let label = label(entry, at);
@@ -147,6 +149,38 @@ impl Writer {
         }
     }
 
+    /// Domains, definitions, and the labels of further languages, of which SKOS keeps the status alone.
+    fn record(&mut self, subject: &NamedOrBlankNode, record: &ConceptRecord) {
+        for domain in &record.domains {
+            self.put_text(subject, node(DCT, "subject"), Some(domain));
+        }
+        for Definition { language, cited } in &record.definitions {
+            let text = match &cited.source {
+                Some(source) => format!("{} [source: {source}]", cited.text),
+                None => cited.text.clone(),
+            };
+            let literal = match language {
+                Some(tag) => Literal::new_language_tagged_literal_unchecked(text, tag.to_lowercase()),
+                None => Literal::new_simple_literal(text),
+            };
+            self.put(subject, node(SKOS, "definition"), literal);
+        }
+        for other in &record.others {
+            let is_head = |term: &OtherTerm| term.status.is_none_or(|status| status == Status::Preferred);
+            let head = other.terms.iter().position(is_head);
+            for (at, term) in other.terms.iter().enumerate() {
+                let label = match term.status {
+                    _ if head == Some(at) => Label::Preferred,
+                    Some(status) if !status.is_allowed() => Label::Hidden,
+                    _ => Label::Alternative,
+                };
+                let tag = other.tag.to_lowercase();
+                let literal = Literal::new_language_tagged_literal_unchecked(&term.form, tag);
+                self.put(subject, node(SKOS, label.name()), literal);
+            }
+        }
+    }
+
     fn label(&mut self, name: &NamedOrBlankNode, term: &EntryTerm) {
         self.put(name, rdf::TYPE.into_owned(), node(XL, "Label"));
         self.put(name, node(XL, "literalForm"), literal(term));
@@ -156,6 +190,10 @@ impl Writer {
         self.put_text(name, node(OWN, "party"), term.party.as_deref());
         self.put_text(name, node(OWN, "gender"), term.gender.map(gender_word));
         self.put_text(name, node(SKOS, "note"), term.note.as_deref());
+        for field in RecordField::ALL.into_iter().filter(|field| !field.is_of_concept()) {
+            let text = field.text(ConceptRecord::empty(), term.record());
+            self.put_text(name, node(OWN, field.key()), Some(&*text).filter(|text| !text.is_empty()));
+        }
     }
 }
 
@@ -269,6 +307,8 @@ struct Concept {
     is_concept: bool,
     labels: Vec<(Label, Language, String)>,
     detailed: Vec<(Label, NamedOrBlankNode)>,
+    /// Examples, with the tag of their language.
+    examples: Vec<(Option<String>, String)>,
 }
 
 #[derive(Default)]
@@ -293,7 +333,10 @@ impl Graph<'_> {
             match name {
                 "type" | "subject" => {
                     let entry = &mut self.concept(triple.subject, line).entry;
-                    entry.kind = entry.kind.or_else(|| kind_of(value.value()));
+                    match kind_of(value.value()).filter(|_| entry.kind.is_none()) {
+                        Some(kind) => entry.kind = Some(kind),
+                        None => entry.with_record(|record| record.domains.push(value.value().to_owned())),
+                    }
                 }
                 "source" => append(&mut self.concept(triple.subject, line).entry.source, value.value(), "; "),
                 _ => {}
@@ -318,8 +361,27 @@ impl Graph<'_> {
             concept.is_concept = true;
             if let Some(Some(language)) = tag {
                 concept.labels.push((label, language, literal.value().to_owned()));
+            } else if let Some(tag) = literal.language() {
+                let status = match label {
+                    Label::Preferred => None,
+                    Label::Alternative => Some(Status::Admitted),
+                    Label::Hidden => Some(Status::Deprecated),
+                };
+                let term = OtherTerm { form: literal.value().to_owned(), status, ..OtherTerm::default() };
+                concept.entry.with_record(|record| add_other(record, tag, term));
             }
-        } else if matches!(name, "note" | "definition" | "scopeNote" | "editorialNote") && tag != Some(None) {
+        } else if name == "definition" {
+            let mut said = ConceptRecord::default();
+            // Any text is a definition.
+            let _ = RecordField::Definition.put(literal.value(), &mut said, &mut FormRecord::default());
+            let tag = literal.language().and_then(language_tag);
+            said.definitions.iter_mut().for_each(|it| it.language = tag.clone());
+            let entry = &mut self.concept(subject, line).entry;
+            entry.with_record(|record| record.definitions.append(&mut said.definitions));
+        } else if name == "example" {
+            let example = (literal.language().map(str::to_owned), literal.value().to_owned());
+            self.concept(subject, line).examples.push(example);
+        } else if matches!(name, "note" | "scopeNote" | "editorialNote") && tag != Some(None) {
             match self.labels.get_mut(&subject) {
                 Some(details) => details.facts.push(("note".into(), literal.value().to_owned())),
                 None => append(&mut self.concept(subject, line).entry.note, literal.value(), "\n"),
@@ -368,7 +430,13 @@ impl Graph<'_> {
                 NamedOrBlankNode::NamedNode(node) => id_of(node.as_str()),
                 NamedOrBlankNode::BlankNode(_) => String::new(),
             };
-            let entry = Entry { id, terms: terms(&concept, &labels), ..concept.entry };
+            let mut entry = Entry { id, terms: terms(&concept, &labels), ..concept.entry };
+            for (tag, text) in concept.examples {
+                let language = tag.as_deref().map_or(Some(languages.source), |tag| self.wanted.language(tag));
+                if let Some(term) = entry.terms.iter_mut().find(|term| Some(term.language) == language) {
+                    term.with_record(|record| record.examples.push(Cited { text, source: None }));
+                }
+            }
             if entry.terms.is_empty() {
                 let message = format!(
                     "concept «{}» has no label in {} or {}",
@@ -412,7 +480,14 @@ impl Details {
                 "party" => term.party = Some(value.clone()),
                 "gender" => term.gender = gender_of(value),
                 "note" => append(&mut term.note, value, "\n"),
-                _ => {}
+                name => {
+                    let field = RecordField::ALL.into_iter().find(|field| field.key() == name);
+                    if let Some(field) = field {
+                        // What cannot be read is not ours.
+                        let _ = term
+                            .with_record(|record| field.put(value, &mut ConceptRecord::default(), record));
+                    }
+                }
             }
         }
         Some(term)

@@ -2,7 +2,8 @@
 
 use super::change::{Change, TermRef};
 use crate::glossary::{
-    Concept, EditError, Gender, Glossary, GlossaryText, Place, Relation, Status, StyleId, Term,
+    Concept, ConceptRecord, EditError, FormRecord, Gender, Glossary, GlossaryText, Place, Relation, Status,
+    StyleId, Term, record_yaml,
 };
 
 /// Makes a change of a concept, read from the glossary before any change.
@@ -52,6 +53,17 @@ pub(super) fn apply(
             text.at_form(place(id, term), "gender", letter)
         }
         Change::FormNote(term, note) => text.at_form(place(id, term), "note", note.as_deref()),
+        Change::Record(field, term, said) => {
+            let (mut of_concept, mut of_form) = (ConceptRecord::default(), FormRecord::default());
+            field
+                .put(said.as_deref().unwrap_or_default(), &mut of_concept, &mut of_form)
+                .map_err(|_| EditError::NotEditable("record"))?;
+            let value = record_yaml(&of_concept, &of_form);
+            match term {
+                Some(term) => text.record_of_form(place(id, term), field.yaml_key(), value),
+                None => text.record(id, field.yaml_key(), value),
+            }
+        }
         Change::Rename(term, form) => text.rename(place(id, term), form),
         Change::Remove(term) => {
             let is_preferred = concept
@@ -72,6 +84,9 @@ pub(super) fn is_fulfilled(concept: &Concept, change: &Change, style: StyleId) -
         Change::Kind(kind) => concept.kind == *kind,
         Change::Note(note) => concept.note == *note,
         Change::Source(source) => concept.source == *source,
+        Change::Record(field, None, said) => {
+            field.text(concept.record(), FormRecord::empty()).trim() == said.as_deref().unwrap_or_default()
+        }
         Change::Prefer(term) => find(concept, term, style) == Some(Status::Preferred),
         Change::Add { term, status, .. } => find(concept, term, style) == Some(*status),
         Change::Remove(term) => find(concept, term, style).is_none(),

@@ -1,5 +1,6 @@
 //! The changes of a glossary that a review can ask for.
 
+use super::super::lists::RecordField;
 use crate::{
     glossary::{ConceptKind, Gender, Relation, Slot, Status},
     language::Language,
@@ -48,6 +49,8 @@ pub enum Change {
     Gender(TermRef, Option<Gender>),
     /// The remark on a form; `None`: none any more.
     FormNote(TermRef, Option<String>),
+    /// A field of the full record, of a form or of the concept, as its text; `None`: nothing is known any more.
+    Record(RecordField, Option<TermRef>, Option<String>),
     /// Another spelling of a form.
     Rename(TermRef, String),
     /// The form goes.
@@ -68,7 +71,8 @@ impl Change {
             Self::Party(term, _) => (7, Some(term.clone())),
             Self::Gender(term, _) => (8, Some(term.clone())),
             Self::FormNote(term, _) => (9, Some(term.clone())),
-            Self::Rename(term, _) | Self::Remove(term) => (10, Some(term.clone())),
+            Self::Rename(term, _) | Self::Remove(term) => (30, Some(term.clone())),
+            Self::Record(field, term, _) => (10 + *field as u8, term.clone()),
         }
     }
 }

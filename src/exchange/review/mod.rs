@@ -12,14 +12,16 @@ mod expected;
 mod merge;
 mod read;
 mod row;
+mod take_in;
 mod wishes;
 
 pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::read_review;
+pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
 
-use super::{candidates::CandidateRow, columns::Column};
+use super::{candidates::CandidateRow, columns::Column, lists::RecordField};
 
 /// A table that somebody reviewed.
 #[derive(Clone, Debug, Default)]
@@ -74,11 +76,20 @@ pub(super) enum Cell {
     Decision,
     NewForm,
     Variants,
+    Domain,
+    Definition,
+    Example,
+    Pos,
+    TermSource,
+    Reliability,
+    From,
+    Until,
+    Case,
 }
 
 impl Cell {
     /// Every column.
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 27] = [
         Self::Concept,
         Self::Kind,
         Self::Language,
@@ -97,7 +108,32 @@ impl Cell {
         Self::Decision,
         Self::NewForm,
         Self::Variants,
+        Self::Domain,
+        Self::Definition,
+        Self::Example,
+        Self::Pos,
+        Self::TermSource,
+        Self::Reliability,
+        Self::From,
+        Self::Until,
+        Self::Case,
     ];
+
+    /// The field of the full record that it holds.
+    fn record(self) -> Option<RecordField> {
+        Some(match self {
+            Self::Domain => RecordField::Domain,
+            Self::Definition => RecordField::Definition,
+            Self::Example => RecordField::Example,
+            Self::Pos => RecordField::Pos,
+            Self::TermSource => RecordField::TermSource,
+            Self::Reliability => RecordField::Reliability,
+            Self::From => RecordField::From,
+            Self::Until => RecordField::Until,
+            Self::Case => RecordField::Case,
+            _ => return None,
+        })
+    }
 
     /// The column of this key.
     fn of_key(key: &str) -> Option<Self> {
@@ -125,6 +161,15 @@ impl Cell {
             Self::Decision => "decision",
             Self::NewForm => "new_form",
             Self::Variants => "variants",
+            Self::Domain => RecordField::Domain.key(),
+            Self::Definition => RecordField::Definition.key(),
+            Self::Example => RecordField::Example.key(),
+            Self::Pos => RecordField::Pos.key(),
+            Self::TermSource => RecordField::TermSource.key(),
+            Self::Reliability => RecordField::Reliability.key(),
+            Self::From => RecordField::From.key(),
+            Self::Until => RecordField::Until.key(),
+            Self::Case => RecordField::Case.key(),
         }
     }
 }

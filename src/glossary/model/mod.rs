@@ -37,6 +37,9 @@ pub struct Glossary {
     pub accents: Vec<Accents>,
     /// The concepts by id, in the order of the files.
     pub concepts: IndexMap<String, Concept>,
+    /// The names of the layers it was read from, the uppermost first; none when it was read from no files.
+    #[serde(skip)]
+    pub layers: Vec<String>,
 }
 
 impl Default for Glossary {
@@ -46,6 +49,7 @@ impl Default for Glossary {
             styles: vec!["default".into()],
             accents: Vec::new(),
             concepts: IndexMap::new(),
+            layers: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ mod records;
 mod yaml;
 
 use grammar::grammar;
+pub(crate) use records::record_yaml;
 pub(crate) use yaml::is_plain;
 use yaml::{Mapping, Value, emit, put, put_text};
 
@@ -129,6 +130,13 @@ impl Glossary {
     fn slot<'a>(&'a self, terms: &[&'a Term], slot: Slot, language: Language) -> Value<'a> {
         let Some(&first) = terms.first() else { return Value::Null };
         let mut out = Mapping::new();
+        if !first.statuses.contains(&Status::Preferred) {
+            let none = Grammar::default();
+            let variants: Vec<Value<'_>> =
+                terms.iter().map(|term| self.variant(term, &none, false)).collect();
+            put(&mut out, "variants", variants);
+            return out.into();
+        }
         put(&mut out, "preferred", self.preferred(terms, first));
         let mut base = first.grammar.clone();
         grammar(&mut out, &first.grammar, None, first.text());

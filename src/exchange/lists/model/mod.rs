@@ -2,13 +2,20 @@
 
 mod glossary;
 mod losses;
+mod other;
+mod record;
 
 pub use losses::losses;
+pub(super) use other::{add_other, language_tag, of_other, other_term};
+pub use record::RecordField;
+pub(super) use record::{pos_of, reliability_of};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    glossary::{Article, ConceptKind, Gender, LanguagePair, Relation, Slot, Status},
+    glossary::{
+        Article, ConceptKind, ConceptRecord, FormRecord, Gender, LanguagePair, Relation, Slot, Status,
+    },
     language::Language,
 };
 
@@ -43,6 +50,9 @@ pub struct Entry {
     /// The terms, in the order of the list.
     #[serde(default)]
     pub terms: Vec<EntryTerm>,
+    /// What else is known of it.
+    #[serde(default, rename = "record", skip_serializing_if = "Option::is_none", serialize_with = "pruned")]
+    pub details: Option<Box<ConceptRecord>>,
     /// The line of the list it stands on, from 1; 0 when it came from no file.
     #[serde(skip)]
     pub line: usize,
@@ -74,6 +84,9 @@ pub struct EntryTerm {
     /// A remark on the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What else is known of it.
+    #[serde(default, rename = "record", skip_serializing_if = "Option::is_none", serialize_with = "pruned")]
+    pub details: Option<Box<FormRecord>>,
     /// The article the list wrote with it («l’Artsakh»).
     #[serde(skip)]
     pub article: Option<Article>,
@@ -98,13 +111,42 @@ impl EntryTerm {
             party: None,
             gender: None,
             note: None,
+            details: None,
             article: None,
             own_article: false,
         }
     }
 }
 
+impl EntryTerm {
+    /// What is known of it beside its status, gender and note; an empty record where nothing is.
+    pub fn record(&self) -> &FormRecord {
+        self.details.as_deref().unwrap_or(FormRecord::empty())
+    }
+
+    /// Lets `change` write the record.
+    pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut FormRecord) -> T) -> T {
+        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
+        let done = change(&mut record);
+        self.details = record.boxed();
+        done
+    }
+}
+
 impl Entry {
+    /// What is known of it beside its note, source and terms; an empty record where nothing is.
+    pub fn record(&self) -> &ConceptRecord {
+        self.details.as_deref().unwrap_or(ConceptRecord::empty())
+    }
+
+    /// Lets `change` write the record.
+    pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut ConceptRecord) -> T) -> T {
+        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
+        let done = change(&mut record);
+        self.details = record.boxed();
+        done
+    }
+
     /// The terms of a language.
     pub fn terms_in(&self, language: Language) -> impl Iterator<Item = &EntryTerm> {
         self.terms.iter().filter(move |term| term.language == language)
@@ -135,6 +177,29 @@ impl Entry {
             .or_else(|| self.terms_in(language).filter(allowed).find(|term| term.slot == slot))
             .or_else(|| self.terms_in(language).find(allowed))
     }
+}
+
+/// Writes a record without the fields of which nothing is known.
+fn pruned<T: Serialize, S: serde::Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    fn prune(value: &mut serde_json::Value) {
+        use serde_json::Value::{Array, Bool, Null, Object};
+        let is_empty = |value: &serde_json::Value| match value {
+            Null | Bool(false) => true,
+            Array(items) => items.is_empty(),
+            _ => false,
+        };
+        match value {
+            Array(items) => items.iter_mut().for_each(prune),
+            Object(fields) => {
+                fields.retain(|_, value| !is_empty(value));
+                fields.values_mut().for_each(prune);
+            }
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(record).map_err(serde::ser::Error::custom)?;
+    prune(&mut value);
+    value.serialize(serializer)
 }
 
 /// Adds a text to what is known already.
@@ -168,36 +233,182 @@ pub(in crate::exchange) fn gender_of(word: &str) -> Option<Gender> {
 /// The status of a word, as TBX, other programs and people write it.
 pub(in crate::exchange) fn status_of(word: &str) -> Option<Status> {
     let word = word.trim().to_lowercase();
-    Some(
-        match word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']) {
-            "preferred" | "prefered" | "approved" | "standardized" | "recommended" | "recommandé"
-            | "préféré" => Status::Preferred,
-            "admitted" | "allowed" | "permitted" | "alternative" | "accepted" | "provisional" | "admis" => {
-                Status::Admitted
-            }
-            "deprecated" | "not recommended" | "notrecommended" | "obsolete" | "déconseillé" => {
-                Status::Deprecated
-            }
-            "forbidden" | "superseded" | "prohibited" | "interdit" | "do not use" | "non-approved"
-            | "rejected" => Status::Forbidden,
-            _ => return None,
-        },
-    )
+    let word = word.trim_end_matches("-admn-sts").trim_end_matches("term").trim_end_matches([' ', '-', '_']);
+    let find =
+        |word: &str| STATUSES.into_iter().find(|(_, words)| words.contains(&word)).map(|(status, _)| status);
+    // «recommandée», «interdits»: the gender and number of the term.
+    find(word).or_else(|| {
+        let ended = ["es", "e", "s"].iter().find_map(|ending| find(word.strip_suffix(ending)?));
+        ended.filter(|_| !word.is_ascii() || word.starts_with("interdit") || word.starts_with("proscrit"))
+    })
 }
+
+/// What statuses are called.
+const STATUSES: [(Status, &[&str]); 4] = [
+    (
+        Status::Preferred,
+        &[
+            "preferred",
+            "prefered",
+            "approved",
+            "standardized",
+            "recommended",
+            "recommandé",
+            "préféré",
+            "privilégié",
+            "préférentiel",
+            "à utiliser",
+            "à employer",
+            "retenu",
+            "retenue",
+            "validé",
+            "approuvé",
+            "normalisé",
+        ],
+    ),
+    (
+        Status::Admitted,
+        &[
+            "admitted",
+            "allowed",
+            "permitted",
+            "alternative",
+            "accepted",
+            "provisional",
+            "admis",
+            "admise",
+            "toléré",
+            "accepté",
+            "autorisé",
+            "synonyme",
+            "synonym",
+            "variante",
+        ],
+    ),
+    (
+        Status::Deprecated,
+        &[
+            "deprecated",
+            "not recommended",
+            "notrecommended",
+            "obsolete",
+            "déconseillé",
+            "à éviter",
+            "obsolète",
+            "vieilli",
+            "désuet",
+            "désuète",
+            "avoid",
+            "to avoid",
+            "to be avoided",
+            "non recommandé",
+        ],
+    ),
+    (
+        Status::Forbidden,
+        &[
+            "forbidden",
+            "superseded",
+            "prohibited",
+            "interdit",
+            "do not use",
+            "non-approved",
+            "rejected",
+            "proscrit",
+            "à proscrire",
+            "à bannir",
+            "banni",
+            "prohibé",
+            "refusé",
+            "rejeté",
+            "ne pas utiliser",
+            "ne pas employer",
+            "à ne pas utiliser",
+        ],
+    ),
+];
 
 /// The kind of concept a subject field or type names.
 pub(in crate::exchange) fn kind_of(word: &str) -> Option<ConceptKind> {
     let word = word.trim().to_lowercase();
     let own = ConceptKind::ALL.into_iter().find(|kind| kind.name() == word);
-    own.or(match word.as_str() {
-        "toponym" | "toponyme" | "place name" | "location" | "lieu" => Some(ConceptKind::Place),
-        "personne" | "people" | "anthroponym" => Some(ConceptKind::Person),
-        "organization" | "organisation name" | "institution" => Some(ConceptKind::Organisation),
-        "ville" => Some(ConceptKind::City),
-        "pays" => Some(ConceptKind::Country),
-        _ => None,
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    own.or_else(|| {
+        KINDS
+            .into_iter()
+            .find(|(_, words)| words.contains(&word.as_str()) || words.contains(&singular))
+            .map(|(kind, _)| kind)
     })
 }
+
+/// What kinds are called, beside their own names.
+const KINDS: [(ConceptKind, &[&str]); 10] = [
+    (
+        ConceptKind::Person,
+        &[
+            "personne",
+            "person",
+            "people",
+            "anthroponym",
+            "anthroponyme",
+            "patronyme",
+            "personnalité",
+            "nom de personne",
+            "personal name",
+        ],
+    ),
+    (
+        ConceptKind::Place,
+        &[
+            "toponym",
+            "toponyme",
+            "place",
+            "place name",
+            "location",
+            "lieu",
+            "lieux",
+            "nom de lieu",
+            "localité",
+            "lieu-dit",
+        ],
+    ),
+    (ConceptKind::City, &["ville", "city", "cities", "town", "commune"]),
+    (ConceptKind::Region, &["région", "region", "province", "territoire"]),
+    (ConceptKind::Country, &["pays", "country", "countries"]),
+    (ConceptKind::River, &["river", "fleuve", "rivière", "cours d'eau", "cours d’eau", "hydronyme"]),
+    (ConceptKind::Strait, &["strait", "détroit"]),
+    (
+        ConceptKind::Organisation,
+        &[
+            "organisation",
+            "organization",
+            "organisation name",
+            "organisme",
+            "institution",
+            "entreprise",
+            "société",
+            "parti",
+            "personne morale",
+            "body",
+            "company",
+        ],
+    ),
+    (
+        ConceptKind::Demonym,
+        &[
+            "demonym",
+            "gentilé",
+            "ethnonyme",
+            "ethnonym",
+            "peuple",
+            "nom de peuple",
+            "nom d'habitant",
+            "nom d’habitant",
+            "habitant",
+        ],
+    ),
+    (ConceptKind::Term, &["term", "terme", "nom commun", "common noun", "expression", "notion", "mot"]),
+];
 
 /// The relation a word names.
 pub(in crate::exchange) fn relation_of(word: &str) -> Option<Relation> {

@@ -17,13 +17,26 @@ const ENDINGS: &str = include_str!("../../data/endings.tsv");
 
 /// The classes `lower` (lower case, straight apostrophe) can have.
 pub(crate) fn classes(lower: &str) -> u32 {
-    static TABLE: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
-    let table = TABLE.get_or_init(build);
-    match table.get(lower) {
+    match table().get(lower) {
         Some(found) if found & (CLOSED_CLASSES | ADVERB) != 0 => *found,
         Some(found) => *found | (guess(lower) & found_more(*found)),
         None => guess(lower),
     }
+}
+
+fn table() -> &'static FxHashMap<String, u32> {
+    static TABLE: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
+    TABLE.get_or_init(build)
+}
+
+/// Whether the lists have `lower`.
+pub(crate) fn is_listed(lower: &str) -> bool {
+    table().contains_key(lower)
+}
+
+/// Whether `lower` is an article, a preposition, a pronoun, a conjunction, a number or an auxiliary verb.
+pub(crate) fn is_closed(lower: &str) -> bool {
+    table().get(lower).is_some_and(|found| found & (CLOSED_CLASSES | AUXILIARY) & !NUMBER != 0)
 }
 
 const CLOSED_CLASSES: u32 = DETERMINER | DE | PREPOSITION | PRONOUN | CONJUNCTION | NUMBER;
