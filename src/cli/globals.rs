@@ -7,6 +7,7 @@ use super::terminal::Color;
 use crate::{
     glossary::{Glossary, StyleId},
     project::Config,
+    session::SharedGlossary,
 };
 
 /// More threads than any machine this runs on has processors; each takes memory for its stack.
@@ -54,7 +55,7 @@ impl Globals {
     }
 
     /// The glossary to work with; its warnings go to stderr, its errors end the run.
-    pub(super) fn glossary(&self, config: &Config) -> anyhow::Result<Glossary> {
+    pub(super) fn glossary(&self, config: &Config) -> anyhow::Result<SharedGlossary> {
         super::glossary::load(&self.glossary, config, self.quiet)
     }
 

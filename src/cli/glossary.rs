@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     glossary::{Glossary, Problem, Severity},
-    project::{Config, FoundGlossary, read_glossary},
+    project::{Config, FoundGlossary, is_embedded_alone, read_glossary},
+    session::SharedGlossary,
     text::counted,
 };
 
@@ -75,7 +76,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
 }
 
 /// The glossary of a run: `paths` as given with `-g`, else that of the project. Its mistakes are told on stderr.
-pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<Glossary> {
+pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::Result<SharedGlossary> {
+    if is_embedded_alone(&current_folder()?, paths, config)? {
+        return Ok(Glossary::embedded().into());
+    }
     let FoundGlossary { reading, hides_embedded, .. } = read(paths, config, quiet)?;
     hides_embedded.iter().filter(|_| !quiet).for_each(terminal::note_at_end);
     let warnings = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
@@ -85,7 +89,7 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, quiet: bool) -> anyhow::R
             counted(warnings, "warning")
         ));
     }
-    Ok(reading.accept()?.0)
+    Ok(reading.accept()?.0.into())
 }
 
 /// Reads the glossary of a run with its problems.

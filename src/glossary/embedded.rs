@@ -34,7 +34,9 @@ impl Glossary {
 
     /// Reads the glossary embedded in drogman, as a glossary of one’s own is read.
     pub fn embedded_reading() -> Reading {
-        Self::read_sources(&sources())
+        let mut reading = Self::read_sources(&sources());
+        reading.glossary.layers = vec![EMBEDDED.to_owned()];
+        reading
     }
 }
 

@@ -63,6 +63,21 @@ pub fn read_glossary(here: &Path, paths: &[PathBuf], config: &Config) -> Result<
     Ok(FoundGlossary { reading: stack.read(), layers, remark, hides_embedded })
 }
 
+/// Whether the glossary to work with is the embedded one alone, which need not be read: it is compiled ahead. The
+/// arguments are those of [`read_glossary`].
+///
+/// # Errors
+/// When the project names what lies outside its folder.
+pub fn is_embedded_alone(here: &Path, paths: &[PathBuf], config: &Config) -> Result<bool, ProjectError> {
+    let is_embedded = |paths: &[PathBuf]| matches!(paths, [path] if path.as_os_str() == EMBEDDED);
+    if !paths.is_empty() {
+        return Ok(is_embedded(paths));
+    }
+    let (named, remark) = find(here, config)?;
+    // What was found instead of a glossary is told by whoever reads it.
+    Ok(remark.is_none() && is_embedded(&named.paths))
+}
+
 /// Every place of the glossary to work with that speaks of a name; the arguments are those of [`read_glossary`].
 ///
 /// # Errors

@@ -16,7 +16,7 @@ pub use self::{
     adopt::{AdoptError, Adopted, adopt},
     config::{Config, Ignore, Setting},
     error::ProjectError,
-    find::{FoundGlossary, read_glossary, why},
+    find::{FoundGlossary, is_embedded_alone, read_glossary, why},
     init::{Started, start},
 };
 pub use crate::document::CONFIGURATION;
