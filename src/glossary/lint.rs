@@ -69,6 +69,18 @@ struct Claim<'g> {
     form: &'g str,
 }
 
+impl Claim<'_> {
+    /// Whether the two are found in the same texts. Forms that both count only as written may differ in their accents:
+    /// Tigre, Tigré.
+    fn is_same(&self, other: &Self) -> bool {
+        let exact = |claim: &Self| claim.term.record().exact_case;
+        if exact(self) && exact(other) {
+            return self.form == other.form;
+        }
+        claimed(self.form) == claimed(other.form)
+    }
+}
+
 /// Forms that two concepts claim. Short names may be shared, and abbreviations: the document decides what they mean. A
 /// name and a lower-case word may be alike (l’Argentine, argentine): the capital tells them apart.
 struct Claims<'g, 'p> {
@@ -86,14 +98,14 @@ impl<'g> Claims<'g, '_> {
         owners.reserve(self.glossary.concepts.len());
         for claim in claims(self.glossary, false) {
             let owner = owners.entry(hash(claim.term, claim.form)).or_insert(claim);
-            if owner.place.0 != claim.place.0 && claimed(claim.form) == claimed(owner.form) {
+            if owner.place.0 != claim.place.0 && claim.is_same(owner) {
                 *owner = self.settle(*owner, claim);
             }
         }
         if self.layers.is_some() {
             for claim in claims(self.glossary, true) {
                 let owner = owners.get(&hash(claim.term, claim.form));
-                let owner = owner.filter(|owner| claimed(claim.form) == claimed(owner.form));
+                let owner = owner.filter(|owner| claim.is_same(owner));
                 if let Some(owner) = owner.filter(|owner| owner.place.0 != claim.place.0) {
                     self.settle_short(*owner, claim);
                 }
