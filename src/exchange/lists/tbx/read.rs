@@ -11,7 +11,7 @@ use super::{
             pos_of, reliability_of, status_of,
         },
     },
-    SIGNATURE, take_kind, take_remark,
+    SIGNATURE, take_concept_remark, take_remark,
 };
 use crate::{
     glossary::{Cited, Definition, OtherGender, PartOfSpeech, Relation, Slot},
@@ -217,15 +217,12 @@ impl Reader<'_, '_> {
             "source" => append(&mut entry.source, value, "; "),
             // A running number.
             "concept" if self.is_multiterm => {}
-            "note" => match take_kind(value) {
-                Some((kind, rest)) => {
-                    entry.kind = Some(kind);
-                    if !rest.is_empty() {
-                        append(&mut entry.note, rest, "\n");
-                    }
+            "note" => {
+                let rest = take_concept_remark(entry, value);
+                if !rest.is_empty() {
+                    append(&mut entry.note, rest, "\n");
                 }
-                None => append(&mut entry.note, value, "\n"),
-            },
+            }
             _ => return false,
         }
         true
