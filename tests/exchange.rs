@@ -149,7 +149,14 @@ fn skos_of_other_programs_is_read() {
         read_all(list_format("skos").unwrap(), turtle.as_bytes(), &Wanted::default()).unwrap();
     assert_eq!(rejected, [(4, "concept «13» has no label in fr or en".to_owned())]);
     assert_eq!((list.entries.len(), list.entries[0].id.as_str()), (1, "12"));
-    assert_eq!(list.entries[0].note.as_deref(), Some("ville"));
+    let record = list.entries[0].record();
+    let definitions: Vec<_> = record
+        .definitions
+        .iter()
+        .map(|definition| (definition.language.as_deref(), definition.cited.text.as_str()))
+        .collect();
+    assert_eq!(definitions, [(Some("fr"), "ville"), (Some("de"), "Stadt")]);
+    assert_eq!((record.others[0].tag.as_str(), record.others[0].terms[0].form.as_str()), ("de", "Kairo"));
     let forms: Vec<_> = list.entries[0].terms.iter().map(|t| (t.form.as_str(), t.status)).collect();
     assert_eq!(
         forms,

@@ -27,7 +27,7 @@ concepts:
     type: term
     domain:
     - navigation
-    - 'droit; rives'
+    - droit; rives
     definition:
       fr:
         text: voie le long d’un canal
@@ -221,7 +221,7 @@ fn an_exact_form_counts_in_its_own_letters() {
     let normal = out(&drogman(folder, &["-g", "g.yaml", "normalize", "t.txt", "-o", "o"]))
         + &fs::read_to_string(folder.join("o/t.txt")).unwrap();
     assert!(
-        normal.contains("VOICI NI LE eCluse NI LE SEL"),
+        normal.contains("VOICI NI L’eCluse NI LE SEL"),
         "its letters stay in a line of capitals: {normal}"
     );
 }
@@ -233,10 +233,13 @@ fn a_form_out_of_use_at_the_date_of_the_document_is_deprecated() {
     let glossary = "version: 1\nconcepts:\n  bief: {type: city, fr: {preferred: Bief-Neuf, from: 1990, \
         variants: [{form: Bief-Rouge, relation: former, until: 1989-12}]}, en: Bief}\n";
     fs::write(folder.join("g.yaml"), glossary).unwrap();
-    let page = |date: &str| format!("---\ndate: {date}\n---\n\nÀ Bief-Neuf et à Bief-Rouge.\n");
-    for (date, wanted) in
-        [("1985-02-01", "À Bief-Rouge et à Bief-Rouge."), ("1990-01-01", "À Bief-Neuf et à Bief-Neuf.")]
-    {
+    let page = |date: &str| {
+        format!("---\ndate: {date}\n---\n\nUn train part de Bief-Neuf.\n\nUn car attend à Bief-Rouge.\n")
+    };
+    for (date, wanted) in [
+        ("1985-02-01", "de Bief-Rouge.\n\nUn car attend à Bief-Rouge."),
+        ("1990-01-01", "de Bief-Neuf.\n\nUn car attend à Bief-Neuf."),
+    ] {
         fs::write(folder.join("t.md"), page(date)).unwrap();
         let said = out(&drogman(folder, &["-g", "g.yaml", "check", "t.md", "--format", "concise"]));
         assert!(said.contains(&format!("and the document is of {date}: write «Bief-")), "{said}");
@@ -249,6 +252,49 @@ fn a_form_out_of_use_at_the_date_of_the_document_is_deprecated() {
     fs::write(folder.join("t.txt"), "À Bief-Neuf et à Bief-Rouge.\n").unwrap();
     let undated = out(&drogman(folder, &["-g", "g.yaml", "normalize", "t.txt", "--diff"]));
     assert_eq!(undated, "", "without a date every form is in use");
+}
+
+#[test]
+fn a_surname_that_two_holders_of_a_role_share_means_the_one_of_the_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let person = |id: &str, given: &str, from: &str, until: &str| {
+        format!(
+            "  {id}: {{type: person, roles: [{{fr: président de Sault, from: {from}{until}}}], \
+             fr: {{given: {given}, family: Marchand}}, en: {{given: {given}, family: Marchand}}}}\n"
+        )
+    };
+    let father = person("jean", "Jean", "1989", ", until: 1992");
+    let son = person("paul", "Paul", "2001", "");
+    fs::write(folder.join("g.yaml"), format!("version: 1\nconcepts:\n{father}{son}")).unwrap();
+    for (date, wanted) in [("1990-05-01", "\tjean\t"), ("2003-05-01", "\tpaul\t"), ("1996-05-01", "")] {
+        fs::write(folder.join("t.md"), format!("---\ndate: {date}\n---\n\nLe président Marchand part.\n"))
+            .unwrap();
+        let found = out(&drogman(folder, &["-g", "g.yaml", "match", "t.md", "--format", "tsv"]));
+        let lines: Vec<&str> = found.lines().skip(1).collect();
+        assert!(lines.iter().all(|line| !wanted.is_empty() && line.contains(wanted)), "{date}: {found}");
+        assert_eq!(lines.len(), usize::from(!wanted.is_empty()), "{date}: {found}");
+    }
+}
+
+#[test]
+fn a_glossary_within_an_xliff_unit_says_which_words_are_terms() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let xliff = "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\" \
+        version=\"2.0\" srcLang=\"fr\" trgLang=\"en\"><file id=\"f\"><unit id=\"1\"><gls:glossary><gls:glossEntry>\
+        <gls:term>bief</gls:term><gls:translation>reach</gls:translation><gls:translation>pound</gls:translation>\
+        <gls:definition>partie d’un canal</gls:definition></gls:glossEntry><gls:glossEntry><gls:term>vanne</gls:term>\
+        <gls:translation>sluice</gls:translation></gls:glossEntry></gls:glossary><segment><source>La vanne du bief \
+        dort.</source><target>The sluice of the reach sleeps.</target></segment></unit></file></xliff>";
+    fs::write(folder.join("l.xlf"), xliff).unwrap();
+    let import = drogman(folder, &["-q", "glossary", "import", "l.xlf", "-o", "b.yaml"]);
+    assert_eq!(import.status.code(), Some(0), "{}", err(&import));
+    let yaml = fs::read_to_string(folder.join("b.yaml")).unwrap();
+    for text in ["definition: partie d’un canal", "preferred: bief", "pound", "fr: vanne\n    en: sluice"] {
+        assert!(yaml.contains(text), "{text} in\n{yaml}");
+    }
+    assert!(!yaml.contains("dort"), "a sentence is no term:\n{yaml}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ const MAX_FORMS: usize = 1000;
 
 /// Gathers the entries of lists into a glossary.
 ///
-/// Of a list of any size, memory holds 64 MB of packed entries (the others wait in a temporary file), and some
+/// Of a list of any size, memory holds 16 MB of packed entries (the others wait in a temporary file), and some
 /// twenty bytes a form and an entry to find duplicates by.
 ///
 /// ```

@@ -247,9 +247,13 @@ impl Reader<'_, '_> {
                 self.neuter = value.eq_ignore_ascii_case("neuter");
                 return term.gender.is_some() || self.neuter && self.language.is_none();
             }
-            "termType" => match value.to_lowercase().replace(' ', "").as_str() {
+            "termType" => match value {
                 "abbreviation" | "acronym" | "initialism" => term.slot = Slot::Abbreviation,
-                "shortform" => term.slot = Slot::Short,
+                // As MultiTerm writes them, after the language of its interface.
+                "Abbreviation" | "Acronym" | "Abréviation" | "Acronyme" | "Sigle" => {
+                    term.slot = Slot::Abbreviation;
+                }
+                "shortForm" | "Short form" | "Forme courte" => term.slot = Slot::Short,
                 "variant" => term.relation = term.relation.or(Some(Relation::Spelling)),
                 _ => {}
             },
