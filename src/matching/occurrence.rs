@@ -168,6 +168,8 @@ pub enum Reason {
     FullNameLater,
     /// Several concepts share the form, and one of them claims it alone.
     Claimed,
+    /// Several concepts share the form, and one of them had a role at the date of the document.
+    RoleThen,
     /// Somebody the glossary does not know was named in full last, with this surname («Natig Aliev»): not sure.
     OtherBearer,
     /// It counts in capitals alone, and stands in a line of capitals, where it may be any word: not sure.
@@ -182,6 +184,7 @@ impl Reason {
             Self::FullNameBefore => "full-name-before",
             Self::FullNameLater => "full-name-later",
             Self::Claimed => "claimed",
+            Self::RoleThen => "role-then",
             Self::OtherBearer => "other-bearer",
             Self::LineOfCapitals => "line-of-capitals",
         }

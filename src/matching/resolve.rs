@@ -8,8 +8,9 @@ use super::{
     number,
     search::{Found, Place, Unresolved},
     spelling::{in_line_of_capitals, is_all_caps},
+    terms::Terms,
 };
-use crate::glossary::{ConceptId, Slot};
+use crate::glossary::{ConceptId, Date, Slot};
 
 impl Matcher {
     /// Decides whom each name means, in reading order. `names` are the full names of the document: those before the
@@ -32,7 +33,7 @@ impl Matcher {
                 names.meet(concept);
             }
             let candidates = &unresolved.found[place.first..place.last];
-            match names.decide(self, candidates) {
+            match names.decide(self, candidates, unresolved.date) {
                 Decision::Means(found, mut certainty) => {
                     if names.is_doubtful(self, &found) {
                         certainty = Certainty { sure: false, reason: Reason::OtherBearer };
@@ -139,7 +140,7 @@ impl FullNames {
     }
 
     /// Whom the candidates, one for each concept that has the form, stand for.
-    fn decide(&self, matcher: &Matcher, candidates: &[Found]) -> Decision {
+    fn decide(&self, matcher: &Matcher, candidates: &[Found], date: Option<Date>) -> Decision {
         let terms = &matcher.terms;
         if let [only] = candidates
             && terms.facts(only.entry).alone != Some(false)
@@ -180,12 +181,27 @@ impl FullNames {
         if let [found] = later.as_slice() {
             return sure(found, Reason::FullNameLater);
         }
+        if let Some(found) =
+            date.filter(|_| later.is_empty()).and_then(|date| in_office(terms, &bearers, date))
+        {
+            return sure(found, Reason::RoleThen);
+        }
         let claims: Vec<&&Found> =
             bearers.iter().filter(|found| terms.facts(found.entry).alone == Some(true)).collect();
         match claims.as_slice() {
             [found] if later.is_empty() => sure(found, Reason::Claimed),
             _ => open(&bearers),
         }
+    }
+}
+
+/// The one of several persons with a role who had it at the date of the document.
+fn in_office<'f>(terms: &Terms, bearers: &[&'f Found], date: Date) -> Option<&'f Found> {
+    let had = bearers.iter().filter_map(|found| Some((*found, terms.role_at(found.entry.concept, date)?)));
+    let (then, others): (Vec<_>, Vec<_>) = had.partition(|&(_, at_date)| at_date);
+    match then[..] {
+        [(found, _)] if !others.is_empty() => Some(found),
+        _ => None,
     }
 }
 

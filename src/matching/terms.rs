@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use super::index::Entry;
 use crate::{
-    glossary::{Concept, ConceptId, ConceptKind, Gender, Glossary, Relation, Slot, StyleId, Term},
+    glossary::{Concept, ConceptId, ConceptKind, Date, Gender, Glossary, Relation, Slot, StyleId, Term},
     language::{Language, names::patronymic},
     text::{fold, words},
 };
@@ -58,6 +58,8 @@ pub(super) struct Terms {
     with_middle: FxHashSet<u32>,
     /// Concepts with a form that is in use at some time only.
     with_dates: FxHashSet<u32>,
+    /// When each person had a role: by concept, from and until.
+    roles: FxHashMap<u32, Vec<(Date, Option<Date>)>>,
     /// Hashes of (concept, folded initial or patronymic) in them, and of the initials of patronymics.
     middles: FxHashSet<u64>,
 }
@@ -76,6 +78,11 @@ impl Terms {
         for (number, concept) in glossary.concepts.values().enumerate() {
             if concept.terms_in(language).any(|(_, term)| term.record().has_dates()) {
                 terms.with_dates.insert(number as u32);
+            }
+            let roles = &concept.record().roles;
+            if concept.kind == ConceptKind::Person && !roles.is_empty() {
+                let periods = roles.iter().map(|role| (role.from, role.until)).collect();
+                terms.roles.insert(number as u32, periods);
             }
             terms.first.push(terms.facts.len() as u32);
             let base = concept.preferred(language, Slot::Full, StyleId::DEFAULT).map(|(_, term)| term);
@@ -121,6 +128,12 @@ impl Terms {
         !self.with_dates.is_empty() && self.with_dates.contains(&concept)
     }
 
+    /// Whether a person ever had a role, and whether at a date.
+    pub(super) fn role_at(&self, concept: u32, date: Date) -> Option<bool> {
+        let periods = self.roles.get(&concept)?;
+        Some(periods.iter().any(|&(from, until)| date.overlaps(Some(from), until)))
+    }
+
     /// The concepts whose full name ends in the surname of `concept`, which is no short name of theirs.
     pub(super) fn namesakes(&self, concept: u32) -> &[u32] {
         if self.namesakes.is_empty() {
@@ -149,6 +162,7 @@ impl Terms {
                 + self.contested.len()
                 + self.with_middle.len()
                 + self.with_dates.len()
+                + self.roles.len() * 3
                 + self.middles.len())
                 * 16
     }

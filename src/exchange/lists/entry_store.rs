@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How many bytes of packed entries stay in memory.
-const MAX_IN_MEMORY: usize = 64 << 20;
+const MAX_IN_MEMORY: usize = 16 << 20;
 
 /// Entries by number, from 0.
 #[derive(Default)]

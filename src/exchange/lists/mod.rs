@@ -14,6 +14,7 @@ mod model;
 mod omegat;
 mod pairs;
 mod presets;
+mod record_cells;
 mod rows;
 #[cfg(feature = "rdf")]
 mod skos;

@@ -123,8 +123,8 @@ impl Gather {
             *self.dropped.entry(key.clone()).or_default() += 1;
         }
         let id = pair.fact("concept").unwrap_or_default();
-        // A pair without a concept is one of its own; its key cannot be an id.
-        let key = if id.is_empty() { format!("\0{line}") } else { id.to_owned() };
+        // A pair without a concept is one of its own, but for other translations there; its key cannot be an id.
+        let key = if id.is_empty() { format!("\0{line}\0{}", pair.source) } else { id.to_owned() };
         let entry =
             self.entries.entry(key).or_insert_with(|| Entry { id: id.into(), line, ..Entry::default() });
         entry.kind = entry.kind.or_else(|| pair.fact("type").and_then(kind_of));

@@ -11,9 +11,10 @@ use super::{
         Entry, EntryTerm, RecordField, add_other, gender_of, kind_of, other_term, relation_of, slot_of,
         status_of,
     },
+    record_cells,
 };
 use crate::{
-    glossary::{ConceptRecord, FormRecord, OtherTerm, Slot, Status},
+    glossary::{ConceptRecord, OtherTerm, Slot, Status},
     language::{Language, further_language},
     text::bare,
 };
@@ -117,29 +118,11 @@ fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {
         "target admitted" => Field::More(target, More::Admitted),
         "-" | "" => Field::Ignored,
         heading => {
-            let of_record = || record_column(heading, wanted);
+            let of_record = || record_cells::heading(heading, wanted);
             let other = || further_language(heading.trim_start_matches("terme ")).map(Field::Other);
             return language_column(heading, wanted).or_else(of_record).or_else(other);
         }
     })
-}
-
-/// A heading that names a field of the full record, or one with a language: «définition», «EN definition»,
-/// «contexte anglais».
-fn record_column(heading: &str, wanted: &Wanted) -> Option<Field> {
-    if let Some(field) = RecordField::of_heading(heading) {
-        return Some(Field::Record(field, None));
-    }
-    let split = |(word, rest): (&str, &str)| {
-        let language = Language::from_name(word).or_else(|| wanted.language(word))?;
-        let field = match rest.trim() {
-            "source" | "reference" | "référence" => RecordField::TermSource,
-            rest => RecordField::of_heading(rest)?,
-        };
-        Some(Field::Record(field, Some(language)))
-    };
-    let last = heading.rsplit_once(' ').map(|(rest, word)| (word, rest));
-    heading.split_once(' ').and_then(split).or_else(|| last.and_then(split))
 }
 
 /// A heading that names a language, and perhaps what its forms are: «Français», «en-GB», «Terme anglais», «fr admitted»,
@@ -343,7 +326,7 @@ impl<'a> Rows<'a> {
         about(entry, found, line, sink);
         let mut term = EntryTerm::new(language.unwrap_or(self.wanted.languages.source), *form);
         describe(&mut term, found, line, sink);
-        record(&mut term, found, None, line, sink);
+        record_cells::of_form(&mut term, found, None, line, sink);
         match other {
             Some(_) => entry.with_record(|record| add_other(record, tag, other_term(term, None))),
             None => entry.terms.push(term),
@@ -383,7 +366,7 @@ impl<'a> Rows<'a> {
             describe(term, found, line, sink);
             // Of forms that are not to be written, all are meant.
             let unwanted = term.status.filter(|status| !status.is_allowed());
-            record(term, found, None, line, sink);
+            record_cells::of_form(term, found, None, line, sink);
             let others = entry
                 .terms
                 .iter_mut()
@@ -394,7 +377,7 @@ impl<'a> Rows<'a> {
         }
         for language in [source, target] {
             if let Some(term) = entry.terms.iter_mut().find(|term| term.language == language) {
-                record(term, found, Some(language), line, sink);
+                record_cells::of_form(term, found, Some(language), line, sink);
             }
         }
         let is_unwanted =
@@ -425,54 +408,7 @@ fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>, line: usize, sink: &m
     }
     entry.note = entry.note.take().or_else(|| text(Field::Note));
     entry.source = entry.source.take().or_else(|| text(Field::Source));
-    let of_record = |field: &Field| matches!(field, Field::Record(field, _) if field.is_of_concept());
-    if !found.keys().any(of_record) {
-        return;
-    }
-    for (field, cell) in found {
-        let &Field::Record(field, language) = field else { continue };
-        if !field.is_of_concept() {
-            continue;
-        }
-        // A column of domains may say what kind of thing it is instead.
-        let kind = if field == RecordField::Domain { kind_of(cell) } else { None };
-        if kind.is_some() && entry.kind.is_none() {
-            entry.kind = kind;
-            continue;
-        }
-        let mut said = ConceptRecord::default();
-        if let Err(message) = field.put(cell, &mut said, &mut FormRecord::default()) {
-            (sink.reject)(line, message);
-        }
-        let tag = language.map(|language| language.code().to_owned());
-        said.definitions.iter_mut().for_each(|it| it.language = it.language.take().or_else(|| tag.clone()));
-        entry.with_record(|record| {
-            said.definitions.retain(|it| !record.definitions.contains(it));
-            record.definitions.append(&mut said.definitions);
-            said.domains.retain(|it| !record.domains.contains(it));
-            record.domains.append(&mut said.domains);
-        });
-    }
-}
-
-/// Takes up what a row says of the record of a form, in the columns of one language or of none.
-fn record(
-    term: &mut EntryTerm,
-    found: &BTreeMap<Field, &str>,
-    of: Option<Language>,
-    line: usize,
-    sink: &mut Sink<'_>,
-) {
-    for (field, cell) in found {
-        let &Field::Record(field, language) = field else { continue };
-        if field.is_of_concept() || language != of {
-            continue;
-        }
-        let put = term.with_record(|record| field.put(cell, &mut ConceptRecord::default(), record));
-        if let Err(message) = put {
-            (sink.reject)(line, format!("«{}»: {message}", term.form));
-        }
-    }
+    record_cells::of_concept(entry, found, line, sink);
 }
 
 fn describe(term: &mut EntryTerm, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {

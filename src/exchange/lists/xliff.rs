@@ -2,7 +2,7 @@
 
 use super::{
     ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
-    pairs::pairs,
+    pairs::{Pair, pairs},
     units::{Units, trimmed},
 };
 use crate::markup::{self, Element, Handler, Name, Text, XmlStream, XmlWriter, holds_other_texts};
@@ -77,8 +77,11 @@ impl ListFormat for Xliff21 {
             // The reference stays within the unit; a checker refuses any other.
             xml.raw("<gls:glossary>").open("gls:glossEntry", &[("id", "g1"), ("ref", "#m1")]);
             xml.leaf("gls:term", &[], &pair.source).leaf("gls:translation", &[], &pair.target);
+            if let Some(definition) = pair.fact("definition") {
+                xml.leaf("gls:definition", &[], definition);
+            }
             xml.close("gls:glossEntry").close("gls:glossary").raw("<notes>");
-            for (key, value) in &pair.facts {
+            for (key, value) in pair.facts.iter().filter(|(key, _)| key != "definition") {
                 xml.leaf("note", &[("category", key)], value);
             }
             xml.close("notes").open("segment", &[]).open("source", &[]);
@@ -97,7 +100,8 @@ impl ListFormat for Xliff21 {
 }
 
 fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut reader = Reader { units: Units::new(wanted), key: String::new(), skipped: 0 };
+    let mut reader =
+        Reader { units: Units::new(wanted), key: String::new(), skipped: 0, glossary: Vec::new() };
     markup::walk(XmlStream::new(input), &mut reader)?;
     reader.units.finish(sink);
     Ok(())
@@ -108,6 +112,8 @@ struct Reader<'a> {
     key: String,
     /// How many elements are open from the one on that holds other texts.
     skipped: usize,
+    /// The entries of the unit’s glossary (module of XLIFF 2).
+    glossary: Vec<Pair>,
 }
 
 impl Reader<'_> {
@@ -128,6 +134,43 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// An element of another module ends: what an entry of the glossary says.
+    fn close_gloss(&mut self, name: &str, captured: Option<String>) {
+        let (Some(entry), Some(text)) = (self.glossary.last_mut(), captured) else { return };
+        let text = trimmed(&text);
+        match name {
+            "term" => entry.source = text.to_owned(),
+            "translation" if entry.target.is_empty() => entry.target = text.to_owned(),
+            "translation" => {
+                // Another translation of the same term.
+                let other = Pair { source: entry.source.clone(), target: text.to_owned(), ..Pair::default() };
+                self.glossary.push(other);
+            }
+            "definition" => entry.put("definition", text),
+            _ => {}
+        }
+    }
+
+    /// A unit ends: it is a pair of terms, unless its glossary says which of its words are.
+    fn close_unit(&mut self, line: usize) {
+        let glossary = std::mem::take(&mut self.glossary);
+        let whole = self.units.pair.clone();
+        let entries: Vec<Pair> = glossary.into_iter().filter(|entry| !entry.source.is_empty()).collect();
+        if entries.is_empty() {
+            self.units.close(line, "a unit without source and target");
+        }
+        for mut entry in entries {
+            // What is noted of a unit is said of the term that it is.
+            if entry.source == whole.source {
+                entry.facts.splice(0..0, whole.facts.iter().cloned());
+            }
+            self.units.pair = entry;
+            self.units.close(line, "an entry of a glossary without a translation");
+        }
+    }
+}
+
 impl Handler<usize> for Reader<'_> {
     const NAMESPACES: bool = true;
 
@@ -138,6 +181,16 @@ impl Handler<usize> for Reader<'_> {
             return Ok(());
         }
         if self.units.open_inline(element) {
+            return Ok(());
+        }
+        if element.name.foreign {
+            match element.name.local {
+                "glossEntry" => self.glossary.push(Pair::default()),
+                "term" | "translation" | "definition" if !self.glossary.is_empty() => {
+                    self.units.start_capture();
+                }
+                _ => {}
+            }
             return Ok(());
         }
         match element.name.own() {
@@ -164,6 +217,10 @@ impl Handler<usize> for Reader<'_> {
             return Ok(());
         }
         let captured = self.units.take_captured();
+        if name.foreign {
+            self.close_gloss(name.local, captured);
+            return Ok(());
+        }
         let pair = &mut self.units.pair;
         match (name.own(), captured) {
             ("source", Some(text)) => pair.source.push_str(trimmed(&text)),
@@ -172,7 +229,7 @@ impl Handler<usize> for Reader<'_> {
                 let key = if self.key.is_empty() { "note" } else { &self.key };
                 pair.facts.push((key.to_owned(), text));
             }
-            ("trans-unit" | "unit", _) => self.units.close(line, "a unit without source and target"),
+            ("trans-unit" | "unit", _) => self.close_unit(line),
             _ => {}
         }
         Ok(())

@@ -40,7 +40,7 @@ const CHUNK: usize = 512;
 /// joins the concept that has its name already; and where a list says that its name is not the one to write, the
 /// concept of the same equivalent.
 ///
-/// Of a list of any size, memory holds 64 MB of packed entries (the others wait in a temporary file), and some
+/// Of a list of any size, memory holds 16 MB of packed entries (the others wait in a temporary file), and some
 /// twenty bytes a form and an entry to find duplicates by.
 ///
 /// ```

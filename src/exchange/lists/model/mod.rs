@@ -126,9 +126,11 @@ impl EntryTerm {
 
     /// Lets `change` write the record.
     pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut FormRecord) -> T) -> T {
-        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
-        let done = change(&mut record);
-        self.details = record.boxed();
+        let record = self.details.get_or_insert_default();
+        let done = change(record);
+        if **record == *FormRecord::empty() {
+            self.details = None;
+        }
         done
     }
 }
@@ -141,9 +143,11 @@ impl Entry {
 
     /// Lets `change` write the record.
     pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut ConceptRecord) -> T) -> T {
-        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
-        let done = change(&mut record);
-        self.details = record.boxed();
+        let record = self.details.get_or_insert_default();
+        let done = change(record);
+        if **record == *ConceptRecord::empty() {
+            self.details = None;
+        }
         done
     }
 

@@ -11,7 +11,7 @@ use super::{
             pos_of, reliability_of, status_of,
         },
     },
-    SIGNATURE, take_kind, take_remark,
+    SIGNATURE, take_concept_remark, take_remark,
 };
 use crate::{
     glossary::{Cited, Definition, OtherGender, PartOfSpeech, Relation, Slot},
@@ -217,15 +217,12 @@ impl Reader<'_, '_> {
             "source" => append(&mut entry.source, value, "; "),
             // A running number.
             "concept" if self.is_multiterm => {}
-            "note" => match take_kind(value) {
-                Some((kind, rest)) => {
-                    entry.kind = Some(kind);
-                    if !rest.is_empty() {
-                        append(&mut entry.note, rest, "\n");
-                    }
+            "note" => {
+                let rest = take_concept_remark(entry, value);
+                if !rest.is_empty() {
+                    append(&mut entry.note, rest, "\n");
                 }
-                None => append(&mut entry.note, value, "\n"),
-            },
+            }
             _ => return false,
         }
         true
@@ -250,9 +247,13 @@ impl Reader<'_, '_> {
                 self.neuter = value.eq_ignore_ascii_case("neuter");
                 return term.gender.is_some() || self.neuter && self.language.is_none();
             }
-            "termType" => match value.to_lowercase().replace(' ', "").as_str() {
+            "termType" => match value {
                 "abbreviation" | "acronym" | "initialism" => term.slot = Slot::Abbreviation,
-                "shortform" => term.slot = Slot::Short,
+                // As MultiTerm writes them, after the language of its interface.
+                "Abbreviation" | "Acronym" | "Abréviation" | "Acronyme" | "Sigle" => {
+                    term.slot = Slot::Abbreviation;
+                }
+                "shortForm" | "Short form" | "Forme courte" => term.slot = Slot::Short,
                 "variant" => term.relation = term.relation.or(Some(Relation::Spelling)),
                 _ => {}
             },
