@@ -22,6 +22,8 @@ mod lint;
 mod merge;
 mod schema;
 
+pub(super) use layers::start;
+
 /// Options of `drogman glossary`.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct Args {
@@ -42,17 +44,9 @@ enum Action {
         config: bool,
     },
     /// Tell where a name comes from: layer, file, line, status, what it hides
-    Why {
-        /// A form, however it is written, or the id of a concept
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Why(Names),
     /// Take concepts of the layers beneath up into the first glossary, to be changed there
-    Adopt {
-        /// A form, however it is written, or the id of a concept
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Adopt(Names),
     /// Write the glossary for another program
     Export(export::Args),
     /// Turn another program's term list into a glossary
@@ -61,14 +55,21 @@ enum Action {
     Merge(merge::Args),
 }
 
+#[derive(clap::Args, Clone, Debug)]
+struct Names {
+    /// Forms, however they are written, or ids of concepts
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+}
+
 /// Runs `drogman glossary`.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     match args.action {
         Action::Lint(args) => lint::run(args, globals),
         Action::Fmt(args) => fmt::run(args, globals),
         Action::Schema { config } => schema::run(config),
-        Action::Why { names } => layers::explain(&names, globals),
-        Action::Adopt { names } => layers::take_up(&names, globals),
+        Action::Why(asked) => layers::explain(&asked.names, globals),
+        Action::Adopt(asked) => layers::take_up(&asked.names, globals),
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
         Action::Merge(args) => merge::run(args, globals),

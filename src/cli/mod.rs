@@ -10,7 +10,6 @@ mod formats;
 mod globals;
 mod glossary;
 mod ignores;
-mod init;
 mod input;
 mod interrupt;
 mod language;
@@ -77,7 +76,11 @@ enum Verb {
     /// Look a name up: its concept, its forms, names like it
     Lookup(lookup::Args),
     /// Write a commented drogman.yaml and a first glossary
-    Init(init::Args),
+    Init {
+        /// The folder of the project
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: std::path::PathBuf,
+    },
     /// Lint, format, import, export and merge glossaries
     Glossary(glossary::Args),
     /// Answer editors that speak the protocol of LanguageTool, on this machine only
@@ -125,7 +128,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Extract(args) => extract::run(args, &globals),
         Verb::Align(args) => align::run(args, &globals),
         Verb::Lookup(args) => lookup::run(args, &globals),
-        Verb::Init(args) => init::run(args, &globals),
+        Verb::Init { folder } => glossary::start(&folder, &globals),
         Verb::Glossary(args) => glossary::run(args, &globals),
         #[cfg(feature = "serve")]
         Verb::Serve(args) => serve::run(args, &globals),

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{config::Config, error::ProjectError, find};
 use crate::{
-    document::Fingerprint,
+    document::{Fingerprint, ReplaceError, replace_file},
     exchange::NEW_CONCEPTS,
-    glossary::{EMBEDDED, EditError, Glossary, SourceFile, patch_of},
+    glossary::{EMBEDDED, EditError, EditedFile, Glossary, SourceFile, patch_of},
     text::read_text,
 };
 
@@ -61,6 +61,27 @@ pub struct Adopted {
     pub added: Vec<String>,
     /// The ids of those that it has already.
     pub known: Vec<String>,
+}
+
+impl Adopted {
+    /// Writes the file, unless nothing was added to it.
+    ///
+    /// # Errors
+    /// When it changed since it was read, or cannot be written.
+    pub fn save(&self) -> Result<(), ReplaceError> {
+        if self.added.is_empty() {
+            return Ok(());
+        }
+        replace_file(&self.file, self.text.as_bytes(), Some(self.seen))
+    }
+
+    /// What was done, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        let file = self.file.display();
+        let all = [("added", &self.added), ("it has already", &self.known)];
+        let told = all.into_iter().filter(|(_, ids)| !ids.is_empty());
+        told.map(|(what, ids)| format!("{file}: {what} {}", ids.join(", "))).collect()
+    }
 }
 
 /// Takes up concepts, named by id or by a form, from the layers beneath into the uppermost glossary (`paths` as for
@@ -141,7 +162,7 @@ fn with_entries(text: &str, glossary: &Glossary, head: &str, entries: &str) -> R
         frame.replace("concepts: {}", &format!("{head}concepts: {{}}"))
     };
     let text = if text.trim().is_empty() { empty() } else { text.to_owned() };
-    let mut edited = crate::glossary::EditedFile::new(text);
+    let mut edited = EditedFile::new(text);
     edited.append(entries)?;
     Ok(edited.text())
 }

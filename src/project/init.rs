@@ -22,6 +22,15 @@ pub struct Started {
     pub kept: Vec<PathBuf>,
 }
 
+impl Started {
+    /// What was done, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        let written = self.written.iter().map(|file| format!("{}: written", file.display()));
+        let kept = self.kept.iter().map(|file| format!("{}: it is there already and stays", file.display()));
+        written.chain(kept).collect()
+    }
+}
+
 /// Writes a configuration and a first glossary into a folder, which is made when it is not there. What is there already
 /// is never changed.
 ///

@@ -1,28 +1,24 @@
-use std::io::Write as _;
+use std::{io::Write as _, path::Path};
+
+use anyhow::Context as _;
 
 use super::{
     super::{Outcome, globals::current_folder, terminal},
     Globals,
 };
-use crate::{
-    document::replace_file,
-    project::{adopt, why},
-};
+use crate::{project, text::visible};
 
 /// Tells where names come from: every layer that speaks of them, what counts first.
 pub(super) fn explain(names: &[String], globals: &Globals) -> anyhow::Result<Outcome> {
-    let (here, config) = (current_folder()?, globals.config()?);
-    let (mut out, mut outcome) = (terminal::human(), Outcome::Clean);
+    let (here, config, mut outcome) = (current_folder()?, globals.config()?, Outcome::Clean);
     for name in names {
-        let origins = why(&here, &globals.glossary, &config, name)?;
+        let origins = project::why(&here, &globals.glossary, &config, name)?;
         for origin in &origins {
-            writeln!(out, "{}", crate::text::visible(&origin.to_string()))?;
+            writeln!(terminal::human(), "{}", visible(&origin.to_string()))?;
         }
         if origins.is_empty() {
             outcome = Outcome::Findings;
-            terminal::note(format_args!(
-                "{name}: no layer of the glossary has it; `drogman lookup` finds names like it"
-            ));
+            terminal::note(format_args!("{name}: in no layer; `drogman lookup` finds names like it"));
         }
     }
     Ok(outcome)
@@ -30,15 +26,15 @@ pub(super) fn explain(names: &[String], globals: &Globals) -> anyhow::Result<Out
 
 /// Takes concepts of the layers beneath up into the uppermost glossary, to be changed there.
 pub(super) fn take_up(names: &[String], globals: &Globals) -> anyhow::Result<Outcome> {
-    let adopted = adopt(&current_folder()?, &globals.glossary, &globals.config()?, names)?;
-    let file = adopted.file.display();
-    if !adopted.added.is_empty() {
-        replace_file(&adopted.file, adopted.text.as_bytes(), Some(adopted.seen))?;
-    }
-    for (what, ids) in [("added", &adopted.added), ("it has already", &adopted.known)] {
-        if !ids.is_empty() && !globals.quiet {
-            terminal::note(format_args!("{file}: {what} {}", ids.join(", ")));
-        }
-    }
+    let adopted = project::adopt(&current_folder()?, &globals.glossary, &globals.config()?, names)?;
+    adopted.save()?;
+    adopted.remarks().iter().filter(|_| !globals.quiet).for_each(terminal::note);
     Ok(if adopted.added.is_empty() { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Writes a configuration and a first glossary; what is there stays as it is.
+pub(in crate::cli) fn start(folder: &Path, globals: &Globals) -> anyhow::Result<Outcome> {
+    let started = project::start(folder).with_context(|| folder.display().to_string())?;
+    started.remarks().iter().filter(|_| !globals.quiet).for_each(terminal::note);
+    Ok(if started.written.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }

@@ -165,7 +165,11 @@ fn lone<'n>(node: Node<'n>, pair: LanguagePair, unmet: &mut Vec<(Language, Node<
     };
     take_flags(&mut pairs);
     let none = Pairs::default();
-    none.lay(pairs, |key, value, _| lay_key(key, value, None, pair, unmet)).into_node(at)
+    none.lay(pairs, |key, value, _| match language_of(key, pair) {
+        Some(language) => lay_language(language, value, None, unmet),
+        None => Some(value),
+    })
+    .into_node(at)
 }
 
 /// Lays an entry over the one beneath.
@@ -183,7 +187,12 @@ fn lay<'n>(
     };
     take_flags(&mut over);
     let under = Pairs::of(under).unwrap_or_default();
-    under.lay(over, |key, upper, lower| lay_key(key, upper, lower, pair, unmet)).into_node(at)
+    under
+        .lay(over, |key, upper, lower| match language_of(key, pair) {
+            Some(language) => lay_language(language, upper, lower, unmet),
+            None => lay_value(upper, lower),
+        })
+        .into_node(at)
 }
 
 /// Takes `remove` and `replace` out where they are flags that are not set, or were followed.
@@ -194,14 +203,12 @@ fn take_flags(pairs: &mut Pairs<'_>) {
     });
 }
 
-fn lay_key<'n>(
-    key: &str,
+fn lay_language<'n>(
+    language: Language,
     upper: Node<'n>,
     lower: Option<Node<'n>>,
-    pair: LanguagePair,
     unmet: &mut Vec<(Language, Node<'n>)>,
 ) -> Option<Node<'n>> {
-    let Some(language) = language_of(key, pair) else { return lay_value(upper, lower) };
     let mut forms = Vec::new();
     let laid = match lower {
         Some(lower) => lay_slot(upper, lower, &mut forms),

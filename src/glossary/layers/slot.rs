@@ -66,10 +66,10 @@ pub(super) fn lone_slot<'t>(node: Node<'t>, unmet: &mut Vec<Node<'t>>) -> Option
 /// Lays a value over the one beneath: a mapping key by key, anything else in its place, and a text with its source as a
 /// whole. `~` takes the key away.
 pub(super) fn lay_value<'t>(upper: Node<'t>, lower: Option<Node<'t>>) -> Option<Node<'t>> {
-    let Some(lower) = lower else { return Some(upper) };
     if matches!(upper.value, Value::Null) {
         return None;
     }
+    let Some(lower) = lower else { return Some(upper) };
     let at = upper.at;
     match (Pairs::of(upper), Pairs::of(lower)) {
         (Ok(upper), Ok(lower)) if upper.get("text").is_none() => {
