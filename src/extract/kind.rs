@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::tag::{
-    entities::gazetteer::{self, CITY, ORGANISATION, PLACE, entries},
+    entities::gazetteer::{self, CITY, ORGANISATION, PERSON_WORD, PLACE, entries},
     pos::lexicon,
     tokeniser::tokenise,
 };
@@ -29,7 +29,8 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
     if !name.chars().any(char::is_uppercase) {
         return ConceptKind::Term;
     }
-    let words: Vec<&str> = parts(name).collect();
+    let is_article = |word: &&str| matches!(word.to_lowercase().as_str(), "le" | "la" | "les" | "l");
+    let words: Vec<&str> = parts(name).skip_while(is_article).collect();
     let Some(&first) = words.first() else { return ConceptKind::Term };
     let listed = listed(name);
     if listed & ORGANISATION != 0 {
@@ -46,10 +47,10 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
     {
         return ConceptKind::Organisation;
     }
-    if is_person(name, &words) {
+    if is_person(untitled(name), &words) {
         return ConceptKind::Person;
     }
-    if is_english_body(equivalent) {
+    if is_english_body(equivalent) || has_company_tail(name) {
         return ConceptKind::Organisation;
     }
     if capital_later && Heads::get().fr_place.contains(head.as_str()) || has_shape_of_place(name) {
@@ -105,6 +106,23 @@ fn listed(name: &str) -> u16 {
     let words: Vec<String> =
         tokenise(&straight).iter().map(|token| token.text(&straight).to_owned()).collect();
     gazetteer::phrases().get(&words).copied().unwrap_or(0)
+}
+
+/// A name without the title before it: *Mme Marguerite Sauvel*.
+fn untitled(name: &str) -> &str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let title = first.trim_end_matches('.').to_lowercase();
+    let is_title = gazetteer::classes(&title) & PERSON_WORD != 0;
+    let is_name = rest.split(' ').next().is_some_and(is_given);
+    if is_title && is_name { rest } else { name }
+}
+
+/// *Salines réunies SA*.
+fn has_company_tail(name: &str) -> bool {
+    const TAILS: [&str; 12] =
+        ["SA", "SAS", "SARL", "SCOP", "SE", "AG", "GmbH", "Ltd", "LLC", "Inc", "plc", "SpA"];
+    let last = name.rsplit_once(' ').map(|(_, last)| last.trim_end_matches('.'));
+    last.is_some_and(|last| TAILS.contains(&last))
 }
 
 /// Whether a name begins with a given name, or ends in one behind a comma, and has a surname beside it.
@@ -168,6 +186,12 @@ fn has_shape_of_place(name: &str) -> bool {
         && is_capitalised(name)
         && !is_acronym(name)
         && Heads::get().endings.iter().any(|ending| name.len() > ending.len() + 2 && name.ends_with(ending));
+    let behind_article =
+        ["Le ", "La ", "Les ", "L'", "L’"].iter().find_map(|article| name.strip_prefix(article));
+    if let Some(rest) = behind_article {
+        let first = rest.split([' ', '-']).next().unwrap_or_default();
+        return is_capitalised(first) && (rest.contains('-') || !is_common(first));
+    }
     let linked = LINKS.iter().any(|link| name.contains(link))
         && is_capitalised(name)
         && name.rsplit(['-', '\'', '’']).next().is_some_and(is_capitalised);
@@ -259,6 +283,7 @@ mod tests {
             ("Jean-Baptiste Corvaisier", "Jean-Baptiste Corvaisier"),
             ("Maria del Solar", "Maria del Solar"),
             ("Corvaisier, Hélène", "Hélène Corvaisier"),
+            ("Mme Hélène Corvaisier", "Ms. Hélène Corvaisier"),
             ("Hélène CORVAISIER", "Hélène Corvaisier"),
         ];
         are(ConceptKind::Person, &pairs);
@@ -273,6 +298,7 @@ mod tests {
                 ("cour des Aides", "Court of Aids"),
                 ("Société des Deux-Rives", "Two Banks Society"),
                 ("OTAN", "NATO"),
+                ("Verreries du Val SA", "Verreries du Val SA"),
             ],
         );
         are(
@@ -280,6 +306,7 @@ mod tests {
             &[
                 ("Port-Salvan", "Port Salvan"),
                 ("mont Ervic", "Mount Ervic"),
+                ("La Roche-Ervic", "La Roche-Ervic"),
                 ("Orvillers-en-Brenne", "Orvillers-en-Brenne"),
                 ("Géorgie", "Georgia"),
                 ("Tchorokert", "Chorokert"),

@@ -14,6 +14,12 @@ use crate::{
 /// Adds the forms of a cell to `terms`: the first may be preferred, the others are admitted. `other` is the cell of the
 /// other language in the same row.
 pub(super) fn cell(cell: &str, language: Language, other: &str, terms: &mut Vec<EntryTerm>) {
+    if parts::is_plain(cell) {
+        let mut term = EntryTerm::new(language, cell);
+        article::take(&mut term);
+        add(term, terms);
+        return;
+    }
     if parts::has_placeholder(cell) {
         add(EntryTerm::new(language, cell.trim()), terms);
         return;
