@@ -67,6 +67,11 @@ pub(crate) fn is_everyday_word(lower: &str) -> bool {
     lexicon::is_listed(lower) || super::tag::general::class(lower) > 0
 }
 
+/// Whether a word in lower case is listed as more than a form of a verb, or met in French texts.
+pub(crate) fn is_noun_or_common(lower: &str) -> bool {
+    lexicon::is_listed_noun(lower) || super::tag::general::class(lower) > 0
+}
+
 /// Whether a word in lower case is common in French texts, in this form.
 pub(crate) fn is_common_word(lower: &str) -> bool {
     super::tag::general::class(lower) > 2
@@ -125,6 +130,10 @@ fn has_company_tail(name: &str) -> bool {
     last.is_some_and(|last| TAILS.contains(&last))
 }
 
+/// Small words within surnames, beside the particles.
+const LINKS_OF_SURNAMES: [&str; 16] =
+    ["de", "di", "da", "du", "des", "do", "dos", "das", "del", "della", "dello", "dal", "la", "le", "e", "y"];
+
 /// Whether a name begins with a given name, or ends in one behind a comma, and has a surname beside it.
 fn is_person(name: &str, words: &[&str]) -> bool {
     if let Some((surname, given)) = name.split_once(", ") {
@@ -138,7 +147,8 @@ fn is_person(name: &str, words: &[&str]) -> bool {
         count += 1;
         proper &= is_capitalised(word)
             || is_particle(&fold(word))
-            || matches!(word, "de" | "di" | "da" | "du" | "d'" | "e");
+            || LINKS_OF_SURNAMES.contains(&word)
+            || ["d'", "d’"].iter().any(|link| word.strip_prefix(link).is_some_and(is_capitalised));
     }
     let known =
         is_given(first) || patronymic(&fold(last)).is_some() && !words.iter().any(|word| is_common(word));
@@ -322,7 +332,7 @@ mod tests {
             ("scanner", "scanner"),
             ("TEP", "PET"),
             ("Peul", "Fula"),
-            ("Parlement", "Parliament"),
+            ("Constitution", "Constitution"),
             ("traité de Versailles", "Treaty of Versailles"),
             ("centre de tri", "Sorting Centre"),
         ];

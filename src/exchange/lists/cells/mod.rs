@@ -218,6 +218,7 @@ mod tests {
         french("acteur, -trice", &["acteur", "actrice"]);
         french("adjoint(e) au maire", &["adjoint au maire", "adjointe au maire"]);
         french("élu(e)s", &["élus", "élues"]);
+        french("travailleur(se) social(e)", &["travailleur social", "travailleuse sociale"]);
         french("directeur, directrice", &["directeur", "directrice"]);
         french("accord, entente", &["accord, entente"]);
         forms_of("member state(s)", Language::English, &["member state", "member states"]);
