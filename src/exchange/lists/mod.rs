@@ -8,12 +8,14 @@ mod delimited;
 mod entry_store;
 mod format;
 mod geonames;
+mod headings;
 mod import;
 mod json;
 mod model;
 mod omegat;
 mod pairs;
 mod presets;
+mod record_cells;
 mod rows;
 #[cfg(feature = "rdf")]
 mod skos;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::model::{
-    Entry, EntryTerm, RecordField, TermList, add_other, gender_of, gender_word, kind_of, relation_of,
-    slot_of, status_of,
+    Entry, EntryTerm, RecordField, TermList, add_other, gender_of, gender_word, kind_of, language_tag,
+    relation_of, slot_of, status_of,
 };
 use crate::{
     glossary::{ConceptRecord, FormRecord, LanguagePair, OtherLanguage, OtherTerm, Slot, Status},
@@ -139,6 +139,7 @@ impl Gather {
             }
         }
         for (tag, form) in pair.others.iter().filter(|(_, form)| !form.is_empty()) {
+            let tag = &language_tag(tag).unwrap_or_default();
             let is_it =
                 |known: &OtherLanguage| known.tag == *tag && known.terms.iter().any(|it| it.form == *form);
             if !entry.record().others.iter().any(is_it) {

@@ -34,16 +34,21 @@ pub fn read_review(
     let (rows, broken) = if is_workbook { workbook_rows(input)? } else { (text_rows(input)?, Vec::new()) };
     let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
-    let columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
+    let mut columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
+    let has = |cell| columns.contains(&Some(cell));
+    let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
+    if is_sheet {
+        // The example of a sheet is a sentence of the texts, not one of the glossary.
+        columns.iter_mut().for_each(|column| *column = column.filter(|cell| cell.record().is_none()));
+    }
     let has = |cell| columns.contains(&Some(cell));
     if !has(Cell::Concept) || !has(Cell::Form) {
         return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     }
     let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
-    let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
     let of_sheet = FORM_COLUMNS.iter().map(|column| column.key);
     let own: Vec<&str> = if is_sheet {
-        of_sheet.collect()
+        of_sheet.filter(|key| Cell::of_key(key).is_none_or(|cell| cell.record().is_none())).collect()
     } else {
         lists::columns().iter().map(|column| column.key).collect()
     };

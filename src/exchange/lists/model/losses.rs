@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Entry, EntryTerm, TermList};
+use crate::glossary::ConceptRecord;
 
 /// What of `original` is missing or different in `back`, which was written and read again; each kind of
 /// loss once, with how often. Empty when the two are equal.
@@ -49,7 +50,10 @@ impl Lost {
         self.note("sources", entry.source != twin.source);
         let (record, other) = (entry.record(), twin.record());
         self.note("domains", record.domains != other.domains);
-        self.note("definitions", record.definitions != other.definitions);
+        let has = |one: &ConceptRecord, two: &ConceptRecord| {
+            one.definitions.iter().all(|definition| two.definitions.contains(definition))
+        };
+        self.note("definitions", !has(record, other) || !has(other, record));
         self.note("roles", record.roles != other.roles);
         for language in &record.others {
             if !other.others.contains(language) {

@@ -6,7 +6,7 @@ mod other;
 mod record;
 
 pub use losses::losses;
-pub(super) use other::{add_other, of_other, other_term};
+pub(super) use other::{add_other, language_tag, of_other, other_term};
 pub use record::RecordField;
 pub(super) use record::{pos_of, reliability_of};
 

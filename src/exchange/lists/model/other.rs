@@ -2,16 +2,30 @@
 
 use super::EntryTerm;
 use crate::{
-    glossary::{ConceptRecord, Gender, OtherGender, OtherLanguage, OtherTerm, Relation, Slot},
+    glossary::{
+        ConceptRecord, Gender, OtherGender, OtherLanguage, OtherTerm, Relation, Slot, is_language_tag,
+    },
     language::Language,
 };
 
-/// Adds a term of a further language to a record.
+/// Adds a term of a further language to a record; not where the tag is that of no language.
 pub(in crate::exchange::lists) fn add_other(record: &mut ConceptRecord, tag: &str, term: OtherTerm) {
+    let Some(tag) = language_tag(tag) else { return };
     match record.others.iter_mut().find(|known| known.tag == tag) {
         Some(known) => known.terms.push(term),
-        None => record.others.push(OtherLanguage { tag: tag.to_owned(), terms: vec![term] }),
+        None => record.others.push(OtherLanguage { tag, terms: vec![term] }),
     }
+}
+
+/// The tag of a language as the glossary has it: of French and English their code, of others what a list says, the
+/// language in small letters. None where it is no tag.
+pub(in crate::exchange::lists) fn language_tag(tag: &str) -> Option<String> {
+    if let Some(language) = Language::from_tag(tag) {
+        return Some(language.code().to_owned());
+    }
+    let tag = tag.trim().replace('_', "-");
+    let (language, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
+    Some(format!("{}{rest}", language.to_lowercase())).filter(|tag| is_language_tag(tag))
 }
 
 /// A term that was read for a further language; its slot becomes its relation. `gender` is one that French and English

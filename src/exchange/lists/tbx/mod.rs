@@ -12,7 +12,7 @@ use super::{
     ListFormat, ReadError, Sink, Source, Wanted, WriteError,
     model::{Entry, EntryTerm, RecordField, TermList, relation_of},
 };
-use crate::glossary::{ConceptKind, ConceptRecord, Relation, Slot};
+use crate::glossary::{ConceptKind, ConceptRecord, Relation, Role, Slot};
 
 /// TBX v3 (ISO 30042:2019) Basic, data categories as elements.
 pub(crate) struct Tbx;
@@ -90,19 +90,62 @@ fn remark(term: &EntryTerm, dialect: Dialect, pos: bool) -> Option<String> {
     (!out.is_empty()).then(|| out.to_owned())
 }
 
-/// The note of a concept with the type that its domains leave no place for.
+/// The note of a concept with what Basic has no category for: the type that its domains leave no place for, and roles.
 fn concept_remark(entry: &Entry) -> Option<String> {
-    let kind = entry.kind.filter(|_| !entry.record().domains.is_empty());
-    let marked = kind.map(|kind| std::format!("[type: {}]", kind.name()));
-    let parts: Vec<&str> = [marked.as_deref(), entry.note.as_deref()].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    let mut out = String::new();
+    if let Some(kind) = entry.kind.filter(|_| !entry.record().domains.is_empty()) {
+        out.push_str(&std::format!("[type: {}] ", kind.name()));
+    }
+    for role in &entry.record().roles {
+        out.push_str(&std::format!("[role: {}] ", role_text(role)));
+    }
+    out.push_str(entry.note.as_deref().unwrap_or_default());
+    let out = out.trim();
+    (!out.is_empty()).then(|| out.to_owned())
 }
 
-/// Takes the type off a note that [`concept_remark`] made.
-fn take_kind(text: &str) -> Option<(ConceptKind, &str)> {
-    let (inside, rest) = text.strip_prefix("[type: ")?.split_once(']')?;
-    let kind = ConceptKind::ALL.into_iter().find(|kind| kind.name() == inside)?;
-    Some((kind, rest.trim_start_matches(' ')))
+/// Takes what [`concept_remark`] put there off a note, and gives the rest.
+fn take_concept_remark<'n>(entry: &mut Entry, mut text: &'n str) -> &'n str {
+    while let Some((inside, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        if let Some(word) = inside.strip_prefix("type: ")
+            && let Some(kind) = ConceptKind::ALL.into_iter().find(|kind| kind.name() == word)
+        {
+            entry.kind = Some(kind);
+        } else if let Some(role) = inside.strip_prefix("role: ").and_then(role_of) {
+            entry.with_record(|record| record.roles.push(role));
+        } else {
+            break;
+        }
+        text = rest.trim_start_matches(' ');
+    }
+    text
+}
+
+/// What stands between the parts of a role.
+const BETWEEN: &str = " | ";
+
+/// A role as a text: `2001-02/2008 | fr: maire | en: mayor | note: par intérim`.
+fn role_text(role: &Role) -> String {
+    let until = role.until.map(|until| until.to_string()).unwrap_or_default();
+    let mut parts = vec![std::format!("{}/{until}", role.from)];
+    parts.extend(role.names.iter().map(|(language, name)| std::format!("{language}: {name}")));
+    parts.extend(role.note.iter().map(|note| std::format!("note: {note}")));
+    parts.join(BETWEEN)
+}
+
+/// The role of a text that [`role_text`] made.
+fn role_of(text: &str) -> Option<Role> {
+    let mut parts = text.split(BETWEEN);
+    let (from, until) = parts.next()?.split_once('/')?;
+    let until = if until.is_empty() { None } else { Some(until.parse().ok()?) };
+    let mut role = Role { names: Vec::new(), from: from.parse().ok()?, until, note: None };
+    for part in parts {
+        match part.split_once(": ")? {
+            ("note", note) => role.note = Some(note.to_owned()),
+            (tag, name) => role.names.push((tag.parse().ok()?, name.to_owned())),
+        }
+    }
+    Some(role)
 }
 
 /// Takes up a field of the record of a form; `false` when it is none, or cannot be read.

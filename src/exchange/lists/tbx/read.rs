@@ -1,4 +1,5 @@
-//! Reading any TBX: v3 in both styles, martif with its dialects, TBX-Min; entry by entry.
+//! Reading any TBX: v3 in both styles, martif with its dialects, TBX-Min; and MultiTerm XML, which has the same
+//! structure under other names. Entry by entry.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +7,11 @@ use super::{
     super::{
         ReadError, Sink, Source, Wanted,
         model::{
-            Entry, EntryTerm, add_other, append, gender_of, kind_of, other_term, pos_of, reliability_of,
-            status_of,
+            Entry, EntryTerm, RecordField, add_other, append, gender_of, kind_of, language_tag, other_term,
+            pos_of, reliability_of, status_of,
         },
     },
-    SIGNATURE, take_kind, take_remark,
+    SIGNATURE, take_concept_remark, take_remark,
 };
 use crate::{
     glossary::{Cited, Definition, OtherGender, PartOfSpeech, Relation, Slot},
@@ -31,6 +32,8 @@ pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> R
         neuter: false,
         subjects: Vec::new(),
         group: None,
+        groups: 0,
+        is_multiterm: false,
         is_own: false,
         dropped: BTreeMap::new(),
         category: String::new(),
@@ -70,6 +73,10 @@ struct Reader<'a, 's> {
     subjects: Vec<String>,
     /// The group of a text and its source that is open.
     group: Option<Group>,
+    /// How many groups are open, one in the other.
+    groups: usize,
+    /// Whether the file is MultiTerm’s.
+    is_multiterm: bool,
     /// Whether drogman wrote the file.
     is_own: bool,
     /// How often each data category stood in an entry that nothing is known to do with.
@@ -86,17 +93,20 @@ impl Handler<usize> for Reader<'_, '_> {
         let name = element.name.local;
         if !self.rooted {
             self.rooted = true;
-            if !matches!(name, "tbx" | "martif" | "TBX") {
+            if !matches!(name, "tbx" | "martif" | "TBX" | "mtf") {
                 return Err(format!("the root element is <{name}>: this is no TBX (<tbx> or <martif>)"));
             }
+            self.is_multiterm = name == "mtf";
         }
         match name {
-            "termEntry" | "conceptEntry" => {
+            "termEntry" | "conceptEntry" | "conceptGrp" => {
                 let id = element.attribute("id").map(|id| id_from(&id)).unwrap_or_default();
                 self.entry = Some(Entry { id, line, ..Entry::default() });
             }
-            "langSet" | "langSec" | "langGroup" => {
+            "languageGrp" => self.in_language = true,
+            "langSet" | "langSec" | "langGroup" | "language" => {
                 let tag = element.attribute("lang").or_else(|| element.attribute("code")).unwrap_or_default();
+                self.category.clear();
                 self.in_language = true;
                 self.language = self.wanted.language(&tag);
                 self.tag.clear();
@@ -109,11 +119,14 @@ impl Handler<usize> for Reader<'_, '_> {
                     (self.sink.reject)(line, message);
                 }
             }
-            "tig" | "ntig" | "termSec" | "termGroup" => {
+            "tig" | "ntig" | "termSec" | "termGroup" | "termGrp" => {
                 let language = self.language.unwrap_or(self.wanted.languages.source);
                 (self.term, self.neuter) = (Some(EntryTerm::new(language, "")), false);
             }
-            "descripGrp" => self.group = Some(Group::Empty),
+            "descripGrp" => {
+                self.groups += 1;
+                self.group = self.group.or(Some(Group::Empty));
+            }
             _ if is_inline(name) => self.inline.open(name),
             "termNote" | "descrip" | "admin" | "ref" | "xref" | "adminNote" | "descripNote" | "transac" => {
                 self.category.clear();
@@ -131,10 +144,16 @@ impl Handler<usize> for Reader<'_, '_> {
 
     fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
         match name.local {
-            "termEntry" | "conceptEntry" => self.finish(),
-            "langSet" | "langSec" | "langGroup" => (self.in_language, self.language) = (false, None),
-            "tig" | "ntig" | "termSec" | "termGroup" => self.finish_term(line),
-            "descripGrp" => self.group = None,
+            "termEntry" | "conceptEntry" | "conceptGrp" => self.finish(),
+            "langSet" | "langSec" | "langGroup" | "languageGrp" => {
+                (self.in_language, self.language) = (false, None)
+            }
+            // In TBX-Min a group of its own, in MultiTerm the tag of the section.
+            "tig" | "ntig" | "termSec" | "termGroup" | "termGrp" => self.finish_term(line),
+            "descripGrp" => {
+                self.groups = self.groups.saturating_sub(1);
+                self.group = self.group.filter(|_| self.groups > 0);
+            }
             _ if is_inline(name.local) => {
                 self.inline.close();
             }
@@ -169,6 +188,7 @@ impl Reader<'_, '_> {
         if value.is_empty() {
             return;
         }
+        let category = if self.is_multiterm { of_multiterm(category) } else { category };
         let is_taken = match self.term {
             Some(_) => self.of_term(category, value, line),
             None => self.of_concept(category, value),
@@ -184,7 +204,7 @@ impl Reader<'_, '_> {
         match category {
             "subjectField" => self.subjects.push(value.to_owned()),
             "definition" => {
-                let language = self.in_language.then(|| self.tag.clone());
+                let language = if self.in_language { language_tag(&self.tag) } else { None };
                 let cited = Cited { text: value.to_owned(), source: None };
                 entry.with_record(|record| record.definitions.push(Definition { language, cited }));
                 self.group = self.group.map(|_| Group::Definition);
@@ -195,15 +215,14 @@ impl Reader<'_, '_> {
                 }
             }),
             "source" => append(&mut entry.source, value, "; "),
-            "note" => match take_kind(value) {
-                Some((kind, rest)) => {
-                    entry.kind = Some(kind);
-                    if !rest.is_empty() {
-                        append(&mut entry.note, rest, "\n");
-                    }
+            // A running number.
+            "concept" if self.is_multiterm => {}
+            "note" => {
+                let rest = take_concept_remark(entry, value);
+                if !rest.is_empty() {
+                    append(&mut entry.note, rest, "\n");
                 }
-                None => append(&mut entry.note, value, "\n"),
-            },
+            }
             _ => return false,
         }
         true
@@ -228,9 +247,9 @@ impl Reader<'_, '_> {
                 self.neuter = value.eq_ignore_ascii_case("neuter");
                 return term.gender.is_some() || self.neuter && self.language.is_none();
             }
-            "termType" => match value {
+            "termType" => match value.to_lowercase().replace(' ', "").as_str() {
                 "abbreviation" | "acronym" | "initialism" => term.slot = Slot::Abbreviation,
-                "shortForm" => term.slot = Slot::Short,
+                "shortform" => term.slot = Slot::Short,
                 "variant" => term.relation = term.relation.or(Some(Relation::Spelling)),
                 _ => {}
             },
@@ -295,6 +314,28 @@ impl Reader<'_, '_> {
         } else {
             (self.sink.entry)(entry);
         }
+    }
+}
+
+/// The data category that a field of MultiTerm is, whose names every termbase chooses.
+fn of_multiterm(name: &str) -> &str {
+    let lower = name.to_lowercase();
+    match RecordField::of_heading(&lower) {
+        Some(RecordField::Domain) => return "subjectField",
+        Some(RecordField::Definition) => return "definition",
+        Some(RecordField::Example) => return "context",
+        Some(RecordField::Pos) => return "partOfSpeech",
+        Some(RecordField::TermSource) => return "source",
+        Some(RecordField::Reliability) => return "reliabilityCode",
+        _ => {}
+    }
+    match lower.as_str() {
+        "source" | "reference" | "référence" => "source",
+        "note" | "notes" | "remark" | "remarque" | "comment" | "commentaire" => "note",
+        "gender" | "genre" | "grammatical gender" => "grammaticalGender",
+        "status" | "statut" | "usage status" | "term status" => "status",
+        "term type" | "type of term" | "type de terme" => "termType",
+        _ => name,
     }
 }
 
