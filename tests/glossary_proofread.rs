@@ -129,3 +129,27 @@ fn the_shipped_glossary_is_proofread() {
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert!(said.is_empty(), "mend it, or give a reason in glossary/reviewed.tsv:\n{}", said.join("\n"));
 }
+
+#[test]
+fn letters_that_are_easily_confused_are_noticed_beside_a_more_frequent_word() {
+    objects(
+        &[
+            "type: term, fr: redevance hydraulique, en: water charge",
+            "type: term, fr: redevance d'usage, en: usage charge",
+            "type: term, fr: redevence minière, en: mining charge",
+        ],
+        "«redevence» is probably a typo for «redevance» (2 concepts have it)",
+    );
+    let anglicism = [
+        "type: term, fr: résolution finale, en: final resolution",
+        "type: term, fr: resolution cadre, en: framework resolution",
+    ];
+    objects(&anglicism, "«resolution» is probably a typo for «résolution»");
+    is_silent(&[
+        "type: term, fr: mousse, en: foam",
+        "type: term, fr: baisser, en: to lower",
+        "type: term, fr: baiser, en: kiss",
+        "type: term, fr: collision, en: collision",
+        "type: term, fr: collusion, en: collusion",
+    ]);
+}

@@ -278,3 +278,50 @@ fn wikidata_comes_as_the_lines_of_a_dump() {
     assert!(said.contains("dump.json:4: no entity of Wikidata"), "{said}");
     assert!(said.contains("1 entities have no label in «fr» or none in «en»; they were left out"), "{said}");
 }
+
+/// The glossary and what is said, after a list was imported into it.
+fn imported_into(how: &str) -> (String, String, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = "version: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  # on the river\n  \
+                    bac: {type: term, note: ancien, fr: {preferred: bac, gender: m}, en: ferry}\n  \
+                    passeur: {type: term, fr: passeur, en: ferryman} # kept\n";
+    fs::write(folder.path().join("g.yaml"), glossary).unwrap();
+    fs::write(
+        folder.path().join("l.csv"),
+        "fr,en,note\nbac,chain ferry,\npasseur,ferryman,métier\nquai,quay,\n",
+    )
+    .unwrap();
+    let args = ["glossary", "import", "l.csv", "-o", "g.yaml", "--on-conflict", how];
+    let output = drogman(folder.path(), &args);
+    let said = String::from_utf8(output.stderr).unwrap();
+    let yaml = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    has(&yaml, &["# on the river", "# kept", "ancien", "quai", "métier"]);
+    assert_eq!(drogman(folder.path(), &["glossary", "lint", "g.yaml"]).status.code(), Some(0), "{yaml}");
+    (yaml, said, folder)
+}
+
+#[test]
+fn a_list_is_imported_into_a_glossary_there_is() {
+    let english = |folder: &Path| {
+        let export = drogman(folder, &["-g", "g.yaml", "glossary", "export", "--format", "csv", "-q"]);
+        String::from_utf8(export.stdout).unwrap()
+    };
+    let (_, _, folder) = imported_into("keep");
+    has(&english(folder.path()), &[",en,ferry,full,preferred", ",en,chain ferry,full,admitted"]);
+    let (_, said, folder) = imported_into("replace");
+    has(&english(folder.path()), &[",en,chain ferry,full,preferred", ",en,ferry,full,admitted"]);
+    assert!(said.contains("g.yaml: 1 new concept, "), "{said}");
+}
+
+#[test]
+fn what_a_list_and_a_glossary_disagree_on_may_be_decided_later() {
+    let (yaml, said, folder) = imported_into("ask-file");
+    assert!(!yaml.contains("chain ferry"), "{yaml}");
+    assert!(said.contains("g.conflicts.csv: 1 row to decide"), "{said}");
+    let table = fs::read_to_string(folder.path().join("g.conflicts.csv")).unwrap();
+    has(&table, &["bac,,en,chain ferry,full,preferred", "«ferry» is preferred"]);
+    let merged = drogman(folder.path(), &["glossary", "merge", "g.yaml", "g.conflicts.csv"]);
+    assert!(merged.status.success(), "{}", String::from_utf8_lossy(&merged.stderr));
+    let yaml = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    assert!(yaml.contains("preferred: chain ferry"), "{yaml}");
+}

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::tag::{
-    entities::gazetteer::{self, CITY, ORGANISATION, PLACE, entries},
+    entities::gazetteer::{self, CITY, ORGANISATION, PERSON_WORD, PLACE, entries},
     pos::lexicon,
     tokeniser::tokenise,
 };
@@ -29,7 +29,8 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
     if !name.chars().any(char::is_uppercase) {
         return ConceptKind::Term;
     }
-    let words: Vec<&str> = parts(name).collect();
+    let is_article = |word: &&str| matches!(word.to_lowercase().as_str(), "le" | "la" | "les" | "l");
+    let words: Vec<&str> = parts(name).skip_while(is_article).collect();
     let Some(&first) = words.first() else { return ConceptKind::Term };
     let listed = listed(name);
     if listed & ORGANISATION != 0 {
@@ -46,10 +47,10 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
     {
         return ConceptKind::Organisation;
     }
-    if is_person(name, &words) {
+    if is_person(untitled(name), &words) {
         return ConceptKind::Person;
     }
-    if is_english_body(equivalent) {
+    if is_english_body(equivalent) || has_company_tail(name) {
         return ConceptKind::Organisation;
     }
     if capital_later && Heads::get().fr_place.contains(head.as_str()) || has_shape_of_place(name) {
@@ -64,6 +65,11 @@ pub fn kind_of_name(name: &str, equivalent: &str) -> ConceptKind {
 /// Whether a word in lower case is one of everyday French, in any of its forms.
 pub(crate) fn is_everyday_word(lower: &str) -> bool {
     lexicon::is_listed(lower) || super::tag::general::class(lower) > 0
+}
+
+/// Whether a word in lower case is listed as more than a form of a verb, or met in French texts.
+pub(crate) fn is_noun_or_common(lower: &str) -> bool {
+    lexicon::is_listed_noun(lower) || super::tag::general::class(lower) > 0
 }
 
 /// Whether a word in lower case is common in French texts, in this form.
@@ -107,6 +113,27 @@ fn listed(name: &str) -> u16 {
     gazetteer::phrases().get(&words).copied().unwrap_or(0)
 }
 
+/// A name without the title before it: *Mme Marguerite Sauvel*.
+fn untitled(name: &str) -> &str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let title = first.trim_end_matches('.').to_lowercase();
+    let is_title = gazetteer::classes(&title) & PERSON_WORD != 0;
+    let is_name = rest.split(' ').next().is_some_and(is_given);
+    if is_title && is_name { rest } else { name }
+}
+
+/// *Salines réunies SA*.
+fn has_company_tail(name: &str) -> bool {
+    const TAILS: [&str; 12] =
+        ["SA", "SAS", "SARL", "SCOP", "SE", "AG", "GmbH", "Ltd", "LLC", "Inc", "plc", "SpA"];
+    let last = name.rsplit_once(' ').map(|(_, last)| last.trim_end_matches('.'));
+    last.is_some_and(|last| TAILS.contains(&last))
+}
+
+/// Small words within surnames, beside the particles.
+const LINKS_OF_SURNAMES: [&str; 16] =
+    ["de", "di", "da", "du", "des", "do", "dos", "das", "del", "della", "dello", "dal", "la", "le", "e", "y"];
+
 /// Whether a name begins with a given name, or ends in one behind a comma, and has a surname beside it.
 fn is_person(name: &str, words: &[&str]) -> bool {
     if let Some((surname, given)) = name.split_once(", ") {
@@ -120,7 +147,8 @@ fn is_person(name: &str, words: &[&str]) -> bool {
         count += 1;
         proper &= is_capitalised(word)
             || is_particle(&fold(word))
-            || matches!(word, "de" | "di" | "da" | "du" | "d'" | "e");
+            || LINKS_OF_SURNAMES.contains(&word)
+            || ["d'", "d’"].iter().any(|link| word.strip_prefix(link).is_some_and(is_capitalised));
     }
     let known =
         is_given(first) || patronymic(&fold(last)).is_some() && !words.iter().any(|word| is_common(word));
@@ -168,6 +196,12 @@ fn has_shape_of_place(name: &str) -> bool {
         && is_capitalised(name)
         && !is_acronym(name)
         && Heads::get().endings.iter().any(|ending| name.len() > ending.len() + 2 && name.ends_with(ending));
+    let behind_article =
+        ["Le ", "La ", "Les ", "L'", "L’"].iter().find_map(|article| name.strip_prefix(article));
+    if let Some(rest) = behind_article {
+        let first = rest.split([' ', '-']).next().unwrap_or_default();
+        return is_capitalised(first) && (rest.contains('-') || !is_common(first));
+    }
     let linked = LINKS.iter().any(|link| name.contains(link))
         && is_capitalised(name)
         && name.rsplit(['-', '\'', '’']).next().is_some_and(is_capitalised);
@@ -259,6 +293,7 @@ mod tests {
             ("Jean-Baptiste Corvaisier", "Jean-Baptiste Corvaisier"),
             ("Maria del Solar", "Maria del Solar"),
             ("Corvaisier, Hélène", "Hélène Corvaisier"),
+            ("Mme Hélène Corvaisier", "Ms. Hélène Corvaisier"),
             ("Hélène CORVAISIER", "Hélène Corvaisier"),
         ];
         are(ConceptKind::Person, &pairs);
@@ -273,6 +308,7 @@ mod tests {
                 ("cour des Aides", "Court of Aids"),
                 ("Société des Deux-Rives", "Two Banks Society"),
                 ("OTAN", "NATO"),
+                ("Verreries du Val SA", "Verreries du Val SA"),
             ],
         );
         are(
@@ -280,6 +316,7 @@ mod tests {
             &[
                 ("Port-Salvan", "Port Salvan"),
                 ("mont Ervic", "Mount Ervic"),
+                ("La Roche-Ervic", "La Roche-Ervic"),
                 ("Orvillers-en-Brenne", "Orvillers-en-Brenne"),
                 ("Géorgie", "Georgia"),
                 ("Tchorokert", "Chorokert"),
@@ -295,7 +332,7 @@ mod tests {
             ("scanner", "scanner"),
             ("TEP", "PET"),
             ("Peul", "Fula"),
-            ("Parlement", "Parliament"),
+            ("Constitution", "Constitution"),
             ("traité de Versailles", "Treaty of Versailles"),
             ("centre de tri", "Sorting Centre"),
         ];

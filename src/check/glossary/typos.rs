@@ -8,7 +8,7 @@ use super::{
     words::{Word, Words},
 };
 use crate::{
-    extract::{is_common_word, is_everyday_word},
+    extract::{is_common_word, is_everyday_word, is_noun_or_common},
     glossary::{Concept, ConceptKind, Glossary, Status, StyleId, Term},
     language::Language,
     text::fold,
@@ -25,6 +25,8 @@ enum Slip {
     Order,
     /// A letter that is missing or too much, within the word.
     Inner,
+    /// Another letter that is easily taken for it, within the word: *redevence*, *redevance*.
+    Confused,
     /// Another letter, within the word.
     Letter,
 }
@@ -59,44 +61,49 @@ impl Suspect<'_> {
     /// The word that was probably meant, and what speaks for it.
     fn meant(&self) -> Option<(String, String)> {
         let lower = &self.word.lower;
-        if self.is_known(lower) || self.is_in_equivalent() || !self.word.is_small && !self.begins_words() {
+        if self.is_known(lower) || !self.word.is_small && !self.begins_words() {
             return None;
         }
-        let near = self.words.near(lower).into_iter().filter(|near| self.is_meant(near));
-        if let Some(near) = near.max_by_key(|near| (self.is_known(&near.lower), near.concepts)) {
+        let is_loan = self.is_in_equivalent();
+        let near = self.words.near(lower).into_iter().filter(|near| self.is_meant(near, is_loan));
+        if let Some(near) = near.max_by_key(|near| (self.is_meaningful(&near.lower), near.concepts)) {
             let others = match near.concepts {
                 1 => "another concept has it".to_owned(),
                 count => format!("{count} concepts have it"),
             };
             return Some((near.lower.clone(), others));
         }
-        self.meant_by_list().map(|meant| (meant, "a common word".to_owned()))
+        self.meant_by_list().filter(|_| !is_loan).map(|meant| (meant, "a common word".to_owned()))
     }
 
-    /// Whether a near word of the glossary is what was meant.
-    fn is_meant(&self, near: &Word) -> bool {
-        let Some(slip) = slip(&self.word.lower, &near.lower) else { return false };
-        let length = self.word.lower.chars().count();
+    /// Whether a near word of the glossary is what was meant. A word that English has, too, lacks an accent at most.
+    fn is_meant(&self, near: &Word, is_loan: bool) -> bool {
+        let lower = &self.word.lower;
+        let Some(slip) = slip(lower, &near.lower) else { return false };
+        let length = lower.chars().count();
         let is_more = near.concepts > self.word.concepts;
         // «ruandais, rwandais»: a people may be called by either.
         let by_sibling = self.is_in_sibling(near) && near.concepts >= self.word.concepts;
-        if self.concept.kind == ConceptKind::Demonym
-            && by_sibling
-            && !matches!(slip, Slip::Doubling | Slip::Order)
-        {
+        let is_people = self.concept.kind == ConceptKind::Demonym;
+        if is_people && by_sibling && !matches!(slip, Slip::Doubling | Slip::Order) {
             return false;
         }
-        let is_known = self.has_list() && self.is_known(&near.lower);
-        let is_counted = near.concepts > 1 && is_more || by_sibling;
+        let is_word = self.is_meaningful(&near.lower);
+        // A word that is an entry by itself may be one the lists lack: *mousse*.
+        let stands_with_others = self.term.text().contains(' ');
+        let is_likely = is_word && (stands_with_others || is_more || by_sibling);
+        let is_counted = is_more || by_sibling;
         match slip {
             // A capital may do without its accent.
+            Slip::Accent if !self.word.is_small && !same_start(lower, &near.lower) => false,
             Slip::Accent => {
-                (is_known || is_more && self.has_list())
-                    && (self.word.is_small || same_start(&self.word.lower, &near.lower))
+                is_likely || is_word && lower.is_ascii() || is_more && self.has_list() && !is_loan
             }
-            Slip::Doubling | Slip::Order => is_known || is_counted && length > 4,
-            Slip::Inner => length > 5 && (is_more || by_sibling) && is_known || is_counted && length > 6,
-            Slip::Letter => length > 5 && is_more && is_known,
+            _ if is_loan => false,
+            Slip::Doubling | Slip::Order => is_likely || is_counted && length > 4,
+            Slip::Inner => is_counted && length > if is_word { 5 } else { 6 },
+            Slip::Confused => is_counted && length > 6,
+            Slip::Letter => is_more && is_word && length > 5,
         }
     }
 
@@ -134,13 +141,18 @@ impl Suspect<'_> {
             && (is_everyday_word(lower) || lower.strip_suffix(['s', 'x', 'e']).is_some_and(is_everyday_word))
     }
 
+    /// Whether a word is one that a term is made of, and no verb form that only looks like one.
+    fn is_meaningful(&self, lower: &str) -> bool {
+        self.has_list() && is_noun_or_common(lower)
+    }
+
     /// Whether the word stands in the other language, too: a loan, a name.
     fn is_in_equivalent(&self) -> bool {
-        let folded = fold(&self.word.lower);
-        let others = self.concept.terms.iter().filter(|term| term.language != self.language);
-        others
-            .into_iter()
-            .any(|term| fold(term.text()).split(|c: char| !c.is_alphanumeric()).any(|word| word == folded))
+        let lower = &self.word.lower;
+        let mut others = self.concept.terms.iter().filter(|term| term.language != self.language);
+        others.any(|term| {
+            term.text().to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == lower)
+        })
     }
 
     /// Whether the preferred form of the same concept has the other word.
@@ -227,9 +239,17 @@ fn slip(word: &str, other: &str) -> Option<Slip> {
         }
         ([_], []) | ([], [_]) => Some(Slip::Inner),
         ([a, b], [c, d]) if a == d && b == c => Some(Slip::Order),
+        ([a], [b]) if is_confused(*a, *b) => Some(Slip::Confused),
         ([_], [_]) => Some(Slip::Letter),
         _ => None,
     }
+}
+
+/// Whether two letters are easily taken for one another in French and English words.
+fn is_confused(one: char, other: char) -> bool {
+    const PAIRS: [(char, char); 7] =
+        [('a', 'e'), ('i', 'y'), ('s', 'c'), ('t', 'c'), ('m', 'n'), ('s', 'z'), ('k', 'c')];
+    PAIRS.contains(&(one, other)) || PAIRS.contains(&(other, one))
 }
 
 /// A word without what a plural or a feminine adds.
@@ -249,6 +269,7 @@ mod tests {
         assert_eq!(slip("frontiere", "frontière"), Some(Slip::Accent));
         assert_eq!(slip("accrod", "accord"), Some(Slip::Order));
         assert_eq!(slip("marnage", "mariage"), Some(Slip::Letter));
+        assert_eq!(slip("redevence", "redevance"), Some(Slip::Confused));
         assert_eq!(slip("trêve", "rêve"), None);
         assert_eq!(slip("cours", "cour"), None);
         assert_eq!(slip("municipal", "municipale"), None);

@@ -42,7 +42,7 @@ pub(in crate::cli) struct Args {
     columns: Vec<String>,
     /// Add to the glossary that the output is already: where they differ, keep what it says, replace it by what the
     /// list says, or write the differences into a file to decide by
-    #[arg(long, value_name = "HOW", value_parser = ["keep", "replace", "ask-file"])]
+    #[arg(long, value_name = "HOW", value_parser = OnConflict::ALL.map(|(name, _)| name))]
     on_conflict: Option<String>,
     /// The type of concepts whose list does not say it
     #[arg(long = "type", value_name = "TYPE", value_parser = ConceptKind::ALL.map(ConceptKind::name))]
@@ -121,30 +121,23 @@ fn into_glossary(
     let name = path.display().to_string();
     let file = SourceFile { text: read_text(path)?, name: name.clone() };
     let (glossary, _) = Glossary::read_sources(std::slice::from_ref(&file)).accept()?;
-    let how = match how {
-        "keep" => OnConflict::Keep,
-        "replace" => OnConflict::Replace,
-        _ => OnConflict::Ask,
-    };
+    let how =
+        OnConflict::ALL.into_iter().find(|(known, _)| *known == how).map_or(OnConflict::Keep, |(_, how)| how);
     let onto = import.onto(&glossary, how)?;
     let taken = take_in(&glossary, &file, &onto);
     let taken = taken.map_err(|message| anyhow::anyhow!("{name}: {message}; nothing was written"))?;
     output.write(taken.file.text.as_bytes())?;
-    for conflict in &taken.conflicts {
-        terminal::note(format_args!("{name}: {conflict}"));
-    }
+    taken.conflicts.iter().for_each(|conflict| terminal::note(format_args!("{name}: {conflict}")));
     if !quiet {
-        let (added, changes) = (counted(onto.added, "new concept"), counted(taken.changes, "change"));
-        terminal::note(format_args!("{name}: {added}, {changes}"));
+        terminal::note(format_args!("{name}: {}", taken.summary(&onto)));
     }
     say_guessed(onto.guesses, quiet);
     if onto.conflicts > 0 {
         let decide = path.with_extension("conflicts.csv");
         OutputFile::new(&decide).write(onto.asked.as_bytes())?;
-        let (decide, conflicts) = (decide.display(), counted(onto.conflicts, "row"));
-        let help = "take out those you do not want, then";
+        let (decide, rows) = (decide.display(), counted(onto.conflicts, "row"));
         terminal::note(format_args!(
-            "{decide}: {conflicts} to decide; {help} `drogman glossary merge {name} {decide}`"
+            "{decide}: {rows} to decide; take out what you do not want, then `drogman glossary merge {name} {decide}`"
         ));
     }
     let is_done = taken.conflicts.is_empty() && onto.conflicts == 0;

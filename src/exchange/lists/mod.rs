@@ -8,6 +8,7 @@ mod delimited;
 mod entry_store;
 mod format;
 mod geonames;
+mod headings;
 mod import;
 mod json;
 mod model;

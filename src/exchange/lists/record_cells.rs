@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Sink, Wanted,
+    headings::Field,
     model::{Entry, EntryTerm, RecordField, kind_of},
-    rows::Field,
 };
 use crate::{
     glossary::{ConceptRecord, FormRecord},

@@ -4,6 +4,7 @@ use super::{merge, read_review};
 use crate::{
     exchange::{Input, Onto},
     glossary::{EditedFile, Glossary, SourceFile, StyleId},
+    text::counted,
 };
 
 /// A glossary file with what a list changes in it and adds to it.
@@ -15,6 +16,14 @@ pub struct TakenIn {
     pub changes: usize,
     /// What could not be done, in words.
     pub conflicts: Vec<String>,
+}
+
+impl TakenIn {
+    /// What was done, in words.
+    pub fn summary(&self, onto: &Onto) -> String {
+        let (added, changes) = (counted(onto.added, "new concept"), counted(self.changes, "change"));
+        format!("{added}, {changes}, {} decided", counted(onto.decided, "difference"))
+    }
 }
 
 /// Makes the changes that a list asks for in the file of a glossary, and adds its new concepts to the end.

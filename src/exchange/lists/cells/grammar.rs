@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Words of dictionary grammar.
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 35] = [
     "m",
     "f",
     "n",
@@ -43,6 +43,7 @@ const WORDS: [&str; 34] = [
     "plural",
     "tr",
     "intr",
+    "ou",
 ];
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -106,7 +107,10 @@ fn attached(form: &str) -> Option<(String, String)> {
             return None;
         }
         let appended = matches!(inside, "e" | "s" | "x" | "es" | "ne" | "le" | "te" | "nes" | "les" | "tes");
-        let second = if appended {
+        // «travailleur(se)», «chanteur(euse)».
+        let second = if inside == "se" && stem.ends_with("eur") {
+            format!("{}se", stem.trim_end_matches('r'))
+        } else if appended {
             format!("{stem}{inside}")
         } else {
             with_ending(stem, inside.trim_start_matches('-'))?

@@ -14,6 +14,12 @@ use crate::{
 /// Adds the forms of a cell to `terms`: the first may be preferred, the others are admitted. `other` is the cell of the
 /// other language in the same row.
 pub(super) fn cell(cell: &str, language: Language, other: &str, terms: &mut Vec<EntryTerm>) {
+    if parts::is_plain(cell) {
+        let mut term = EntryTerm::new(language, cell);
+        article::take(&mut term);
+        add(term, terms);
+        return;
+    }
     if parts::has_placeholder(cell) {
         add(EntryTerm::new(language, cell.trim()), terms);
         return;
@@ -212,6 +218,7 @@ mod tests {
         french("acteur, -trice", &["acteur", "actrice"]);
         french("adjoint(e) au maire", &["adjoint au maire", "adjointe au maire"]);
         french("élu(e)s", &["élus", "élues"]);
+        french("travailleur(se) social(e)", &["travailleur social", "travailleuse sociale"]);
         french("directeur, directrice", &["directeur", "directrice"]);
         french("accord, entente", &["accord, entente"]);
         forms_of("member state(s)", Language::English, &["member state", "member states"]);

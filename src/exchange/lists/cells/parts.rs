@@ -1,5 +1,13 @@
 //! Where a cell is parted into forms.
 
+/// Whether a cell is one form, in which nothing is to be taken apart: most are.
+pub(super) fn is_plain(cell: &str) -> bool {
+    const SIGNS: &[u8] = b";\n|/(){}[]<>%\",.";
+    !cell.bytes().any(|byte| SIGNS.contains(&byte))
+        && !cell.starts_with(['«', '“'])
+        && ![" nm", " nf", " adj", " adv"].iter().any(|grammar| cell.ends_with(grammar))
+}
+
 /// The parts of a cell: what stands between semicolons, line ends, bars and slashes with a space beside them, unless
 /// they stand within brackets.
 pub(super) fn of(cell: &str) -> impl Iterator<Item = &str> {

@@ -1,7 +1,6 @@
 //! Which concept an entry belongs to, and what becomes of forms that two of them have.
 
 use std::{
-    collections::hash_map::Entry as Slotted,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io,
 };
@@ -79,33 +78,30 @@ impl Import<'_> {
     /// an entry that has no other form joins that concept.
     pub(super) fn insert(&mut self, mut entry: Entry) -> io::Result<()> {
         let number = u32::try_from(self.held.len()).unwrap_or(u32::MAX >> 1);
-        let source = self.languages.source;
-        let is_written =
-            |term: &&EntryTerm| term.language == source && term.status.is_none_or(Status::is_allowed);
-        let mut written = entry.terms.iter().filter(is_written).peekable();
-        if written.peek().is_some()
-            && written.all(|term| self.is_taken(term))
+        let keys: Vec<Key> = entry.terms.iter().map(key).collect();
+        let taken = entry.terms.iter().zip(&keys).map(|(term, key)| self.is_taken_by_key(term, key));
+        let taken: Vec<bool> = taken.collect();
+        if taken.contains(&true)
+            && self.has_no_other(&entry, &taken)
             && let Some(owner) = self.owner_of_name(&entry)
         {
             return self.join(entry, owner, Why::Name);
         }
-        let (kept, taken): (Vec<_>, Vec<_>) = entry.terms.drain(..).partition(|term| !self.is_taken(term));
-        entry.terms = kept;
-        for term in taken {
-            self.say_taken(&term, entry.line)?;
-        }
-        for term in entry.terms.iter().filter(|term| term.slot != Slot::Short) {
-            let owner = match self.owners.entry(key(term)) {
-                Slotted::Vacant(free) => {
-                    free.insert(Owner::new(number, term));
-                    continue;
-                }
-                Slotted::Occupied(taken) => taken.get().number(),
-            };
-            if owner != number {
-                self.say_shares(term, entry.line, owner)?;
+        let mut kept = Vec::with_capacity(entry.terms.len());
+        for ((term, key), taken) in std::mem::take(&mut entry.terms).into_iter().zip(keys).zip(taken) {
+            if taken {
+                self.say_taken(&term, entry.line)?;
+                continue;
             }
+            if term.slot != Slot::Short {
+                let owner = *self.owners.entry(key).or_insert(Owner::new(number, &term));
+                if owner.number() != number {
+                    self.say_shares(&term, entry.line, owner.number())?;
+                }
+            }
+            kept.push(term);
         }
+        entry.terms = kept;
         if !entry.id.is_empty() {
             self.ids.insert(hash(&entry.id), number);
         }
@@ -113,14 +109,24 @@ impl Import<'_> {
         self.held.push(&entry)
     }
 
+    /// Whether the source forms of an entry that may be written are all taken.
+    fn has_no_other(&self, entry: &Entry, taken: &[bool]) -> bool {
+        let written = entry.terms.iter().zip(taken).filter(|(term, _)| {
+            term.language == self.languages.source && term.status.is_none_or(Status::is_allowed)
+        });
+        let mut written = written.peekable();
+        written.peek().is_some() && written.all(|(_, taken)| *taken)
+    }
+
     /// Whether a source form is that of a concept before, so that a text could not tell which is meant.
     fn is_taken(&self, term: &EntryTerm) -> bool {
+        self.is_taken_by_key(term, &key(term))
+    }
+
+    fn is_taken_by_key(&self, term: &EntryTerm, key: &Key) -> bool {
         let is_name = term.language == self.languages.source && term.slot != Slot::Short;
-        is_name
-            && self
-                .owners
-                .get(&key(term))
-                .is_some_and(|owner| !(owner.abbreviates() && is_abbreviation(term)))
+        let is_shared = |owner: &Owner| owner.abbreviates() && is_abbreviation(term);
+        is_name && self.owners.get(key).is_some_and(|owner| !is_shared(owner))
     }
 
     /// Leaves out a row that forbids what another concept has, under another equivalent: that form is to be written

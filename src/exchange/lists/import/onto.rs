@@ -25,6 +25,12 @@ pub enum OnConflict {
     Ask,
 }
 
+impl OnConflict {
+    /// Every way, by what the command line calls it.
+    pub const ALL: [(&str, Self); 3] =
+        [("keep", Self::Keep), ("replace", Self::Replace), ("ask-file", Self::Ask)];
+}
+
 /// What a list adds to a glossary and changes in it.
 #[derive(Clone, Debug, Default)]
 pub struct Onto {
@@ -34,6 +40,8 @@ pub struct Onto {
     pub asked: String,
     /// How many rows that are.
     pub conflicts: usize,
+    /// How often the list and the glossary differed and one of them was followed.
+    pub decided: usize,
     /// The YAML of the new concepts, as it stands below `concepts:`.
     pub concepts: String,
     /// How many they are.
@@ -80,15 +88,9 @@ impl Import<'_> {
             let mut entry = self.held.get(number)?;
             if let Some(place) = known.concept(glossary, &entry) {
                 let concept = &glossary.concepts[place];
-                Differences {
-                    entry: &entry,
-                    concept,
-                    glossary,
-                    how,
-                    changed: &mut changed,
-                    asked: &mut asked,
-                }
-                .find();
+                let (changed, asked) = (&mut changed, &mut asked);
+                onto.decided +=
+                    Differences { entry: &entry, concept, glossary, how, decided: 0, changed, asked }.find();
                 continue;
             }
             self.leave_out_known(&known, glossary, &mut entry);
@@ -161,12 +163,14 @@ struct Differences<'a> {
     concept: &'a Concept,
     glossary: &'a Glossary,
     how: OnConflict,
+    decided: usize,
     changed: &'a mut Vec<Row>,
     asked: &'a mut Vec<Row>,
 }
 
 impl Differences<'_> {
-    fn find(mut self) {
+    /// Finds them; how many were decided at once.
+    fn find(mut self) -> usize {
         for term in &self.entry.terms {
             let same = |known: &&Term| known.language == term.language && known.text() == term.form;
             match self.concept.terms.iter().find(same) {
@@ -175,6 +179,7 @@ impl Differences<'_> {
             }
         }
         self.of_concept();
+        self.decided
     }
 
     fn of_known(&mut self, term: &EntryTerm, known: &Term) {
@@ -200,6 +205,7 @@ impl Differences<'_> {
             (true, OnConflict::Keep) => {
                 row[5] = Status::Admitted.name().to_owned();
                 row[6] = "near-synonym".to_owned();
+                self.decided += 1;
                 self.changed.push(row);
             }
             (true, _) => self.decide(row, term.language, term.slot, said),
@@ -208,6 +214,7 @@ impl Differences<'_> {
 
     /// Takes up a row about a form on which the list and the glossary disagree.
     fn decide(&mut self, row: Row, language: Language, slot: Slot, said: Status) {
+        self.decided += usize::from(self.how != OnConflict::Ask);
         let rows: &mut Vec<Row> = match self.how {
             OnConflict::Keep => return,
             OnConflict::Replace => self.changed,

@@ -34,6 +34,12 @@ pub(crate) fn is_listed(lower: &str) -> bool {
     table().contains_key(lower)
 }
 
+/// Whether the lists have `lower` as a noun, an adjective or a word of the closed classes.
+pub(crate) fn is_listed_noun(lower: &str) -> bool {
+    let classes = NOUN | ADJECTIVE | ADVERB | CLOSED_CLASSES;
+    table().get(lower).is_some_and(|found| found & classes != 0)
+}
+
 /// Whether `lower` is an article, a preposition, a pronoun, a conjunction, a number or an auxiliary verb.
 pub(crate) fn is_closed(lower: &str) -> bool {
     table().get(lower).is_some_and(|found| found & (CLOSED_CLASSES | AUXILIARY) & !NUMBER != 0)
