@@ -162,7 +162,7 @@ fn persons_are_patched_by_their_names() {
 #[test]
 fn what_is_removed_is_gone() {
     let glossary = accepted(
-        "  val-vert: {fr: {remove: [Val Verte, grunval]}}\n  orvanne: {remove: true}\n  lebrac: {fr: {remove: [Odilon Lebracq]}}\n",
+        "  val-vert: {fr: {remove: [Val Verte, Grunval]}}\n  orvanne: {remove: true}\n  lebrac: {fr: {remove: [Odilon Lebracq]}}\n",
     );
     assert!(!glossary.concepts.contains_key("orvanne"));
     let concept = &glossary.concepts["val-vert"];

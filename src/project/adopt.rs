@@ -104,7 +104,11 @@ pub fn adopt(
         _ => paths,
     };
     let stack = find::stack(here, paths_beneath, config)?.0.ok_or(AdoptError::NoFile)?;
-    let file = if is_new { paths[0].clone() } else { own_file(&stack.layers[0].name) };
+    let (file, beneath) = match (paths, &stack.layers[..]) {
+        ([file, ..], beneath) if is_new => (file.clone(), beneath),
+        (_, [top, beneath @ ..]) => (own_file(&top.name), beneath),
+        _ => return Err(AdoptError::NoFile),
+    };
     if file.as_os_str() == EMBEDDED {
         return Err(AdoptError::NoFile);
     }
@@ -112,7 +116,6 @@ pub fn adopt(
     let failed = |source| ProjectError::io(&file, source);
     let before = if file.exists() { read_text(&file).map_err(failed)? } else { String::new() };
     let own = Glossary::read_sources(&[SourceFile { name: String::new(), text: before.clone() }]).glossary;
-    let beneath = if is_new { &stack.layers[..] } else { &stack.layers[1..] };
     let glossary = Glossary::read_layers(beneath).glossary;
     let mut adopted = Adopted { file, seen, text: before, added: Vec::new(), known: Vec::new() };
     let mut entries = String::new();

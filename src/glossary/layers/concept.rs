@@ -8,7 +8,6 @@ use super::{
 use crate::{
     glossary::{
         fields::File,
-        lint::compared,
         model::{Concept, ConceptKind, LanguagePair},
         node::{Node, Value},
     },
@@ -72,9 +71,8 @@ impl<'n> Laid<'n> {
                 );
                 continue;
             };
-            let is_it = |term: &crate::glossary::model::Term| {
-                term.language == *language && compared(term.text()) == compared(text)
-            };
+            let is_it =
+                |term: &crate::glossary::model::Term| term.language == *language && term.text() == text;
             let before = concept.terms.len();
             if !self.lists(language.code(), text) {
                 concept.terms.retain(|term| !is_it(term));

@@ -2,6 +2,7 @@
 
 use super::{
     pairs::{Pairs, is_true, word},
+    slot::side_forms,
     variants::{form_of, push_variant, take_variant},
 };
 use crate::glossary::node::{Node, Value};
@@ -16,6 +17,11 @@ const INHERITED: [&str; 4] = ["article", "gender", "locative", "own_article"];
 /// Prefers other forms; the form that was preferred by default becomes a deprecated variant with all that was said of
 /// it. Its text comes back when nothing else gave it a status.
 pub(super) fn prefer<'t>(new: Node<'t>, under: &mut Pairs<'t>) -> Option<String> {
+    if !matches!(new.value, Value::Scalar(_) | Value::Mapping(_)) {
+        // The mistake is told where the slot is read.
+        under.put_word("preferred", new);
+        return None;
+    }
     let is_person = under.get("family").is_some();
     let old = under.take("preferred").or_else(|| mixed_name(under));
     let Some(old) = old else {
@@ -81,8 +87,17 @@ pub(super) fn default_form<'a, 't>(preferred: &'a Node<'t>) -> Option<&'a Node<'
     }
 }
 
+/// Whether a form is what a side calls the concept, or a spelling of that.
+fn is_of_a_side(form: &Node<'_>, under: &Pairs<'_>) -> bool {
+    let Some(Node { value: Value::Mapping(sides), .. }) = under.get("sides") else { return false };
+    sides.chunks_exact(2).flat_map(|pair| side_forms(&pair[1])).any(|known| form.text() == Some(known))
+}
+
 /// Whether a slot lists a form nowhere but under `preferred`.
 pub(super) fn is_unlisted(form: &Node<'_>, under: &Pairs<'_>) -> bool {
+    if is_of_a_side(form, under) {
+        return false;
+    }
     let listed = under.get("variants").map(|list| match &list.value {
         Value::Sequence(items) => items.iter().any(|item| form_of(item) == form.text()),
         _ => false,
@@ -98,9 +113,12 @@ fn deprecated<'t>(form: Node<'t>, said: Pairs<'t>) -> Node<'t> {
     pairs.into_node(at)
 }
 
-/// Makes the form that was preferred a variant; its text, unless it was one besides and had a status.
+/// Makes the form that was preferred a variant, unless a side has it, whose name it stays; its text, unless it was one besides and had a status.
 fn add_demoted<'t>(before: &Node<'t>, said: Pairs<'t>, under: &mut Pairs<'t>) -> Option<String> {
     let text = before.text()?.to_owned();
+    if is_of_a_side(before, under) {
+        return None;
+    }
     let mut has_status = false;
     let mut all = said;
     if let Some(variant) = take_variant(&text, under) {

@@ -6,16 +6,12 @@ use super::{
     slot::{SLOTS, side_forms},
     variants::{form_of, push_variant},
 };
-use crate::glossary::{
-    lint::compared,
-    node::{At, Node, Value},
-};
+use crate::glossary::node::{At, Node, Value};
 
-/// Takes a form away wherever a slot has it; as it is written, else as it would be found.
+/// Takes a form away wherever a slot has it just as it is written.
 pub(super) fn remove(under: &mut Pairs<'_>, form: &Node<'_>) -> bool {
-    let Some(text) = form.text().map(str::trim) else { return false };
-    let folded = compared(text);
-    remove_where(under, &|known| known == text) || remove_where(under, &|known| compared(known) == folded)
+    let text = form.text().map(str::trim);
+    text.is_some_and(|text| remove_where(under, &|known| known == text))
 }
 
 fn remove_where<'t>(under: &mut Pairs<'t>, is_it: &dyn Fn(&str) -> bool) -> bool {
