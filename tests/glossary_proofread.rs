@@ -41,7 +41,7 @@ fn a_word_a_letter_away_from_another_is_probably_a_typo() {
         "type: term, fr: ambassade de France, en: embassy of France",
         "type: term, fr: ambasade fermée, en: closed embassy",
     ];
-    objects(&treaty, "g.yaml:5:23: warning: «ambasade» is probably a typo for «ambassade»");
+    objects(&treaty, "g.yaml:5:24: warning: «ambasade» is probably a typo for «ambassade»");
     objects(&treaty, "write «ambassade fermée»");
     let accent = [
         "type: term, fr: frontière maritime, en: sea border",

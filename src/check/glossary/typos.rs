@@ -95,14 +95,15 @@ impl Suspect<'_> {
         let is_counted = is_more || by_sibling;
         match slip {
             // A capital may do without its accent.
-            Slip::Accent if !self.word.is_small && !same_start(lower, &near.lower) => false,
+            Slip::Accent if !self.word.is_small && (is_loan || !same_start(lower, &near.lower)) => false,
             Slip::Accent => {
                 is_likely || is_word && lower.is_ascii() || is_more && self.has_list() && !is_loan
             }
             _ if is_loan => false,
             Slip::Doubling | Slip::Order => is_likely || is_counted && length > 4,
             Slip::Inner => is_counted && length > if is_word { 5 } else { 6 },
-            Slip::Confused => is_counted && length > 6,
+            // English has «defence» and «defense».
+            Slip::Confused => self.has_list() && is_counted && length > 6,
             Slip::Letter => is_more && is_word && length > 5,
         }
     }

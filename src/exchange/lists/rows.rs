@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     glossary::{ConceptRecord, OtherTerm, Status},
-    language::further_language,
+    language::{Language, further_language},
     text::bare,
 };
 
@@ -229,16 +229,8 @@ impl<'a> Rows<'a> {
         }
         if let Some(term) = entry.terms.iter_mut().find(|term| term.language == source) {
             describe(term, found, line, sink);
-            // Of forms that are not to be written, all are meant.
-            let unwanted = term.status.filter(|status| !status.is_allowed());
             record_cells::of_form(term, found, None, line, sink);
-            let others = entry
-                .terms
-                .iter_mut()
-                .filter(|term| term.language == source && term.status.is_none_or(Status::is_allowed));
-            if let Some(status) = unwanted {
-                others.for_each(|term| term.status = Some(status));
-            }
+            spread_unwanted(&mut entry.terms, source);
         }
         for language in [source, target] {
             if let Some(term) = entry.terms.iter_mut().find(|term| term.language == language) {
@@ -251,6 +243,16 @@ impl<'a> Rows<'a> {
             return (sink.reject)(line, format!("no term in «{target}» in this row"));
         }
         (sink.entry)(entry);
+    }
+}
+
+/// Of the forms of a row that are not to be written, all are meant: what is said of the first holds for the others.
+fn spread_unwanted(terms: &mut [EntryTerm], language: Language) {
+    let mut forms = terms.iter_mut().filter(|term| term.language == language);
+    let status = forms.next().and_then(|term| term.status).filter(|status| !status.is_allowed());
+    if let Some(status) = status {
+        let others = forms.filter(|term| term.status.is_none_or(Status::is_allowed));
+        others.for_each(|term| term.status = Some(status));
     }
 }
 
