@@ -17,8 +17,10 @@ mod export;
 mod fmt;
 mod import;
 mod lint;
+mod log;
 mod merge;
 mod schema;
+mod undo;
 
 /// Options of `drogman glossary`.
 #[derive(clap::Args, Clone, Debug)]
@@ -41,6 +43,10 @@ enum Action {
     Import(import::Args),
     /// Bring a reviewed sheet back into the glossary's files
     Merge(merge::Args),
+    /// List what was decided beside the glossary, the last first
+    Log(log::Args),
+    /// Take one act of the log back, and only it
+    Undo(undo::Args),
 }
 
 /// Runs `drogman glossary`.
@@ -52,6 +58,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
         Action::Merge(args) => merge::run(args, globals),
+        Action::Log(args) => log::run(args, globals),
+        Action::Undo(args) => undo::run(args, globals),
     }
 }
 

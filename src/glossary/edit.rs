@@ -410,7 +410,7 @@ fn flow_of(fields: &[(&str, String)]) -> Result<YamlNode, EditError> {
 }
 
 /// A text within a mapping on one line: bare where YAML reads the same again, else in quotes.
-fn plain(text: &str) -> Result<String, EditError> {
+pub(super) fn plain(text: &str) -> Result<String, EditError> {
     Ok(if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() })
 }
 

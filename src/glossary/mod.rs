@@ -2,6 +2,7 @@
 
 mod accents;
 mod concept;
+mod decisions;
 mod drafts;
 mod edit;
 mod edited_file;
@@ -9,6 +10,7 @@ mod embedded;
 mod fields;
 mod format;
 mod grammar;
+mod journal;
 mod lint;
 mod model;
 mod node;
@@ -24,10 +26,17 @@ mod tree;
 mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
+pub use decisions::{DECISIONS, Decisions, IgnoredFinding, Rejected, decisions_folder};
+pub(crate) use decisions::{NEW_FILE, key as decision_key, with_rejected, without_rejected};
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
-pub(crate) use edited_file::EditedFile;
+pub(crate) use edited_file::{Edited, EditedFile, concept_lines};
 pub use format::formatted;
+pub(crate) use journal::{EMPTY, text_edits};
+pub use journal::{
+    Entry, Journal, JournalFile, Replayed, Set, TextEdit, UndoError, Undone, digest, journal_path,
+    passed_over, read_journal, replay, undo,
+};
 pub(crate) use lint::compared;
 pub use model::{
     Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,

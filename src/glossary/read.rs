@@ -7,6 +7,7 @@ use indexmap::{IndexMap, map::Entry};
 use super::{
     accents::Accents,
     concept,
+    decisions::DECISIONS,
     fields::File,
     lint,
     model::{Concept, Glossary, LanguagePair},
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// A glossary file: what messages call it, and its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceFile {
     /// The name.
     pub name: String,
@@ -264,7 +265,11 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
     if let Some(error) = failures.first() {
         return Err(io::Error::other(format!("{name}: {error}")));
     }
-    let is_yaml = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    // What was decided beside a glossary is none itself.
+    let is_yaml = |file: &PathBuf| {
+        file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+            && file.file_name().is_none_or(|name| name != DECISIONS)
+    };
     files.extend(found.into_iter().filter(is_yaml));
     if files.len() == before {
         return Err(io::Error::other(format!("{name}: no .yaml file in this glossary folder")));

@@ -54,6 +54,16 @@ pub fn read_glossary(here: &Path, paths: &[PathBuf], config: &Config) -> Result<
     Ok(FoundGlossary { reading: Glossary::read(&paths)?, remark })
 }
 
+/// The files and folders of the glossary that [`read_glossary`] reads, the first on top; the embedded one is none.
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn glossary_paths(here: &Path, paths: &[PathBuf], config: &Config) -> Result<Vec<PathBuf>, ProjectError> {
+    let mut paths = if paths.is_empty() { find(here, config)?.0 } else { paths.to_vec() };
+    paths.retain(|path| path.exists() || !trust::NAMES.iter().any(|name| path.as_os_str() == *name));
+    Ok(paths)
+}
+
 /// The glossary that the configuration names, else the nearest folder `glossary/` upwards; none is none. With it,
 /// what was found instead of one.
 fn find(here: &Path, config: &Config) -> Result<(Vec<PathBuf>, Option<String>), ProjectError> {

@@ -13,7 +13,7 @@ use crate::exchange::{
 /// A term with its concept.
 pub(in crate::exchange) struct ListRow<'a> {
     pub entry: &'a Entry,
-    term: &'a EntryTerm,
+    pub term: &'a EntryTerm,
     /// Whether the concept has no row before: what is said of it stands here once.
     is_first: bool,
 }

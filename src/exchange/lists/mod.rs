@@ -24,11 +24,11 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(super) use columns::{columns, rows};
+pub(super) use columns::{ListRow, columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::Import;
 pub use model::{Entry, EntryTerm, TermList, losses};
-pub(super) use model::{gender_of, kind_of, relation_of, slot_of, status_of};
+pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of, status_of};
 pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
