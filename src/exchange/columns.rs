@@ -2,7 +2,33 @@
 
 use std::borrow::Cow;
 
-use crate::{glossary::LanguagePair, sheet::ExampleRow};
+use crate::{
+    glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot},
+    sheet::ExampleRow,
+};
+
+/// The statuses a reviewer chooses from.
+pub(super) const STATUSES: [&str; 4] = ["preferred", "admitted", "deprecated", "forbidden"];
+
+/// The types of concepts.
+pub(super) fn kinds() -> Vec<&'static str> {
+    ConceptKind::ALL.map(ConceptKind::name).to_vec()
+}
+
+/// Why forms exist.
+pub(super) fn relations() -> Vec<&'static str> {
+    Relation::ALL.map(Relation::name).to_vec()
+}
+
+/// The names of a concept that a form may be.
+pub(super) fn slots() -> Vec<&'static str> {
+    [Slot::Full, Slot::Short, Slot::Abbreviation].map(Slot::name).to_vec()
+}
+
+/// The parts of speech.
+pub(super) fn parts_of_speech() -> Vec<&'static str> {
+    PartOfSpeech::ALL.map(PartOfSpeech::name).to_vec()
+}
 
 /// A column of a table of `R`.
 pub(super) struct Column<R> {
@@ -14,10 +40,20 @@ pub(super) struct Column<R> {
     pub width: f64,
     /// How its cells look.
     pub style: Style,
-    /// What a reviewer chooses from in a workbook; empty: anything.
-    pub choices: &'static [&'static str],
+    /// What a reviewer chooses from in a workbook.
+    choices: Choices,
     /// The cell of a row.
     pub value: fn(&R) -> Value<'_>,
+}
+
+/// What a reviewer chooses from.
+#[derive(Clone, Copy)]
+enum Choices {
+    /// Anything may be written.
+    Anything,
+    Words(&'static [&'static str]),
+    /// The words of a closed list of the glossary.
+    List(fn() -> Vec<&'static str>),
 }
 
 /// How the cells of a column look.
@@ -38,6 +74,8 @@ pub(super) enum Value<'r> {
     Count(usize),
     Score(f64),
     Example(&'r ExampleRow),
+    /// A text of which the middle is marked.
+    Marked([String; 3]),
 }
 
 /// What the headings of a table depend on.
@@ -56,12 +94,26 @@ impl<R> Column<R> {
         style: Style,
         value: fn(&R) -> Value<'_>,
     ) -> Self {
-        Self { key, heading, width, style, choices: &[], value }
+        Self { key, heading, width, style, choices: Choices::Anything, value }
     }
 
     /// The same column with a choice of words.
     pub(super) const fn of(self, choices: &'static [&'static str]) -> Self {
-        Self { choices, ..self }
+        Self { choices: Choices::Words(choices), ..self }
+    }
+
+    /// The same column with the words of a closed list of the glossary.
+    pub(super) const fn of_list(self, words: fn() -> Vec<&'static str>) -> Self {
+        Self { choices: Choices::List(words), ..self }
+    }
+
+    /// What a reviewer chooses from; empty: anything.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        match self.choices {
+            Choices::Anything => Vec::new(),
+            Choices::Words(words) => words.to_vec(),
+            Choices::List(words) => words(),
+        }
     }
 
     /// Its heading for programs.
@@ -89,6 +141,7 @@ impl<R> Column<R> {
             Value::Count(count) => count.to_string().into(),
             Value::Score(score) => score.to_string().into(),
             Value::Example(example) => example.marked("⟦", "⟧").into(),
+            Value::Marked([before, form, after]) => format!("{before}⟦{form}⟧{after}").into(),
         }
     }
 }

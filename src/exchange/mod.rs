@@ -49,8 +49,8 @@ pub use lists::{
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
-    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TermRef, Wish,
-    Wishes, WorkingCopy, WorkingCopyError, merge, read_review, wishes,
+    Change, ConceptField, FormField, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow,
+    SaveError, TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, merge, read_review, wishes,
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

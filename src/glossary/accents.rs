@@ -1,5 +1,7 @@
 //! What a house style decides about accents, beside preferred forms.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether capitals bear their accents.
 ///
 /// ```
@@ -8,9 +10,9 @@
 /// assert_eq!(glossary.accents(StyleId(1)).capitals, Capitals::Keep);
 /// assert_eq!(glossary.accents(StyleId(2)).capitals, Capitals::Plain);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
 pub enum Capitals {
     /// As each document has it.
     #[default]
@@ -22,9 +24,9 @@ pub enum Capitals {
 }
 
 /// Whether the diacritics of foreign persons’ names are those of the glossary.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
 pub enum Diacritics {
     /// As each document has it: Sánchez or Sanchez.
     #[default]
@@ -34,7 +36,7 @@ pub enum Diacritics {
 }
 
 /// What a style decides about accents that are a matter of taste.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accents {
     /// Those of capitals at the start of a word, and of words in capitals.
     pub capitals: Capitals,

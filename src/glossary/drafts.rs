@@ -2,7 +2,7 @@
 
 use super::{
     grammar::Grammars,
-    model::{Position, Relation, Status},
+    model::{FormRecord, Position, Relation, Status},
 };
 
 /// The forms of a slot while it is read, in file order.
@@ -34,6 +34,7 @@ pub(super) struct Draft {
     pub party: Option<String>,
     pub note: Option<String>,
     pub alone: Option<bool>,
+    pub details: Option<Box<FormRecord>>,
     pub own: Option<Grammars>,
     /// The grammar it inherits from, where that is not the slot’s.
     pub base: Option<Grammars>,
@@ -53,6 +54,7 @@ impl Draft {
             party: None,
             note: None,
             alone: None,
+            details: None,
             own: None,
             base: None,
         }
@@ -66,6 +68,7 @@ pub(super) struct Said {
     pub alone: Option<bool>,
     pub status: Option<Status>,
     pub by_style: Vec<Option<Status>>,
+    pub details: Option<Box<FormRecord>>,
 }
 
 impl Said {
@@ -75,6 +78,10 @@ impl Said {
         draft.alone = self.alone.or(draft.alone);
         draft.status = self.status;
         draft.by_style = self.by_style;
+        draft.details = match (self.details, draft.details.take()) {
+            (Some(own), Some(known)) => own.or(*known).boxed(),
+            (own, known) => own.or(known),
+        };
     }
 }
 

@@ -165,6 +165,11 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    /// Where a key stands, and its value, if it was given.
+    pub(super) fn entry(&self, key: &str) -> Option<(At, &'n Node<'n>)> {
+        self.entries.iter().find(|(name, ..)| *name == key).map(|&(_, at, node)| (at, node))
+    }
+
     /// The value of a key, if it was given.
     pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         self.entries.iter().find(|(name, ..)| *name == key).map(|(.., node)| *node)

@@ -6,6 +6,10 @@ use yaml_edit::Document;
 
 use super::{EditError, Glossary, SourceFile};
 
+/// The keys of a concept in canonical order.
+const CONCEPT_ORDER: [&str; 9] =
+    ["type", "domain", "definition", "note", "source", "roles", "fr", "en", "other"];
+
 /// The text of a glossary file in canonical order: the same keys first, no spaces at line ends, one line end;
 /// comments stay. A text that would then say something else comes back as it was.
 ///
@@ -24,7 +28,7 @@ pub fn formatted(text: &str) -> Result<String, EditError> {
         if let Some(concepts) = top.get_mapping("concepts") {
             for (_, node) in concepts.iter() {
                 if let Some(concept) = node.as_mapping() {
-                    reorder(concept, &["type", "note", "source", "fr", "en"]);
+                    reorder(concept, &CONCEPT_ORDER);
                 }
             }
         }

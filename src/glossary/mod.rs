@@ -7,22 +7,26 @@ mod drafts;
 mod edit;
 mod edited_file;
 mod embedded;
+mod entry;
 mod fields;
 mod format;
 mod grammar;
 mod journal;
+mod keys;
 mod lint;
 mod model;
 mod node;
 mod person;
 mod problem;
 mod read;
+mod records;
 mod regular;
 #[cfg(feature = "schema")]
 mod schema;
 mod sides;
 mod styles;
 mod tree;
+mod variants;
 mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
@@ -39,8 +43,10 @@ pub use journal::{
 };
 pub(crate) use lint::compared;
 pub use model::{
-    Article, Concept, ConceptId, ConceptKind, Elides, Form, Gender, Glossary, Grammar, Inflected,
-    LanguagePair, Locative, Number, Position, Relation, Slot, Status, StyleId, Term,
+    Article, Cited, Concept, ConceptId, ConceptKind, ConceptRecord, Date, Definition, Elides, Form,
+    FormRecord, Gender, Glossary, Grammar, Inflected, LanguagePair, Locative, NoDate, Number, OtherGender,
+    OtherLanguage, OtherTerm, PartOfSpeech, Position, Relation, Reliability, Role, Slot, Status, StyleId,
+    Term,
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};

@@ -1,10 +1,12 @@
 //! Persons: a given name and a family name give the full name, the surname alone, and every mix.
 
 use super::{
-    concept::{Entry, Grammars},
     drafts::{Draft, Drafts},
+    entry::Entry,
     fields::Fields,
+    grammar::Grammars,
     model::{Form, Relation, Slot, Status, Term},
+    records,
     tree::Node,
 };
 
@@ -36,6 +38,15 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>, fields: &Fields<'_>, terms: &m
         }
     }
     full.sort_by_key(|term| !term.statuses.contains(&Status::Preferred));
+    if let Some(first) = full.first_mut() {
+        // What stands beside the names tells of the preferred full name.
+        let note = fields.get("note").and_then(|node| entry.file.text(node, "note")).map(str::to_owned);
+        first.note = note.or(first.note.take());
+        first.details = match (records::form(entry.file, fields), first.details.take()) {
+            (Some(own), Some(known)) => own.or(*known).boxed(),
+            (own, known) => own.or(known),
+        };
+    }
     terms.append(&mut full);
     if !given.is_empty() {
         terms.extend(family);
@@ -89,6 +100,7 @@ fn mix(first: &Term, last: &Term, base: bool) -> Term {
         statuses,
         grammar,
         alone: None,
+        details: last.record().of_part().or(first.record().of_part()).boxed(),
         ..last.clone()
     }
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 
 use super::{
     accents::{Capitals, Diacritics},
-    model::{ConceptKind, Relation, Status},
+    model::{ConceptKind, PartOfSpeech, Relation, Status},
 };
 
 /// The JSON Schema (draft 2020-12) of a glossary file.
@@ -79,8 +79,112 @@ struct Concept {
     note: Option<String>,
     /// Where the equivalence comes from.
     source: Option<String>,
+    /// The subject field it belongs to, or several.
+    domain: Option<OneOrMany<String>>,
+    definition: Option<Definitions>,
+    /// What a person or a body was, and when.
+    #[serde(default)]
+    roles: Vec<Role>,
     fr: Option<Language>,
     en: Option<Language>,
+    /// Terms in further languages, by the tag of the language: kept and exported, never matched.
+    #[serde(default)]
+    other: BTreeMap<String, OneOrMany<OtherTerm>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum OneOrMany<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+/// What it means; by language where that is to be said.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Definitions {
+    Any(OneOrMany<Cited>),
+    ByLanguage(BTreeMap<String, OneOrMany<Cited>>),
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Cited {
+    Text(String),
+    WithSource(CitedText),
+}
+
+/// A text and where it comes from.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CitedText {
+    text: String,
+    source: Option<String>,
+}
+
+/// What a person or a body was; `from` and `until` are a year, a month (2019-06) or a day, both included.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Role {
+    fr: Option<String>,
+    en: Option<String>,
+    from: Date,
+    until: Option<Date>,
+    note: Option<String>,
+}
+
+/// A year, a month (2019-06) or a day (2019-06-30).
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Date {
+    Year(u16),
+    Text(String),
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum OtherTerm {
+    Form(String),
+    Entry(Box<OtherEntry>),
+}
+
+/// A form in a further language.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct OtherEntry {
+    form: String,
+    status: Option<Status>,
+    relation: Option<Relation>,
+    /// m, f or n.
+    gender: Option<String>,
+    #[serde(flatten)]
+    record: Record,
+}
+
+/// What may be said of any form.
+#[derive(JsonSchema)]
+struct Record {
+    pos: Option<PartOfSpeech>,
+    /// Where the form stands.
+    source: Option<String>,
+    /// A sentence with it, or several.
+    example: Option<OneOrMany<Cited>>,
+    /// 1 (not verified) to 4 (very reliable).
+    #[schemars(range(min = 1, max = 4))]
+    reliability: Option<u8>,
+    /// Since when it is used. A document that has a date takes a form outside its dates for deprecated.
+    from: Option<Date>,
+    /// Until when it was used.
+    until: Option<Date>,
+    /// `exact`: found in the letters written alone, and never rewritten for its case.
+    case: Option<Case>,
+    note: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum Case {
+    Exact,
 }
 
 #[derive(JsonSchema)]
@@ -110,7 +214,8 @@ struct Entry {
     relation: Option<Relation>,
     party: Option<String>,
     alone: Option<bool>,
-    note: Option<String>,
+    #[serde(flatten)]
+    record: Record,
     #[serde(flatten)]
     grammar: Grammar,
 }
@@ -142,7 +247,8 @@ struct SlotEntry {
     relation: Option<Relation>,
     party: Option<String>,
     alone: Option<bool>,
-    note: Option<String>,
+    #[serde(flatten)]
+    record: Record,
     #[serde(flatten)]
     grammar: Grammar,
 }
@@ -167,7 +273,8 @@ struct SideEntry {
     /// Its status by style.
     r#in: Option<BTreeMap<String, Status>>,
     alone: Option<bool>,
-    note: Option<String>,
+    #[serde(flatten)]
+    record: Record,
     #[serde(flatten)]
     grammar: Grammar,
 }
@@ -194,7 +301,8 @@ struct VariantEntry {
     r#in: Option<BTreeMap<String, Status>>,
     party: Option<String>,
     alone: Option<bool>,
-    note: Option<String>,
+    #[serde(flatten)]
+    record: Record,
     #[serde(flatten)]
     grammar: Grammar,
 }

@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// What repairing the French around a name needs to know; what is `None` was not said in the glossary.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grammar {
     /// The definite article the name takes in a sentence; none when absent.
     pub article: Option<Article>,
@@ -18,7 +20,7 @@ pub struct Grammar {
 }
 
 /// A definite article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Article {
     /// le
     Le,
@@ -31,7 +33,7 @@ pub enum Article {
 }
 
 /// Grammatical gender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Gender {
     Masculine,
@@ -49,7 +51,7 @@ impl Gender {
 }
 
 /// Grammatical number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Number {
     Singular,
@@ -57,7 +59,7 @@ pub enum Number {
 }
 
 /// The preposition of place a name takes: *en* Artsakh, *au* Haut-Karabakh, *à* Bakou.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Locative {
     /// en
     En,
@@ -76,7 +78,7 @@ pub enum Locative {
 }
 
 /// Whether de, que, le, la… elide before a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Elides {
     /// d’Erevan
     Yes,
@@ -87,7 +89,7 @@ pub enum Elides {
 }
 
 /// One inflected form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Inflected {
     /// Its gender.
     pub gender: Gender,

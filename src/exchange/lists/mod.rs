@@ -24,7 +24,7 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(super) use columns::{ListRow, columns, rows};
+pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::Import;
 pub use model::{Entry, EntryTerm, TermList, losses};

@@ -1,6 +1,6 @@
 //! What a merge does, as the journal tells it.
 
-use super::change::{Change, TermRef};
+use super::change::{Change, TermRef, Told};
 use crate::{
     exchange::lists::gender_word,
     glossary::{
@@ -54,9 +54,24 @@ pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary:
         Change::FormNote(term, note) => {
             of_form(term, "note", known(term).and_then(|known| known.note.as_deref()), note.as_deref())
         }
+        Change::About(field, said) => {
+            of_name(field.key().to_owned(), told(field.of(concept)).as_deref(), said.as_deref())
+        }
+        Change::Record(term, field, said) => {
+            let before = known(term).and_then(|known| told(field.of(known)));
+            of_form(term, field.key(), before.as_deref(), said.as_deref())
+        }
+        Change::Slot(term, slot) => of_form(term, "slot", Some(term.slot.name()), Some(slot.name())),
         Change::Rename(term, form) => of_form(term, "form", Some(&term.form), Some(form)),
     };
     vec![set]
+}
+
+fn told(told: Told) -> Option<String> {
+    match told {
+        Told::Text(text) => Some(text).filter(|text| !text.is_empty()),
+        Told::More => None,
+    }
 }
 
 fn is_it(known: &Term, term: &TermRef) -> bool {

@@ -1,6 +1,6 @@
 //! A change that a review asks for, made in a glossary’s YAML.
 
-use super::change::{Change, TermRef};
+use super::change::{Change, ConceptField, TermRef, Told};
 use crate::glossary::{
     Concept, EditError, Gender, Glossary, GlossaryText, Place, Relation, Status, StyleId, Term,
 };
@@ -52,18 +52,34 @@ pub(super) fn apply(
             text.at_form(place(id, term), "gender", letter)
         }
         Change::FormNote(term, note) => text.at_form(place(id, term), "note", note.as_deref()),
+        Change::About(field @ ConceptField::Domain, domains) => {
+            let domains: Vec<&str> = domains.as_deref().map_or(Vec::new(), |it| {
+                it.split(';').map(str::trim).filter(|domain| !domain.is_empty()).collect()
+            });
+            text.about_list(id, field.key(), &domains)
+        }
+        Change::About(field, said) => text.about(id, field.key(), said.as_deref()),
+        Change::Record(term, field, said) => text.at_form(place(id, term), field.key(), said.as_deref()),
+        Change::Slot(term, slot) => {
+            if is_preferred(concept, term) {
+                return Err(EditError::Preferred(term.form.clone()));
+            }
+            text.move_to(place(id, term), *slot)
+        }
         Change::Rename(term, form) => text.rename(place(id, term), form),
         Change::Remove(term) => {
-            let is_preferred = concept
-                .terms
-                .iter()
-                .any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred));
-            if is_preferred {
+            if is_preferred(concept, term) {
                 return Err(EditError::Preferred(term.form.clone()));
             }
             text.remove(place(id, term))
         }
     }
+}
+
+/// Whether some style prefers a form.
+fn is_preferred(concept: &Concept, term: &TermRef) -> bool {
+    let mut terms = concept.terms.iter();
+    terms.any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred))
 }
 
 /// Whether a concept, read again, is as a change wanted it.
@@ -78,6 +94,11 @@ pub(super) fn is_fulfilled(concept: &Concept, change: &Change, style: StyleId) -
         Change::Rename(old, form) => {
             find(concept, &TermRef { form: form.clone(), ..old.clone() }, style).is_some()
         }
+        Change::About(field, said) => {
+            field.of(concept) == Told::Text(said.clone().unwrap_or_default())
+                || *field == ConceptField::Domain
+        }
+        Change::Slot(term, slot) => find(concept, &TermRef { slot: *slot, ..term.clone() }, style).is_some(),
         // The form may have been written otherwise or taken out since.
         _ => true,
     }

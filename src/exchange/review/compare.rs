@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Cell, Cells, ReviewRow, alike::alike, expected::Expected};
 
-/// The columns that may be edited, and the slot, which may not.
-const EDITED: [Cell; 12] = [
+/// The columns that may be edited.
+const EDITED: [Cell; 21] = [
     Cell::Kind,
     Cell::Slot,
     Cell::Status,
@@ -18,6 +18,15 @@ const EDITED: [Cell; 12] = [
     Cell::Preferred,
     Cell::Target,
     Cell::TargetAdmitted,
+    Cell::Domain,
+    Cell::Definition,
+    Cell::Example,
+    Cell::PartOfSpeech,
+    Cell::TermSource,
+    Cell::Reliability,
+    Cell::From,
+    Cell::Until,
+    Cell::Case,
 ];
 
 /// The cells of a row that say something else than expected. An empty one counts when the review `is_whole`.

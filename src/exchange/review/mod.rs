@@ -17,7 +17,7 @@ mod row;
 mod wishes;
 mod working_copy;
 
-pub use change::{Change, TermRef};
+pub use change::{Change, ConceptField, FormField, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::{ReviewFormat, read_review};
 pub use wishes::{Wish, Wishes, wishes};
@@ -80,11 +80,20 @@ pub(super) enum Cell {
     Decision,
     NewForm,
     Variants,
+    Domain,
+    Definition,
+    Example,
+    PartOfSpeech,
+    TermSource,
+    Reliability,
+    From,
+    Until,
+    Case,
 }
 
 impl Cell {
     /// Every column.
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 27] = [
         Self::Concept,
         Self::Kind,
         Self::Language,
@@ -103,7 +112,39 @@ impl Cell {
         Self::Decision,
         Self::NewForm,
         Self::Variants,
+        Self::Domain,
+        Self::Definition,
+        Self::Example,
+        Self::PartOfSpeech,
+        Self::TermSource,
+        Self::Reliability,
+        Self::From,
+        Self::Until,
+        Self::Case,
     ];
+
+    /// The field of a concept’s record that it holds.
+    fn concept_field(self) -> Option<ConceptField> {
+        match self {
+            Self::Domain => Some(ConceptField::Domain),
+            Self::Definition => Some(ConceptField::Definition),
+            _ => None,
+        }
+    }
+
+    /// The field of a form’s record that it holds.
+    fn form_field(self) -> Option<FormField> {
+        Some(match self {
+            Self::Example => FormField::Example,
+            Self::PartOfSpeech => FormField::PartOfSpeech,
+            Self::TermSource => FormField::Source,
+            Self::Reliability => FormField::Reliability,
+            Self::From => FormField::From,
+            Self::Until => FormField::Until,
+            Self::Case => FormField::Case,
+            _ => return None,
+        })
+    }
 
     /// The column of this key.
     fn of_key(key: &str) -> Option<Self> {
@@ -131,6 +172,15 @@ impl Cell {
             Self::Decision => "decision",
             Self::NewForm => "new_form",
             Self::Variants => "variants",
+            Self::Domain => "domain",
+            Self::Definition => "definition",
+            Self::Example => "example",
+            Self::PartOfSpeech => "pos",
+            Self::TermSource => "term_source",
+            Self::Reliability => "reliability",
+            Self::From => "from",
+            Self::Until => "until",
+            Self::Case => "case",
         }
     }
 }

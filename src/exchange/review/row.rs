@@ -7,7 +7,7 @@ use super::{
     },
     Cell, Review, ReviewRow,
     alike::alike,
-    change::{Change, TermRef},
+    change::{Change, TermRef, Told},
     compare::differences,
     expected::Expected,
 };
@@ -73,8 +73,7 @@ impl Row<'_> {
         if is_list && !self.review.is_sheet && decision.is_none() && new_form.is_empty() {
             let slot = match self.row.text(Cell::Slot) {
                 "" => Slot::Full,
-                word => slot_of(word)
-                    .ok_or_else(|| format!("slot «{word}»: write full, short or abbreviation"))?,
+                word => slot_of(word).ok_or_else(|| unknown_slot(word))?,
             };
             asked.changes.push(self.new_form(slot)?);
         } else if !is_done {
@@ -154,21 +153,49 @@ impl Row<'_> {
             Cell::Source if self.concept.source.as_deref().is_some_and(|it| alike(now, it)) => return Ok(()),
             Cell::Note => Change::Note(text()),
             Cell::Source => Change::Source(text()),
+            Cell::Slot => Change::Slot(place, slot_of(now).ok_or_else(|| unknown_slot(now))?),
+            // The example of a sheet is one of the texts.
+            Cell::Example if self.review.is_sheet => return Ok(()),
             Cell::Preferred => self.preferred(self.glossary.languages.source, self.slot(term), now),
             Cell::Target => return self.target(term, now, asked),
             Cell::TargetAdmitted => {
                 self.admitted(term, asked);
                 return Ok(());
             }
-            _ => {
-                let message =
-                    format!("{} of «{}» cannot be changed here; edit the glossary", name(cell), place.form);
-                asked.conflicts.push(message);
-                return Ok(());
-            }
+            cell => match self.record(cell, term, asked)? {
+                Some(change) => change,
+                None => return Ok(()),
+            },
         };
         asked.changes.push(change);
         Ok(())
+    }
+
+    /// What an edited cell of the record asks for.
+    fn record(&self, cell: Cell, term: &Term, asked: &mut Asked) -> Result<Option<Change>, String> {
+        let now = self.row.text(cell);
+        let (told, change) = if let Some(field) = cell.concept_field() {
+            let text = Some(now.to_owned()).filter(|text| !text.is_empty());
+            (field.of(self.concept), Change::About(field, text))
+        } else if let Some(field) = cell.form_field() {
+            let text = if now.is_empty() { None } else { Some(field.read(now)?) };
+            (field.of(term), Change::Record(reference(term), field, text))
+        } else {
+            return Ok(None);
+        };
+        match told {
+            // What is said once of a concept may be said again in another of its rows.
+            Told::Text(text) if cell.concept_field().is_some() && alike(now, &text) => Ok(None),
+            Told::Text(_) => Ok(Some(change)),
+            Told::More => {
+                let (key, form) = (cell.key(), term.text());
+                let message = format!(
+                    "{key} of «{form}» has several parts or sources, more than a cell holds: edit the glossary"
+                );
+                asked.conflicts.push(message);
+                Ok(None)
+            }
+        }
     }
 
     /// The slot whose preferred form stands in the row of a term.
@@ -238,6 +265,7 @@ fn reference(term: &Term) -> TermRef {
 /// Whether a cell tells of the form, and not of its concept.
 fn is_of_form(cell: Cell) -> bool {
     matches!(cell, Cell::Slot | Cell::Status | Cell::Relation | Cell::Party | Cell::Gender | Cell::FormNote)
+        || cell.form_field().is_some()
 }
 
 fn must_be_filled(cell: Cell) -> bool {
@@ -258,6 +286,10 @@ fn name(cell: Cell) -> &'static str {
 
 fn unknown_status(word: &str) -> String {
     format!("status «{word}»: write preferred, admitted, deprecated or forbidden")
+}
+
+fn unknown_slot(word: &str) -> String {
+    format!("slot «{word}»: write full, short or abbreviation")
 }
 
 fn unknown_kind(word: &str) -> String {

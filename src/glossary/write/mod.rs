@@ -1,14 +1,18 @@
 //! From a [`Glossary`] to YAML, in the canonical order of keys, short where the common case is short.
 
+mod grammar;
+mod records;
+mod yaml;
+
+use grammar::grammar;
+pub(crate) use yaml::is_plain;
+use yaml::{Mapping, Value, emit, put, put_text};
+
 use super::{
     accents::{Accents, Capitals, Diacritics},
-    model::{
-        Article, Concept, Elides, Form, Gender, Glossary, Grammar, Inflected, Locative, Number, Relation,
-        Slot, Status, StyleId, Term,
-    },
+    model::{Concept, Form, Glossary, Grammar, Relation, Slot, Status, StyleId, Term},
 };
-use crate::language::{Language, inflection};
-use crate::text::is_apostrophe;
+use crate::language::Language;
 
 impl Glossary {
     /// The glossary as YAML that [`Glossary::read_sources`] reads back as an equal glossary.
@@ -84,14 +88,17 @@ impl Glossary {
     fn concept_fields<'a>(&'a self, concept: &'a Concept) -> Mapping<'a> {
         let mut out = Mapping::new();
         put(&mut out, "type", concept.kind.name());
+        records::meaning(&mut out, concept.record());
         put_text(&mut out, "note", concept.note.as_deref());
         put_text(&mut out, "source", concept.source.as_deref());
+        records::roles(&mut out, &concept.record().roles);
         for language in [self.languages.source, self.languages.target] {
             let terms: Vec<&Term> = concept.terms_in(language).map(|(_, term)| term).collect();
             if !terms.is_empty() {
                 put(&mut out, language.code(), self.entry(&terms, language));
             }
         }
+        records::others(&mut out, &concept.record().others);
         out
     }
 
@@ -138,6 +145,7 @@ impl Glossary {
             put(&mut out, "alone", alone);
         }
         put_text(&mut out, "note", first.note.as_deref());
+        records::form(&mut out, first.record());
         // What variants inherit: neither an article that never changes nor one that is part of the first name.
         if !language.articles_agree() || base.own_article {
             base.article = None;
@@ -207,6 +215,7 @@ impl Glossary {
                 put(&mut out, "alone", alone);
             }
             put_text(&mut out, "note", term.note.as_deref());
+            records::form(&mut out, term.record());
         }
         // A bare form that a style prefers takes its grammar whole from the first form; a mapping spells its own.
         let by_style = term.statuses.contains(&Status::Preferred);
@@ -215,205 +224,4 @@ impl Glossary {
             _ => Value::Mapping(out),
         }
     }
-}
-
-/// A node of YAML to write.
-#[derive(Clone, PartialEq)]
-enum Value<'a> {
-    Null,
-    Flag(bool),
-    Number(u32),
-    Text(&'a str),
-    List(Vec<Value<'a>>),
-    Mapping(Mapping<'a>),
-}
-
-/// Keys in the order they are written.
-type Mapping<'a> = Vec<(&'a str, Value<'a>)>;
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<bool> for Value<'_> {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl<'a> From<Mapping<'a>> for Value<'a> {
-    fn from(mapping: Mapping<'a>) -> Self {
-        Self::Mapping(mapping)
-    }
-}
-
-impl<'a> From<Vec<Value<'a>>> for Value<'a> {
-    fn from(items: Vec<Value<'a>>) -> Self {
-        Self::List(items)
-    }
-}
-
-/// Writes the grammatical keys; those a variant inherits from `base` are left out.
-fn grammar<'a>(out: &mut Mapping<'a>, grammar: &'a Grammar, base: Option<&Grammar>, form: &str) {
-    fn own<T: PartialEq + Copy>(value: Option<T>, base: Option<T>) -> Option<T> {
-        value.filter(|value| base.as_ref() != Some(value))
-    }
-    let of = |pick: fn(&Grammar) -> Option<Article>| base.and_then(pick);
-    if let Some(article) = own(grammar.article, of(|base| base.article)) {
-        let word = match article {
-            Article::Le => "le",
-            Article::La => "la",
-            Article::Elided => "l'",
-            Article::Les => "les",
-        };
-        put(out, "article", word);
-    }
-    if let Some(gender) = own(grammar.gender, base.and_then(|base| base.gender)) {
-        put(out, "gender", if gender == Gender::Masculine { "m" } else { "f" });
-    }
-    if let Some(locative) = own(grammar.locative, base.and_then(|base| base.locative)) {
-        put(out, "locative", locative_word(locative));
-    }
-    if let Some(elides) = grammar.elides {
-        let value = match elides {
-            Elides::Yes => Value::Flag(true),
-            Elides::No => Value::Flag(false),
-            Elides::Either => "either".into(),
-        };
-        put(out, "elides", value);
-    }
-    if grammar.own_article != base.is_some_and(|base| base.own_article) {
-        put(out, "own_article", grammar.own_article);
-    }
-    inflections(out, &grammar.inflections, base.is_some_and(|base| !base.inflections.is_empty()), form);
-}
-
-fn inflections<'a>(out: &mut Mapping<'a>, forms: &'a [Inflected], inherited: bool, form: &str) {
-    match forms {
-        [] => {}
-        [_, plural] if plural.number == Number::Plural => put(out, "plural", plural.form.as_str()),
-        [ms, fs, mp, fp] => {
-            let regular = inflection::adjective(form);
-            let is_regular =
-                [ms, fs, mp, fp].iter().zip(&regular).all(|(form, regular)| form.form == *regular);
-            if is_regular && !inherited {
-                put(out, "inflect", "adjective");
-            } else if !is_regular {
-                let mut inflect = Mapping::new();
-                for (key, form) in [("ms", ms), ("fs", fs), ("mp", mp), ("fp", fp)] {
-                    put(&mut inflect, key, form.form.as_str());
-                }
-                put(out, "inflect", inflect);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn locative_word(locative: Locative) -> &'static str {
-    match locative {
-        Locative::En => "en",
-        Locative::Au => "au",
-        Locative::Aux => "aux",
-        Locative::A => "à",
-        Locative::ALa => "à la",
-        Locative::AL => "à l'",
-        Locative::Dans => "dans le",
-    }
-}
-
-fn put<'a>(out: &mut Mapping<'a>, key: &'a str, value: impl Into<Value<'a>>) {
-    out.push((key, value.into()));
-}
-
-fn put_text<'a>(out: &mut Mapping<'a>, key: &'a str, text: Option<&'a str>) {
-    if let Some(text) = text {
-        put(out, key, text);
-    }
-}
-
-/// Writes a mapping as `serde_yaml` does, indented. Texts that need no thought are written straight away,
-/// which is what makes large glossaries quick to write; the others go through `serde_yaml`.
-fn emit(out: &mut String, mapping: &Mapping<'_>, indent: usize) {
-    for (number, (key, value)) in mapping.iter().enumerate() {
-        // The first key of a mapping in a list stands behind its dash.
-        if number > 0 || !out.ends_with("- ") {
-            out.extend(std::iter::repeat_n(' ', indent));
-        }
-        text(out, key, indent);
-        out.push(':');
-        member(out, value, indent);
-    }
-}
-
-fn member(out: &mut String, value: &Value<'_>, indent: usize) {
-    match value {
-        Value::Mapping(mapping) if !mapping.is_empty() => {
-            out.push('\n');
-            emit(out, mapping, indent + 2);
-        }
-        Value::List(items) if !items.is_empty() => {
-            out.push('\n');
-            for item in items {
-                out.extend(std::iter::repeat_n(' ', indent));
-                out.push_str("- ");
-                match item {
-                    Value::Mapping(mapping) => emit(out, mapping, indent + 2),
-                    item => {
-                        scalar(out, item, indent);
-                        out.push('\n');
-                    }
-                }
-            }
-        }
-        value => {
-            out.push(' ');
-            scalar(out, value, indent);
-            out.push('\n');
-        }
-    }
-}
-
-fn scalar(out: &mut String, value: &Value<'_>, indent: usize) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Value::Number(number) => out.push_str(&number.to_string()),
-        Value::Text(written) => text(out, written, indent),
-        Value::List(_) => out.push_str("[]"),
-        Value::Mapping(_) => out.push_str("{}"),
-    }
-}
-
-fn text(out: &mut String, text: &str, indent: usize) {
-    if is_plain(text) {
-        out.push_str(text);
-        return;
-    }
-    // A text always serialises.
-    let text = serde_yaml::to_string(text).unwrap_or_default();
-    // A block of lines keeps its lines below the key.
-    for (number, line) in text.trim_end_matches('\n').lines().enumerate() {
-        if number > 0 {
-            out.push('\n');
-            if !line.is_empty() {
-                out.extend(std::iter::repeat_n(' ', indent));
-            }
-        }
-        out.push_str(line);
-    }
-}
-
-/// Words of up to five letters that some YAML reader takes for no text.
-const RESERVED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-
-/// Whether YAML reads the text as itself without quotes, beyond doubt.
-pub(crate) fn is_plain(text: &str) -> bool {
-    let good = |c: char| c.is_alphanumeric() || is_apostrophe(c) || matches!(c, ' ' | '-' | '.' | '_');
-    text.starts_with(char::is_alphabetic)
-        && text.ends_with(char::is_alphanumeric)
-        && text.chars().all(good)
-        && (text.len() > 5 || !RESERVED.iter().any(|word| word.eq_ignore_ascii_case(text)))
 }
