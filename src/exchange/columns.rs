@@ -3,31 +3,23 @@
 use std::borrow::Cow;
 
 use crate::{
-    glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot},
+    glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot, Status},
     sheet::ExampleRow,
 };
 
-/// The statuses a reviewer chooses from.
-pub(super) const STATUSES: [&str; 4] = ["preferred", "admitted", "deprecated", "forbidden"];
-
-/// The types of concepts.
-pub(super) fn kinds() -> Vec<&'static str> {
-    ConceptKind::ALL.map(ConceptKind::name).to_vec()
-}
-
-/// Why forms exist.
-pub(super) fn relations() -> Vec<&'static str> {
-    Relation::ALL.map(Relation::name).to_vec()
-}
-
-/// The names of a concept that a form may be.
-pub(super) fn slots() -> Vec<&'static str> {
-    [Slot::Full, Slot::Short, Slot::Abbreviation].map(Slot::name).to_vec()
-}
-
-/// The parts of speech.
-pub(super) fn parts_of_speech() -> Vec<&'static str> {
-    PartOfSpeech::ALL.map(PartOfSpeech::name).to_vec()
+/// The words of the columns of closed lists, by key; the other columns take any text.
+fn closed(key: &str) -> Vec<&'static str> {
+    match key {
+        "type" => ConceptKind::ALL.map(ConceptKind::name).to_vec(),
+        "slot" => [Slot::Full, Slot::Short, Slot::Abbreviation].map(Slot::name).to_vec(),
+        "status" => Status::ALL.map(Status::name).to_vec(),
+        "relation" => Relation::ALL.map(Relation::name).to_vec(),
+        "gender" => vec!["masculine", "feminine"],
+        "pos" => PartOfSpeech::ALL.map(PartOfSpeech::name).to_vec(),
+        "reliability" => vec!["1", "2", "3", "4"],
+        "case" => vec!["exact"],
+        _ => Vec::new(),
+    }
 }
 
 /// A column of a table of `R`.
@@ -49,10 +41,10 @@ pub(super) struct Column<R> {
 /// What a reviewer chooses from.
 #[derive(Clone, Copy)]
 enum Choices {
-    /// Anything may be written.
-    Anything,
+    /// The words of the closed list of its key; anything where there is none.
+    Usual,
     Words(&'static [&'static str]),
-    /// The words of a closed list of the glossary.
+    /// The words of another list.
     List(fn() -> Vec<&'static str>),
 }
 
@@ -94,7 +86,7 @@ impl<R> Column<R> {
         style: Style,
         value: fn(&R) -> Value<'_>,
     ) -> Self {
-        Self { key, heading, width, style, choices: Choices::Anything, value }
+        Self { key, heading, width, style, choices: Choices::Usual, value }
     }
 
     /// The same column with a choice of words.
@@ -102,7 +94,7 @@ impl<R> Column<R> {
         Self { choices: Choices::Words(choices), ..self }
     }
 
-    /// The same column with the words of a closed list of the glossary.
+    /// The same column with the words of another list than its key has.
     pub(super) const fn of_list(self, words: fn() -> Vec<&'static str>) -> Self {
         Self { choices: Choices::List(words), ..self }
     }
@@ -110,7 +102,7 @@ impl<R> Column<R> {
     /// What a reviewer chooses from; empty: anything.
     pub(super) fn words(&self) -> Vec<&'static str> {
         match self.choices {
-            Choices::Anything => Vec::new(),
+            Choices::Usual => closed(self.key),
             Choices::Words(words) => words.to_vec(),
             Choices::List(words) => words(),
         }

@@ -33,7 +33,8 @@ impl CandidateFormat for Xlsx {
 fn workbook(candidates: &[Candidate]) -> Result<Vec<u8>, XlsxError> {
     let headings = Headings { languages: LanguagePair::default(), style: "default" };
     let mut book = Book::new("Candidates")?;
-    let sheet = Sheet { name: "Candidates", table: "candidates", frozen: 2, has_keys: false };
+    let sheet =
+        Sheet { name: "Candidates", table: "candidates", frozen: 2, has_keys: false, is_read_back: true };
     book.sheet(&sheet, &CANDIDATE_COLUMNS, &headings, candidates)?;
     book.bytes()
 }

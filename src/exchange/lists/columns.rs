@@ -3,9 +3,9 @@
 use super::model::{Entry, EntryTerm, TermList, gender_word};
 use crate::exchange::{
     columns::{
-        Column, Headings, STATUSES,
+        Column, Headings,
         Style::{Long, Status, Text},
-        Value, kinds, relations, slots,
+        Value,
     },
     decision::DECISIONS,
 };
@@ -18,27 +18,20 @@ pub(in crate::exchange) struct ListRow<'a> {
     is_first: bool,
 }
 
-/// The genders a reviewer chooses from.
-const GENDERS: [&str; 2] = ["masculine", "feminine"];
-
 /// The columns.
 pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 12] {
     [
         column("concept", 22., |row| (&row.entry.id).into()),
-        column("type", 12., |row| row.entry.kind.map_or(Value::EMPTY, |kind| kind.name().into()))
-            .of_list(kinds),
+        column("type", 12., |row| row.entry.kind.map_or(Value::EMPTY, |kind| kind.name().into())),
         column("language", 9., |row| row.term.language.code().into()),
         column("form", 34., |row| (&row.term.form).into()),
-        column("slot", 12., |row| row.term.slot.name().into()).of_list(slots),
+        column("slot", 12., |row| row.term.slot.name().into()),
         Column::<ListRow<'a>>::new("status", "status", 12., Status, |row| {
             row.term.status.map_or(Value::EMPTY, |status| status.name().into())
-        })
-        .of(&STATUSES),
-        column("relation", 15., |row| row.term.relation.map_or(Value::EMPTY, |it| it.name().into()))
-            .of_list(relations),
+        }),
+        column("relation", 15., |row| row.term.relation.map_or(Value::EMPTY, |it| it.name().into())),
         column("party", 13., |row| (&row.term.party).into()),
-        column("gender", 11., |row| row.term.gender.map_or(Value::EMPTY, |it| gender_word(it).into()))
-            .of(&GENDERS),
+        column("gender", 11., |row| row.term.gender.map_or(Value::EMPTY, |it| gender_word(it).into())),
         column("form_note", 30., |row| (&row.term.note).into()),
         column("note", 40., |row| if row.is_first { (&row.entry.note).into() } else { Value::EMPTY }),
         column("source", 30., |row| if row.is_first { (&row.entry.source).into() } else { Value::EMPTY }),

@@ -59,7 +59,7 @@ impl ListFormat for XlsxList {
 fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new("Glossary")?;
     let columns: Vec<_> = columns().into_iter().chain(review_columns()).collect();
-    let sheet = Sheet { name: "Terms", table: "", frozen: 4, has_keys: true };
+    let sheet = Sheet { name: "Terms", table: "", frozen: 4, has_keys: true, is_read_back: true };
     book.sheet(&sheet, &columns, &headings(list), rows(list))?;
     book.bytes()
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     exchange::columns::{
-        Column, STATUSES,
+        Column,
         Style::{Bold, Long, Number, Status, Text},
-        Value, kinds, relations,
+        Value,
     },
     sheet::{ConceptRow, FormRow, UnknownRow},
 };
@@ -12,13 +12,12 @@ use crate::{
 /// The columns of the forms.
 pub(in crate::exchange) const FORM_COLUMNS: [Column<FormRow>; 18] = [
     Column::new("concept", "Concept", 22., Text, |row| (&row.concept).into()),
-    Column::<FormRow>::new("type", "Type", 12., Text, |row| (&row.kind).into()).of_list(kinds),
+    Column::new("type", "Type", 12., Text, |row| (&row.kind).into()),
     Column::new("preferred", "{source} preferred", 26., Text, |row| (&row.preferred).into()),
     Column::new("form", "{source} form found", 26., Bold, |row| (&row.form).into()),
     Column::new("slot", "Slot", 11., Text, |row| (&row.slot).into()),
-    Column::<FormRow>::new("relation", "Relation", 14., Text, |row| (&row.relation).into())
-        .of_list(relations),
-    Column::<FormRow>::new("status", "Status", 12., Status, |row| (&row.status).into()).of(&STATUSES),
+    Column::new("relation", "Relation", 14., Text, |row| (&row.relation).into()),
+    Column::new("status", "Status", 12., Status, |row| (&row.status).into()),
     Column::new("party", "Whose name", 13., Text, |row| (&row.party).into()),
     Column::new("target", "{target} preferred", 26., Text, |row| (&row.target).into()),
     Column::new("target_admitted", "{target} admitted", 26., Text, |row| {

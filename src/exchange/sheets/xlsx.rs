@@ -37,8 +37,9 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let headings = Headings { languages: table.languages, style: &table.style };
     let mut book = Book::new("Term sheet")?;
     // The columns are called as in CSV.
-    let sheet = |name, frozen| Sheet { name, table: "sheet", frozen, has_keys: true };
-    book.sheet(&sheet("Forms", 4), &FORM_COLUMNS, &headings, &table.forms)?;
+    let sheet = |name, frozen| Sheet { name, table: "sheet", frozen, has_keys: true, is_read_back: false };
+    let forms = Sheet { is_read_back: true, ..sheet("Forms", 4) };
+    book.sheet(&forms, &FORM_COLUMNS, &headings, &table.forms)?;
     book.sheet(&sheet("Concepts", 3), &CONCEPT_COLUMNS, &headings, &table.concepts)?;
     book.sheet(&sheet("Not understood", 1), &UNKNOWN_COLUMNS, &headings, &table.unknown)?;
     book.bytes()

@@ -30,6 +30,11 @@ impl Help {
         find(&format!("{table}/{key}")).or_else(|| find(key))
     }
 
+    /// The same for a sheet that is only there to be read.
+    pub(super) fn unchangeable(self) -> Self {
+        Self { changeable: "no", ..self }
+    }
+
     /// What the heading of the column says when it is pointed at.
     pub(super) fn note(self) -> String {
         let (french, english) = self.may_be_changed();

@@ -41,6 +41,8 @@ pub(in crate::exchange) struct Sheet<'a> {
     pub frozen: u16,
     /// Whether the columns are called as in CSV; else as people call them.
     pub has_keys: bool,
+    /// Whether what is changed in it is taken up by `glossary merge`.
+    pub is_read_back: bool,
 }
 
 /// Refuses a table that no sheet can hold; `what` its rows are.
@@ -114,7 +116,11 @@ pub(super) fn landscape(sheet: &mut Worksheet) {
 
 fn explained<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> Explained {
     let heading = if told.has_keys { column.name(headings) } else { column.heading(headings) };
-    Explained { heading, help: Help::of(told.table, column.key), words: column.words() }
+    let help = Help::of(told.table, column.key);
+    match told.is_read_back {
+        true => Explained { heading, help, words: column.words() },
+        false => Explained { heading, help: help.map(Help::unchangeable), words: Vec::new() },
+    }
 }
 
 /// The header: what each column is stands in a note to its heading.
