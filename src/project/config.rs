@@ -7,7 +7,10 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
-use crate::text::{not_a_file, read_text};
+use crate::{
+    glossary::IgnoredFinding,
+    text::{not_a_file, read_text},
+};
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,6 +43,13 @@ pub struct Ignore {
     pub file: Option<String>,
     /// A rule.
     pub rule: Option<String>,
+}
+
+impl From<IgnoredFinding> for Ignore {
+    fn from(decided: IgnoredFinding) -> Self {
+        let IgnoredFinding { rule, form, concept, file } = decided;
+        Self { concept, form, file, rule }
+    }
 }
 
 /// A setting of a configuration.

@@ -101,13 +101,18 @@ fn of_list(
 fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Review, ReadError> {
     let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
-    let columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
+    let mut columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
     let has = |cell| columns.contains(&Some(cell));
     if !has(Cell::Concept) || !has(Cell::Form) {
         return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     }
     let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
     let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
+    if is_sheet {
+        // The example of a sheet is a sentence of the texts.
+        columns.iter_mut().filter(|cell| **cell == Some(Cell::Example)).for_each(|cell| *cell = None);
+    }
+    let has = |cell| columns.contains(&Some(cell));
     let of_sheet = FORM_COLUMNS.iter().map(|column| column.key);
     let own: Vec<&str> = if is_sheet {
         of_sheet.collect()
@@ -116,7 +121,10 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
     };
     let mut review = Review {
         is_sheet,
-        is_whole: own.into_iter().filter_map(Cell::of_key).all(has),
+        is_whole: own
+            .into_iter()
+            .filter_map(Cell::of_key)
+            .all(|cell| has(cell) || (is_sheet && cell == Cell::Example)),
         style: head.iter().find_map(|cell| style(cell)),
         ..Review::default()
     };
@@ -134,6 +142,12 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
             }
         } else if !row.text(Cell::Concept).is_empty() {
             review.rows.push(row);
+        } else if !row.text(Cell::Form).is_empty() {
+            let form = row.text(Cell::Form);
+            let message = format!(
+                "«{form}» without a concept: write the id of one (new entries come with `glossary import`)"
+            );
+            review.refused.push((line, message));
         }
     }
     Ok(review)

@@ -154,8 +154,6 @@ impl Row<'_> {
             Cell::Note => Change::Note(text()),
             Cell::Source => Change::Source(text()),
             Cell::Slot => Change::Slot(place, slot_of(now).ok_or_else(|| unknown_slot(now))?),
-            // The example of a sheet is one of the texts.
-            Cell::Example if self.review.is_sheet => return Ok(()),
             Cell::Preferred => self.preferred(self.glossary.languages.source, self.slot(term), now),
             Cell::Target => return self.target(term, now, asked),
             Cell::TargetAdmitted => {

@@ -2,10 +2,13 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::write::landscape;
+use super::write::{landscape, lines_of, set_height};
 
 /// What the sheet is called.
 pub(super) const HELP_SHEET: &str = "Lisez-moi – Read me";
+
+/// How wide the columns of the sheet are, in characters.
+const WIDTHS: [f64; 6] = [20., 22., 58., 22., 58., 40.];
 
 /// A column that is explained.
 pub(super) struct Explained {
@@ -85,16 +88,16 @@ pub(super) fn write(sheet: &mut Worksheet, tables: &[(String, Vec<Explained>)]) 
     let top = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let bold = top.clone().set_bold();
     let head = bold.clone().set_border_bottom(FormatBorder::Thin);
-    landscape(sheet);
-    for (column, width) in [18., 24., 48., 24., 48., 36.].into_iter().enumerate() {
-        sheet.set_column_width(u16::try_from(column).unwrap_or_default(), width)?;
+    landscape(sheet, WIDTHS.iter().sum());
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
     }
     let mut row = 0;
     for (french, english) in ABOUT {
         let format = if row == 0 { &bold } else { &top };
-        sheet.merge_range(row, 0, row, 2, french, format)?;
-        sheet.merge_range(row, 3, row, 5, english, format)?;
-        sheet.set_row_height(row, if row == 0 { 18 } else { 48 })?;
+        sheet.write_string_with_format(row, 2, french, format)?;
+        sheet.write_string_with_format(row, 4, english, format)?;
+        set_height(sheet, row, lines_of(&[french], WIDTHS[2]).max(lines_of(&[english], WIDTHS[4])))?;
         row += 1;
     }
     for (name, columns) in tables {
@@ -113,6 +116,8 @@ pub(super) fn write(sheet: &mut Worksheet, tables: &[(String, Vec<Explained>)]) 
             for (column, text) in (0..).zip(cells) {
                 sheet.write_string_with_format(row, column, text, if column == 0 { &bold } else { &top })?;
             }
+            let height = cells.iter().zip(WIDTHS).map(|(text, width)| lines_of(&[text], width)).max();
+            set_height(sheet, row, height.unwrap_or(1))?;
             row += 1;
         }
     }

@@ -81,20 +81,28 @@ impl Book {
         let mut last = 0;
         for (line, row) in (1..).zip(rows) {
             last = line;
+            let mut height = 1;
             for (number, column) in (0..).zip(columns) {
-                cell(sheet, (line, number), column.style, (column.value)(row.borrow()), look)?;
+                let value = (column.value)(row.borrow());
+                height = height.max(height_of(&value, column.width));
+                cell(sheet, (line, number), column.style, value, look)?;
             }
+            set_height(sheet, line, height)?;
         }
         for (number, column) in (0..).zip(&explained).filter(|(_, column)| !column.words.is_empty()) {
             // Rows that are added below have the choice, too.
             let below = last.saturating_add(ADDED_ROWS).min(MAX_ROWS as u32);
             sheet.add_data_validation(1, number, below, number, &choice(&column.words)?)?;
         }
-        let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
+        let right = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        sheet.autofilter(0, 0, last, right)?;
         sheet.set_freeze_panes(1, told.frozen)?;
         sheet.set_repeat_rows(0, 0)?;
-        landscape(sheet);
+        let width: f64 = columns.iter().map(|column| column.width).sum();
+        landscape(sheet, width);
+        if told.frozen > 0 {
+            sheet.set_repeat_columns(0, told.frozen - 1)?;
+        }
         self.explained.push((told.name.to_owned(), explained));
         Ok(())
     }
@@ -108,10 +116,41 @@ impl Book {
 /// How many rows below the last one have the choices of their columns.
 const ADDED_ROWS: u32 = 1000;
 
-/// Prints a sheet across the page, as wide as it is, with its name and the page.
-pub(super) fn landscape(sheet: &mut Worksheet) {
+/// How wide a table may be, in characters, to be read on one page.
+const PAGE_WIDTH: f64 = 220.;
+
+/// Prints a sheet of this width, in characters, across the page, on as many side by side as it takes to be read, with
+/// its name and the page.
+pub(super) fn landscape(sheet: &mut Worksheet, width: f64) {
+    let pages = (width / PAGE_WIDTH).ceil().max(1.) as u16;
     // 9: A4.
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&L&F – &A&R&P / &N");
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(pages, 0).set_footer("&L&F – &A&R&P / &N");
+}
+
+/// How many lines a cell takes in a column of a width. Programs differ in whether they find out by themselves.
+fn height_of(value: &Value<'_>, width: f64) -> usize {
+    match value {
+        Value::Text(text) => lines_of(&[text], width),
+        Value::Example(it) => lines_of(&[&it.before, &it.form, &it.after], width),
+        Value::Marked([before, form, after]) => lines_of(&[before, form, after], width),
+        Value::Count(_) | Value::Score(_) => 1,
+    }
+}
+
+/// How many lines a text takes in a column of a width.
+pub(super) fn lines_of(parts: &[&str], width: f64) -> usize {
+    let length: usize = parts.iter().map(|part| part.chars().count()).sum();
+    let breaks: usize = parts.iter().map(|part| part.matches('\n').count()).sum();
+    breaks + (length as f64 / width).ceil().max(1.) as usize
+}
+
+/// Makes a row as high as its lines; one of a single line has the usual height.
+pub(super) fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        // Excel knows no row that is higher.
+        sheet.set_row_height(row, (lines as f64 * 15.).min(409.))?;
+    }
+    Ok(())
 }
 
 fn explained<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> Explained {
