@@ -7,7 +7,10 @@ use drogman::{
         Entry, EntryTerm, Import, LIST_FORMATS, TermList, Wanted, list_format, list_format_of, losses,
         read_all,
     },
-    glossary::{ConceptKind, Gender, Glossary, Relation, Slot, SourceFile, Status, StyleId},
+    glossary::{
+        Cited, ConceptKind, ConceptRecord, Date, Definition, FormRecord, Gender, Glossary, PartOfSpeech,
+        Relation, Reliability, Slot, SourceFile, Status, StyleId,
+    },
     language::Language,
 };
 use proptest::prelude::*;
@@ -27,8 +30,14 @@ const PAIRS: [&str; 2] = ["terms", "concepts without a pair of terms"];
 fn may_lose(format: &str) -> &'static [&'static str] {
     match format {
         // An entry without any term has no place in these.
-        "tbx" | "tbx-dca" | "tbx2" | "csv" | "tsv" | "xlsx" | "skos" => &["concepts without a pair of terms"],
+        "csv" | "tsv" | "xlsx" | "skos" => &["concepts without a pair of terms"],
+        // A definition in a language has no place where the concept has no term in it.
+        "tbx" | "tbx-dca" | "tbx2" => &["concepts without a pair of terms", "definitions"],
         "json" => &[],
+        // The comment of a pair is one line, and says nothing of the examples of its target.
+        "omegat" | "utx" => {
+            &["terms", "concepts without a pair of terms", "examples", "definitions", "domains"]
+        }
         _ => &PAIRS,
     }
 }
@@ -263,6 +272,36 @@ fn remark() -> impl Strategy<Value = Option<String>> {
     )
 }
 
+fn date() -> impl Strategy<Value = Option<Date>> {
+    let days = ["330", "1808", "2019-06", "2019-06-30"];
+    proptest::option::of(proptest::sample::select(days.map(|day| day.parse().unwrap()).to_vec()))
+}
+
+fn cited() -> impl Strategy<Value = Cited> {
+    (remark(), remark()).prop_filter_map("a text", |(text, source)| Some(Cited { text: text?, source }))
+}
+
+fn form_record() -> impl Strategy<Value = Option<Box<FormRecord>>> {
+    let pos = proptest::option::of(proptest::sample::select(PartOfSpeech::ALL.to_vec()));
+    let examples = proptest::collection::vec(cited(), 0..3);
+    (pos, remark(), examples, 0..6_u8, date(), date(), any::<bool>()).prop_map(
+        |(pos, source, examples, reliability, from, until, exact_case)| {
+            let reliability = Reliability::new(reliability);
+            FormRecord { pos, source, examples, reliability, from, until, exact_case }.boxed()
+        },
+    )
+}
+
+/// The record of a concept with what all formats of its kind have a place for.
+fn concept_record() -> impl Strategy<Value = Option<Box<ConceptRecord>>> {
+    let language = proptest::option::of(proptest::sample::select(vec!["fr".to_owned(), "en".to_owned()]));
+    let definition = (language, cited()).prop_map(|(language, cited)| Definition { language, cited });
+    let domain = remark().prop_filter_map("a domain", |text| text);
+    (proptest::collection::vec(domain, 0..3), proptest::collection::vec(definition, 0..3)).prop_map(
+        |(domains, definitions)| ConceptRecord { domains, definitions, ..ConceptRecord::default() }.boxed(),
+    )
+}
+
 fn term() -> impl Strategy<Value = EntryTerm> {
     let status = proptest::sample::select(vec![
         Status::Preferred,
@@ -280,8 +319,11 @@ fn term() -> impl Strategy<Value = EntryTerm> {
     let slot = proptest::sample::select(vec![Slot::Full, Slot::Short, Slot::Abbreviation]);
     let gender = proptest::sample::select(vec![None, Some(Gender::Masculine), Some(Gender::Feminine)]);
     let language = proptest::sample::select(vec![Language::French, Language::English]);
-    (form(), language, slot, status, relation, gender, proptest::option::of("[a-z]{1,8}"), remark()).prop_map(
-        |(form, language, slot, status, relation, gender, party, note)| EntryTerm {
+    let party = proptest::option::of("[a-z]{1,8}");
+    let details = prop_oneof![Just(None), form_record()];
+    (form(), language, slot, status, relation, gender, party, remark(), details).prop_map(
+        |(form, language, slot, status, relation, gender, party, note, details)| EntryTerm {
+            details,
             slot,
             status: Some(status),
             relation,
@@ -295,13 +337,15 @@ fn term() -> impl Strategy<Value = EntryTerm> {
 
 fn any_list() -> impl Strategy<Value = TermList> {
     let kind = proptest::sample::select(ConceptKind::ALL.to_vec());
-    let entry = (kind, remark(), remark(), proptest::collection::vec(term(), 0..6));
+    let details = prop_oneof![Just(None), concept_record()];
+    let entry = (kind, remark(), remark(), proptest::collection::vec(term(), 0..6), details);
     proptest::collection::vec(entry, 1..5).prop_map(|entries| {
-        let entries = entries.into_iter().enumerate().map(|(number, (kind, note, source, mut terms))| {
-            let mut seen = std::collections::HashSet::new();
-            terms.retain(|t| seen.insert((t.language, t.form.clone())));
-            Entry { id: format!("c{number}"), kind: Some(kind), note, source, terms, line: 0 }
-        });
+        let entries =
+            entries.into_iter().enumerate().map(|(number, (kind, note, source, mut terms, details))| {
+                let mut seen = std::collections::HashSet::new();
+                terms.retain(|t| seen.insert((t.language, t.form.clone())));
+                Entry { id: format!("c{number}"), kind: Some(kind), note, source, terms, details, line: 0 }
+            });
         TermList { entries: entries.collect(), ..TermList::default() }
     })
 }

@@ -124,13 +124,18 @@ fn case() -> impl Strategy<Value = (Vec<String>, String)> {
     })
 }
 
-/// The forms without a word in capitals: it needs all of them, and the reference knows nothing of that.
+/// The forms without a word in capitals, or a letter alone that is one: they need all of them, and the reference knows
+/// nothing of that.
 fn without_capitals(forms: Vec<String>) -> Vec<String> {
     let in_capitals = |word: &str| {
         word.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
             && word.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
     };
-    forms.into_iter().filter(|form| !words(form).any(|word| in_capitals(word.of(form)))).collect()
+    let throughout = |form: &str| form.contains(char::is_uppercase) && !form.contains(char::is_lowercase);
+    forms
+        .into_iter()
+        .filter(|form| !throughout(form) && !words(form).any(|word| in_capitals(word.of(form))))
+        .collect()
 }
 
 /// Whether a word of the text makes the name before it that of a club or a firm: «AC».

@@ -129,17 +129,17 @@ fn slot_domain_and_the_other_fields_can_be_set_and_bad_words_cost_their_row() {
     fs::write(path.join("g.yaml"), GLOSSARY).unwrap();
     let table = "concept,language,form,slot,domain,definition,pos,reliability,from,case,term_source,example\n\
         aubrac,fr,Aubrach,short,,,,,,,,\n\
-        buron,fr,buron,,pastoralisme; architecture,abri de pierre,noun,4,1850-06,exact,Atlas,Le buron fume.\n\
-        aubrac,fr,Aubrac,,,,nom,,,,,\n\
+        buron,fr,buron,,pastoralisme,abri de pierre,noun,4,1850-06,exact,Atlas,Le buron fume.\n\
+        aubrac,fr,Aubrac,,,,phrase,,,,,\n\
         aubrac,en,Aubrac,,,,,5,,,,\n\
         aubrac,en,Aubrac,,,,,,hier,,,\n";
     fs::write(path.join("r.csv"), table).unwrap();
     let output = drogman(path, &["glossary", "merge", "g.yaml", "r.csv"]);
     let told = said(&output);
     for message in [
-        "r.csv:4: part of speech «nom»: write one of noun, proper-noun, ",
-        "r.csv:5: reliability «5»: write one of 1, 2, 3, 4",
-        "r.csv:6: «hier» is no date; write a year, a month or a day",
+        "r.csv:4: pos «phrase»: write noun, proper-noun, ",
+        "r.csv:5: reliability «5»: write 1, 2, 3 or 4",
+        "r.csv:6: from «hier»: write a year, a month or a day",
         "9 changes, 0 conflicts, 3 rows refused",
     ] {
         assert!(told.contains(message), "«{message}» is not in\n{told}");
@@ -148,7 +148,7 @@ fn slot_domain_and_the_other_fields_can_be_set_and_bad_words_cost_their_row() {
     let text = fs::read_to_string(path.join("g.yaml")).unwrap();
     for there in [
         "short: Aubrach",
-        "domain: [pastoralisme, architecture]",
+        "domain: pastoralisme",
         "definition: abri de pierre",
         "pos: noun",
         "reliability: 4",

@@ -6,7 +6,9 @@ use crate::matching::Occurrence;
 /// The side whose name an occurrence is, as the style would write it.
 pub(super) fn side<'p>(page: &Page<'p>, occurrence: &Occurrence) -> Option<&'p str> {
     let concept = page.glossary.concept(occurrence.concept);
-    let term = concept.wanted(occurrence.term, page.style).unwrap_or(&concept.terms[occurrence.term]);
+    let term = concept
+        .wanted_at(occurrence.term, page.style, occurrence.date)
+        .unwrap_or(&concept.terms[occurrence.term]);
     concept.side(term)
 }
 

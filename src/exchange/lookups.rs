@@ -106,6 +106,14 @@ fn told(concept: &Concept, style: StyleId) -> String {
     if let Some(note) = &concept.note {
         text.push_str(&format!("  {note}\n"));
     }
+    for definition in &concept.record().definitions {
+        text.push_str(&format!("  {}\n", definition.cited.text));
+    }
+    for role in &concept.record().roles {
+        let names: Vec<&str> = role.names.iter().map(|(_, name)| name.as_str()).collect();
+        let until = role.until.map_or_else(String::new, |until| format!(" until {until}"));
+        text.push_str(&format!("  {} (from {}{until})\n", names.join(" / "), role.from));
+    }
     let width = concept.terms.iter().map(|term| term.text().chars().count()).max().unwrap_or(0);
     for language in Language::ALL {
         for (_, term) in concept.terms_in(language) {
@@ -120,6 +128,10 @@ fn told(concept: &Concept, style: StyleId) -> String {
             }
             if let Some(party) = &term.party {
                 text.push_str(&format!(", used by {party}"));
+            }
+            let period = term.record().period();
+            if !period.is_empty() {
+                text.push_str(&format!(", in use {period}"));
             }
             text.push('\n');
         }

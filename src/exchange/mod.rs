@@ -43,14 +43,14 @@ pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format
 pub use input::{Input, MAX_PIECE, Source};
 pub use journal::{act_text, journal_jsonl, journal_text};
 pub use lists::{
-    Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, Sink, TermList, Tmx, Wanted, export, list_format,
-    list_format_of, losses, read_all, unsaid,
+    Entry, EntryTerm, Import, LIST_FORMATS, ListFormat, RecordField, Sink, TermList, Tmx, Wanted, export,
+    list_format, list_format_of, losses, read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
-    Change, ConceptField, FormField, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow,
-    SaveError, TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, merge, read_review, wishes,
+    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TermRef, Wish,
+    Wishes, WorkingCopy, WorkingCopyError, merge, read_review, wishes,
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -113,22 +113,6 @@ impl GlossaryText {
         put(&self.concept(concept)?, key, text)
     }
 
-    /// Sets a list of texts that stands in a concept (`domain`); one text stands by itself, none takes it out.
-    pub(crate) fn about_list(&self, concept: &str, key: &str, texts: &[&str]) -> Result<(), EditError> {
-        let concept = self.concept(concept)?;
-        match texts {
-            [] | [_] => put(&concept, key, texts.first().copied()),
-            texts => {
-                let list = Sequence::new_flow();
-                for item in texts {
-                    list.push(text(item)?);
-                }
-                concept.set(key, YamlNode::Sequence(list));
-                Ok(())
-            }
-        }
-    }
-
     /// Moves a variant to another slot; where that has no form yet, a mere form becomes its preferred one.
     pub(crate) fn move_to(&self, place: Place<'_>, slot: Slot) -> Result<(), EditError> {
         let (variants, at) = self.variant(place)?;
@@ -182,6 +166,21 @@ impl GlossaryText {
     /// Sets a text that stands at a form (`party`, `note`, `gender`), or takes it out.
     pub(crate) fn at_form(&self, place: Place<'_>, key: &str, text: Option<&str>) -> Result<(), EditError> {
         put(&self.describing(place, key)?.0, key, text)
+    }
+
+    /// Sets a field of the record of a concept to a value in YAML, or takes it out.
+    pub(crate) fn record(&self, concept: &str, key: &str, value: Option<String>) -> Result<(), EditError> {
+        put_yaml(&self.concept(concept)?, key, value)
+    }
+
+    /// Sets a field of the record of a form to a value in YAML, or takes it out.
+    pub(crate) fn record_of_form(
+        &self,
+        place: Place<'_>,
+        key: &str,
+        value: Option<String>,
+    ) -> Result<(), EditError> {
+        put_yaml(&self.describing(place, key)?.0, key, value)
     }
 
     /// The mapping that says `key` of a form, and whether it is a variant’s: the form that is preferred by default
@@ -407,18 +406,6 @@ fn is_mere_spelling(variant: &YamlNode) -> bool {
     }
 }
 
-/// The keys whose values are numbers and dates, which need no quotes.
-const BARE: [&str; 3] = ["reliability", "from", "until"];
-
-/// A number or a date.
-fn bare(value: &str) -> Result<YamlNode, EditError> {
-    if !value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        return text(value);
-    }
-    let document = Document::from_str(&format!("x: {value}\n")).map_err(EditError::Yaml)?;
-    document.get("x").ok_or(EditError::NotEditable("number"))
-}
-
 /// The fields of a mapping of texts, as YAML on one line.
 fn fields_of(mapping: &Mapping) -> Result<Vec<(String, String)>, EditError> {
     let field = |(key, value): (YamlNode, YamlNode)| {
@@ -433,12 +420,22 @@ fn fields_of(mapping: &Mapping) -> Result<Vec<(String, String)>, EditError> {
 /// Sets a text of a mapping, or takes it out.
 fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> Result<(), EditError> {
     match value {
-        Some(value) if BARE.contains(&key) => mapping.set(key, bare(value)?),
         Some(value) => mapping.set(key, text(value)?),
         None => {
             mapping.remove(key);
         }
     }
+    Ok(())
+}
+
+/// Sets a value of a mapping, or takes it out.
+fn put_yaml(mapping: &Mapping, key: &str, value: Option<String>) -> Result<(), EditError> {
+    let Some(value) = value else {
+        mapping.remove(key);
+        return Ok(());
+    };
+    let document = Document::from_str(&format!("x: {value}\n")).map_err(EditError::Yaml)?;
+    mapping.set(key, document.get("x").ok_or(EditError::NotEditable("record"))?);
     Ok(())
 }
 

@@ -50,6 +50,7 @@ pub use model::{
 };
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Reading, SourceFile};
+pub(crate) use records::is_language_tag;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub(crate) use write::is_plain;
+pub(crate) use write::{is_plain, record_yaml};

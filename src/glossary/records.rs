@@ -197,18 +197,22 @@ fn other_term(file: &mut File<'_>, node: &Node) -> Option<OtherTerm> {
     })
 }
 
-/// Whether a key looks like the tag of a language (BCP 47); an error where it does not.
+/// Whether a key looks like the tag of a language; an error where it does not.
 fn is_tag(file: &mut File<'_>, tag: &str, at: At) -> bool {
-    let mut parts = tag.split('-');
-    let is_language =
-        |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_good = parts.next().is_some_and(is_language)
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+    let is_good = is_language_tag(tag);
     if !is_good {
         let help = "write its code: de, it, pt-BR".to_owned();
         file.error(at, format!("«{tag}» is no tag of a language"), Some(help));
     }
     is_good
+}
+
+/// Whether a text has the shape of a tag of a language (BCP 47).
+pub(crate) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    parts.next().is_some_and(is_language) && parts.all(is_subtag)
 }

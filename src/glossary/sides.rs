@@ -1,6 +1,6 @@
 //! Whose name a term is, what is written in its place, and what the same side calls the concept in another language.
 
-use super::model::{Concept, Form, Relation, Slot, StyleId, Term};
+use super::model::{Concept, Date, Form, Relation, Slot, StyleId, Term};
 use crate::language::Language;
 
 impl Concept {
@@ -48,23 +48,63 @@ impl Concept {
     /// assert_eq!(written(StyleId(1)), Some("Val-Noir"), "a misspelling goes where its name goes");
     /// ```
     pub fn wanted(&self, place: usize, style: StyleId) -> Option<&Term> {
+        self.wanted_at(place, style, None)
+    }
+
+    /// As [`Concept::wanted`], for a document of a date: no form that is out of use then is to be written. Where the
+    /// preferred one is, another that may stand is written, first one whose dates are known.
+    ///
+    /// ```
+    /// use drogman::glossary::{Glossary, StyleId};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// concepts:
+    ///   bief:
+    ///     type: city
+    ///     fr: {preferred: Bief-Neuf, from: 1990, variants: [{form: Bief-Rouge, relation: former, until: 1989}]}
+    ///     en: Bief
+    /// ".parse().unwrap();
+    /// let bief = &glossary.concepts["bief"];
+    /// let written = |place, date: &str| bief.wanted_at(place, StyleId::DEFAULT, date.parse().ok()).map(|term| term.text());
+    /// assert_eq!([written(0, "1985"), written(1, "1985")], [Some("Bief-Rouge"); 2]);
+    /// assert_eq!([written(0, "2001"), written(1, "2001")], [Some("Bief-Neuf"); 2]);
+    /// ```
+    pub fn wanted_at(&self, place: usize, style: StyleId, date: Option<Date>) -> Option<&Term> {
         let term = &self.terms[place];
-        if term.status(style).is_allowed() {
+        let in_use = |term: &Term| date.is_none_or(|date| !term.record().is_outdated(date));
+        if term.status(style).is_allowed() && in_use(term) {
             return Some(term);
         }
         let side = self.side(term);
         if side.is_some() {
             let own =
                 [term.slot, Slot::Full].into_iter().find_map(|slot| self.name_of(side, slot, place, style));
-            if own.is_some() {
+            if own.is_some_and(in_use) {
                 return own;
             }
         }
         let (_, preferred) = self.preferred_or_full(term.language, term.slot, style)?;
+        if !in_use(preferred) {
+            return date.and_then(|date| self.in_use(place, style, date));
+        }
         let crosses = side.is_some() && self.side(preferred).is_some_and(|other| side != Some(other));
         let is_name = |other: &Term| other.relation != Relation::Spelling && self.side(other) == side;
         let is_nameless = || !self.terms_in(term.language).any(|(_, other)| is_name(other));
         (!(crosses && is_nameless())).then_some(preferred)
+    }
+
+    /// A term of the side and the language of the term at a place that may stand, and is in use at a date.
+    fn in_use(&self, place: usize, style: StyleId, date: Date) -> Option<&Term> {
+        let term = &self.terms[place];
+        let side = self.side(term);
+        let others = self.terms_in(term.language).map(|(_, other)| other).filter(|other| {
+            matches!(other.form, Form::Literal(_))
+                && other.status(style).is_allowed()
+                && !other.record().is_outdated(date)
+                && [term.slot, Slot::Full].contains(&other.slot)
+                && self.side(other) == side
+        });
+        others.min_by_key(|other| (other.slot != term.slot, !other.record().has_dates(), other.status(style)))
     }
 
     /// The name a side gives the concept in a slot, as far as the style lets it stand: the preferred one, else the

@@ -11,12 +11,14 @@ pub mod romanisation;
 pub mod stem;
 
 mod detect;
+mod further;
 pub(crate) mod peoples;
 mod per_language;
 mod properties;
 mod stopwords;
 
 pub use detect::{FunctionWords, detect, detect_in, is_function_word};
+pub use further::further_language;
 pub use per_language::PerLanguage;
 pub(crate) use properties::StreetWord;
 pub(crate) use stopwords::is_english_stopword;

@@ -48,6 +48,7 @@ impl Matcher {
         let mut patterns = Patterns::default();
         for (number, concept) in glossary.concepts.values().enumerate() {
             let entry = |place: usize| Entry {
+                exact: concept.terms[place].record().exact_case,
                 concept: number as u32,
                 term: place as u16,
                 inflection: 0,
@@ -112,6 +113,7 @@ impl Matcher {
     /// [resolved](Matcher::resolve) passage after passage.
     pub fn search(&self, document: &Document) -> Unresolved {
         let mut search = Search::new(self);
+        search.groups.date = document.date.as_deref().and_then(|date| date.parse().ok());
         for block in 0..document.blocks.len() {
             let told = document.language_of(block);
             let kind = document.blocks[block].kind;

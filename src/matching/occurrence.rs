@@ -1,6 +1,6 @@
 use super::accents::is_foreign;
 use crate::{
-    glossary::{Accents, Capitals, Concept, ConceptId, Diacritics, Glossary, Status, StyleId, Term},
+    glossary::{Accents, Capitals, Concept, ConceptId, Date, Diacritics, Glossary, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -30,6 +30,8 @@ pub struct Occurrence {
     pub kept: Option<Kept>,
     /// Where the parts of a person’s full name stand, when it is not simply written like the term.
     pub parts: Option<NameParts>,
+    /// The date of the document, where the glossary says when a form of the concept is in use.
+    pub date: Option<Date>,
 }
 
 /// Where the parts of a person’s full name stand that has something between them (*Ilham H. Aliev*), the surname
@@ -168,6 +170,8 @@ pub enum Reason {
     Claimed,
     /// Somebody the glossary does not know was named in full last, with this surname («Natig Aliev»): not sure.
     OtherBearer,
+    /// It counts in capitals alone, and stands in a line of capitals, where it may be any word: not sure.
+    LineOfCapitals,
 }
 
 impl Reason {
@@ -179,6 +183,7 @@ impl Reason {
             Self::FullNameLater => "full-name-later",
             Self::Claimed => "claimed",
             Self::OtherBearer => "other-bearer",
+            Self::LineOfCapitals => "line-of-capitals",
         }
     }
 }
@@ -244,7 +249,8 @@ impl Occurrence {
         &self.concept(glossary).terms[self.term]
     }
 
-    /// The status of what is written: the term’s, but deprecated when an allowed term is misspelt.
+    /// The status of what is written: the term’s, but deprecated when an allowed term is misspelt, or out of use at the
+    /// date of the document.
     ///
     /// ```
     /// use drogman::{glossary::{Glossary, Status, StyleId}, language::Language, matching::Matcher};
@@ -256,7 +262,26 @@ impl Occurrence {
     /// ```
     pub fn status(&self, glossary: &Glossary, style: StyleId) -> Status {
         let status = self.term(glossary).status(style);
-        if status.is_allowed() && self.is_misspelt(glossary, style) { Status::Deprecated } else { status }
+        let is_unwanted = self.is_outdated(glossary) || self.is_misspelt(glossary, style);
+        if status.is_allowed() && is_unwanted { Status::Deprecated } else { status }
+    }
+
+    /// Whether the term is out of use at the date of the document.
+    ///
+    /// ```
+    /// use drogman::{document::{Document, ReadOptions}, glossary::Glossary, language::Language, matching::Matcher};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// concepts:
+    ///   lac: {type: term, fr: {preferred: retenue, variants: [{form: étang, relation: former, until: 1999}]}, en: pond}
+    /// ".parse().unwrap();
+    /// let page = b"---\ndate: 2005-02-01\n---\n\nUn \xc3\xa9tang.\n".to_vec();
+    /// let page = Document::from_bytes("a.md", page, &ReadOptions::default()).unwrap();
+    /// let matches = Matcher::new(&glossary, Language::French).unwrap().matches(&page);
+    /// assert!(matches.occurrences[0].is_outdated(&glossary));
+    /// ```
+    pub fn is_outdated(&self, glossary: &Glossary) -> bool {
+        self.date.is_some_and(|date| self.term(glossary).record().is_outdated(date))
     }
 
     /// Whether the style wants the term, but spelt otherwise.

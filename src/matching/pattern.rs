@@ -84,8 +84,9 @@ impl Patterns {
         };
         for pattern in matching.into_iter().map(|number| &self.all[number]) {
             for hit in pattern.anywhere.find_iter(&plain.text).filter(|hit| !hit.is_empty()) {
-                let as_written = !pattern.entry.capitals || pattern.as_written.is_match(hit.as_str());
-                if as_written || is_all_caps(hit.as_str()) {
+                let Entry { capitals, exact, .. } = pattern.entry;
+                let as_written = !(capitals || exact) || pattern.as_written.is_match(hit.as_str());
+                if as_written || !exact && is_all_caps(hit.as_str()) {
                     let casing = if as_written { Casing::Listed } else { Casing::AllCaps };
                     let Span { start, end } = plain.source(hit.start(), hit.end());
                     let end = text[..end].trim_end_matches(is_ignorable).len();
@@ -149,6 +150,7 @@ mod tests {
             plural_twin: 0,
             capitals: true,
             contracted: false,
+            exact: false,
             unlisted: false,
         }
     }

@@ -7,6 +7,7 @@ use super::{
     mention::keep_mentions,
     number,
     search::{Found, Place, Unresolved},
+    spelling::{in_line_of_capitals, is_all_caps},
 };
 use crate::glossary::{ConceptId, Slot};
 
@@ -36,8 +37,17 @@ impl Matcher {
                     if names.is_doubtful(self, &found) {
                         certainty = Certainty { sure: false, reason: Reason::OtherBearer };
                     }
+                    // In a line of capitals SI may be any *si*.
+                    let is_shouted = || {
+                        let text = text(place.block);
+                        is_all_caps(place.span.of(text)) && in_line_of_capitals(text, place.span)
+                    };
+                    if found.entry.exact && certainty.sure && is_shouted() {
+                        certainty = Certainty { sure: false, reason: Reason::LineOfCapitals };
+                    }
                     names.read(self, &found);
                     let mut occurrence = occurrence(self, place, &found, certainty);
+                    occurrence.date = unresolved.date.filter(|_| self.terms.has_dates(found.entry.concept));
                     if found.entry.plural_twin > 0 && number::is_plural(text(place.block), place.span.start) {
                         occurrence.inflection = usize::from(found.entry.plural_twin);
                     }
@@ -201,5 +211,6 @@ fn occurrence(matcher: &Matcher, place: &Place, found: &Found, certainty: Certai
         certainty,
         kept: None,
         parts: found.parts,
+        date: None,
     }
 }

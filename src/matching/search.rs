@@ -8,7 +8,7 @@ use super::{
     spelling::{is_common_word, judge},
     surroundings::Surroundings,
 };
-use crate::text::Span;
+use crate::{glossary::Date, text::Span};
 
 /// A form at a span that passed every test of its own surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,8 @@ pub struct Unresolved {
     pub(super) found: Vec<Found>,
     /// By block.
     pub(super) unlisted_people: Vec<UnlistedPerson>,
+    /// The date the document gives itself.
+    pub(super) date: Option<Date>,
 }
 
 /// Where a person the glossary does not know is named in full with the surname of a known one: the block, the byte
@@ -116,9 +118,9 @@ impl<'m, 't> Search<'m, 't> {
             }
             let listed = matcher.names.listed(hit.name);
             let kind = matcher.terms.facts(entry).kind;
-            let judged = judge(hit.span.of(text), listed, kind, language);
+            let judged = judge(hit.span.of(text), listed, entry.exact, kind, language);
             if let Some((casing, deviation)) =
-                judged.filter(|_| !is_common_word(text, hit.span, listed, language))
+                judged.filter(|_| entry.exact || !is_common_word(text, hit.span, listed, language))
             {
                 let deviation = if entry.unlisted { Deviation::Spelling } else { deviation };
                 let parts = match deviation {

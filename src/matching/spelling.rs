@@ -13,10 +13,12 @@ use crate::{
 };
 
 /// How `source` is cased and spelt when `listed` is meant (their foldings are equal); `None` when a capital is missing
-/// that the name or abbreviation needs, or the accents make it another word.
+/// that the name or abbreviation needs, the accents make it another word, or other letters than those of an `exact` form
+/// stand there.
 pub(super) fn judge(
     source: &str,
     listed: &str,
+    exact: bool,
     kind: ConceptKind,
     language: Language,
 ) -> Option<(Casing, Deviation)> {
@@ -26,6 +28,9 @@ pub(super) fn judge(
     let (plain, wanted) = (plain(source), plain(listed));
     if plain == wanted {
         return Some((Casing::Listed, Deviation::Typography));
+    }
+    if exact || is_in_capitals(&wanted) && !is_in_capitals(&plain) {
+        return None;
     }
     let common = matches!(kind, ConceptKind::Term | ConceptKind::Demonym);
     if common && is_verb_phrase(&plain, &wanted, language) {
@@ -136,6 +141,13 @@ fn is_capitalised_throughout(plain: &str) -> bool {
         && plain.split('-').all(|part| part.starts_with(char::is_uppercase) && !part.contains(' '))
 }
 
+/// Whether a form is written in capitals throughout, but for the s of a plural: OR, G7, *NGOs*.
+fn is_in_capitals(form: &str) -> bool {
+    let capitals = |form: &str| form.contains(char::is_uppercase) && !form.contains(char::is_lowercase);
+    let stem = form.strip_suffix('s').filter(|stem| stem.chars().nth(1).is_some());
+    capitals(form) || stem.is_some_and(capitals)
+}
+
 /// Whether the text has two letters or more and all of them are capitals.
 pub(super) fn is_all_caps(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
@@ -220,7 +232,7 @@ fn has_capitals(source: &str, listed: &str, language: Language) -> bool {
         if !found.chars().next().is_some_and(char::is_uppercase) {
             return false;
         }
-        // «Otan» is OTAN, but «Ce» is no CE, «Eau» no EAU, and «Sont» no SONT.
+        // «Sommet de l’Otan» is that of l’OTAN, but «Ce» is no CE, «Eau» no EAU, and «Sont» no SONT.
         let abbreviation = is_all_caps(wanted) && first.is_alphabetic();
         !abbreviation
             || is_all_caps(found)
@@ -235,7 +247,7 @@ mod tests {
     fn of(source: &str, listed: &str) -> Option<(Casing, Deviation)> {
         let is_name = listed.starts_with(char::is_uppercase);
         let kind = if is_name { ConceptKind::City } else { ConceptKind::Demonym };
-        judge(source, listed, kind, Language::French)
+        judge(source, listed, false, kind, Language::French)
     }
 
     const PLAIN: Deviation = Deviation::House { capitals: Some(false), diacritics: false };
@@ -272,8 +284,21 @@ mod tests {
         assert_eq!(of("Sud-africain", "sud-africain"), Some((Capitalised, None)));
         assert_eq!(of("Eau", "EAU"), Option::None);
         assert_eq!(of("haut-Karabakh", "Haut-Karabakh"), Option::None);
-        assert_eq!(of("Otan", "OTAN"), Some((Listed, Spelling)));
+        assert_eq!(of("Otan", "OTAN"), Option::None, "in capitals alone");
+        assert_eq!(of("Sommet de l’Otan", "Sommet de l’OTAN"), Some((Listed, Spelling)));
+        assert_eq!(of("g7", "G7"), Option::None);
+        assert_eq!(of("ongs", "ONGs"), Option::None);
         assert_eq!(of("Ce", "CE"), Option::None);
         assert_eq!(of("Les", "LES"), Option::None);
+    }
+
+    #[test]
+    fn an_exact_form_has_its_letters_and_any_typography() {
+        let exact = |source| judge(source, "l’iGrain d’or", true, ConceptKind::Term, Language::French);
+        assert_eq!(exact("l’iGrain d’or"), Some((Casing::Listed, Deviation::None)));
+        assert_eq!(exact("l'iGrain\u{a0}d'or"), Some((Casing::Listed, Deviation::Typography)));
+        for other in ["l’Igrain d’or", "L’iGrain d’or", "L’IGRAIN D’OR", "l’iGraïn d’or"] {
+            assert_eq!(exact(other), None, "{other}");
+        }
     }
 }

@@ -55,6 +55,8 @@ pub(super) struct Terms {
     contested: FxHashSet<u32>,
     /// Concepts one of whose full names has an initial or a patronymic in it.
     with_middle: FxHashSet<u32>,
+    /// Concepts with a form that is in use at some time only.
+    with_dates: FxHashSet<u32>,
     /// Hashes of (concept, folded initial or patronymic) in them, and of the initials of patronymics.
     middles: FxHashSet<u64>,
 }
@@ -70,7 +72,10 @@ impl Terms {
     pub(super) fn new(glossary: &Glossary, language: Language) -> Self {
         let mut terms = Self::default();
         let mut parties: FxHashMap<&str, u16> = FxHashMap::default();
-        for concept in glossary.concepts.values() {
+        for (number, concept) in glossary.concepts.values().enumerate() {
+            if concept.terms_in(language).any(|(_, term)| term.record().has_dates()) {
+                terms.with_dates.insert(number as u32);
+            }
             terms.first.push(terms.facts.len() as u32);
             let base = concept.preferred(language, Slot::Full, StyleId::DEFAULT).map(|(_, term)| term);
             let base_camp = base.map_or(0, |term| camp(term, 0, &mut parties));
@@ -110,6 +115,11 @@ impl Terms {
         self.own_words.binary_search(&own_hash(concept, folded)).is_ok()
     }
 
+    /// Whether the glossary says of a form of the concept when it is in use.
+    pub(super) fn has_dates(&self, concept: u32) -> bool {
+        !self.with_dates.is_empty() && self.with_dates.contains(&concept)
+    }
+
     /// The concepts whose full name ends in the surname of `concept`, which is no short name of theirs.
     pub(super) fn namesakes(&self, concept: u32) -> &[u32] {
         if self.namesakes.is_empty() {
@@ -134,7 +144,12 @@ impl Terms {
         self.facts.len() * size_of::<TermFacts>()
             + self.first.len() * 4
             + self.own_words.len() * 8
-            + (self.namesakes.len() + self.contested.len() + self.with_middle.len() + self.middles.len()) * 16
+            + (self.namesakes.len()
+                + self.contested.len()
+                + self.with_middle.len()
+                + self.with_dates.len()
+                + self.middles.len())
+                * 16
     }
 
     /// Learns the words of people’s full names, and who shares a surname with whom.

@@ -299,9 +299,13 @@ impl<'g> Normalizer<'g> {
         self.unwanted_phrases.of(self.glossary, self.style)
     }
 
-    /// The capitals of the new name: a surname that opens a sentence gives its capital to a particle.
-    fn casing(&self, text: &str, occurrence: &Occurrence, new: &str) -> Casing {
+    /// The capitals of the new name: a surname that opens a sentence gives its capital to a particle. What is `exact`
+    /// keeps its own.
+    fn casing(&self, text: &str, occurrence: &Occurrence, new: &str, exact: bool) -> Casing {
         let Span { start, .. } = occurrence.span;
+        if exact {
+            return Casing::Listed;
+        }
         let raised = occurrence.casing == Casing::Listed
             && new.starts_with(char::is_lowercase)
             && text[start..].starts_with(char::is_uppercase)
@@ -370,7 +374,8 @@ impl<'g> Normalizer<'g> {
             Some((parts, new, _)) => edits.extend(new.edits(text, parts, apostrophe)),
             None => {
                 let old = name.of(text);
-                let dressed = dress(old, &form, self.casing(text, occurrence, &form), apostrophe);
+                let exact = target.term.record().exact_case;
+                let dressed = dress(old, &form, self.casing(text, occurrence, &form, exact), apostrophe);
                 edits.extend(name_edit(text, name, format!("{article}{}", writing.written(old, &dressed))));
             }
         }

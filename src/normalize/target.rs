@@ -23,9 +23,8 @@ pub(super) struct Target<'g> {
 
 /// The term that should stand in the place of `occurrence`; `None` when what stands there may stay.
 pub(super) fn term<'g>(occurrence: &Occurrence, glossary: &'g Glossary, style: StyleId) -> Option<&'g Term> {
-    let term = occurrence.concept(glossary).wanted(occurrence.term, style)?;
-    let stays =
-        occurrence.term(glossary).status(style).is_allowed() && !occurrence.is_misspelt(glossary, style);
+    let term = occurrence.concept(glossary).wanted_at(occurrence.term, style, occurrence.date)?;
+    let stays = occurrence.status(glossary, style).is_allowed();
     (!stays).then_some(term)
 }
 

@@ -10,7 +10,7 @@ use super::{
     tally::{FormKey, FormTally, Sheet},
 };
 use crate::{
-    glossary::{Concept, ConceptId, Glossary, LanguagePair, Relation, Slot, Status, StyleId, Term},
+    glossary::{Concept, ConceptId, Glossary, LanguagePair, Relation, Role, Slot, Status, StyleId, Term},
     language::Language,
     text::Span,
 };
@@ -70,6 +70,12 @@ pub struct FormRow {
     pub note: Option<String>,
     /// Where the glossary has the equivalence from.
     pub source: Option<String>,
+    /// What the person or body was at the first date, in both languages; empty where nothing is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The subject fields and definitions of the concept, in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub meaning: String,
 }
 
 /// A sentence that shows a form.
@@ -281,9 +287,30 @@ fn row<'g>(
         example: example(&tally.example),
         note: term.note.clone().or_else(|| concept.note.clone()),
         source: concept.source.clone(),
+        role: role(concept, tally.first_date.as_deref()),
+        meaning: meaning(concept),
     };
     let heading = concept.preferred_or_full(source, Slot::Full, style).map_or("", |(_, term)| term.text());
     (SortKey { heading, concept: &concept.id, slot: term.slot, status, form: key.form.clone() }, row)
+}
+
+/// What a person or a body was at a date, in both languages.
+fn role(concept: &Concept, date: Option<&str>) -> String {
+    if concept.record().roles.is_empty() {
+        return String::new();
+    }
+    let Some(date) = date.and_then(|date| date.parse().ok()) else { return String::new() };
+    let names =
+        |role: &Role| role.names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" / ");
+    concept.roles_at(date).map(names).collect::<Vec<_>>().join("; ")
+}
+
+/// The subject fields and definitions of a concept, in words.
+fn meaning(concept: &Concept) -> String {
+    let record = concept.record();
+    let definitions = record.definitions.iter().map(|definition| definition.cited.text.as_str());
+    let domains = Some(record.domains.join(", ")).filter(|domains| !domains.is_empty());
+    domains.iter().map(String::as_str).chain(definitions).collect::<Vec<_>>().join(" · ")
 }
 
 fn preferred(concept: &Concept, language: Language, slot: Slot, style: StyleId) -> String {

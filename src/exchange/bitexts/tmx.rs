@@ -37,7 +37,7 @@ impl BitextFormat for Memory {
             if bitext.is_weak(bead) {
                 facts.push(("review".to_owned(), "weak".to_owned()));
             }
-            Tmx::unit(&facts, [(from, source), (to, target)], &mut units);
+            Tmx::unit(&facts, &[(from, source), (to, target)], &mut units);
         }
         out.write_all(units.as_bytes())
     }

@@ -1,6 +1,6 @@
 //! The columns of a term list as a table, a form a row.
 
-use super::model::{Entry, EntryTerm, TermList, gender_word};
+use super::model::{Entry, EntryTerm, RecordField, TermList, gender_word};
 use crate::exchange::{
     columns::{
         Column, Headings,
@@ -18,8 +18,18 @@ pub(in crate::exchange) struct ListRow<'a> {
     is_first: bool,
 }
 
+impl ListRow<'_> {
+    /// The cell of a field of the record.
+    fn record(&self, field: RecordField) -> Value<'_> {
+        if field.is_of_concept() && !self.is_first {
+            return Value::EMPTY;
+        }
+        Value::Text(field.text(self.entry.record(), self.term.record()))
+    }
+}
+
 /// The columns.
-pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 12] {
+pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
     [
         column("concept", 22., |row| (&row.entry.id).into()),
         column("type", 12., |row| row.entry.kind.map_or(Value::EMPTY, |kind| kind.name().into())),
@@ -35,6 +45,15 @@ pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 12] {
         column("form_note", 30., |row| (&row.term.note).into()),
         column("note", 40., |row| if row.is_first { (&row.entry.note).into() } else { Value::EMPTY }),
         column("source", 30., |row| if row.is_first { (&row.entry.source).into() } else { Value::EMPTY }),
+        column(RecordField::Domain.key(), 20., |row| row.record(RecordField::Domain)),
+        column(RecordField::Definition.key(), 40., |row| row.record(RecordField::Definition)),
+        column(RecordField::Example.key(), 40., |row| row.record(RecordField::Example)),
+        column(RecordField::Pos.key(), 12., |row| row.record(RecordField::Pos)),
+        column(RecordField::TermSource.key(), 30., |row| row.record(RecordField::TermSource)),
+        column(RecordField::Reliability.key(), 10., |row| row.record(RecordField::Reliability)),
+        column(RecordField::From.key(), 11., |row| row.record(RecordField::From)),
+        column(RecordField::Until.key(), 11., |row| row.record(RecordField::Until)),
+        column(RecordField::Case.key(), 8., |row| row.record(RecordField::Case)),
     ]
 }
 

@@ -5,7 +5,10 @@ use std::{
     io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _},
 };
 
-use super::model::{Entry, EntryTerm};
+use super::{
+    model::{Entry, EntryTerm},
+    store_records::{put_concept, put_form, take_concept, take_form},
+};
 use crate::{
     glossary::{Article, ConceptKind, Gender, Relation, Slot, Status},
     language::Language,
@@ -96,7 +99,6 @@ fn damaged() -> io::Error {
 }
 
 const SLOTS: [Slot; 3] = [Slot::Full, Slot::Short, Slot::Abbreviation];
-const STATUSES: [Status; 4] = [Status::Preferred, Status::Admitted, Status::Deprecated, Status::Forbidden];
 const GENDERS: [Gender; 2] = [Gender::Masculine, Gender::Feminine];
 const ARTICLES: [Article; 4] = [Article::Le, Article::La, Article::Elided, Article::Les];
 
@@ -106,15 +108,17 @@ fn pack(entry: &Entry, out: &mut Vec<u8>) {
     out.push(number(&ConceptKind::ALL, entry.kind));
     put_text(out, entry.note.as_deref());
     put_text(out, entry.source.as_deref());
+    put_concept(out, entry.details.as_deref());
     put_number(out, entry.terms.len());
     for term in &entry.terms {
         out.push(number(&Language::ALL, Some(term.language)) | number(&SLOTS, Some(term.slot)) << 4);
-        out.push(number(&STATUSES, term.status) | number(&Relation::ALL, term.relation) << 4);
+        out.push(number(&Status::ALL, term.status) | number(&Relation::ALL, term.relation) << 4);
         out.push(number(&GENDERS, term.gender) | number(&ARTICLES, term.article) << 4);
         out.push(u8::from(term.own_article));
         put_text(out, Some(&term.form));
         put_text(out, term.party.as_deref());
         put_text(out, term.note.as_deref());
+        put_form(out, term.details.as_deref());
     }
 }
 
@@ -122,7 +126,7 @@ fn unpack(bytes: &mut &[u8]) -> Option<Entry> {
     let line = take_number(bytes)?;
     let id = take_text(bytes)?.unwrap_or_default();
     let kind = ConceptKind::ALL.get(usize::from(take_byte(bytes)?)).copied();
-    let (note, source) = (take_text(bytes)?, take_text(bytes)?);
+    let (note, source, details) = (take_text(bytes)?, take_text(bytes)?, take_concept(bytes)?);
     let count = take_number(bytes)?;
     let mut terms = Vec::with_capacity(count);
     for _ in 0..count {
@@ -131,7 +135,7 @@ fn unpack(bytes: &mut &[u8]) -> Option<Entry> {
         terms.push(EntryTerm {
             language: *Language::ALL.get(low(of))?,
             slot: *SLOTS.get(high(of))?,
-            status: STATUSES.get(low(said)).copied(),
+            status: Status::ALL.get(low(said)).copied(),
             relation: Relation::ALL.get(high(said)).copied(),
             gender: GENDERS.get(low(grammar)).copied(),
             article: ARTICLES.get(high(grammar)).copied(),
@@ -139,18 +143,19 @@ fn unpack(bytes: &mut &[u8]) -> Option<Entry> {
             form: take_text(bytes)?.unwrap_or_default(),
             party: take_text(bytes)?,
             note: take_text(bytes)?,
+            details: take_form(bytes)?,
         });
     }
-    Some(Entry { id, kind, note, source, terms, line })
+    Some(Entry { id, kind, note, source, terms, details, line })
 }
 
 /// The place of a value among all of its kind; behind them all for none.
-fn number<T: PartialEq>(all: &[T], value: Option<T>) -> u8 {
+pub(super) fn number<T: PartialEq>(all: &[T], value: Option<T>) -> u8 {
     all.iter().position(|known| Some(known) == value.as_ref()).unwrap_or(all.len()) as u8
 }
 
 /// Seven bits a byte, the lowest first; all but the last with the high bit set (LEB128).
-fn put_number(out: &mut Vec<u8>, mut number: usize) {
+pub(super) fn put_number(out: &mut Vec<u8>, mut number: usize) {
     while number > 0x7f {
         out.push(number as u8 | 0x80);
         number >>= 7;
@@ -158,7 +163,7 @@ fn put_number(out: &mut Vec<u8>, mut number: usize) {
     out.push(number as u8);
 }
 
-fn take_number(bytes: &mut &[u8]) -> Option<usize> {
+pub(super) fn take_number(bytes: &mut &[u8]) -> Option<usize> {
     let mut number = 0;
     for shift in (0..usize::BITS).step_by(7) {
         let byte = take_byte(bytes)?;
@@ -170,17 +175,17 @@ fn take_number(bytes: &mut &[u8]) -> Option<usize> {
     None
 }
 
-fn take_byte(bytes: &mut &[u8]) -> Option<u8> {
+pub(super) fn take_byte(bytes: &mut &[u8]) -> Option<u8> {
     bytes.split_off_first().copied()
 }
 
 /// A text as its length and one, then its bytes; none as a zero.
-fn put_text(out: &mut Vec<u8>, text: Option<&str>) {
+pub(super) fn put_text(out: &mut Vec<u8>, text: Option<&str>) {
     put_number(out, text.map_or(0, |text| text.len() + 1));
     out.extend_from_slice(text.unwrap_or_default().as_bytes());
 }
 
-fn take_text(bytes: &mut &[u8]) -> Option<Option<String>> {
+pub(super) fn take_text(bytes: &mut &[u8]) -> Option<Option<String>> {
     let Some(length) = take_number(bytes)?.checked_sub(1) else { return Some(None) };
     let text = bytes.split_off(..length)?;
     Some(Some(std::str::from_utf8(text).ok()?.to_owned()))
@@ -189,6 +194,49 @@ fn take_text(bytes: &mut &[u8]) -> Option<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::{
+        Cited, ConceptRecord, Date, Definition, FormRecord, OtherGender, OtherLanguage, OtherTerm,
+        PartOfSpeech, Reliability, Role,
+    };
+
+    fn form_record(number: usize) -> Option<Box<FormRecord>> {
+        let date = |text: &str| text.parse::<Date>().ok().filter(|_| number.is_multiple_of(5));
+        let record = FormRecord {
+            pos: PartOfSpeech::ALL.get(number % 7).copied(),
+            source: number.is_multiple_of(2).then(|| "é".repeat(number % 9)),
+            examples: vec![Cited { text: "x".into(), source: Some("y".into()) }; number % 3],
+            reliability: Reliability::new((number % 5) as u8),
+            from: date("2001"),
+            until: date("2019-06-30"),
+            exact_case: number.is_multiple_of(4),
+        };
+        record.boxed()
+    }
+
+    fn concept_record(number: usize) -> Option<Box<ConceptRecord>> {
+        let other = OtherTerm {
+            form: "ü".into(),
+            status: Some(Status::Forbidden),
+            relation: Some(Relation::Foreign),
+            gender: Some(OtherGender::Neuter),
+            note: None,
+            details: form_record(number + 1),
+        };
+        let cited = Cited { text: "d".into(), source: None };
+        let role = Role {
+            names: vec![(Language::English, "mayor".into())],
+            from: "2001-02".parse().unwrap(),
+            until: None,
+            note: Some("n".into()),
+        };
+        let record = ConceptRecord {
+            domains: vec!["eau".into(); number % 2],
+            definitions: vec![Definition { language: Some("fr".into()), cited }; number % 3],
+            roles: vec![role; number % 4],
+            others: vec![OtherLanguage { tag: "de".into(), terms: vec![other; 2] }; number % 2],
+        };
+        record.boxed()
+    }
 
     fn entry(number: usize) -> Entry {
         let term = EntryTerm {
@@ -198,6 +246,7 @@ mod tests {
             party: Some("armenia".into()),
             gender: Some(Gender::Feminine),
             note: Some(String::new()),
+            details: form_record(number),
             article: Some(Article::Les),
             own_article: true,
             ..EntryTerm::new(Language::English, format!("Érevan {number}"))
@@ -210,6 +259,7 @@ mod tests {
             note,
             source: None,
             terms,
+            details: concept_record(number),
             line: number,
         }
     }

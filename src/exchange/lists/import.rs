@@ -230,6 +230,7 @@ impl<'r> Import<'r> {
             }
             first.terms.push(term);
         }
+        first.details = first.details.take().or(entry.details);
         first.note = first.note.take().or(entry.note);
         first.source = first.source.take().or(entry.source);
         first.kind = first.kind.or(entry.kind);
@@ -321,14 +322,15 @@ fn raise(entry: &mut Entry, language: Language) -> Result<(), String> {
     Ok(())
 }
 
-fn concept(entry: Entry, id: String, kind: Option<ConceptKind>) -> Concept {
+fn concept(mut entry: Entry, id: String, kind: Option<ConceptKind>) -> Concept {
     let lower = entry.terms.iter().filter(|term| term.status == Some(Status::Preferred));
     let lower = lower.clone().any(|term| term.form.starts_with(char::is_lowercase));
     let guess = if lower { ConceptKind::Term } else { ConceptKind::Place };
-    let mut terms: Vec<Term> = entry.terms.into_iter().map(term).collect();
+    let mut terms: Vec<Term> = std::mem::take(&mut entry.terms).into_iter().map(term).collect();
     terms.sort_by_key(|term| (term.slot, term.status(Default::default()) != Status::Preferred));
     let kind = entry.kind.or(kind).unwrap_or(guess);
-    Concept { note: entry.note, source: entry.source, ..Concept::new(id, kind, terms) }
+    let Entry { note, source, details, .. } = entry;
+    Concept { note, source, details, ..Concept::new(id, kind, terms) }
 }
 
 fn term(term: EntryTerm) -> Term {
@@ -353,6 +355,7 @@ fn term(term: EntryTerm) -> Term {
             ..Grammar::default()
         },
         note: term.note,
+        details: term.details,
         ..Term::new(term.language, term.form)
     }
 }

@@ -12,7 +12,7 @@ use super::{
 pub(crate) struct OmegaT;
 
 /// Keys of the comment, in order; `note` and `about` come last since their text is free.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 31] = [
     "status",
     "slot",
     "relation",
@@ -26,6 +26,21 @@ const KEYS: [&str; 16] = [
     "concept",
     "type",
     "origin",
+    "pos",
+    "reliability",
+    "from",
+    "until",
+    "case",
+    "target-pos",
+    "target-reliability",
+    "target-from",
+    "target-until",
+    "target-case",
+    "domain",
+    "term_source",
+    "target-term_source",
+    "definition",
+    "example",
     "note",
     "target-note",
     "about",
@@ -73,7 +88,10 @@ impl ListFormat for OmegaT {
             match (cells.next(), cells.next(), cells.next()) {
                 (Some(source), Some(target), comment) if !source.is_empty() && !target.is_empty() => {
                     let facts = comment.map(facts).unwrap_or_default();
-                    gather.push(&Pair { source: source.into(), target: target.into(), facts }, line);
+                    gather.push(
+                        &Pair { source: source.into(), target: target.into(), facts, others: Vec::new() },
+                        line,
+                    );
                 }
                 _ => (sink.reject)(line, "no source and target with a tab between them".into()),
             }

@@ -7,10 +7,17 @@ use std::collections::BTreeMap;
 
 use super::{
     ReadError, Sink, Wanted,
-    model::{Entry, EntryTerm, gender_of, kind_of, relation_of, slot_of, status_of},
-    split,
+    model::{
+        Entry, EntryTerm, RecordField, add_other, gender_of, kind_of, other_term, relation_of, slot_of,
+        status_of,
+    },
+    record_cells, split,
 };
-use crate::{language::Language, text::bare};
+use crate::{
+    glossary::OtherTerm,
+    language::{Language, further_language},
+    text::bare,
+};
 
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,10 +34,14 @@ pub(super) enum Field {
     FormNote,
     Note,
     Source,
+    /// A field of the full record, of the forms of one language where the heading names one.
+    Record(RecordField, Option<Language>),
     /// The forms of a language, the preferred first.
     Of(Language),
     /// Forms of a language that may also be used.
     Admitted(Language),
+    /// The forms of a further language, by its tag.
+    Other(&'static str),
     Ignored,
 }
 
@@ -46,7 +57,7 @@ fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {
     let (source, target) = (wanted.languages.source, wanted.languages.target);
     Some(match heading {
         "concept" | "id" | "concept id" | "entry" | "concept key" => Field::Concept,
-        "type" | "kind" | "subject" | "domain" | "subject field" | "domaine" | "catégorie" => Field::Kind,
+        "type" | "kind" | "catégorie" => Field::Kind,
         "language" | "lang" | "langue" => Field::Language,
         "form" | "term" | "terme" | "forme" | "nom" | "name" | "mot" | "fr form found" => Field::Form,
         "slot" | "term type" => Field::Slot,
@@ -56,14 +67,18 @@ fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {
         "party" | "whose name" => Field::Party,
         "gender" | "genre" => Field::Gender,
         "form note" | "term note" => Field::FormNote,
-        "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "definition"
-        | "définition" | "remarque" | "remarques" | "commentaire" | "commentaires" => Field::Note,
+        "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "description" | "remarque"
+        | "remarques" | "commentaire" | "commentaires" => Field::Note,
         "source reference" | "reference" | "référence" => Field::Source,
         "source" | "source term" | "src" => Field::Of(source),
         "target" | "target term" | "translation" | "tgt" | "traduction" | "cible" => Field::Of(target),
         "target admitted" => Field::Admitted(target),
         "-" | "" => Field::Ignored,
-        heading => return language_column(heading, wanted),
+        heading => {
+            let of_record = || record_cells::heading(heading, wanted);
+            let other = || further_language(heading.trim_start_matches("terme ")).map(Field::Other);
+            return language_column(heading, wanted).or_else(of_record).or_else(other);
+        }
     })
 }
 
@@ -99,11 +114,13 @@ pub(super) struct Rows<'a> {
     waiting: Vec<(usize, Vec<String>)>,
     /// The entry whose rows are being read, a form a row.
     open: Option<Entry>,
+    /// Columns that say nothing to drogman: the place, the heading, how many cells they hold.
+    unknown: Vec<(usize, String, usize)>,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(wanted: &'a Wanted) -> Self {
-        Self { wanted, columns: Vec::new(), waiting: Vec::new(), open: None }
+        Self { wanted, columns: Vec::new(), waiting: Vec::new(), open: None, unknown: Vec::new() }
     }
 
     /// Takes the next row.
@@ -129,6 +146,10 @@ impl<'a> Rows<'a> {
         }
         match self.header(cells) {
             Some(columns) if self.waiting.is_empty() || has_languages(&columns) => {
+                let unknown = columns.iter().zip(cells).enumerate().filter(|(_, (column, cell))| {
+                    **column == Field::Ignored && !matches!(bare(cell.trim()), "" | "-")
+                });
+                self.unknown = unknown.map(|(at, (_, cell))| (at, bare(cell.trim()).to_owned(), 0)).collect();
                 self.columns = columns;
                 self.check(line)?;
                 for (line, cells) in std::mem::take(&mut self.waiting) {
@@ -149,6 +170,9 @@ impl<'a> Rows<'a> {
         self.without_header(sink)?;
         if let Some(entry) = self.open.take() {
             (sink.entry)(entry);
+        }
+        for (_, heading, count) in self.unknown.iter().filter(|(_, _, count)| *count > 0) {
+            (sink.reject)(0, format!("{count} × «{heading}»: this column was not imported"));
         }
         Ok(())
     }
@@ -171,6 +195,9 @@ impl<'a> Rows<'a> {
     }
 
     fn data_row(&mut self, line: usize, cells: &[String], sink: &mut Sink<'_>) {
+        for (at, _, count) in &mut self.unknown {
+            *count += usize::from(cells.get(*at).is_some_and(|cell| !bare(cell.trim()).is_empty()));
+        }
         let mut found: BTreeMap<Field, &str> = BTreeMap::new();
         for (column, cell) in self.columns.iter().zip(cells) {
             let cell = bare(cell).trim_matches([' ', '\t', '\r', '\n']);
@@ -189,7 +216,8 @@ impl<'a> Rows<'a> {
     fn named(&self) -> Result<Vec<Field>, ReadError> {
         let find = |name: &String| {
             column(name, self.wanted).ok_or_else(|| {
-                let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, -";
+                let known = "concept, type, form, language, fr, en, status, slot, relation, party, gender, note, reference, domain, \
+                             definition, example, pos, term_source, reliability, from, until, case, -";
                 ReadError::at(0, format!("--columns: «{name}» is no column; they are {known}"))
             })
         };
@@ -234,9 +262,11 @@ impl<'a> Rows<'a> {
         let (Some(form), Some(tag)) = (found.get(&Field::Form), found.get(&Field::Language)) else {
             return (sink.reject)(line, "no form or no language in this row".into());
         };
-        let Some(language) = self.wanted.language(tag) else {
+        let language = self.wanted.language(tag);
+        let other = further_language(tag).filter(|_| language.is_none());
+        if language.is_none() && other.is_none() {
             return (sink.reject)(line, format!("«{form}»: unknown language «{tag}»"));
-        };
+        }
         let id = found.get(&Field::Concept).copied().unwrap_or_default();
         if self.open.as_ref().is_none_or(|open| open.id != id || id.is_empty())
             && let Some(entry) = self.open.replace(Entry { id: id.into(), line, ..Entry::default() })
@@ -244,17 +274,29 @@ impl<'a> Rows<'a> {
             (sink.entry)(entry);
         }
         let Some(entry) = &mut self.open else { return };
-        about(entry, found);
-        let mut term = EntryTerm::new(language, *form);
+        about(entry, found, line, sink);
+        let mut term = EntryTerm::new(language.unwrap_or(self.wanted.languages.source), *form);
         describe(&mut term, found, line, sink);
-        entry.terms.push(term);
+        record_cells::of_form(&mut term, found, None, line, sink);
+        match other {
+            Some(_) => entry.with_record(|record| add_other(record, tag, other_term(term, None))),
+            None => entry.terms.push(term),
+        }
     }
 
     fn concept_row(&mut self, line: usize, found: &BTreeMap<Field, &str>, sink: &mut Sink<'_>) {
         let id = found.get(&Field::Concept).copied().unwrap_or_default();
         let mut entry = Entry { id: id.into(), line, ..Entry::default() };
-        about(&mut entry, found);
+        about(&mut entry, found, line, sink);
         let (source, target) = (self.wanted.languages.source, self.wanted.languages.target);
+        for (field, cell) in found {
+            let Field::Other(tag) = field else { continue };
+            let forms = cell.split([';', '\n', '|']).map(str::trim).filter(|form| !form.is_empty());
+            for form in forms {
+                let term = OtherTerm { form: form.to_owned(), ..OtherTerm::default() };
+                entry.with_record(|record| add_other(record, tag, term));
+            }
+        }
         for language in [source, target] {
             for column in [Field::Of(language), Field::Admitted(language)] {
                 if let Some(cell) = found.get(&column) {
@@ -270,6 +312,12 @@ impl<'a> Rows<'a> {
         }
         if let Some(term) = entry.terms.iter_mut().find(|term| term.language == source) {
             describe(term, found, line, sink);
+            record_cells::of_form(term, found, None, line, sink);
+        }
+        for language in [source, target] {
+            if let Some(term) = entry.terms.iter_mut().find(|term| term.language == language) {
+                record_cells::of_form(term, found, Some(language), line, sink);
+            }
         }
         (sink.entry)(entry);
     }
@@ -281,11 +329,12 @@ fn has_languages(columns: &[Field]) -> bool {
     languages > 1 || (columns.contains(&Field::Form) && columns.contains(&Field::Language))
 }
 
-fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>) {
+fn about(entry: &mut Entry, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {
     let text = |column| found.get(&column).map(|text| (*text).to_owned());
     entry.kind = entry.kind.or_else(|| found.get(&Field::Kind).and_then(|word| kind_of(word)));
     entry.note = entry.note.take().or_else(|| text(Field::Note));
     entry.source = entry.source.take().or_else(|| text(Field::Source));
+    record_cells::of_concept(entry, found, line, sink);
 }
 
 fn describe(term: &mut EntryTerm, found: &BTreeMap<Field, &str>, line: usize, sink: &mut Sink<'_>) {

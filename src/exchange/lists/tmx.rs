@@ -26,14 +26,18 @@ impl ListFormat for Tmx {
         let (source, target) = (list.languages.source.code(), list.languages.target.code());
         let mut out = Tmx::head("phrase", source);
         for pair in pairs(list) {
-            Tmx::unit(&pair.facts, [(source, &pair.source), (target, &pair.target)], &mut out);
+            let others = pair.others.iter().map(|(tag, form)| (tag.as_str(), form.as_str()));
+            let sides: Vec<_> =
+                [(source, &*pair.source), (target, &*pair.target)].into_iter().chain(others).collect();
+            Tmx::unit(&pair.facts, &sides, &mut out);
         }
         out.push_str(Tmx::FOOT);
         Ok(out.into_bytes())
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let mut reader = Reader { units: Units::new(wanted), property: String::new(), language: None };
+        let mut reader =
+            Reader { units: Units::new(wanted), property: String::new(), language: None, tag: None };
         markup::walk(XmlStream::new(input), &mut reader)?;
         reader.units.finish(sink);
         Ok(())
@@ -61,23 +65,23 @@ impl Tmx {
         xml.0
     }
 
-    /// Appends a unit: what is known of it by key, then language code and text of both sides.
+    /// Appends a unit: what is known of it by key, then language code and text of its sides.
     ///
     /// ```
     /// use drogman::exchange::{Tmx, Wanted, list_format, read_all};
     /// let mut tmx = Tmx::head("phrase", "fr");
-    /// Tmx::unit(&[], [("fr", "Bakou & co"), ("en", "Baku & co")], &mut tmx);
+    /// Tmx::unit(&[], &[("fr", "Bakou & co"), ("en", "Baku & co")], &mut tmx);
     /// tmx.push_str(Tmx::FOOT);
     /// let (list, _) = read_all(list_format("tmx").unwrap(), tmx.as_bytes(), &Wanted::default()).unwrap();
     /// assert_eq!(list.entries[0].terms[0].form, "Bakou & co");
     /// ```
-    pub fn unit(facts: &[(String, String)], sides: [(&str, &str); 2], out: &mut String) {
+    pub fn unit(facts: &[(String, String)], sides: &[(&str, &str)], out: &mut String) {
         let mut xml = XmlWriter(std::mem::take(out));
         xml.open("tu", &[]).raw("\n");
         for (key, value) in facts {
             xml.leaf("prop", &[("type", &format!("x-{key}"))], value);
         }
-        for (language, text) in sides {
+        for &(language, text) in sides {
             xml.open("tuv", &[("xml:lang", language)]).leaf("seg", &[], text).close("tuv");
         }
         xml.close("tu");
@@ -89,6 +93,8 @@ struct Reader<'a> {
     units: Units<'a>,
     property: String,
     language: Option<Language>,
+    /// The tag of the segment that is open.
+    tag: Option<String>,
 }
 
 impl Handler<usize> for Reader<'_> {
@@ -102,7 +108,9 @@ impl Handler<usize> for Reader<'_> {
         match element.name.own() {
             "tu" => self.units.open(line),
             "tuv" => {
-                self.language = self.units.wanted.language(&element.attribute("lang").unwrap_or_default());
+                let tag = element.attribute("lang").unwrap_or_default();
+                self.language = self.units.wanted.language(&tag);
+                self.tag = Some(tag.into_owned()).filter(|tag| !tag.is_empty());
             }
             "prop" | "note" | "seg" => {
                 self.property = element.attribute("type").unwrap_or_default().into_owned();
@@ -125,15 +133,15 @@ impl Handler<usize> for Reader<'_> {
                     pair.facts.push((key.to_owned(), text));
                 }
             }
-            ("note", Some(text)) if self.language.is_none() => pair.facts.push(("about".into(), text)),
+            ("note", Some(text)) if self.tag.is_none() => pair.facts.push(("about".into(), text)),
             ("seg", Some(text)) => match self.language {
                 Some(language) if language == self.units.wanted.languages.source => {
                     pair.source = trimmed(&text).to_owned();
                 }
                 Some(_) => pair.target = trimmed(&text).to_owned(),
-                None => {}
+                None => pair.others.extend(self.tag.clone().map(|tag| (tag, trimmed(&text).to_owned()))),
             },
-            ("tuv", _) => self.language = None,
+            ("tuv", _) => (self.language, self.tag) = (None, None),
             ("tu", _) => self.units.close(line, "a unit without a segment in both languages"),
             _ => {}
         }

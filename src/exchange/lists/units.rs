@@ -98,6 +98,7 @@ impl<'a> Units<'a> {
     /// Tells what was read.
     pub(super) fn finish(self, sink: &mut Sink<'_>) {
         self.rejected.into_iter().for_each(|(line, message)| (sink.reject)(line, message));
+        self.gather.dropped().for_each(|message| (sink.reject)(0, message));
         self.gather.finish().for_each(|entry| (sink.entry)(entry));
     }
 }

@@ -81,7 +81,10 @@ impl ListFormat for Utx {
             if let Some((ours, _)) = STATUSES.iter().find(|(_, word)| *word == status) {
                 facts.push(("status".into(), (*ours).into()));
             }
-            gather.push(&Pair { source: source.into(), target: target.into(), facts }, line);
+            gather.push(
+                &Pair { source: source.into(), target: target.into(), facts, others: Vec::new() },
+                line,
+            );
         }
         gather.finish().for_each(|entry| (sink.entry)(entry));
         Ok(())

@@ -51,9 +51,9 @@ impl<'g> Records<'g> {
         // A form that is to be rewritten goes to its own side’s name, if it has one.
         let of_slot =
             || concept.preferred_or_full(found.language, term.slot, self.style).map(|(_, term)| term);
-        let preferred = match term.status(self.style).is_allowed() {
+        let preferred = match term.status(self.style).is_allowed() && !found.is_outdated(self.glossary) {
             true => of_slot(),
-            false => concept.wanted(found.term, self.style),
+            false => concept.wanted_at(found.term, self.style, found.date),
         };
         let preferred = preferred.map(|preferred| {
             // In the gender and number of what was found.

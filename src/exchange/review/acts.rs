@@ -1,10 +1,11 @@
 //! What a merge does, as the journal tells it.
 
-use super::change::{Change, TermRef, Told};
+use super::change::{Change, TermRef};
 use crate::{
     exchange::lists::gender_word,
     glossary::{
-        Concept, EMPTY, Glossary, Set, Slot, SourceFile, Status, StyleId, Term, TextEdit, concept_lines,
+        Concept, EMPTY, FormRecord, Glossary, Set, Slot, SourceFile, Status, StyleId, Term, TextEdit,
+        concept_lines,
     },
     text::LineIndex,
 };
@@ -54,24 +55,24 @@ pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary:
         Change::FormNote(term, note) => {
             of_form(term, "note", known(term).and_then(|known| known.note.as_deref()), note.as_deref())
         }
-        Change::About(field, said) => {
-            of_name(field.key().to_owned(), told(field.of(concept)).as_deref(), said.as_deref())
-        }
-        Change::Record(term, field, said) => {
-            let before = known(term).and_then(|known| told(field.of(known)));
-            of_form(term, field.key(), before.as_deref(), said.as_deref())
+        Change::Record(field, term, said) => {
+            let before = |form| field.text(concept.record(), form).into_owned();
+            let text = |text: String| Some(text).filter(|text| !text.is_empty());
+            match term {
+                None => {
+                    let before = text(before(FormRecord::empty()));
+                    of_name(field.key().to_owned(), before.as_deref(), said.as_deref())
+                }
+                Some(term) => {
+                    let before = known(term).and_then(|known| text(before(known.record())));
+                    of_form(term, field.yaml_key(), before.as_deref(), said.as_deref())
+                }
+            }
         }
         Change::Slot(term, slot) => of_form(term, "slot", Some(term.slot.name()), Some(slot.name())),
         Change::Rename(term, form) => of_form(term, "form", Some(&term.form), Some(form)),
     };
     vec![set]
-}
-
-fn told(told: Told) -> Option<String> {
-    match told {
-        Told::Text(text) => Some(text).filter(|text| !text.is_empty()),
-        Told::More => None,
-    }
 }
 
 fn is_it(known: &Term, term: &TermRef) -> bool {

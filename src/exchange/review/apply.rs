@@ -1,8 +1,9 @@
 //! A change that a review asks for, made in a glossary’s YAML.
 
-use super::change::{Change, ConceptField, TermRef, Told};
+use super::change::{Change, TermRef};
 use crate::glossary::{
-    Concept, EditError, Gender, Glossary, GlossaryText, Place, Relation, Status, StyleId, Term,
+    Concept, ConceptRecord, EditError, FormRecord, Gender, Glossary, GlossaryText, Place, Relation, Status,
+    StyleId, Term, record_yaml,
 };
 
 /// Makes a change of a concept, read from the glossary before any change.
@@ -52,14 +53,17 @@ pub(super) fn apply(
             text.at_form(place(id, term), "gender", letter)
         }
         Change::FormNote(term, note) => text.at_form(place(id, term), "note", note.as_deref()),
-        Change::About(field @ ConceptField::Domain, domains) => {
-            let domains: Vec<&str> = domains.as_deref().map_or(Vec::new(), |it| {
-                it.split(';').map(str::trim).filter(|domain| !domain.is_empty()).collect()
-            });
-            text.about_list(id, field.key(), &domains)
+        Change::Record(field, term, said) => {
+            let (mut of_concept, mut of_form) = (ConceptRecord::default(), FormRecord::default());
+            field
+                .put(said.as_deref().unwrap_or_default(), &mut of_concept, &mut of_form)
+                .map_err(|_| EditError::NotEditable("record"))?;
+            let value = record_yaml(&of_concept, &of_form);
+            match term {
+                Some(term) => text.record_of_form(place(id, term), field.yaml_key(), value),
+                None => text.record(id, field.yaml_key(), value),
+            }
         }
-        Change::About(field, said) => text.about(id, field.key(), said.as_deref()),
-        Change::Record(term, field, said) => text.at_form(place(id, term), field.key(), said.as_deref()),
         Change::Slot(term, slot) => {
             if is_preferred(concept, term) {
                 return Err(EditError::Preferred(term.form.clone()));
@@ -94,9 +98,8 @@ pub(super) fn is_fulfilled(concept: &Concept, change: &Change, style: StyleId) -
         Change::Rename(old, form) => {
             find(concept, &TermRef { form: form.clone(), ..old.clone() }, style).is_some()
         }
-        Change::About(field, said) => {
-            field.of(concept) == Told::Text(said.clone().unwrap_or_default())
-                || *field == ConceptField::Domain
+        Change::Record(field, None, said) => {
+            field.text(concept.record(), FormRecord::empty()).trim() == said.as_deref().unwrap_or_default()
         }
         Change::Slot(term, slot) => find(concept, &TermRef { slot: *slot, ..term.clone() }, style).is_some(),
         // The form may have been written otherwise or taken out since.

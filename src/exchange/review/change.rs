@@ -1,7 +1,8 @@
 //! The changes of a glossary that a review can ask for.
 
+use super::super::lists::RecordField;
 use crate::{
-    glossary::{Concept, ConceptKind, Date, Gender, PartOfSpeech, Relation, Slot, Status, Term},
+    glossary::{ConceptKind, Gender, Relation, Slot, Status},
     language::Language,
 };
 
@@ -14,116 +15,6 @@ pub struct TermRef {
     pub slot: Slot,
     /// The form.
     pub form: String,
-}
-
-/// A field of a concept’s record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum ConceptField {
-    Domain,
-    Definition,
-}
-
-/// A field of a form’s record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum FormField {
-    Example,
-    PartOfSpeech,
-    Source,
-    Reliability,
-    From,
-    Until,
-    Case,
-}
-
-impl ConceptField {
-    /// The key in a glossary file.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Domain => "domain",
-            Self::Definition => "definition",
-        }
-    }
-
-    /// What a concept says now, as far as a cell can say it.
-    pub(super) fn of(self, concept: &Concept) -> Told {
-        let record = concept.record();
-        match self {
-            Self::Domain => Told::Text(record.domains.join("; ")),
-            Self::Definition => match &record.definitions[..] {
-                [] => Told::Text(String::new()),
-                [only] if only.language.is_none() && only.cited.source.is_none() => {
-                    Told::Text(only.cited.text.clone())
-                }
-                _ => Told::More,
-            },
-        }
-    }
-}
-
-impl FormField {
-    /// The key in a glossary file.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Example => "example",
-            Self::PartOfSpeech => "pos",
-            Self::Source => "source",
-            Self::Reliability => "reliability",
-            Self::From => "from",
-            Self::Until => "until",
-            Self::Case => "case",
-        }
-    }
-
-    /// What a form says now, as far as a cell can say it.
-    pub(super) fn of(self, term: &Term) -> Told {
-        let record = term.record();
-        let text = |text: Option<String>| Told::Text(text.unwrap_or_default());
-        match self {
-            Self::Example => match &record.examples[..] {
-                [] => text(None),
-                [only] if only.source.is_none() => text(Some(only.text.clone())),
-                _ => Told::More,
-            },
-            Self::PartOfSpeech => text(record.pos.map(|pos| pos.name().to_owned())),
-            Self::Source => text(record.source.clone()),
-            Self::Reliability => text(record.reliability.map(|it| it.value().to_string())),
-            Self::From => text(record.from.map(|date| date.to_string())),
-            Self::Until => text(record.until.map(|date| date.to_string())),
-            Self::Case => text(record.exact_case.then(|| "exact".to_owned())),
-        }
-    }
-
-    /// A cell as the glossary writes it.
-    ///
-    /// # Errors
-    /// When it is none of the words for the field: what to write.
-    pub(super) fn read(self, cell: &str) -> Result<String, String> {
-        let one_of = |what: &str, words: &[&str]| {
-            let word = cell.to_lowercase();
-            let found = words.contains(&word.as_str());
-            found.then_some(word).ok_or_else(|| format!("{what} «{cell}»: write one of {}", words.join(", ")))
-        };
-        match self {
-            Self::PartOfSpeech => one_of("part of speech", &PartOfSpeech::ALL.map(PartOfSpeech::name)),
-            Self::Reliability => one_of("reliability", &["1", "2", "3", "4"]),
-            Self::Case => one_of("case", &["exact"]),
-            Self::From | Self::Until => {
-                cell.parse::<Date>().map(|date| date.to_string()).map_err(|error| error.to_string())
-            }
-            Self::Example | Self::Source => Ok(cell.to_owned()),
-        }
-    }
-}
-
-/// What is said of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Told {
-    /// One text; empty when nothing is said.
-    Text(String),
-    /// More than a cell can say: several, or with sources.
-    More,
 }
 
 /// A change of a concept.
@@ -158,10 +49,8 @@ pub enum Change {
     Gender(TermRef, Option<Gender>),
     /// The remark on a form; `None`: none any more.
     FormNote(TermRef, Option<String>),
-    /// What the concept is about, or what it means; `None`: not said any more.
-    About(ConceptField, Option<String>),
-    /// What else is known of a form; `None`: not said any more.
-    Record(TermRef, FormField, Option<String>),
+    /// A field of the full record, of a form or of the concept, as its text; `None`: nothing is known any more.
+    Record(RecordField, Option<TermRef>, Option<String>),
     /// Another slot for a form.
     Slot(TermRef, Slot),
     /// Another spelling of a form.
@@ -185,8 +74,7 @@ impl Change {
             Self::Gender(term, _) => (8, Some(term.clone())),
             Self::FormNote(term, _) => (9, Some(term.clone())),
             Self::Rename(term, _) | Self::Remove(term) => (30, Some(term.clone())),
-            Self::About(field, _) => (10 + *field as u8, None),
-            Self::Record(term, field, _) => (15 + *field as u8, Some(term.clone())),
+            Self::Record(field, term, _) => (10 + *field as u8, term.clone()),
             // Whatever else is changed of the form finds it in its old slot.
             Self::Slot(term, _) => (29, Some(term.clone())),
         }

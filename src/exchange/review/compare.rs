@@ -21,7 +21,7 @@ const EDITED: [Cell; 21] = [
     Cell::Domain,
     Cell::Definition,
     Cell::Example,
-    Cell::PartOfSpeech,
+    Cell::Pos,
     Cell::TermSource,
     Cell::Reliability,
     Cell::From,

@@ -8,7 +8,6 @@ use super::{
         sheets::FORM_COLUMNS,
     },
     Cell, Cells, Review,
-    change::Told,
 };
 use crate::{
     glossary::{Concept, ConceptId, Form, Glossary, LanguagePair, Slot, StyleId, Term, compared},
@@ -55,26 +54,9 @@ pub(super) fn of_list(
             let preferred = concept.preferred(language, Slot::Full, style);
             cells.set(cell, preferred.map_or("", |(_, term)| term.text()));
         }
-        of_record(&mut cells, concept, &concept.terms[term]);
         known.push(Expected { term, is_listed: true, cells });
     }
     out
-}
-
-/// What columns of the record would say that drogman does not write, and a table made by hand may have.
-fn of_record(cells: &mut Cells, concept: &Concept, term: &Term) {
-    for cell in Cell::ALL {
-        if cells.get(cell).is_some() {
-            continue;
-        }
-        let of_concept = cell.concept_field().map(|field| field.of(concept));
-        match of_concept.or_else(|| cell.form_field().map(|field| field.of(term))) {
-            Some(Told::Text(text)) => cells.set(cell, &text),
-            // Whatever stands there is more than that, and is told to be so.
-            Some(Told::More) => cells.set(cell, ""),
-            None => {}
-        }
-    }
 }
 
 /// What a format keeps of a list: the list as it comes back from it.
@@ -117,11 +99,7 @@ fn row(
     is_misspelt: bool,
 ) -> Expected {
     let row = FormRow::uncounted(glossary, style, place, form, is_misspelt);
-    let mut cells = Cells::written(&FORM_COLUMNS, &row);
-    if let Some(concept) = glossary.get_concept(place.0) {
-        of_record(&mut cells, concept, &concept.terms[place.1]);
-    }
-    Expected { term: place.1, is_listed: !is_misspelt, cells }
+    Expected { term: place.1, is_listed: !is_misspelt, cells: Cells::written(&FORM_COLUMNS, &row) }
 }
 
 /// Whether a sheet shows a term so: in one of its forms, with a small or a capital letter first.

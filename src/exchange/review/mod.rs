@@ -17,13 +17,17 @@ mod row;
 mod wishes;
 mod working_copy;
 
-pub use change::{Change, ConceptField, FormField, TermRef};
+pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::{ReviewFormat, read_review};
 pub use wishes::{Wish, Wishes, wishes};
 pub use working_copy::{SaveError, WorkingCopy, WorkingCopyError};
 
-use super::{candidates::CandidateRow, columns::Column, lists::ListFormat};
+use super::{
+    candidates::CandidateRow,
+    columns::Column,
+    lists::{ListFormat, RecordField},
+};
 
 /// A table that somebody reviewed.
 #[derive(Clone, Default)]
@@ -83,7 +87,7 @@ pub(super) enum Cell {
     Domain,
     Definition,
     Example,
-    PartOfSpeech,
+    Pos,
     TermSource,
     Reliability,
     From,
@@ -115,7 +119,7 @@ impl Cell {
         Self::Domain,
         Self::Definition,
         Self::Example,
-        Self::PartOfSpeech,
+        Self::Pos,
         Self::TermSource,
         Self::Reliability,
         Self::From,
@@ -123,25 +127,18 @@ impl Cell {
         Self::Case,
     ];
 
-    /// The field of a concept’s record that it holds.
-    fn concept_field(self) -> Option<ConceptField> {
-        match self {
-            Self::Domain => Some(ConceptField::Domain),
-            Self::Definition => Some(ConceptField::Definition),
-            _ => None,
-        }
-    }
-
-    /// The field of a form’s record that it holds.
-    fn form_field(self) -> Option<FormField> {
+    /// The field of the full record that it holds.
+    fn record(self) -> Option<RecordField> {
         Some(match self {
-            Self::Example => FormField::Example,
-            Self::PartOfSpeech => FormField::PartOfSpeech,
-            Self::TermSource => FormField::Source,
-            Self::Reliability => FormField::Reliability,
-            Self::From => FormField::From,
-            Self::Until => FormField::Until,
-            Self::Case => FormField::Case,
+            Self::Domain => RecordField::Domain,
+            Self::Definition => RecordField::Definition,
+            Self::Example => RecordField::Example,
+            Self::Pos => RecordField::Pos,
+            Self::TermSource => RecordField::TermSource,
+            Self::Reliability => RecordField::Reliability,
+            Self::From => RecordField::From,
+            Self::Until => RecordField::Until,
+            Self::Case => RecordField::Case,
             _ => return None,
         })
     }
@@ -172,15 +169,15 @@ impl Cell {
             Self::Decision => "decision",
             Self::NewForm => "new_form",
             Self::Variants => "variants",
-            Self::Domain => "domain",
-            Self::Definition => "definition",
-            Self::Example => "example",
-            Self::PartOfSpeech => "pos",
-            Self::TermSource => "term_source",
-            Self::Reliability => "reliability",
-            Self::From => "from",
-            Self::Until => "until",
-            Self::Case => "case",
+            Self::Domain => RecordField::Domain.key(),
+            Self::Definition => RecordField::Definition.key(),
+            Self::Example => RecordField::Example.key(),
+            Self::Pos => RecordField::Pos.key(),
+            Self::TermSource => RecordField::TermSource.key(),
+            Self::Reliability => RecordField::Reliability.key(),
+            Self::From => RecordField::From.key(),
+            Self::Until => RecordField::Until.key(),
+            Self::Case => RecordField::Case.key(),
         }
     }
 }

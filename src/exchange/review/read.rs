@@ -109,8 +109,8 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
     let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
     let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
     if is_sheet {
-        // The example of a sheet is a sentence of the texts.
-        columns.iter_mut().filter(|cell| **cell == Some(Cell::Example)).for_each(|cell| *cell = None);
+        // The example of a sheet is a sentence of the texts, not one of the glossary.
+        columns.iter_mut().for_each(|column| *column = column.filter(|cell| cell.record().is_none()));
     }
     let has = |cell| columns.contains(&Some(cell));
     let of_sheet = FORM_COLUMNS.iter().map(|column| column.key);
@@ -124,7 +124,7 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
         is_whole: own
             .into_iter()
             .filter_map(Cell::of_key)
-            .all(|cell| has(cell) || (is_sheet && cell == Cell::Example)),
+            .all(|cell| has(cell) || (is_sheet && cell.record().is_some())),
         style: head.iter().find_map(|cell| style(cell)),
         ..Review::default()
     };

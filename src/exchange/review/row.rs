@@ -3,7 +3,7 @@
 use super::{
     super::{
         decision::Decision,
-        lists::{gender_of, kind_of, relation_of, slot_of, status_of},
+        lists::{RecordField, gender_of, kind_of, relation_of, slot_of, status_of},
     },
     Cell, Review, ReviewRow,
     alike::alike,
@@ -12,7 +12,9 @@ use super::{
     expected::Expected,
 };
 use crate::{
-    glossary::{Concept, ConceptKind, Glossary, Relation, Slot, Status, StyleId, Term},
+    glossary::{
+        Concept, ConceptKind, ConceptRecord, FormRecord, Glossary, Relation, Slot, Status, StyleId, Term,
+    },
     language::Language,
 };
 
@@ -53,6 +55,7 @@ impl Row<'_> {
         let is_new = !expected.is_listed && edited.iter().any(|&cell| is_of_form(cell));
         if is_new && decision != Some(Decision::Reject) {
             asked.changes.push(self.new_form(term.slot)?);
+            asked.changes.extend(self.new_record(term.slot)?);
         }
         for &cell in &edited {
             if is_of_form(cell) && (decision == Some(Decision::Reject) || !expected.is_listed) {
@@ -76,6 +79,7 @@ impl Row<'_> {
                 word => slot_of(word).ok_or_else(|| unknown_slot(word))?,
             };
             asked.changes.push(self.new_form(slot)?);
+            asked.changes.extend(self.new_record(slot)?);
         } else if !is_done {
             let (id, language) = (&self.concept.id, self.language);
             asked.conflicts.push(format!("«{form}» is no form of «{id}» in «{language}» any more"));
@@ -134,6 +138,10 @@ impl Row<'_> {
             return Ok(());
         }
         let change = match cell {
+            cell if let Some(field) = cell.record() => match self.record(field, now, place)? {
+                Some(change) => change,
+                None => return Ok(()),
+            },
             Cell::Kind => Change::Kind(kind_of(now).ok_or_else(|| unknown_kind(now))?),
             Cell::Status => match status_of(now).ok_or_else(|| unknown_status(now))? {
                 Status::Preferred => Change::Prefer(place),
@@ -160,40 +168,35 @@ impl Row<'_> {
                 self.admitted(term, asked);
                 return Ok(());
             }
-            cell => match self.record(cell, term, asked)? {
-                Some(change) => change,
-                None => return Ok(()),
-            },
+            _ => return Ok(()),
         };
         asked.changes.push(change);
         Ok(())
     }
 
-    /// What an edited cell of the record asks for.
-    fn record(&self, cell: Cell, term: &Term, asked: &mut Asked) -> Result<Option<Change>, String> {
-        let now = self.row.text(cell);
-        let (told, change) = if let Some(field) = cell.concept_field() {
-            let text = Some(now.to_owned()).filter(|text| !text.is_empty());
-            (field.of(self.concept), Change::About(field, text))
-        } else if let Some(field) = cell.form_field() {
-            let text = if now.is_empty() { None } else { Some(field.read(now)?) };
-            (field.of(term), Change::Record(reference(term), field, text))
-        } else {
-            return Ok(None);
-        };
-        match told {
-            // What is said once of a concept may be said again in another of its rows.
-            Told::Text(text) if cell.concept_field().is_some() && alike(now, &text) => Ok(None),
-            Told::Text(_) => Ok(Some(change)),
-            Told::More => {
-                let (key, form) = (cell.key(), term.text());
-                let message = format!(
-                    "{key} of «{form}» has several parts or sources, more than a cell holds: edit the glossary"
-                );
-                asked.conflicts.push(message);
-                Ok(None)
-            }
+    /// Another value of a field of the full record; none where another row of the concept says the same.
+    fn record(&self, field: RecordField, now: &str, place: TermRef) -> Result<Option<Change>, String> {
+        field.put(now, &mut ConceptRecord::default(), &mut FormRecord::default())?;
+        let said = Some(now.to_owned()).filter(|text| !text.is_empty());
+        if !field.is_of_concept() {
+            return Ok(Some(Change::Record(field, Some(place), said)));
         }
+        let known = field.text(self.concept.record(), FormRecord::empty());
+        Ok((!alike(now, &known)).then_some(Change::Record(field, None, said)))
+    }
+
+    /// What a row of a new form says of its record.
+    fn new_record(&self, slot: Slot) -> Result<Vec<Change>, String> {
+        let term = TermRef { language: self.language, slot, form: self.row.text(Cell::Form).to_owned() };
+        let mut changes = Vec::new();
+        for cell in Cell::ALL {
+            let now = self.row.text(cell);
+            let Some(field) = cell.record().filter(|field| !field.is_of_concept() && !now.is_empty()) else {
+                continue;
+            };
+            changes.extend(self.record(field, now, term.clone())?);
+        }
+        Ok(changes)
     }
 
     /// The slot whose preferred form stands in the row of a term.
@@ -263,7 +266,7 @@ fn reference(term: &Term) -> TermRef {
 /// Whether a cell tells of the form, and not of its concept.
 fn is_of_form(cell: Cell) -> bool {
     matches!(cell, Cell::Slot | Cell::Status | Cell::Relation | Cell::Party | Cell::Gender | Cell::FormNote)
-        || cell.form_field().is_some()
+        || cell.record().is_some_and(|field| !field.is_of_concept())
 }
 
 fn must_be_filled(cell: Cell) -> bool {

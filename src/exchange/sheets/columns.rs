@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The columns of the forms.
-pub(in crate::exchange) const FORM_COLUMNS: [Column<FormRow>; 18] = [
+pub(in crate::exchange) const FORM_COLUMNS: [Column<FormRow>; 20] = [
     Column::new("concept", "Concept", 22., Text, |row| (&row.concept).into()),
     Column::new("type", "Type", 12., Text, |row| (&row.kind).into()),
     Column::new("preferred", "{source} preferred", 26., Text, |row| (&row.preferred).into()),
@@ -31,6 +31,8 @@ pub(in crate::exchange) const FORM_COLUMNS: [Column<FormRow>; 18] = [
     Column::new("note", "Note", 40., Long, |row| (&row.note).into()),
     Column::new("source", "Source", 30., Text, |row| (&row.source).into()),
     Column::new("unsure", "Unsure", 8., Number, |row| Value::Count(row.unsure)),
+    Column::new("role", "Role at the first date", 30., Text, |row| (&row.role).into()),
+    Column::new("meaning", "Domain and definition", 40., Long, |row| (&row.meaning).into()),
 ];
 
 /// The columns of the concepts.

@@ -7,6 +7,7 @@ use super::{Date, Relation, Role, Status};
 
 /// What is known of a concept beside its terms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ConceptRecord {
     /// The subject fields it belongs to.
     pub domains: Vec<String>,
@@ -22,6 +23,7 @@ pub struct ConceptRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     /// The tag of the language it is in, where that is said.
+    #[serde(default)]
     pub language: Option<String>,
     /// The definition.
     pub cited: Cited,
@@ -33,11 +35,13 @@ pub struct Cited {
     /// The text.
     pub text: String,
     /// Where it comes from.
+    #[serde(default)]
     pub source: Option<String>,
 }
 
 /// What is known of a form beside its status, its grammar and its note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FormRecord {
     /// Its part of speech.
     pub pos: Option<PartOfSpeech>,
@@ -66,6 +70,7 @@ pub struct OtherLanguage {
 
 /// A form of a concept in a further language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OtherTerm {
     /// The form.
     pub form: String,
@@ -111,7 +116,7 @@ pub struct Reliability(u8);
 
 impl ConceptRecord {
     /// The record of a concept of which nothing is known.
-    pub(super) fn empty() -> &'static Self {
+    pub(crate) fn empty() -> &'static Self {
         static EMPTY: ConceptRecord = ConceptRecord::EMPTY;
         &EMPTY
     }
@@ -163,6 +168,24 @@ impl FormRecord {
     /// ```
     pub fn is_outdated(&self, date: Date) -> bool {
         !date.overlaps(self.from, self.until)
+    }
+
+    /// Whether it says when the form is in use.
+    pub fn has_dates(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
+    /// When the form is in use, in words.
+    ///
+    /// ```
+    /// use drogman::glossary::FormRecord;
+    /// let from = "2004".parse().ok();
+    /// assert_eq!(FormRecord { from, until: "2019-06".parse().ok(), ..FormRecord::default() }.period(), "from 2004 until 2019-06");
+    /// ```
+    pub fn period(&self) -> String {
+        let said = [("from", self.from), ("until", self.until)];
+        let words = said.into_iter().filter_map(|(word, date)| Some(format!("{word} {}", date?)));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// The record, with what it does not say taken from another.

@@ -11,8 +11,10 @@ pub struct Role {
     /// Its first day.
     pub from: Date,
     /// Its last day, when it has ended.
+    #[serde(default)]
     pub until: Option<Date>,
     /// A remark on it.
+    #[serde(default)]
     pub note: Option<String>,
 }
 

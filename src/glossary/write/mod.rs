@@ -5,6 +5,7 @@ mod records;
 mod yaml;
 
 use grammar::grammar;
+pub(crate) use records::record_yaml;
 pub(crate) use yaml::is_plain;
 use yaml::{Mapping, Value, emit, put, put_text};
 

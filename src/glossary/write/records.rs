@@ -101,6 +101,14 @@ pub(super) fn form<'a>(out: &mut Mapping<'a>, record: &'a FormRecord) {
     }
 }
 
+/// The first field of a record as a value on one line of YAML; none where nothing is known.
+pub(crate) fn record_yaml(concept: &ConceptRecord, record: &FormRecord) -> Option<String> {
+    let mut out = Mapping::new();
+    meaning(&mut out, concept);
+    form(&mut out, record);
+    out.first().map(|(_, value)| value.on_one_line())
+}
+
 fn cited(cited: &Cited) -> Value<'_> {
     let Some(source) = &cited.source else { return cited.text.as_str().into() };
     let mut out = Mapping::new();

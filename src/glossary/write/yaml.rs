@@ -18,6 +18,32 @@ pub(super) enum Value<'a> {
 /// Keys in the order they are written.
 pub(super) type Mapping<'a> = Vec<(&'a str, Value<'a>)>;
 
+impl Value<'_> {
+    /// The value on one line, as it may stand within a mapping of one line.
+    pub(super) fn on_one_line(&self) -> String {
+        let quoted = |text: &str| {
+            if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+        };
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Date(date) => date.clone(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Value::on_one_line).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Mapping(fields) => {
+                let field =
+                    |(key, value): &(&str, Value<'_>)| format!("{}: {}", quoted(key), value.on_one_line());
+                let fields: Vec<String> = fields.iter().map(field).collect();
+                format!("{{{}}}", fields.join(", "))
+            }
+        }
+    }
+}
+
 impl From<Date> for Value<'_> {
     fn from(date: Date) -> Self {
         Self::Date(date.to_string())

@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub capitals: bool,
     /// A name without the article of its own (Le Caire), as it stands after du and au.
     pub contracted: bool,
+    /// Found in the letters written alone.
+    pub exact: bool,
     /// A full name with another short name in it, which the glossary does not list (see `name_variants`).
     pub unlisted: bool,
 }

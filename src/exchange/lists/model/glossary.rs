@@ -49,6 +49,7 @@ impl TermList {
                 note: concept.note.clone(),
                 source: concept.source.clone(),
                 terms,
+                details: concept.details.clone(),
                 line: concept.position.line,
             });
         }
@@ -74,6 +75,7 @@ fn of_term(term: &Term, style: StyleId) -> EntryTerm {
         party: term.party.clone(),
         gender: term.grammar.gender,
         note: term.note.clone(),
+        details: term.details.clone(),
         article: None,
         own_article: false,
     }

@@ -1,8 +1,9 @@
 //! What a format did not carry, found by reading back what was written.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Entry, EntryTerm, TermList};
+use crate::glossary::ConceptRecord;
 
 /// What of `original` is missing or different in `back`, which was written and read again; each kind of
 /// loss once, with how often. Empty when the two are equal.
@@ -33,12 +34,12 @@ pub fn losses(original: &TermList, back: &TermList) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Lost(BTreeMap<&'static str, usize>);
+struct Lost(BTreeMap<Cow<'static, str>, usize>);
 
 impl Lost {
     fn note(&mut self, what: &'static str, when: bool) {
         if when {
-            *self.0.entry(what).or_default() += 1;
+            *self.0.entry(what.into()).or_default() += 1;
         }
     }
 
@@ -47,6 +48,18 @@ impl Lost {
         self.note("types", entry.kind != twin.kind);
         self.note("notes on concepts", entry.note != twin.note);
         self.note("sources", entry.source != twin.source);
+        let (record, other) = (entry.record(), twin.record());
+        self.note("domains", record.domains != other.domains);
+        let has = |one: &ConceptRecord, two: &ConceptRecord| {
+            one.definitions.iter().all(|definition| two.definitions.contains(definition))
+        };
+        self.note("definitions", !has(record, other) || !has(other, record));
+        self.note("roles", record.roles != other.roles);
+        for language in &record.others {
+            if !other.others.contains(language) {
+                *self.0.entry(format!("terms in «{}»", language.tag).into()).or_default() += 1;
+            }
+        }
         for term in &entry.terms {
             let same = |other: &&EntryTerm| {
                 other.language == term.language && other.form == term.form && other.slot == term.slot
@@ -66,5 +79,15 @@ impl Lost {
         self.note("whose names they are", term.party != other.party);
         self.note("genders", term.gender != other.gender);
         self.note("notes on terms", term.note != other.note);
+        let (record, other) = (term.record(), other.record());
+        if record == other {
+            return;
+        }
+        self.note("parts of speech", record.pos != other.pos);
+        self.note("sources of terms", record.source != other.source);
+        self.note("examples", record.examples != other.examples);
+        self.note("reliabilities", record.reliability != other.reliability);
+        self.note("dates of use", (record.from, record.until) != (other.from, other.until));
+        self.note("exact case", record.exact_case != other.exact_case);
     }
 }

@@ -2,13 +2,20 @@
 
 mod glossary;
 mod losses;
+mod other;
+mod record;
 
 pub use losses::losses;
+pub(super) use other::{add_other, language_tag, of_other, other_term};
+pub use record::RecordField;
+pub(super) use record::{pos_of, reliability_of};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    glossary::{Article, ConceptKind, Gender, LanguagePair, Relation, Slot, Status},
+    glossary::{
+        Article, ConceptKind, ConceptRecord, FormRecord, Gender, LanguagePair, Relation, Slot, Status,
+    },
     language::Language,
 };
 
@@ -43,6 +50,9 @@ pub struct Entry {
     /// The terms, in the order of the list.
     #[serde(default)]
     pub terms: Vec<EntryTerm>,
+    /// What else is known of it.
+    #[serde(default, rename = "record", skip_serializing_if = "Option::is_none", serialize_with = "pruned")]
+    pub details: Option<Box<ConceptRecord>>,
     /// The line of the list it stands on, from 1; 0 when it came from no file.
     #[serde(skip)]
     pub line: usize,
@@ -74,6 +84,9 @@ pub struct EntryTerm {
     /// A remark on the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What else is known of it.
+    #[serde(default, rename = "record", skip_serializing_if = "Option::is_none", serialize_with = "pruned")]
+    pub details: Option<Box<FormRecord>>,
     /// The article the list wrote with it («l’Artsakh»).
     #[serde(skip)]
     pub article: Option<Article>,
@@ -98,13 +111,42 @@ impl EntryTerm {
             party: None,
             gender: None,
             note: None,
+            details: None,
             article: None,
             own_article: false,
         }
     }
 }
 
+impl EntryTerm {
+    /// What is known of it beside its status, gender and note; an empty record where nothing is.
+    pub fn record(&self) -> &FormRecord {
+        self.details.as_deref().unwrap_or(FormRecord::empty())
+    }
+
+    /// Lets `change` write the record.
+    pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut FormRecord) -> T) -> T {
+        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
+        let done = change(&mut record);
+        self.details = record.boxed();
+        done
+    }
+}
+
 impl Entry {
+    /// What is known of it beside its note, source and terms; an empty record where nothing is.
+    pub fn record(&self) -> &ConceptRecord {
+        self.details.as_deref().unwrap_or(ConceptRecord::empty())
+    }
+
+    /// Lets `change` write the record.
+    pub(in crate::exchange) fn with_record<T>(&mut self, change: impl FnOnce(&mut ConceptRecord) -> T) -> T {
+        let mut record = self.details.take().map(|record| *record).unwrap_or_default();
+        let done = change(&mut record);
+        self.details = record.boxed();
+        done
+    }
+
     /// The terms of a language.
     pub fn terms_in(&self, language: Language) -> impl Iterator<Item = &EntryTerm> {
         self.terms.iter().filter(move |term| term.language == language)
@@ -135,6 +177,29 @@ impl Entry {
             .or_else(|| self.terms_in(language).filter(allowed).find(|term| term.slot == slot))
             .or_else(|| self.terms_in(language).find(allowed))
     }
+}
+
+/// Writes a record without the fields of which nothing is known.
+fn pruned<T: Serialize, S: serde::Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    fn prune(value: &mut serde_json::Value) {
+        use serde_json::Value::{Array, Bool, Null, Object};
+        let is_empty = |value: &serde_json::Value| match value {
+            Null | Bool(false) => true,
+            Array(items) => items.is_empty(),
+            _ => false,
+        };
+        match value {
+            Array(items) => items.iter_mut().for_each(prune),
+            Object(fields) => {
+                fields.retain(|_, value| !is_empty(value));
+                fields.values_mut().for_each(prune);
+            }
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(record).map_err(serde::ser::Error::custom)?;
+    prune(&mut value);
+    value.serialize(serializer)
 }
 
 /// Adds a text to what is known already.

@@ -1,14 +1,20 @@
-//! Reading any TBX: v3 in both styles, martif with its dialects, TBX-Min; entry by entry.
+//! Reading any TBX: v3 in both styles, martif with its dialects, TBX-Min; and MultiTerm XML, which has the same
+//! structure under other names. Entry by entry.
+
+use std::collections::BTreeMap;
 
 use super::{
     super::{
         ReadError, Sink, Source, Wanted,
-        model::{Entry, EntryTerm, append, gender_of, kind_of, status_of},
+        model::{
+            Entry, EntryTerm, RecordField, add_other, append, gender_of, kind_of, language_tag, other_term,
+            pos_of, reliability_of, status_of,
+        },
     },
-    take_remark,
+    SIGNATURE, take_concept_remark, take_remark,
 };
 use crate::{
-    glossary::{Relation, Slot},
+    glossary::{Cited, Definition, OtherGender, PartOfSpeech, Relation, Slot},
     language::Language,
     markup::{self, Element, Handler, InlineCodes, Name, Text, XmlStream, id_from, is_inline},
 };
@@ -21,12 +27,33 @@ pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> R
         entry: None,
         language: None,
         in_language: false,
+        tag: String::new(),
         term: None,
+        neuter: false,
+        subjects: Vec::new(),
+        group: None,
+        groups: 0,
+        is_multiterm: false,
+        is_own: false,
+        dropped: BTreeMap::new(),
         category: String::new(),
         text: String::new(),
         inline: InlineCodes::default(),
     };
-    markup::walk(XmlStream::new(input), &mut reader)
+    markup::walk(XmlStream::new(input), &mut reader)?;
+    for (category, count) in &reader.dropped {
+        (reader.sink.reject)(0, format!("{count} × {category}: not imported"));
+    }
+    Ok(())
+}
+
+/// What stands first in a group, which its source belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// Nothing yet.
+    Empty,
+    Definition,
+    Example,
 }
 
 struct Reader<'a, 's> {
@@ -37,7 +64,23 @@ struct Reader<'a, 's> {
     /// The wanted language of the section that is open.
     language: Option<Language>,
     in_language: bool,
+    /// The tag of the section that is open.
+    tag: String,
     term: Option<EntryTerm>,
+    /// Whether the term that is open is neuter.
+    neuter: bool,
+    /// The subject fields of the entry.
+    subjects: Vec<String>,
+    /// The group of a text and its source that is open.
+    group: Option<Group>,
+    /// How many groups are open, one in the other.
+    groups: usize,
+    /// Whether the file is MultiTerm’s.
+    is_multiterm: bool,
+    /// Whether drogman wrote the file.
+    is_own: bool,
+    /// How often each data category stood in an entry that nothing is known to do with.
+    dropped: BTreeMap<String, usize>,
     /// The data category whose text is collected.
     category: String,
     text: String,
@@ -50,19 +93,24 @@ impl Handler<usize> for Reader<'_, '_> {
         let name = element.name.local;
         if !self.rooted {
             self.rooted = true;
-            if !matches!(name, "tbx" | "martif" | "TBX") {
+            if !matches!(name, "tbx" | "martif" | "TBX" | "mtf") {
                 return Err(format!("the root element is <{name}>: this is no TBX (<tbx> or <martif>)"));
             }
+            self.is_multiterm = name == "mtf";
         }
         match name {
-            "termEntry" | "conceptEntry" => {
+            "termEntry" | "conceptEntry" | "conceptGrp" => {
                 let id = element.attribute("id").map(|id| id_from(&id)).unwrap_or_default();
                 self.entry = Some(Entry { id, line, ..Entry::default() });
             }
-            "langSet" | "langSec" | "langGroup" => {
+            "languageGrp" => self.in_language = true,
+            "langSet" | "langSec" | "langGroup" | "language" => {
                 let tag = element.attribute("lang").or_else(|| element.attribute("code")).unwrap_or_default();
+                self.category.clear();
                 self.in_language = true;
                 self.language = self.wanted.language(&tag);
+                self.tag.clear();
+                self.tag.push_str(&tag);
                 if let (Some(language), Some(entry)) = (self.language, &self.entry)
                     && entry.terms_in(language).next().is_some()
                 {
@@ -71,12 +119,18 @@ impl Handler<usize> for Reader<'_, '_> {
                     (self.sink.reject)(line, message);
                 }
             }
-            "tig" | "ntig" | "termSec" | "termGroup" => {
-                self.term = self.language.map(|language| EntryTerm::new(language, ""));
+            "tig" | "ntig" | "termSec" | "termGroup" | "termGrp" => {
+                let language = self.language.unwrap_or(self.wanted.languages.source);
+                (self.term, self.neuter) = (Some(EntryTerm::new(language, "")), false);
+            }
+            "descripGrp" => {
+                self.groups += 1;
+                self.group = self.group.or(Some(Group::Empty));
             }
             _ if is_inline(name) => self.inline.open(name),
             "termNote" | "descrip" | "admin" | "ref" | "xref" | "adminNote" | "descripNote" | "transac" => {
-                self.category = element.attribute("type").unwrap_or_default().into_owned();
+                self.category.clear();
+                self.category.push_str(&element.attribute("type").unwrap_or_default());
                 self.text.clear();
             }
             _ => {
@@ -90,9 +144,16 @@ impl Handler<usize> for Reader<'_, '_> {
 
     fn close(&mut self, name: Name<'_>, line: usize) -> Result<(), String> {
         match name.local {
-            "termEntry" | "conceptEntry" => self.finish(),
-            "langSet" | "langSec" | "langGroup" => (self.in_language, self.language) = (false, None),
-            "tig" | "ntig" | "termSec" | "termGroup" => self.finish_term(line),
+            "termEntry" | "conceptEntry" | "conceptGrp" => self.finish(),
+            "langSet" | "langSec" | "langGroup" | "languageGrp" => {
+                (self.in_language, self.language) = (false, None)
+            }
+            // In TBX-Min a group of its own, in MultiTerm the tag of the section.
+            "tig" | "ntig" | "termSec" | "termGroup" | "termGrp" => self.finish_term(line),
+            "descripGrp" => {
+                self.groups = self.groups.saturating_sub(1);
+                self.group = self.group.filter(|_| self.groups > 0);
+            }
             _ if is_inline(name.local) => {
                 self.inline.close();
             }
@@ -109,7 +170,8 @@ impl Handler<usize> for Reader<'_, '_> {
 
     fn text(&mut self, text: Text<'_>, _: usize) -> Result<(), String> {
         let content = text.content()?;
-        if !self.category.is_empty() && self.entry.is_some() && !self.inline.in_code() {
+        let counts = self.entry.is_some() || self.category == "p";
+        if counts && !self.category.is_empty() && !self.inline.in_code() {
             self.text.push_str(&content);
         }
         Ok(())
@@ -119,34 +181,109 @@ impl Handler<usize> for Reader<'_, '_> {
 impl Reader<'_, '_> {
     /// Takes the value of a data category, for whatever is open.
     fn take(&mut self, category: &str, value: &str, line: usize) {
-        let Some(entry) = &mut self.entry else { return };
-        if value.is_empty() || (self.in_language && self.language.is_none()) {
+        if self.entry.is_none() {
+            self.is_own |= category == "p" && value.starts_with(SIGNATURE);
             return;
         }
-        match (category, &mut self.term) {
-            ("term", Some(term)) => term.form = one_line(value),
-            ("administrativeStatus" | "normativeAuthorization" | "termStatus" | "status", Some(term)) => {
+        if value.is_empty() {
+            return;
+        }
+        let category = if self.is_multiterm { of_multiterm(category) } else { category };
+        let is_taken = match self.term {
+            Some(_) => self.of_term(category, value, line),
+            None => self.of_concept(category, value),
+        };
+        if !is_taken {
+            *self.dropped.entry(category.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Takes a value that is said of the concept, or of it in one language; `false` when it has no place.
+    fn of_concept(&mut self, category: &str, value: &str) -> bool {
+        let Some(entry) = &mut self.entry else { return true };
+        match category {
+            "subjectField" => self.subjects.push(value.to_owned()),
+            "definition" => {
+                let language = if self.in_language { language_tag(&self.tag) } else { None };
+                let cited = Cited { text: value.to_owned(), source: None };
+                entry.with_record(|record| record.definitions.push(Definition { language, cited }));
+                self.group = self.group.map(|_| Group::Definition);
+            }
+            "source" if self.group == Some(Group::Definition) => entry.with_record(|record| {
+                if let Some(last) = record.definitions.last_mut() {
+                    last.cited.source = Some(value.to_owned());
+                }
+            }),
+            "source" => append(&mut entry.source, value, "; "),
+            // A running number.
+            "concept" if self.is_multiterm => {}
+            "note" => {
+                let rest = take_concept_remark(entry, value);
+                if !rest.is_empty() {
+                    append(&mut entry.note, rest, "\n");
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a value that is said of the term that is open; `false` when it has no place.
+    fn of_term(&mut self, category: &str, value: &str, line: usize) -> bool {
+        let Some(term) = &mut self.term else { return true };
+        match category {
+            "term" => term.form = one_line(value),
+            "administrativeStatus" | "normativeAuthorization" | "termStatus" | "status" => {
                 if term.status.is_some() {
                     (self.sink.reject)(line, format!("«{}» has two statuses; the last counts", term.form));
                 }
                 match status_of(value) {
                     Some(status) => term.status = Some(status),
-                    None => (self.sink.reject)(line, format!("unknown status «{value}» of «{}»", term.form)),
+                    None => (self.sink.reject)(
+                        line,
+                        format!(
+                            "unknown status «{value}» of «{}»: write preferred, admitted, deprecated or forbidden",
+                            term.form
+                        ),
+                    ),
                 }
             }
-            ("grammaticalGender", Some(term)) => term.gender = gender_of(value),
-            ("termType", Some(term)) => match value {
+            "grammaticalGender" => {
+                term.gender = gender_of(value);
+                self.neuter = value.eq_ignore_ascii_case("neuter");
+                return term.gender.is_some() || self.neuter && self.language.is_none();
+            }
+            "termType" => match value.to_lowercase().replace(' ', "").as_str() {
                 "abbreviation" | "acronym" | "initialism" => term.slot = Slot::Abbreviation,
-                "shortForm" => term.slot = Slot::Short,
+                "shortform" => term.slot = Slot::Short,
                 "variant" => term.relation = term.relation.or(Some(Relation::Spelling)),
                 _ => {}
             },
-            ("note" | "usageNote", Some(term)) => take_remark(term, value),
-            ("subjectField", None) => entry.kind = entry.kind.or_else(|| kind_of(value)),
-            ("source", None) if !self.in_language => append(&mut entry.source, value, "; "),
-            ("note" | "definition", None) => append(&mut entry.note, value, "\n"),
-            _ => {}
+            "partOfSpeech" => match pos_of(value) {
+                // What drogman wrote for want of knowledge; where it knows, it says so in the note.
+                Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun) if self.is_own => {}
+                Some(pos) => term.with_record(|record| record.pos = record.pos.or(Some(pos))),
+                None => return false,
+            },
+            "reliabilityCode" => match reliability_of(value) {
+                Some(reliability) => term.with_record(|record| record.reliability = Some(reliability)),
+                None => return false,
+            },
+            "context" | "example" => {
+                let example = Cited { text: value.to_owned(), source: None };
+                term.with_record(|record| record.examples.push(example));
+                self.group = self.group.map(|_| Group::Example);
+            }
+            "source" if self.group == Some(Group::Example) => term.with_record(|record| {
+                if let Some(last) = record.examples.last_mut() {
+                    last.source = Some(value.to_owned());
+                }
+            }),
+            "source" => term.with_record(|record| append(&mut record.source, value, "; ")),
+            "note" | "usageNote" => take_remark(term, value),
+            _ => return false,
         }
+        true
     }
 
     fn finish_term(&mut self, line: usize) {
@@ -154,13 +291,27 @@ impl Reader<'_, '_> {
         let Some(entry) = &mut self.entry else { return };
         if term.form.is_empty() {
             (self.sink.reject)(line, format!("an empty term of concept «{}»", entry.id));
-        } else {
+        } else if self.language.is_some() {
             entry.terms.push(term);
+        } else if !self.tag.is_empty() {
+            let term = other_term(term, self.neuter.then_some(OtherGender::Neuter));
+            entry.with_record(|record| add_other(record, &self.tag, term));
         }
     }
 
     fn finish(&mut self) {
-        let Some(entry) = self.entry.take() else { return };
+        let Some(mut entry) = self.entry.take() else { return };
+        let mut domains = Vec::new();
+        for subject in self.subjects.drain(..) {
+            // A subject field may be the type, unless a note says it.
+            match kind_of(&subject).filter(|_| entry.kind.is_none()) {
+                Some(kind) => entry.kind = Some(kind),
+                None => domains.push(subject),
+            }
+        }
+        if !domains.is_empty() {
+            entry.with_record(|record| record.domains = domains);
+        }
         if entry.terms.is_empty() {
             let wanted = self.wanted.languages;
             let message =
@@ -169,6 +320,28 @@ impl Reader<'_, '_> {
         } else {
             (self.sink.entry)(entry);
         }
+    }
+}
+
+/// The data category that a field of MultiTerm is, whose names every termbase chooses.
+fn of_multiterm(name: &str) -> &str {
+    let lower = name.to_lowercase();
+    match RecordField::of_heading(&lower) {
+        Some(RecordField::Domain) => return "subjectField",
+        Some(RecordField::Definition) => return "definition",
+        Some(RecordField::Example) => return "context",
+        Some(RecordField::Pos) => return "partOfSpeech",
+        Some(RecordField::TermSource) => return "source",
+        Some(RecordField::Reliability) => return "reliabilityCode",
+        _ => {}
+    }
+    match lower.as_str() {
+        "source" | "reference" | "référence" => "source",
+        "note" | "notes" | "remark" | "remarque" | "comment" | "commentaire" => "note",
+        "gender" | "genre" | "grammatical gender" => "grammaticalGender",
+        "status" | "statut" | "usage status" | "term status" => "status",
+        "term type" | "type of term" | "type de terme" => "termType",
+        _ => name,
     }
 }
 

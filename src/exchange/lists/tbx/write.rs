@@ -1,11 +1,11 @@
 //! Writing the three kinds of TBX.
 
 use super::{
-    super::model::{Entry, EntryTerm, TermList, gender_word},
-    Dialect, remark,
+    super::model::{Entry, EntryTerm, TermList, gender_word, of_other},
+    Dialect, SIGNATURE, concept_remark, remark,
 };
 use crate::{
-    glossary::{Relation, Slot, Status},
+    glossary::{Cited, OtherGender, PartOfSpeech, Relation, Slot, Status},
     markup::{XmlWriter, id_for, unescaped},
 };
 
@@ -67,14 +67,19 @@ impl Writer {
         let id = id_for(&entry.id);
         let attributes = [("id", id.as_str())];
         self.xml.open(name, if id.is_empty() { &[] } else { &attributes }).raw("\n");
-        if let Some(kind) = entry.kind {
-            self.category("descrip", "min", "subjectField", kind.name());
+        let record = entry.record();
+        match (entry.kind, &record.domains[..]) {
+            (Some(kind), []) => self.category("descrip", "min", "subjectField", kind.name()),
+            (_, domains) => {
+                domains.iter().for_each(|domain| self.category("descrip", "min", "subjectField", domain));
+            }
         }
+        self.definitions(entry, None);
         if let Some(source) = &entry.source {
             self.category("admin", "basic", "source", source);
         }
-        if let Some(note) = &entry.note {
-            self.xml.leaf("note", &[], note);
+        if let Some(note) = concept_remark(entry) {
+            self.xml.leaf("note", &[], &note);
         }
         for language in [list.languages.source, list.languages.target] {
             if entry.terms_in(language).next().is_none() {
@@ -82,15 +87,50 @@ impl Writer {
             }
             let name = self.pick("langSet", "langSec");
             self.xml.open(name, &[("xml:lang", language.code())]).raw("\n");
+            self.definitions(entry, Some(language.code()));
             for term in entry.terms_in(language) {
-                self.term(term, entry);
+                self.term(term, term.gender.map(gender_word), entry);
+            }
+            self.xml.close(name);
+        }
+        for other in record.others.iter().filter(|other| !other.terms.is_empty()) {
+            let name = self.pick("langSet", "langSec");
+            self.xml.open(name, &[("xml:lang", &other.tag)]).raw("\n");
+            self.definitions(entry, Some(&other.tag));
+            for term in &other.terms {
+                let gender = term.gender.map(|gender| match gender {
+                    OtherGender::Masculine => "masculine",
+                    OtherGender::Feminine => "feminine",
+                    OtherGender::Neuter => "neuter",
+                });
+                self.term(&of_other(term), gender, entry);
             }
             self.xml.close(name);
         }
         self.xml.close(name);
     }
 
-    fn term(&mut self, term: &EntryTerm, entry: &Entry) {
+    /// The definitions that are said of a language, or of none.
+    fn definitions(&mut self, entry: &Entry, language: Option<&str>) {
+        let all = entry.record().definitions.iter();
+        for definition in all.filter(|definition| definition.language.as_deref() == language) {
+            self.cited("basic", "definition", &definition.cited);
+        }
+    }
+
+    /// A text with its source, in a group of their own.
+    fn cited(&mut self, module: &str, category: &str, cited: &Cited) {
+        let Some(source) = &cited.source else {
+            return self.category("descrip", module, category, &cited.text);
+        };
+        self.xml.open("descripGrp", &[]);
+        self.category("descrip", module, category, &cited.text);
+        self.category("admin", "basic", "source", source);
+        self.xml.close("descripGrp");
+    }
+
+    fn term(&mut self, term: &EntryTerm, gender: Option<&str>, entry: &Entry) {
+        let record = term.record();
         let name = self.pick("tig", "termSec");
         self.xml.open(name, &[]).raw("\n").leaf("term", &[], &term.form);
         if let Some(status) = term.status {
@@ -100,10 +140,22 @@ impl Writer {
         let proper = entry.kind.is_some_and(|kind| {
             !matches!(kind, crate::glossary::ConceptKind::Demonym | crate::glossary::ConceptKind::Term)
         });
-        let speech = if proper && self.dialect == Dialect::Martif { "properNoun" } else { "noun" };
+        let martif = self.dialect == Dialect::Martif;
+        let speech = match record.pos {
+            None if proper && martif => "properNoun",
+            None | Some(PartOfSpeech::Noun) => "noun",
+            Some(PartOfSpeech::ProperNoun) => {
+                if martif {
+                    "properNoun"
+                } else {
+                    "noun"
+                }
+            }
+            Some(pos) => pos.name(),
+        };
         self.category("termNote", "min", "partOfSpeech", speech);
-        if let Some(gender) = term.gender {
-            self.category("termNote", "basic", "grammaticalGender", gender_word(gender));
+        if let Some(gender) = gender {
+            self.category("termNote", "basic", "grammaticalGender", gender);
         }
         let kind = match (term.slot, term.relation) {
             (Slot::Abbreviation, _) => "abbreviation",
@@ -112,7 +164,18 @@ impl Writer {
             (Slot::Full, Some(_)) => "variant",
         };
         self.category("termNote", "basic", "termType", kind);
-        if let Some(note) = remark(term) {
+        if let Some(reliability) = record.reliability.filter(|_| self.dialect != Dialect::Dct) {
+            self.category("descrip", "basic", "reliabilityCode", &reliability.value().to_string());
+        }
+        for example in &record.examples {
+            self.cited("basic", "context", example);
+        }
+        if let Some(source) = &record.source {
+            self.category("admin", "basic", "source", source);
+        }
+        // Nouns are what is written for want of knowledge.
+        let is_doubtful = matches!(speech, "noun" | "properNoun");
+        if let Some(note) = remark(term, self.dialect, is_doubtful) {
             self.xml.leaf("note", &[], &note);
         }
         self.xml.close(name);
@@ -132,16 +195,15 @@ impl Writer {
 
 /// Where the list comes from, and the house style its statuses are for.
 fn origin(style: Option<&str>) -> String {
-    style.map_or_else(|| WRITTEN_BY.to_owned(), |style| format!("{WRITTEN_BY}{IN_STYLE}{style}"))
+    style.map_or_else(|| SIGNATURE.to_owned(), |style| format!("{SIGNATURE}{IN_STYLE}{style}"))
 }
 
-const WRITTEN_BY: &str = "Written by drogman";
 const IN_STYLE: &str = " in the style ";
 
 /// The style that [`origin`] named; `default` where it named none.
 pub(super) fn style_named(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_HEAD)]);
-    let (said, _) = head.split_once(WRITTEN_BY)?.1.split_once('<')?;
+    let (said, _) = head.split_once(SIGNATURE)?.1.split_once('<')?;
     Some(said.split_once(IN_STYLE).map_or_else(|| "default".to_owned(), |(_, style)| unescaped(style.trim())))
 }
 

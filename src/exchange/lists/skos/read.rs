@@ -1,196 +1,30 @@
-//! SKOS in Turtle (W3C, «SKOS Simple Knowledge Organization System Reference», 2009): the preferred form is the
-//! prefLabel, admitted ones are altLabels, those not to be written hiddenLabels.
-//!
-//! A label of which more is known than these three words say (a forbidden form, a short name, whose name it is)
-//! stands a second time as a label of SKOS-XL, with the rest as its properties.
+//! From triples to entries.
 
 use std::io::BufRead as _;
 
 use indexmap::IndexMap;
-use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple, vocab::rdf};
-use oxttl::{TurtleParser, TurtleSerializer};
+use oxrdf::{NamedOrBlankNode, Term, Triple, vocab::rdf};
+use oxttl::TurtleParser;
 
 use super::{
-    ListFormat, ReadError, Sink, Source, Wanted, WriteError,
-    model::{
-        Entry, EntryTerm, TermList, append, gender_of, gender_word, kind_of, relation_of, slot_of, status_of,
+    super::{
+        ReadError, Sink, Source, Wanted,
+        model::{
+            Entry, EntryTerm, RecordField, add_other, append, gender_of, kind_of, language_tag, relation_of,
+            slot_of, status_of,
+        },
     },
+    CONCEPT, DCT, Label, OWN, SKOS, XL,
 };
 use crate::{
-    glossary::{Relation, Slot, Status},
+    glossary::{Cited, ConceptRecord, FormRecord, OtherTerm, Status},
     language::Language,
 };
 
-/// SKOS in Turtle.
-pub(super) struct Skos;
-
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const XL: &str = "http://www.w3.org/2008/05/skos-xl#";
-const DCT: &str = "http://purl.org/dc/terms/";
-/// What SKOS has no word for.
-const OWN: &str = "urn:x-drogman:term:";
-/// What concepts are called by.
-const CONCEPT: &str = "urn:x-drogman:concept:";
-
-/// A kind of label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Preferred,
-    Alternative,
-    Hidden,
-}
-
-impl Label {
-    const ALL: [Self; 3] = [Self::Preferred, Self::Alternative, Self::Hidden];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Preferred => "prefLabel",
-            Self::Alternative => "altLabel",
-            Self::Hidden => "hiddenLabel",
-        }
-    }
-
-    /// What the kind alone says of a form.
-    fn implied(self, language: Language, form: &str) -> EntryTerm {
-        let (status, relation) = match self {
-            Self::Preferred => (Status::Preferred, None),
-            Self::Alternative => (Status::Admitted, None),
-            Self::Hidden => (Status::Deprecated, Some(Relation::Spelling)),
-        };
-        EntryTerm { status: Some(status), relation, ..EntryTerm::new(language, form) }
-    }
-}
-
-impl ListFormat for Skos {
-    fn name(&self) -> &'static str {
-        "skos"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["ttl", "skos"]
-    }
-
-    fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        write(list).map_err(|message| WriteError { format: "skos", message })
-    }
-
-    fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let mut graph = Graph { wanted, concepts: IndexMap::new(), labels: IndexMap::new(), is_skos: false };
-        triples(input, &mut |triple, line| graph.take(triple, line))?;
-        graph.finish(sink)
-    }
-}
-
-fn write(list: &TermList) -> Result<Vec<u8>, String> {
-    let mut serializer = TurtleSerializer::new();
-    for (name, iri) in [("skos", SKOS), ("skosxl", XL), ("dct", DCT), ("term", OWN), ("c", CONCEPT)] {
-        serializer = serializer.with_prefix(name, iri).map_err(|error| error.to_string())?;
-    }
-    let mut out = Writer { turtle: serializer.for_writer(Vec::new()), labels: 0 };
-    let scheme = NamedOrBlankNode::from(node("urn:x-drogman:", "glossary"));
-    out.put(&scheme, rdf::TYPE.into_owned(), node(SKOS, "ConceptScheme"));
-    out.put(&scheme, node(DCT, "title"), Literal::new_simple_literal("Glossary"));
-    for (number, entry) in list.entries.iter().enumerate().filter(|(_, entry)| !entry.terms.is_empty()) {
-        let subject = if entry.id.is_empty() {
-            BlankNode::new_unchecked(format!("c{number}")).into()
-        } else {
-            node(CONCEPT, &encoded(&entry.id)).into()
-        };
-        out.entry(&subject, entry, &scheme);
-    }
-    out.turtle.finish().map_err(|error| error.to_string())
-}
-
-struct Writer {
-    turtle: oxttl::turtle::WriterTurtleSerializer<Vec<u8>>,
-    labels: usize,
-}
-
-impl Writer {
-    fn put(&mut self, subject: &NamedOrBlankNode, predicate: NamedNode, object: impl Into<Term>) {
-        // Writing to memory does not fail.
-        let _ = self.turtle.serialize_triple(&Triple::new(subject.clone(), predicate, object));
-    }
-
-    fn put_text(&mut self, subject: &NamedOrBlankNode, predicate: NamedNode, text: Option<&str>) {
-        if let Some(text) = text {
-            self.put(subject, predicate, Literal::new_simple_literal(text));
-        }
-    }
-
-    fn entry(&mut self, subject: &NamedOrBlankNode, entry: &Entry, scheme: &NamedOrBlankNode) {
-        self.put(subject, rdf::TYPE.into_owned(), node(SKOS, "Concept"));
-        self.put(subject, node(SKOS, "inScheme"), Term::from(scheme.clone()));
-        self.put_text(subject, node(DCT, "type"), entry.kind.map(|kind| kind.name()));
-        self.put_text(subject, node(DCT, "source"), entry.source.as_deref());
-        self.put_text(subject, node(SKOS, "note"), entry.note.as_deref());
-        let mut detailed = Vec::new();
-        for (at, term) in entry.terms.iter().enumerate() {
-            let label = label(entry, at);
-            let same = |other: &&EntryTerm| other.language == term.language && other.form == term.form;
-            // A label stands once, whatever it is in other slots (S13 of the reference).
-            if !entry.terms[..at].iter().any(|other| same(&other)) {
-                self.put(subject, node(SKOS, label.name()), literal(term));
-            }
-            if label.implied(term.language, &term.form) != *term
-                || entry.terms.iter().filter(same).count() > 1
-            {
-                self.labels += 1;
-                let name: NamedOrBlankNode = BlankNode::new_unchecked(format!("l{}", self.labels)).into();
-                self.put(subject, node(XL, label.name()), Term::from(name.clone()));
-                detailed.push((name, term));
-            }
-        }
-        for (name, term) in detailed {
-            self.label(&name, term);
-        }
-    }
-
-    fn label(&mut self, name: &NamedOrBlankNode, term: &EntryTerm) {
-        self.put(name, rdf::TYPE.into_owned(), node(XL, "Label"));
-        self.put(name, node(XL, "literalForm"), literal(term));
-        self.put_text(name, node(OWN, "status"), term.status.map(Status::name));
-        self.put_text(name, node(OWN, "slot"), Some(term.slot.name()).filter(|_| term.slot != Slot::Full));
-        self.put_text(name, node(OWN, "relation"), Some(term.relation.map_or("none", Relation::name)));
-        self.put_text(name, node(OWN, "party"), term.party.as_deref());
-        self.put_text(name, node(OWN, "gender"), term.gender.map(gender_word));
-        self.put_text(name, node(SKOS, "note"), term.note.as_deref());
-    }
-}
-
-/// The kind of label a term is: a language has one prefLabel (S14), the full form.
-fn label(entry: &Entry, at: usize) -> Label {
-    let term = &entry.terms[at];
-    let is_head = |term: &EntryTerm| term.slot == Slot::Full && term.status == Some(Status::Preferred);
-    let first = entry.terms_in(term.language).find(|term| is_head(term));
-    if first.is_some_and(|first| first.form == term.form) {
-        Label::Preferred
-    } else if term.status.is_none_or(Status::is_allowed) {
-        Label::Alternative
-    } else {
-        Label::Hidden
-    }
-}
-
-fn node(space: &str, name: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{space}{name}"))
-}
-
-fn literal(term: &EntryTerm) -> Literal {
-    Literal::new_language_tagged_literal_unchecked(&term.form, term.language.code())
-}
-
-/// An id within an IRI (RFC 3986): what is not unreserved is percent-encoded.
-fn encoded(id: &str) -> String {
-    let mut out = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut graph = Graph { wanted, concepts: IndexMap::new(), labels: IndexMap::new(), is_skos: false };
+    triples(input, &mut |triple, line| graph.take(triple, line))?;
+    graph.finish(sink)
 }
 
 /// The id of a concept: what stands after our prefix, else the last part of the IRI.
@@ -269,6 +103,8 @@ struct Concept {
     is_concept: bool,
     labels: Vec<(Label, Language, String)>,
     detailed: Vec<(Label, NamedOrBlankNode)>,
+    /// Examples, with the tag of their language.
+    examples: Vec<(Option<String>, String)>,
 }
 
 #[derive(Default)]
@@ -293,7 +129,10 @@ impl Graph<'_> {
             match name {
                 "type" | "subject" => {
                     let entry = &mut self.concept(triple.subject, line).entry;
-                    entry.kind = entry.kind.or_else(|| kind_of(value.value()));
+                    match kind_of(value.value()).filter(|_| entry.kind.is_none()) {
+                        Some(kind) => entry.kind = Some(kind),
+                        None => entry.with_record(|record| record.domains.push(value.value().to_owned())),
+                    }
                 }
                 "source" => append(&mut self.concept(triple.subject, line).entry.source, value.value(), "; "),
                 _ => {}
@@ -318,8 +157,27 @@ impl Graph<'_> {
             concept.is_concept = true;
             if let Some(Some(language)) = tag {
                 concept.labels.push((label, language, literal.value().to_owned()));
+            } else if let Some(tag) = literal.language() {
+                let status = match label {
+                    Label::Preferred => None,
+                    Label::Alternative => Some(Status::Admitted),
+                    Label::Hidden => Some(Status::Deprecated),
+                };
+                let term = OtherTerm { form: literal.value().to_owned(), status, ..OtherTerm::default() };
+                concept.entry.with_record(|record| add_other(record, tag, term));
             }
-        } else if matches!(name, "note" | "definition" | "scopeNote" | "editorialNote") && tag != Some(None) {
+        } else if name == "definition" {
+            let mut said = ConceptRecord::default();
+            // Any text is a definition.
+            let _ = RecordField::Definition.put(literal.value(), &mut said, &mut FormRecord::default());
+            let tag = literal.language().and_then(language_tag);
+            said.definitions.iter_mut().for_each(|it| it.language = tag.clone());
+            let entry = &mut self.concept(subject, line).entry;
+            entry.with_record(|record| record.definitions.append(&mut said.definitions));
+        } else if name == "example" {
+            let example = (literal.language().map(str::to_owned), literal.value().to_owned());
+            self.concept(subject, line).examples.push(example);
+        } else if matches!(name, "note" | "scopeNote" | "editorialNote") && tag != Some(None) {
             match self.labels.get_mut(&subject) {
                 Some(details) => details.facts.push(("note".into(), literal.value().to_owned())),
                 None => append(&mut self.concept(subject, line).entry.note, literal.value(), "\n"),
@@ -368,7 +226,13 @@ impl Graph<'_> {
                 NamedOrBlankNode::NamedNode(node) => id_of(node.as_str()),
                 NamedOrBlankNode::BlankNode(_) => String::new(),
             };
-            let entry = Entry { id, terms: terms(&concept, &labels), ..concept.entry };
+            let mut entry = Entry { id, terms: terms(&concept, &labels), ..concept.entry };
+            for (tag, text) in concept.examples {
+                let language = tag.as_deref().map_or(Some(languages.source), |tag| self.wanted.language(tag));
+                if let Some(term) = entry.terms.iter_mut().find(|term| Some(term.language) == language) {
+                    term.with_record(|record| record.examples.push(Cited { text, source: None }));
+                }
+            }
             if entry.terms.is_empty() {
                 let message = format!(
                     "concept «{}» has no label in {} or {}",
@@ -412,7 +276,14 @@ impl Details {
                 "party" => term.party = Some(value.clone()),
                 "gender" => term.gender = gender_of(value),
                 "note" => append(&mut term.note, value, "\n"),
-                _ => {}
+                name => {
+                    let field = RecordField::ALL.into_iter().find(|field| field.key() == name);
+                    if let Some(field) = field {
+                        // What cannot be read is not ours.
+                        let _ = term
+                            .with_record(|record| field.put(value, &mut ConceptRecord::default(), record));
+                    }
+                }
             }
         }
         Some(term)
