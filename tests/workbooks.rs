@@ -94,8 +94,11 @@ fn closed_columns_offer_their_words_and_pages_print() {
         assert!(book.contains("_xlnm.Print_Titles") && book.contains("$1:$1"), "{name}: the header repeats");
     }
     let strings = part(&folder.path().join("candidates.xlsx"), "xl/sharedStrings.xml");
-    let rich = strings.split("<si>").find(|item| item.contains("longe le")).unwrap();
-    assert!(rich.contains("<b/>") && rich.contains(">sentier muletier</t>"), "{rich}");
+    let mut rich = strings.split("<si>").filter(|item| item.contains("<b/>"));
+    assert!(
+        rich.any(|item| item.contains(">sentier muletier</t>") && item.contains("longe le")),
+        "{strings}"
+    );
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn slot_domain_and_the_other_fields_can_be_set_and_bad_words_cost_their_row() {
         "from: 1850-06",
         "case: exact",
         "source: Atlas",
-        "example: Le buron fume.",
+        "Le buron fume.",
     ] {
         assert!(text.contains(there), "«{there}» is not in\n{text}");
     }

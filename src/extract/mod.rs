@@ -253,7 +253,8 @@ impl Extractor {
     /// ```
     /// use drogman::{document::Document, extract::{Choice, Extractor}, glossary::Decisions};
     /// let mut extractor = Extractor::new();
-    /// extractor.merge(extractor.document(&Document::from_text("a", "Ilham Aliyev est à Bakou.".into())));
+    /// let text = "Ilham Aliyev est à Bakou. Nikol Pachinian est à Erevan. Ilham Aliyev quitte Bakou.";
+    /// extractor.merge(extractor.document(&Document::from_text("a.txt", text.into())));
     /// let decisions = Decisions::read("decisions.yaml", "rejected: [BAKOU]").unwrap();
     /// let (candidates, left_out) = extractor.finish_undecided(&Choice::default(), None, &decisions);
     /// assert!(candidates.iter().all(|candidate| candidate.head != "Bakou"));

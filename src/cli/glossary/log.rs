@@ -31,6 +31,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         if let Some(remark) = passed_over(&journal_path(&folder), &journal).filter(|_| !globals.quiet) {
             terminal::warning(remark);
         }
+        if journal.entries().next().is_none() && !globals.quiet {
+            terminal::note(format_args!("{}: nothing was decided yet", journal_path(&folder).display()));
+        }
         match args.format {
             Format::Human => terminal::human().write_all(journal_text(&journal).as_bytes())?,
             Format::Jsonl => terminal::data().write_all(journal_jsonl(&journal)?.as_bytes())?,

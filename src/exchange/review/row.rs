@@ -7,7 +7,7 @@ use super::{
     },
     Cell, Review, ReviewRow,
     alike::alike,
-    change::{Change, TermRef, Told},
+    change::{Change, TermRef},
     compare::differences,
     expected::Expected,
 };
