@@ -1,7 +1,4 @@
-use std::{
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{io::Read, path::PathBuf};
 
 use anyhow::Context as _;
 
@@ -10,9 +7,9 @@ use super::{
     Globals,
 };
 use crate::{
-    exchange::{Input, MergePlan, Review, ReviewFormat, WorkingCopy, merge, read_review},
+    exchange::{Input, Review, ReviewFormat, WorkingCopy, merge, read_review},
     glossary::{Glossary, StyleId},
-    text::{counted, open_file},
+    text::open_file,
 };
 
 /// Options of `drogman glossary merge`.
@@ -32,7 +29,10 @@ pub(in crate::cli) struct Args {
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let name = args.reviewed.display().to_string();
     let copy = WorkingCopy::open(&args.glossary)?;
-    let review = review(&args.reviewed, &name, &copy.glossary)?;
+    let input: Box<dyn Read> = Box::new(open_file(&args.reviewed).with_context(|| name.clone())?);
+    let input = Input::new(input).with_context(|| name.clone())?;
+    let review = read_review(input, ReviewFormat::of(&name), copy.glossary.languages)
+        .map_err(|error| anyhow::anyhow!(error.in_file(&name)))?;
     let style = style(&review, &name, globals, &copy.glossary)?;
     let file = args.reviewed.file_name().unwrap_or_default().to_string_lossy();
     let plan = merge(&copy, &review, style, &file)?;
@@ -48,7 +48,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         copy.save(&files, plan.acts.clone())?;
     }
     if !globals.quiet {
-        terminal::note(summary(&plan));
+        terminal::note(plan.summary());
     }
     Ok(match (plan.refused.len(), plan.conflicts.len()) {
         (0, 0) => Outcome::Clean,
@@ -57,34 +57,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     })
 }
 
-fn summary(plan: &MergePlan<'_>) -> String {
-    let mut summary =
-        format!("{}, {}", counted(plan.changes, "change"), counted(plan.conflicts.len(), "conflict"));
-    if !plan.refused.is_empty() {
-        summary.push_str(&format!(", {} refused", counted(plan.refused.len(), "row")));
-    }
-    summary
-}
-
-fn review(path: &Path, name: &str, glossary: &Glossary) -> anyhow::Result<Review> {
-    let boxed: Box<dyn Read> = Box::new(open_file(path).with_context(|| name.to_owned())?);
-    let input = Input::new(boxed).with_context(|| name.to_owned())?;
-    read_review(input, ReviewFormat::of(name), glossary.languages)
-        .map_err(|error| anyhow::anyhow!(error.in_file(name)))
-}
-
-/// The style a review is for: the one it names; `default` where drogman wrote it and it names none; the one asked for
-/// where somebody made it by hand, or its format names none.
+/// The style a review is for; another one that was asked for is told to give way.
 fn style(review: &Review, name: &str, globals: &Globals, glossary: &Glossary) -> anyhow::Result<StyleId> {
     let asked_for = globals.style(&globals.config()?, glossary)?;
-    let style = match &review.style {
-        Some(style) => glossary.style(style).with_context(|| {
-            let known = glossary.styles.join(", ");
-            format!("{name}: it is for the style «{style}»; the glossary has {known}")
-        })?,
-        None if review.is_whole => StyleId::DEFAULT,
-        None => asked_for,
-    };
+    let style = review.style_in(glossary, asked_for).map_err(|error| anyhow::anyhow!("{name}: {error}"))?;
     if globals.style.is_some() && style != asked_for && !globals.quiet {
         let own = &glossary.styles[style.0];
         terminal::warning(format_args!("{name} was written for the style «{own}», and is merged for it"));

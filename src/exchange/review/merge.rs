@@ -15,6 +15,7 @@ use crate::{
         Concept, EditError, Edited, EditedFile, Entry, Glossary, GlossaryText, Problems, Set, Severity,
         SourceFile, StyleId, TextEdit, text_edits,
     },
+    text::counted,
 };
 
 /// The file in a glossary’s folder that new concepts go to.
@@ -50,6 +51,16 @@ pub struct MergePlan<'g> {
 }
 
 impl MergePlan<'_> {
+    /// What the merge comes to, in words.
+    pub fn summary(&self) -> String {
+        let (changes, conflicts) =
+            (counted(self.changes, "change"), counted(self.conflicts.len(), "conflict"));
+        match self.refused.len() {
+            0 => format!("{changes}, {conflicts}"),
+            refused => format!("{changes}, {conflicts}, {} refused", counted(refused, "row")),
+        }
+    }
+
     /// The files that change, with their new texts.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ use super::{
     columns::Column,
     lists::{ListFormat, RecordField},
 };
+use crate::glossary::{Glossary, StyleId};
 
 /// A table that somebody reviewed.
 #[derive(Clone, Default)]
@@ -46,6 +47,25 @@ pub struct Review {
     pub refused: Vec<(usize, String)>,
     /// The format of a list of entries; none for a table.
     list_format: Option<&'static dyn ListFormat>,
+}
+
+impl Review {
+    /// The style it is for: the one it names; `default` where drogman wrote it and it names none; `asked_for` where
+    /// somebody made it by hand, or its format names none.
+    ///
+    /// # Errors
+    /// When the glossary does not have the style it names.
+    pub fn style_in(&self, glossary: &Glossary, asked_for: StyleId) -> Result<StyleId, String> {
+        let unknown = |style: &str| {
+            let known = glossary.styles.join(", ");
+            format!("it is for the style «{style}»; the glossary has {known}")
+        };
+        match &self.style {
+            Some(style) => glossary.style(style).ok_or_else(|| unknown(style)),
+            None if self.is_whole => Ok(StyleId::DEFAULT),
+            None => Ok(asked_for),
+        }
+    }
 }
 
 /// A row of a review: its cells by column.

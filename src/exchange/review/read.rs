@@ -24,6 +24,9 @@ type Lines = Vec<(usize, Vec<String>)>;
 /// Cells that hold an error: the row, the cell’s name, the error.
 type Errors = Vec<(usize, String, String)>;
 
+/// How large a list may be that comes back; it is held whole.
+const MOST_BYTES: u64 = 256 << 20;
+
 /// What a review is written in.
 #[derive(Clone, Copy)]
 pub enum ReviewFormat {
@@ -79,7 +82,11 @@ fn of_list(
     languages: LanguagePair,
 ) -> Result<Review, ReadError> {
     let mut bytes = Vec::new();
-    input.into_raw().read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
+    let mut limited = input.into_raw().take(MOST_BYTES + 1);
+    limited.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ReadError::at(0, format!("a list of more than {} MB", MOST_BYTES >> 20)));
+    }
     let wanted = Wanted { languages, columns: Vec::new() };
     let (list, refused) = read_all(format, &bytes, &wanted)?;
     let columns = lists::columns();
