@@ -7,14 +7,16 @@ use std::{
 };
 
 use drogman::{
-    exchange::{Input, TermList, list_format, read_review, wishes},
+    exchange::{Input, ReviewFormat, TermList, list_format, read_review, wishes},
     glossary::{Glossary, StyleId},
 };
 use proptest::prelude::*;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const STYLES: [&str; 5] = ["default", "afp", "armenia", "azerbaijan", "onu"];
-const FORMATS: [&str; 3] = ["csv", "tsv", "xlsx"];
+const FORMATS: [&str; 5] = ["csv", "tsv", "xlsx", "tbx", "json"];
+/// The formats of sheets that come back.
+const SHEETS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
 fn drogman(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_drogman")).current_dir(folder).args(args).output().unwrap()
@@ -75,6 +77,57 @@ fn an_untouched_export_changes_no_byte() {
     assert!(before == (files(&folder.join("g")), fs::read(folder.join("one.yaml")).unwrap()));
 }
 
+/// Three lists as clients send them.
+const LISTS: [(&str, &str); 3] = [
+    (
+        "clients.csv",
+        "français;anglais;remarque;type\nbassin versant;catchment area;voir SDAGE;term\ncrue;flood;;term\n\
+         crue;spate;;term\n« étiage » (n.m.);low water;;term\nAgence de l’eau (AE);Water Agency;;organisation\n\
+         maire / mairesse;mayor;;term\n007;double-oh seven;-1;term\n",
+    ),
+    (
+        "lieux.tsv",
+        "fr\ten\tnote\nSaint-Ours\tSaint Ours\tville haute\nPort-Lannec\tPort Lannec\t\nPort Lannec\tPort Lannec\t\n",
+    ),
+    (
+        "base.tbx",
+        "<tbx type='TBX-Basic' style='dct' xml:lang='fr' xmlns='urn:iso:std:iso:30042:ed-2' \
+         xmlns:min='http://www.tbxinfo.net/ns/min' xmlns:basic='http://www.tbxinfo.net/ns/basic'><tbxHeader/><text><body>\
+         <conceptEntry id='1'><min:subjectField>droit</min:subjectField><note>a &amp; b</note>\
+         <langSec xml:lang='fr'><termSec><term>arrêt</term><min:administrativeStatus>preferredTerm-admn-sts\
+         </min:administrativeStatus><basic:grammaticalGender>masculine</basic:grammaticalGender></termSec>\
+         <termSec><term>Décision judiciaire</term><note>rare</note></termSec></langSec>\
+         <langSec xml:lang='en'><termSec><term>ruling</term></termSec></langSec></conceptEntry>\
+         <conceptEntry id='c 2'><langSec xml:lang='fr'><termSec><term>sursis</term></termSec></langSec>\
+         <langSec xml:lang='en'><termSec><term>stay</term></termSec><termSec><term>reprieve</term></termSec></langSec>\
+         </conceptEntry></body></text></tbx>",
+    ),
+];
+
+#[test]
+fn an_untouched_export_of_an_imported_list_changes_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (name, text) in LISTS {
+        fs::write(folder.join(name), text).unwrap();
+        let glossary = format!("{name}.yaml");
+        // Rows that were joined are named; that is no failure here.
+        drogman(folder, &["-q", "glossary", "import", name, "-o", &glossary]);
+        let text = fs::read_to_string(folder.join(&glossary)).unwrap();
+        let text = text.replacen("concepts:", "styles: [afp, onu, armenia, azerbaijan]\nconcepts:", 1);
+        fs::write(folder.join(&glossary), &text).unwrap();
+        for style in STYLES {
+            for format in FORMATS {
+                let export = ["-q", "-g", &glossary, "glossary", "export", "--format", format, "-o", "r"];
+                let review = format!("r.{format}");
+                done(folder, &[&export[..8], &[&review, "--style", style]].concat());
+                untouched(folder, &glossary, &review);
+            }
+        }
+        assert_eq!(fs::read_to_string(folder.join(&glossary)).unwrap(), text);
+    }
+}
+
 #[test]
 fn an_untouched_sheet_changes_no_byte() {
     let folder = shipped();
@@ -89,7 +142,7 @@ fn an_untouched_sheet_changes_no_byte() {
         for style in styles {
             let sheet = ["-q", "-g", glossary, "sheet", &seeds, "a.txt", "-o", "o", "--style", style];
             done(folder, &[&sheet[..], &["--format", "csv,tsv,xlsx"]].concat());
-            for format in FORMATS {
+            for format in SHEETS {
                 untouched(folder, glossary, &format!("o/terms.{format}"));
             }
         }
@@ -112,9 +165,10 @@ fn candidates_without_a_decision_change_no_byte() {
 }
 
 /// The wishes of a review of the glossary in a style, as the library tells them: those, conflicts, refused rows.
-fn counted(glossary: &Glossary, style: &str, bytes: &[u8], is_workbook: bool) -> (usize, usize, usize) {
+fn counted(glossary: &Glossary, style: &str, bytes: &[u8], format: &str) -> (usize, usize, usize) {
     let boxed: Box<dyn std::io::Read> = Box::new(bytes);
-    let review = read_review(Input::new(boxed).unwrap(), is_workbook, glossary.languages).unwrap();
+    let format = ReviewFormat::of(&format!("r.{format}"));
+    let review = read_review(Input::new(boxed).unwrap(), format, glossary.languages).unwrap();
     let named = review.style.clone().unwrap_or_else(|| "default".into());
     assert_eq!(named, style);
     let asked = wishes(&review, glossary, glossary.style(style).unwrap());
@@ -149,7 +203,7 @@ proptest! {
 
     #[test]
     fn an_untouched_part_of_a_list_asks_for_nothing(
-        first in 0usize..1800, count in 1usize..60, style in 0usize..5, format in 0usize..3, seed in 0usize..1000,
+        first in 0usize..1800, count in 1usize..60, style in 0usize..5, format in 0usize..5, seed in 0usize..1000,
     ) {
         let glossary = whole();
         let part = |concept: &drogman::glossary::Concept| {
@@ -160,9 +214,9 @@ proptest! {
         let style = glossary.styles[style].as_str();
         let format = FORMATS[format];
         let bytes = list_format(format).unwrap().write(&list).unwrap();
-        prop_assert_eq!(counted(glossary, style, &bytes, format == "xlsx"), (0, 0, 0));
+        prop_assert_eq!(counted(glossary, style, &bytes, format), (0, 0, 0));
         if format == "csv" {
-            prop_assert_eq!(counted(glossary, style, &shuffled(&bytes, seed), false), (0, 0, 0));
+            prop_assert_eq!(counted(glossary, style, &shuffled(&bytes, seed), "csv"), (0, 0, 0));
         }
     }
 }
@@ -329,4 +383,44 @@ fn another_style_on_the_command_line_gives_way_to_the_file() {
     let (said, _, code) = merged(&exported("sud").replace("status:sud", "status:est"), &[]);
     assert!(said.contains("style «est»; the glossary has default, nord, sud"), "{said}");
     assert_eq!(code, 2);
+}
+
+#[test]
+fn an_edit_in_any_format_of_lists_changes_what_it_says() {
+    for (format, old, new) in [
+        (
+            "tbx",
+            "<term>Val Noire</term>\n<min:administrativeStatus>deprecated",
+            "<term>Val Noire</term>\n<min:administrativeStatus>superseded",
+        ),
+        ("json", "litige de 1951", "litige de 1952"),
+        ("tsv", "fr\tVal Noire\tfull\tdeprecated", "fr\tVal Noire\tfull\tforbidden"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("g.yaml"), SIDES).unwrap();
+        let review = format!("r.{format}");
+        let export = ["-q", "-g", "g.yaml", "glossary", "export", "--format", format, "-o", &review];
+        done(folder.path(), &export);
+        let text = fs::read_to_string(folder.path().join(&review)).unwrap();
+        assert!(text.contains(old), "{text}");
+        fs::write(folder.path().join(&review), text.replace(old, new)).unwrap();
+        let merged = ["glossary", "merge", "g.yaml", &review];
+        assert_eq!(said(&drogman(folder.path(), &merged)), "1 change, 0 conflicts\n", "{format}");
+        assert_eq!(said(&drogman(folder.path(), &merged)), "0 changes, 0 conflicts\n", "{format}, again");
+    }
+}
+
+#[test]
+fn an_entry_of_json_that_cannot_be_read_is_refused_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("g.yaml"), SIDES).unwrap();
+    done(folder.path(), &["-q", "-g", "g.yaml", "glossary", "export", "--format", "json", "-o", "r.json"]);
+    let text = fs::read_to_string(folder.path().join("r.json")).unwrap();
+    let text =
+        text.replacen("\"status\": \"deprecated\"", "\"status\": \"old\"", 1).replace("\"seven\"", "\"7\"");
+    fs::write(folder.path().join("r.json"), text).unwrap();
+    let output = drogman(folder.path(), &["glossary", "merge", "g.yaml", "r.json"]);
+    let told = said(&output);
+    assert!(told.contains("unknown variant `old`") && told.contains("1 row refused"), "{told}");
+    assert_eq!(output.status.code(), Some(2));
 }

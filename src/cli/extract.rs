@@ -7,7 +7,7 @@ use super::{
     Outcome,
     batch::{self, Extent, Input, Source},
     formats,
-    globals::Globals,
+    globals::{Globals, current_folder},
     input::read_document,
     output::OutputFile,
     terminal,
@@ -16,6 +16,7 @@ use crate::{
     document::{self, Document, ReadOptions},
     exchange::{CANDIDATE_FORMATS, CandidateFormat, equivalents_tsv, groups_tsv, mentions_tsv},
     extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, Tally, clusters, is_english},
+    project::read_decisions,
     session::{CaseState, Read, Stages as _},
     text::{counted, single_spaced},
 };
@@ -97,6 +98,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let (glossary, ()) = rayon::join(|| globals.glossary(&config), Extractor::prepare);
     let glossary = glossary?;
+    let (decisions, files) = read_decisions(&current_folder()?, &globals.glossary, &config)?;
     let examples = args.translation.as_ref().map(|translation| ExampleSource {
         articles: &args.input.paths,
         translation,
@@ -126,8 +128,13 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let cut = if args.all { f64::MIN } else { args.cut };
     let choice = Choice { cut, most: args.top };
     let busy = terminal::Busy::new("scoring and grouping what was found", globals.quiet);
-    let mut candidates = extractor.finish(&choice, Some(&glossary));
+    let (mut candidates, left_out) = extractor.finish_undecided(&choice, Some(&glossary), &decisions);
     drop(busy);
+    if left_out > 0 && !globals.quiet {
+        let files: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+        let (left_out, files) = (counted(left_out, "candidate"), files.join(", "));
+        terminal::note(format_args!("{left_out} left out: rejected before, in {files}"));
+    }
     candidates.retain(|c| args.only.is_none_or(|only| (only == Only::Names) == c.kind.is_name()));
     if let Some(source) = &examples {
         let Some((examples, told)) = collect(source)? else { return Ok(Outcome::Failed) };

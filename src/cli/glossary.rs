@@ -19,8 +19,10 @@ mod fmt;
 mod import;
 mod layers;
 mod lint;
+mod log;
 mod merge;
 mod schema;
+mod undo;
 
 pub(super) use layers::start;
 
@@ -53,6 +55,10 @@ enum Action {
     Import(import::Args),
     /// Bring a reviewed sheet back into the glossary's files
     Merge(merge::Args),
+    /// List what was decided beside the glossary, the last first
+    Log(log::Args),
+    /// Take one act of the log back, and only it
+    Undo(undo::Args),
 }
 
 #[derive(clap::Args, Clone, Debug)]
@@ -73,6 +79,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         Action::Export(args) => export::run(args, globals),
         Action::Import(args) => import::run(args, globals),
         Action::Merge(args) => merge::run(args, globals),
+        Action::Log(args) => log::run(args, globals),
+        Action::Undo(args) => undo::run(args, globals),
     }
 }
 

@@ -4,24 +4,29 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Outcome, terminal};
+use super::{
+    Outcome,
+    globals::{Globals, current_folder},
+    terminal,
+};
 use crate::{
     normalize::Ignored,
-    project::{CONFIGURATION, Config, Ignore},
+    project::{CONFIGURATION, Config, Ignore, read_decisions},
 };
 
-/// Reads the entries; file patterns are relative to the configuration’s folder.
-pub(super) fn read(config: &Config) -> anyhow::Result<Vec<Ignored>> {
+/// Reads the entries, and what was decided beside the glossary; file patterns are relative to the configuration’s
+/// folder.
+pub(super) fn read(config: &Config, globals: &Globals) -> anyhow::Result<Vec<Ignored>> {
     let folder = config.file.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
-    config
-        .ignore
-        .iter()
-        .map(|entry| {
-            let Ignore { concept, form, rule, .. } = entry.clone();
+    let (decisions, _) = read_decisions(&current_folder()?, &globals.glossary, config)?;
+    let decided = decisions.ignored.into_iter().map(Ignore::from);
+    let entries = config.ignore.iter().cloned().chain(decided);
+    entries
+        .map(|Ignore { concept, form, rule, file: pattern }| {
             let ignored = Ignored::new(concept, form, rule);
-            let Some(pattern) = &entry.file else { return Ok(ignored) };
+            let Some(pattern) = pattern else { return Ok(ignored) };
             let file = config.file.as_deref().unwrap_or(Path::new(CONFIGURATION)).display();
-            ignored.in_files(folder, pattern).with_context(|| format!("{file}: ignore: file: {pattern}"))
+            ignored.in_files(folder, &pattern).with_context(|| format!("{file}: ignore: file: {pattern}"))
         })
         .collect()
 }

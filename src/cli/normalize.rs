@@ -97,7 +97,7 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
         languages: args.language.languages(),
         quotes: args.quotes,
         unsure: args.unsure,
-        ignored: ignores::read(&config)?,
+        ignored: ignores::read(&config, globals)?,
         ..Options::default()
     };
     let session = Session::new(glossary, options);

@@ -34,7 +34,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let options = Options {
         style: globals.style(&config, &glossary)?,
         severities: check::severities(&config)?,
-        ignored: ignores::read(&config)?,
+        ignored: ignores::read(&config, globals)?,
         ..Options::default()
     };
     let session = Arc::new(Session::new(glossary, options));

@@ -2,7 +2,25 @@
 
 use std::borrow::Cow;
 
-use crate::{glossary::LanguagePair, sheet::ExampleRow};
+use crate::{
+    glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot, Status},
+    sheet::ExampleRow,
+};
+
+/// The words of the columns of closed lists, by key; the other columns take any text.
+fn closed(key: &str) -> Vec<&'static str> {
+    match key {
+        "type" => ConceptKind::ALL.map(ConceptKind::name).to_vec(),
+        "slot" => [Slot::Full, Slot::Short, Slot::Abbreviation].map(Slot::name).to_vec(),
+        "status" => Status::ALL.map(Status::name).to_vec(),
+        "relation" => Relation::ALL.map(Relation::name).to_vec(),
+        "gender" => vec!["masculine", "feminine"],
+        "pos" => PartOfSpeech::ALL.map(PartOfSpeech::name).to_vec(),
+        "reliability" => vec!["1", "2", "3", "4"],
+        "case" => vec!["exact"],
+        _ => Vec::new(),
+    }
+}
 
 /// A column of a table of `R`.
 pub(super) struct Column<R> {
@@ -14,10 +32,20 @@ pub(super) struct Column<R> {
     pub width: f64,
     /// How its cells look.
     pub style: Style,
-    /// What a reviewer chooses from in a workbook; empty: anything.
-    pub choices: &'static [&'static str],
+    /// What a reviewer chooses from in a workbook.
+    choices: Choices,
     /// The cell of a row.
     pub value: fn(&R) -> Value<'_>,
+}
+
+/// What a reviewer chooses from.
+#[derive(Clone, Copy)]
+enum Choices {
+    /// The words of the closed list of its key; anything where there is none.
+    Usual,
+    Words(&'static [&'static str]),
+    /// The words of another list.
+    List(fn() -> Vec<&'static str>),
 }
 
 /// How the cells of a column look.
@@ -38,6 +66,8 @@ pub(super) enum Value<'r> {
     Count(usize),
     Score(f64),
     Example(&'r ExampleRow),
+    /// A text of which the middle is marked.
+    Marked([String; 3]),
 }
 
 /// What the headings of a table depend on.
@@ -56,12 +86,26 @@ impl<R> Column<R> {
         style: Style,
         value: fn(&R) -> Value<'_>,
     ) -> Self {
-        Self { key, heading, width, style, choices: &[], value }
+        Self { key, heading, width, style, choices: Choices::Usual, value }
     }
 
     /// The same column with a choice of words.
     pub(super) const fn of(self, choices: &'static [&'static str]) -> Self {
-        Self { choices, ..self }
+        Self { choices: Choices::Words(choices), ..self }
+    }
+
+    /// The same column with the words of another list than its key has.
+    pub(super) const fn of_list(self, words: fn() -> Vec<&'static str>) -> Self {
+        Self { choices: Choices::List(words), ..self }
+    }
+
+    /// What a reviewer chooses from; empty: anything.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        match self.choices {
+            Choices::Usual => closed(self.key),
+            Choices::Words(words) => words.to_vec(),
+            Choices::List(words) => words(),
+        }
     }
 
     /// Its heading for programs.
@@ -89,6 +133,7 @@ impl<R> Column<R> {
             Value::Count(count) => count.to_string().into(),
             Value::Score(score) => score.to_string().into(),
             Value::Example(example) => example.marked("⟦", "⟧").into(),
+            Value::Marked([before, form, after]) => format!("{before}⟦{form}⟧{after}").into(),
         }
     }
 }

@@ -29,9 +29,9 @@ impl Decision {
     pub fn of_word(word: &str) -> Result<Option<Self>, String> {
         Ok(match word.to_lowercase().as_str() {
             "" => None,
-            "accept" | "accepted" | "ok" | "yes" => Some(Self::Accept),
-            "reject" | "rejected" | "no" => Some(Self::Reject),
-            "correct" | "corrected" => Some(Self::Correct),
+            "accept" | "accepted" | "ok" | "yes" | "oui" | "accepter" | "accepté" => Some(Self::Accept),
+            "reject" | "rejected" | "no" | "non" | "rejeter" | "rejeté" => Some(Self::Reject),
+            "correct" | "corrected" | "corriger" | "corrigé" => Some(Self::Correct),
             _ => return Err(format!("decision «{word}»: write accept, reject or correct")),
         })
     }

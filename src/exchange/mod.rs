@@ -5,6 +5,7 @@ mod decision;
 mod delimited;
 mod error;
 mod input;
+mod journal;
 mod left_out;
 mod lookups;
 #[cfg(feature = "xlsx")]
@@ -40,6 +41,7 @@ pub use delimited::cell;
 pub use error::WriteError;
 pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format};
 pub use input::{Input, MAX_PIECE, Source};
+pub use journal::{act_text, journal_jsonl, journal_text};
 pub use lists::{
     Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, RecordField,
     Sink, TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
@@ -47,8 +49,8 @@ pub use lists::{
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
-    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewRow, TakenIn, TermRef, Wish, Wishes, merge,
-    read_review, take_in, wishes,
+    Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TakenIn,
+    TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, merge, read_review, take_in, wishes,
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -36,12 +36,12 @@ pub mod training {
 }
 
 use crate::document::{BlockKind, Document};
-use crate::glossary::Glossary;
+use crate::glossary::{Decisions, Glossary};
 use crate::language::Language;
 use crate::segment::Segmenter;
 use analyse::{Analysed, Analyser};
 use count::{counter::Counter, forms::Forms, key::Counts, tally::plain};
-use group::{candidates::group, known::suggest};
+use group::{candidates::group, decided::leave_out, known::suggest};
 use rayon::prelude::*;
 use score::counted::counted;
 use std::ops::Range;
@@ -248,17 +248,39 @@ impl Extractor {
 
     /// The candidates, best first; with `glossary`, what it may know of each.
     pub fn finish(&self, choice: &Choice, glossary: Option<&Glossary>) -> Vec<Candidate> {
+        self.finish_undecided(choice, glossary, &Decisions::default()).0
+    }
+
+    /// As [`Extractor::finish`], without the candidates that were rejected before, and how many those are.
+    ///
+    /// ```
+    /// use drogman::{document::Document, extract::{Choice, Extractor}, glossary::Decisions};
+    /// let mut extractor = Extractor::new();
+    /// let text = "Ilham Aliyev est à Bakou. Nikol Pachinian est à Erevan. Ilham Aliyev quitte Bakou.";
+    /// extractor.merge(extractor.document(&Document::from_text("a.txt", text.into())));
+    /// let decisions = Decisions::read("decisions.yaml", "rejected: [BAKOU]").unwrap();
+    /// let (candidates, left_out) = extractor.finish_undecided(&Choice::default(), None, &decisions);
+    /// assert!(candidates.iter().all(|candidate| candidate.head != "Bakou"));
+    /// assert_eq!(left_out, 1);
+    /// ```
+    pub fn finish_undecided(
+        &self,
+        choice: &Choice,
+        glossary: Option<&Glossary>,
+        decisions: &Decisions,
+    ) -> (Vec<Candidate>, usize) {
         let mut acronyms: Vec<(String, String, u32)> =
             self.tally.acronyms.iter().map(|((a, e), n)| (a.to_string(), plain(e), *n)).collect();
         acronyms.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
         let pairs: Vec<(String, String)> = acronyms.into_iter().map(|(a, e, _)| (a, e)).collect();
         let scored = counted(&self.tally, self.reference.as_ref(), choice.cut);
         let mut out = group(scored, &pairs, self.tally.documents);
+        let left_out = leave_out(&mut out, decisions);
         out.truncate(choice.most.unwrap_or(usize::MAX));
         if let Some(glossary) = glossary {
             suggest(&mut out, glossary);
         }
-        out
+        (out, left_out)
     }
 }
 

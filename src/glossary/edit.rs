@@ -113,6 +113,27 @@ impl GlossaryText {
         put(&self.concept(concept)?, key, text)
     }
 
+    /// Moves a variant to another slot; where that has no form yet, a mere form becomes its preferred one.
+    pub(crate) fn move_to(&self, place: Place<'_>, slot: Slot) -> Result<(), EditError> {
+        let (variants, at) = self.variant(place)?;
+        let variant = variants.get(at).ok_or(EditError::NoVariant)?;
+        let moved = Place { slot, ..place };
+        let (holder, key) = self.holder(moved)?;
+        let node = match &variant {
+            YamlNode::Mapping(fields) => flow_of(&fields_of(fields)?)?,
+            _ => text(place.form)?,
+        };
+        if holder.contains_key(key) {
+            push(&self.slot(moved)?, node);
+        } else if is_mere_spelling(&variant) {
+            // The mapping of the language must be there: the variant stands in it.
+            self.slot(Place { slot: Slot::Full, ..place })?.set(key, text(place.form)?);
+        } else {
+            return Err(EditError::NonePreferred);
+        }
+        self.remove(place)
+    }
+
     /// Sets the status of a form in a style that does not prefer it; `default` is the status of all styles for which
     /// nothing else is said.
     pub(crate) fn status(&self, place: Place<'_>, status: Status, style: &str) -> Result<(), EditError> {
@@ -385,6 +406,17 @@ fn is_mere_spelling(variant: &YamlNode) -> bool {
     }
 }
 
+/// The fields of a mapping of texts, as YAML on one line.
+fn fields_of(mapping: &Mapping) -> Result<Vec<(String, String)>, EditError> {
+    let field = |(key, value): (YamlNode, YamlNode)| {
+        let key = scalar(&key).ok_or(EditError::NotEditable("variant"))?;
+        let value = value.to_string();
+        let is_plain = !value.contains('\n') && !value.contains('#');
+        is_plain.then(|| (key, value.trim().to_owned())).ok_or(EditError::NotEditable("variant"))
+    };
+    mapping.iter().map(field).collect()
+}
+
 /// Sets a text of a mapping, or takes it out.
 fn put(mapping: &Mapping, key: &str, value: Option<&str>) -> Result<(), EditError> {
     match value {
@@ -429,14 +461,14 @@ fn flow(fields: &[(&str, &str)]) -> Result<YamlNode, EditError> {
 }
 
 /// A mapping on one line, of values as YAML.
-fn flow_of(fields: &[(&str, String)]) -> Result<YamlNode, EditError> {
+fn flow_of<K: std::fmt::Display>(fields: &[(K, String)]) -> Result<YamlNode, EditError> {
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
     let document = Document::from_str(&format!("x: {{{}}}\n", fields.join(", "))).map_err(EditError::Yaml)?;
     document.get("x").ok_or(EditError::NotEditable("mapping"))
 }
 
 /// A text within a mapping on one line: bare where YAML reads the same again, else in quotes.
-fn plain(text: &str) -> Result<String, EditError> {
+pub(super) fn plain(text: &str) -> Result<String, EditError> {
     Ok(if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() })
 }
 

@@ -21,6 +21,14 @@ pub(crate) struct EditedFile {
     whole: bool,
 }
 
+/// What an edit changed.
+pub(crate) struct Edited {
+    pub before: String,
+    pub after: String,
+    /// Whether the texts are the lines of the concept; else they are the file.
+    pub is_concept: bool,
+}
+
 impl EditedFile {
     /// The text of a file that nothing is edited in yet.
     pub(crate) fn new(text: String) -> Self {
@@ -40,7 +48,7 @@ impl EditedFile {
         out
     }
 
-    /// Edits the concept that starts at a position; true when that changed the file.
+    /// Edits the concept that starts at a position; what that changed, unless nothing.
     ///
     /// # Errors
     /// When the edit cannot be made; the file then stays as it was.
@@ -48,8 +56,8 @@ impl EditedFile {
         &mut self,
         position: &Position,
         change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
-    ) -> Result<bool, EditError> {
-        let range = if self.whole { None } else { self.concept(position) };
+    ) -> Result<Option<Edited>, EditError> {
+        let range = if self.whole { None } else { concept_lines(&self.text, &self.lines, position) };
         let piece = range.and_then(|range| {
             let now = self.edited.get(&range.start).map_or(&self.text[range.clone()], |(_, text)| text);
             Some((GlossaryText::new(&format!("{HEAD}{now}")).ok()?, now.to_owned(), range))
@@ -58,11 +66,11 @@ impl EditedFile {
         change(&piece)?;
         let after = piece.text();
         let after = after.strip_prefix(HEAD).ok_or(EditError::NotEditable("YAML"))?.to_owned();
-        let changed = after != before;
-        if changed {
-            self.edited.insert(range.start, (range.end, after));
+        if after == before {
+            return Ok(None);
         }
-        Ok(changed)
+        self.edited.insert(range.start, (range.end, after.clone()));
+        Ok(Some(Edited { before, after, is_concept: true }))
     }
 
     /// Adds concepts, as they stand below `concepts:`, at the end of the file.
@@ -70,27 +78,7 @@ impl EditedFile {
     /// # Errors
     /// When something else than concepts stands at the end of the file.
     pub(crate) fn append(&mut self, concepts: &str) -> Result<(), EditError> {
-        let mut text = self.text();
-        let end = text.trim_end().len();
-        if let Some(empty) = text[..end].strip_suffix("concepts: {}") {
-            text = format!("{empty}concepts:\n");
-        } else {
-            let top =
-                text.lines().rev().find(|line| line.starts_with(|c: char| !c.is_whitespace() && c != '#'));
-            if top.is_none_or(|line| line.trim_end() != "concepts:") {
-                return Err(EditError::ConceptsNotLast);
-            }
-            text.truncate(end);
-            text.push('\n');
-        }
-        let inside = |line: &&str| line.starts_with(' ') && !line.trim_start().starts_with('#');
-        let first = text.split_once("concepts:").and_then(|(_, rest)| rest.lines().find(inside));
-        let indent = first.map_or(2, |line| line.len() - line.trim_start().len());
-        for line in concepts.lines() {
-            text.extend(std::iter::repeat_n(' ', indent.saturating_sub(2)));
-            text.push_str(line);
-            text.push('\n');
-        }
+        let text = appended(&self.text(), concepts)?;
         (self.edited, self.whole) = (BTreeMap::from([(0, (self.text.len(), text))]), true);
         Ok(())
     }
@@ -99,38 +87,67 @@ impl EditedFile {
     fn edit_whole(
         &mut self,
         change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
-    ) -> Result<bool, EditError> {
+    ) -> Result<Option<Edited>, EditError> {
         let before = self.text();
         let document = GlossaryText::new(&before)?;
         change(&document)?;
         let after = document.text();
-        let changed = after != before;
-        (self.edited, self.whole) = (BTreeMap::from([(0, (self.text.len(), after))]), true);
-        Ok(changed)
+        (self.edited, self.whole) = (BTreeMap::from([(0, (self.text.len(), after.clone()))]), true);
+        Ok((after != before).then_some(Edited { before, after, is_concept: false }))
     }
+}
 
-    /// The lines of a concept, when they are its own: from its key to the last line that is indented deeper and
-    /// neither empty nor a comment.
-    fn concept(&self, position: &Position) -> Option<Range<usize>> {
-        let indent = position.column - 1;
-        let start = self.lines.start(position.line)?;
-        let first = self.lines.line(&self.text, position.line);
-        let own = indent > 0 && first.bytes().take_while(|&byte| byte == b' ').count() == indent;
-        if !own {
-            return None;
+/// A file with concepts, as they stand below `concepts:` two blanks in, added behind its last one. What stands at the
+/// end of the file (blank lines, or none) stays.
+///
+/// # Errors
+/// When something else than concepts stands at the end of the file.
+pub(crate) fn appended(text: &str, concepts: &str) -> Result<String, EditError> {
+    let (body, end) = text.split_at(text.trim_end().len());
+    let (body, indent) = if let Some(empty) = body.strip_suffix("concepts: {}") {
+        (format!("{empty}concepts:"), 2)
+    } else {
+        let is_top = |line: &&str| line.starts_with(|c: char| !c.is_whitespace() && c != '#');
+        if body.lines().rev().find(is_top).is_none_or(|line| line.trim_end() != "concepts:") {
+            return Err(EditError::ConceptsNotLast);
         }
-        let mut last = position.line;
-        for number in position.line + 1..=self.lines.count() {
-            let line = self.lines.line(&self.text, number);
-            let inside = line.trim_start();
-            if inside.is_empty() || inside.starts_with('#') {
-                continue;
-            }
-            if line.len() - inside.len() <= indent {
-                break;
-            }
-            last = number;
+        let inside = |line: &&str| line.starts_with(' ') && !line.trim_start().starts_with('#');
+        let first = text.split_once("concepts:").and_then(|(_, rest)| rest.lines().find(inside));
+        (body.to_owned(), first.map_or(2, |line| line.len() - line.trim_start().len()))
+    };
+    let mut out = body;
+    for line in concepts.lines() {
+        out.push('\n');
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', indent.saturating_sub(2)));
         }
-        Some(start..self.lines.start(last + 1).unwrap_or(self.text.len()))
+        out.push_str(line);
     }
+    out.push_str(end);
+    Ok(out)
+}
+
+/// The lines of a concept, when they are its own: from its key to the last line that is indented deeper and neither
+/// empty nor a comment.
+pub(crate) fn concept_lines(text: &str, lines: &LineIndex, position: &Position) -> Option<Range<usize>> {
+    let indent = position.column - 1;
+    let start = lines.start(position.line)?;
+    let first = lines.line(text, position.line);
+    let own = indent > 0 && first.bytes().take_while(|&byte| byte == b' ').count() == indent;
+    if !own {
+        return None;
+    }
+    let mut last = position.line;
+    for number in position.line + 1..=lines.count() {
+        let line = lines.line(text, number);
+        let inside = line.trim_start();
+        if inside.is_empty() || inside.starts_with('#') {
+            continue;
+        }
+        if line.len() - inside.len() <= indent {
+            break;
+        }
+        last = number;
+    }
+    Some(start..lines.start(last + 1).unwrap_or(text.len()))
 }

@@ -4,6 +4,7 @@ mod accents;
 mod claimed;
 pub(crate) mod compiled;
 mod concept;
+mod decisions;
 mod drafts;
 mod edit;
 mod edited_file;
@@ -12,6 +13,7 @@ mod entry;
 mod fields;
 mod format;
 mod grammar;
+mod journal;
 mod keys;
 mod layers;
 mod lint;
@@ -32,11 +34,18 @@ mod write;
 
 pub use accents::{Accents, Capitals, Diacritics};
 pub(crate) use claimed::claimed;
+pub use decisions::{DECISIONS, Decisions, IgnoredFinding, Rejected, decisions_folder};
+pub(crate) use decisions::{NEW_FILE, key as decision_key, with_rejected, without_rejected};
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
-pub(crate) use edited_file::EditedFile;
+pub(crate) use edited_file::{Edited, EditedFile, concept_lines};
 pub(crate) use fields::nearest_word;
 pub use format::formatted;
+pub(crate) use journal::{EMPTY, text_edits};
+pub use journal::{
+    Entry, Journal, JournalFile, Replayed, Set, TextEdit, UndoError, Undone, digest, journal_path,
+    passed_over, read_journal, replay, undo,
+};
 pub use layers::{EMBEDDED, Fate, Layer, Origin};
 pub(crate) use layers::{Stack, is_below, patch_of};
 pub(crate) use lint::compared;

@@ -5,6 +5,7 @@ use std::{io, path::PathBuf, str::FromStr};
 use super::{
     accents::Accents,
     concept,
+    decisions::DECISIONS,
     fields::File,
     layers::{FileEntry, Laid, stacked},
     lint,
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// A glossary file: what messages call it, and its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceFile {
     /// The name.
     pub name: String,
@@ -268,7 +269,11 @@ fn collect(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> io::Result<()>
     if let Some(error) = failures.first() {
         return Err(io::Error::other(format!("{name}: {error}")));
     }
-    let is_yaml = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    // What was decided beside a glossary is none itself.
+    let is_yaml = |file: &PathBuf| {
+        file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+            && file.file_name().is_none_or(|name| name != DECISIONS)
+    };
     files.extend(found.into_iter().filter(is_yaml));
     if files.len() == before {
         return Err(io::Error::other(format!("{name}: no .yaml file in this glossary folder")));

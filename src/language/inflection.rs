@@ -80,6 +80,37 @@ static PLURALS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once(' ')).collect()
 });
 
+/// What a folded French word has in common with its plural, by the spelling alone: *noyaux* and *noyau* come to the same,
+/// *chevaux* and *cheval* too.
+///
+/// ```
+/// use drogman::language::inflection::without_plural;
+/// assert_eq!(without_plural("bureaux"), without_plural("bureau"));
+/// assert_eq!(without_plural("travaux"), without_plural("travail"));
+/// assert_ne!(without_plural("bureau"), without_plural("bure"));
+/// ```
+pub fn without_plural(folded: &str) -> String {
+    if let Some(singular) = SINGULARS.get(folded) {
+        return without_plural(singular);
+    }
+    let word = match folded.len() {
+        4.. => folded.strip_suffix(['s', 'x']).unwrap_or(folded),
+        _ => folded,
+    };
+    match word.strip_suffix("au") {
+        Some(stem) if !stem.is_empty() && !stem.ends_with('e') => format!("{stem}al"),
+        _ => word.to_owned(),
+    }
+}
+
+/// The singulars of [`PLURALS`], folded, by the plurals that change more than their end.
+static SINGULARS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+    let folded = PLURALS.iter().map(|(singular, plural)| (fold(plural), fold(singular)));
+    folded
+        .filter(|(plural, singular)| plural.strip_suffix(['s', 'x']) != Some(singular) && plural != singular)
+        .collect()
+});
+
 /// The words after which nothing of a French term is in the plural: *postes de contrôle*.
 const COMPLEMENTS: [&str; 20] = [
     "de", "du", "des", "à", "au", "aux", "en", "par", "pour", "sur", "sous", "sans", "avec", "contre",

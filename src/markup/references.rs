@@ -37,6 +37,19 @@ pub(crate) fn xml_reference(text: &str) -> Option<(String, usize)> {
     }
 }
 
+/// A text of XML with its references read.
+pub(crate) fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (value, length) = xml_reference(&rest[at..]).unwrap_or_else(|| ("&".to_owned(), 1));
+        out.push_str(&value);
+        rest = &rest[at + length..];
+    }
+    out + rest
+}
+
 /// The character of `233;` or `xE9;`, and how many bytes were read.
 fn numeric(text: &str) -> Option<(char, usize)> {
     let (digits, radix) = match text.strip_prefix(['x', 'X']) {

@@ -8,7 +8,7 @@ use serde_saphyr::Spanned;
 
 use super::{CONFIGURATION, error::ProjectError, trust};
 use crate::{
-    glossary::{is_below, nearest_word},
+    glossary::{IgnoredFinding, is_below, nearest_word},
     text::{not_a_file, read_text},
 };
 
@@ -46,6 +46,13 @@ pub struct Ignore {
     pub file: Option<String>,
     /// A rule.
     pub rule: Option<String>,
+}
+
+impl From<IgnoredFinding> for Ignore {
+    fn from(decided: IgnoredFinding) -> Self {
+        let IgnoredFinding { rule, form, concept, file } = decided;
+        Self { concept, form, file, rule }
+    }
 }
 
 /// A setting of a configuration.

@@ -3,6 +3,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::glossary::Problems;
+
 /// Why a project, or its glossary, cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectError {
@@ -50,6 +52,9 @@ pub enum ProjectError {
     /// A term list of another program is named as a glossary.
     #[error("{0}")]
     List(String),
+    /// What was decided beside the glossary has mistakes.
+    #[error(transparent)]
+    Decisions(#[from] Problems),
     /// The glossary cannot be read; the error names the file.
     #[error(transparent)]
     Glossary(#[from] io::Error),

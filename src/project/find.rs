@@ -114,6 +114,16 @@ pub(super) fn stack(
     Ok((Some(Stack::find(&paths, project.as_deref())?), both, remark))
 }
 
+/// The files and folders of the glossary that [`read_glossary`] reads, the first on top; the embedded one is none.
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn glossary_paths(here: &Path, paths: &[PathBuf], config: &Config) -> Result<Vec<PathBuf>, ProjectError> {
+    let mut paths = if paths.is_empty() { find(here, config)?.0.paths } else { paths.to_vec() };
+    paths.retain(|path| path.exists() || !trust::NAMES.iter().any(|name| path.as_os_str() == *name));
+    Ok(paths)
+}
+
 /// The glossary that the configuration names, else the nearest folder `glossary/` upwards, else the embedded one. With
 /// it, what was found instead of one.
 fn find(here: &Path, config: &Config) -> Result<(Named, Option<String>), ProjectError> {

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod config;
+mod decisions;
 mod error;
 mod find;
 mod init;
@@ -15,8 +16,9 @@ pub use self::schema::config_schema;
 pub use self::{
     adopt::{AdoptError, Adopted, adopt},
     config::{Config, Ignore, Setting},
+    decisions::{decision_folders, read_decisions},
     error::ProjectError,
-    find::{FoundGlossary, is_embedded_alone, read_glossary, why},
+    find::{FoundGlossary, glossary_paths, is_embedded_alone, read_glossary, why},
     init::{Started, start},
 };
 pub use crate::document::CONFIGURATION;

@@ -80,7 +80,7 @@ fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary)
         quotes: args.quotes,
         unsure: args.unsure,
         severities: severities(config)?,
-        ignored: ignores::read(config)?,
+        ignored: ignores::read(config, globals)?,
         ..Options::default()
     })
 }

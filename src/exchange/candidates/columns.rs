@@ -10,19 +10,19 @@ use crate::{
         decision::DECISIONS,
         delimited::one_line,
     },
-    extract::Candidate,
+    extract::{Candidate, Kind},
 };
 
 /// The columns. Decision, Correction and English are for the reviewer; English starts as the best translation
 /// found, if there is one. The keys are those of a term sheet where a column means the same.
-pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 15] = [
+pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 16] = [
     Column::new("decision", "Decision", 10., Text, |_| Value::EMPTY).of(&DECISIONS),
     Column::new("form", "Head", 28., Bold, |c| one_line(&c.head).into()),
     Column::new("new_form", "Correction", 28., Text, |_| Value::EMPTY),
     Column::new("target", "English", 28., Text, |c| {
         c.translations.first().map_or(Value::EMPTY, |best| one_line(&best.form).into())
     }),
-    Column::new("type", "Type", 13., Text, |c| c.kind.word().into()),
+    Column::<Candidate>::new("type", "Type", 13., Text, |c| c.kind.word().into()).of_list(kinds),
     Column::new("variants", "Variants", 40., Long, |c| {
         counted(c.variants.iter().map(|v| (v.form.as_str(), v.count as usize)))
     }),
@@ -43,7 +43,7 @@ pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 15] = [
         reason.map_or(Value::EMPTY, |reason| one_line(reason).into())
     }),
     Column::new("example", "Example", 80., Long, |c| {
-        c.examples.first().map_or(Value::EMPTY, |example| one_line(&example.text).into())
+        c.examples.first().map_or(Value::EMPTY, |it| marked(c, &it.text))
     }),
     Column::new("targets", "English found", 40., Long, |c| {
         counted(c.translations.iter().map(|t| (t.form.as_str(), t.count)))
@@ -52,7 +52,27 @@ pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 15] = [
         let example = c.translations.first().and_then(|best| best.examples.first());
         example.map_or(Value::EMPTY, |(source, target)| one_line(&format!("{source} — {target}")).into())
     }),
+    Column::new("note", "Note", 40., Long, |_| Value::EMPTY),
 ];
+
+/// The kinds of candidates.
+fn kinds() -> Vec<&'static str> {
+    Kind::ALL.map(Kind::word).to_vec()
+}
+
+/// A sentence with the candidate in it, which is marked.
+fn marked(candidate: &Candidate, text: &str) -> Value<'static> {
+    let text = one_line(text);
+    let forms = candidate.variants.iter().map(|variant| variant.form.as_str());
+    let places = forms.filter_map(|form| Some((text.find(form)?, form.len())));
+    // The longest of those that stand first.
+    let Some((at, length)) = places.min_by_key(|(at, length)| (*at, usize::MAX - length)) else {
+        return text.into();
+    };
+    let (before, rest) = text.split_at(at);
+    let (form, after) = rest.split_at(length);
+    Value::Marked([before.to_owned(), form.to_owned(), after.to_owned()])
+}
 
 /// Forms with how often they were found.
 fn counted<'f>(forms: impl Iterator<Item = (&'f str, usize)>) -> Value<'static> {

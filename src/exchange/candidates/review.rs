@@ -2,11 +2,13 @@
 
 use crate::exchange::Decision;
 
-/// A candidate of `extract` that a reviewer took up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A candidate of `extract` that a reviewer decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CandidateRow {
     /// The row, from 1.
     pub line: usize,
+    /// What was decided.
+    pub decision: Decision,
     /// The concept it may belong to; empty for a new one.
     pub concept: String,
     /// The form proposed.
@@ -24,18 +26,20 @@ pub struct CandidateRow {
 }
 
 impl CandidateRow {
-    /// The row, when the candidate is to be taken up; `text` gives the cell of a column by its key.
+    /// The row, when something was decided; `text` gives the cell of a column by its key.
     ///
     /// # Errors
     /// When the decision is no word for one.
-    pub(in crate::exchange) fn taken_up<'t>(
+    pub(in crate::exchange) fn decided<'t>(
         line: usize,
         text: impl Fn(&str) -> &'t str,
     ) -> Result<Option<Self>, String> {
-        let decision = Decision::of_word(text("decision"))?;
-        let is_taken = matches!(decision, Some(Decision::Accept | Decision::Correct));
+        let Some(decision) = Decision::of_word(text("decision"))?.filter(|_| !text("form").is_empty()) else {
+            return Ok(None);
+        };
         let owned = |key| text(key).to_owned();
-        Ok((is_taken && !text("form").is_empty()).then(|| Self {
+        let row = Self {
+            decision,
             line,
             concept: owned("concept"),
             form: owned("form"),
@@ -47,7 +51,18 @@ impl CandidateRow {
                 .map(without_count)
                 .filter(|form| !form.is_empty())
                 .collect(),
-        }))
+        };
+        match decision {
+            Decision::Correct if row.new_form.is_empty() => {
+                Err(format!("«{}» is to be corrected, but not to what: fill in the correction", row.form))
+            }
+            _ => Ok(Some(row)),
+        }
+    }
+
+    /// Whether another spelling than the proposed one was written.
+    pub(in crate::exchange) fn is_corrected(&self) -> bool {
+        !self.new_form.is_empty() && self.new_form != self.form
     }
 }
 

@@ -4,7 +4,11 @@ use rust_xlsxwriter::XlsxError;
 
 use super::{CandidateFormat, columns::CANDIDATE_COLUMNS};
 use crate::{
-    exchange::{WriteError, columns::Headings, workbook::Book},
+    exchange::{
+        WriteError,
+        columns::Headings,
+        workbook::{Book, Sheet},
+    },
     extract::Candidate,
     glossary::LanguagePair,
 };
@@ -29,6 +33,8 @@ impl CandidateFormat for Xlsx {
 fn workbook(candidates: &[Candidate]) -> Result<Vec<u8>, XlsxError> {
     let headings = Headings { languages: LanguagePair::default(), style: "default" };
     let mut book = Book::new("Candidates")?;
-    book.sheet("Candidates", &CANDIDATE_COLUMNS, &headings, 2, candidates)?;
+    let sheet =
+        Sheet { name: "Candidates", table: "candidates", frozen: 2, has_keys: false, is_read_back: true };
+    book.sheet(&sheet, &CANDIDATE_COLUMNS, &headings, candidates)?;
     book.bytes()
 }

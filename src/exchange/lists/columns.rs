@@ -13,7 +13,7 @@ use crate::exchange::{
 /// A term with its concept.
 pub(in crate::exchange) struct ListRow<'a> {
     pub entry: &'a Entry,
-    term: &'a EntryTerm,
+    pub term: &'a EntryTerm,
     /// Whether the concept has no row before: what is said of it stands here once.
     is_first: bool,
 }
@@ -28,12 +28,6 @@ impl ListRow<'_> {
     }
 }
 
-/// The statuses a reviewer chooses from.
-const STATUSES: [&str; 4] = ["preferred", "admitted", "deprecated", "forbidden"];
-
-/// The parts of speech a reviewer chooses from.
-const POS: [&str; 6] = ["noun", "proper-noun", "verb", "adjective", "adverb", "other"];
-
 /// The columns.
 pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
     [
@@ -44,8 +38,7 @@ pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
         column("slot", 12., |row| row.term.slot.name().into()),
         Column::<ListRow<'a>>::new("status", "status", 12., Status, |row| {
             row.term.status.map_or(Value::EMPTY, |status| status.name().into())
-        })
-        .of(&STATUSES),
+        }),
         column("relation", 15., |row| row.term.relation.map_or(Value::EMPTY, |it| it.name().into())),
         column("party", 13., |row| (&row.term.party).into()),
         column("gender", 11., |row| row.term.gender.map_or(Value::EMPTY, |it| gender_word(it).into())),
@@ -55,13 +48,12 @@ pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
         column(RecordField::Domain.key(), 20., |row| row.record(RecordField::Domain)),
         column(RecordField::Definition.key(), 40., |row| row.record(RecordField::Definition)),
         column(RecordField::Example.key(), 40., |row| row.record(RecordField::Example)),
-        column(RecordField::Pos.key(), 12., |row| row.record(RecordField::Pos)).of(&POS),
+        column(RecordField::Pos.key(), 12., |row| row.record(RecordField::Pos)),
         column(RecordField::TermSource.key(), 30., |row| row.record(RecordField::TermSource)),
-        column(RecordField::Reliability.key(), 10., |row| row.record(RecordField::Reliability))
-            .of(&["1", "2", "3", "4"]),
+        column(RecordField::Reliability.key(), 10., |row| row.record(RecordField::Reliability)),
         column(RecordField::From.key(), 11., |row| row.record(RecordField::From)),
         column(RecordField::Until.key(), 11., |row| row.record(RecordField::Until)),
-        column(RecordField::Case.key(), 8., |row| row.record(RecordField::Case)).of(&["exact"]),
+        column(RecordField::Case.key(), 8., |row| row.record(RecordField::Case)),
     ]
 }
 

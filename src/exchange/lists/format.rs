@@ -28,6 +28,11 @@ pub trait ListFormat: Sync {
     /// # Errors
     /// When the file is not in this format, damaged or too large; entries may have been handed over before.
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError>;
+
+    /// The house style that the bytes of a list say its statuses are for; none: they do not say, or `default`.
+    fn style_named(&self, _bytes: &[u8]) -> Option<String> {
+        None
+    }
 }
 
 /// What the reader of a list is to look for.

@@ -2,7 +2,11 @@
 
 use std::io::BufRead as _;
 
-use super::{ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{Entry, ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError};
+use crate::{glossary::LanguagePair, text::LineIndex};
 
 /// JSON.
 pub(super) struct JsonList;
@@ -28,15 +32,40 @@ impl ListFormat for JsonList {
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let text = whole(input)?;
-        let list: TermList = serde_json::from_str(&text).map_err(|error| wrong(&error, &text))?;
+        let list: Entries<'_> = serde_json::from_str(&text).map_err(|error| wrong(&error, &text))?;
         if list.languages != wanted.languages {
             let message =
                 format!("the list goes from {} to {}", list.languages.source, list.languages.target);
             return Err(ReadError::at(1, message));
         }
-        list.entries.into_iter().for_each(|entry| (sink.entry)(entry));
+        let lines = LineIndex::new(&text);
+        for entry in list.entries {
+            let line = lines.place(&text, entry.get().as_ptr() as usize - text.as_ptr() as usize).line;
+            match serde_json::from_str::<Entry>(entry.get()) {
+                Ok(entry) => (sink.entry)(Entry { line, ..entry }),
+                Err(error) => (sink.reject)(line + error.line() - 1, plain(&error)),
+            }
+        }
         Ok(())
     }
+
+    fn style_named(&self, bytes: &[u8]) -> Option<String> {
+        serde_json::from_slice::<Style>(bytes).ok()?.style
+    }
+}
+
+/// A list whose entries are read one by one: one with a mistake spoils no other.
+#[derive(Deserialize)]
+struct Entries<'t> {
+    languages: LanguagePair,
+    #[serde(borrow)]
+    entries: Vec<&'t RawValue>,
+}
+
+/// What of a list says the house style.
+#[derive(Deserialize)]
+struct Style {
+    style: Option<String>,
 }
 
 /// All of the text; a JSON file may be one line, so only its whole length is bounded.
@@ -60,10 +89,15 @@ fn whole(mut input: Source<'_>) -> Result<String, ReadError> {
 }
 
 fn wrong(error: &serde_json::Error, text: &str) -> ReadError {
-    let said = error.to_string();
-    let message = said.rsplit_once(" at line ").map_or(said.as_str(), |(message, _)| message);
+    let message = plain(error);
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     // serde_json counts bytes.
     let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
     ReadError::at(error.line(), format!("this is no term list in JSON: {message}")).column(column.max(1))
+}
+
+/// What is wrong, without the place.
+fn plain(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    said.rsplit_once(" at line ").map_or(said.as_str(), |(message, _)| message).to_owned()
 }

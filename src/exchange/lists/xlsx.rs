@@ -9,7 +9,7 @@ use super::{
 };
 use crate::exchange::{
     ReadError, WriteError,
-    workbook::{Book, FirstSheet, check_rows, workbook_bytes},
+    workbook::{Book, FirstSheet, Sheet, check_rows, workbook_bytes},
 };
 
 /// XLSX, with columns for a reviewer.
@@ -59,6 +59,7 @@ impl ListFormat for XlsxList {
 fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new("Glossary")?;
     let columns: Vec<_> = columns().into_iter().chain(review_columns()).collect();
-    book.sheet("Terms", &columns, &headings(list), 4, rows(list))?;
+    let sheet = Sheet { name: "Terms", table: "", frozen: 4, has_keys: true, is_read_back: true };
+    book.sheet(&sheet, &columns, &headings(list), rows(list))?;
     book.bytes()
 }

@@ -8,15 +8,23 @@ use super::CandidateRow;
 use crate::{
     exchange::candidates::{NewConcept, new_id, preferred_form},
     extract::Kind,
-    glossary::{EditError, Glossary, GlossaryText, Place, Slot, compared},
+    glossary::{EditError, Glossary, GlossaryText, Place, Slot, compared, decision_key},
 };
 
 /// What a row of a sheet of candidates comes to.
 pub(super) enum Adoption {
-    /// A new concept: its YAML.
-    New(String),
+    /// A new concept: its id and its YAML.
+    New(String, String),
     /// Forms that a concept of the glossary, by its id, is to have besides.
     Known(String, Vec<String>),
+}
+
+/// Why a row cannot be done.
+pub(super) enum Refusal {
+    /// It has a cell that cannot be read.
+    Row(String),
+    /// Something else stands in the way.
+    Conflict(String),
 }
 
 /// The forms and ids that are taken.
@@ -41,19 +49,30 @@ impl Adopter {
     /// What a row comes to.
     ///
     /// # Errors
-    /// What stands in the way, as a message.
-    pub(super) fn adopt(&mut self, glossary: &Glossary, row: &CandidateRow) -> Result<Adoption, String> {
-        let kind = Kind::of_word(&row.kind)
-            .ok_or_else(|| format!("«{}» is no type of candidate; «term» is one", row.kind))?;
+    /// What stands in the way.
+    pub(super) fn adopt(&mut self, glossary: &Glossary, row: &CandidateRow) -> Result<Adoption, Refusal> {
+        let unknown = || {
+            let words = Kind::ALL.map(Kind::word).join(", ");
+            Refusal::Row(format!("type «{}»: write one of {words}", row.kind))
+        };
+        let kind = Kind::of_word(&row.kind).ok_or_else(unknown)?;
+        self.adopted(glossary, kind, row).map_err(Refusal::Conflict)
+    }
+
+    fn adopted(&mut self, glossary: &Glossary, kind: Kind, row: &CandidateRow) -> Result<Adoption, String> {
         let head = if row.new_form.is_empty() { &row.form } else { &row.new_form };
-        let forms = [head, &row.form].into_iter().chain(&row.forms);
+        // What was corrected is no form of the concept, in whatever number or case.
+        let wrong = row.is_corrected().then(|| decision_key(&row.form));
+        let is_wrong =
+            |form: &String| form != head && wrong.as_ref().is_some_and(|it| *it == decision_key(form));
+        let forms = [head, &row.form].into_iter().chain(&row.forms).filter(|form| !is_wrong(form));
         if row.concept.is_empty() {
             let owner = |form: &String| self.owners.get(&compared(form));
             if let Some(first) = owner(head).filter(|first| forms.clone().all(|f| owner(f) == Some(first))) {
                 // Merged before.
                 return Ok(Adoption::Known(first.clone(), Vec::new()));
             }
-            return self.new_concept(kind, head, forms, row).map(Adoption::New);
+            return self.new_concept(kind, head, forms, row);
         }
         if !glossary.concepts.contains_key(&row.concept) {
             return Err(format!("no concept «{}» in the glossary", row.concept));
@@ -78,7 +97,7 @@ impl Adopter {
         head: &str,
         forms: impl Iterator<Item = &'f String>,
         row: &CandidateRow,
-    ) -> Result<String, String> {
+    ) -> Result<Adoption, String> {
         let head = preferred_form(kind, head);
         if let Some(owner) = self.owners.get(&compared(&head)) {
             return Err(format!("«{head}» is a form of «{owner}» already"));
@@ -94,7 +113,8 @@ impl Adopter {
         }
         let english = Some(row.target.as_str()).filter(|english| !english.is_empty());
         let note = row.note.as_deref();
-        Ok(NewConcept { id: &id, kind, head: &head, variants, english, note }.to_string())
+        let yaml = NewConcept { id: &id, kind, head: &head, variants, english, note }.to_string();
+        Ok(Adoption::New(id, yaml))
     }
 }
 

@@ -64,18 +64,26 @@ pub(super) fn apply(
                 None => text.record(id, field.yaml_key(), value),
             }
         }
+        Change::Slot(term, slot) => {
+            if is_preferred(concept, term) {
+                return Err(EditError::Preferred(term.form.clone()));
+            }
+            text.move_to(place(id, term), *slot)
+        }
         Change::Rename(term, form) => text.rename(place(id, term), form),
         Change::Remove(term) => {
-            let is_preferred = concept
-                .terms
-                .iter()
-                .any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred));
-            if is_preferred {
+            if is_preferred(concept, term) {
                 return Err(EditError::Preferred(term.form.clone()));
             }
             text.remove(place(id, term))
         }
     }
+}
+
+/// Whether some style prefers a form.
+fn is_preferred(concept: &Concept, term: &TermRef) -> bool {
+    let mut terms = concept.terms.iter();
+    terms.any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred))
 }
 
 /// Whether a concept, read again, is as a change wanted it.
@@ -84,15 +92,16 @@ pub(super) fn is_fulfilled(concept: &Concept, change: &Change, style: StyleId) -
         Change::Kind(kind) => concept.kind == *kind,
         Change::Note(note) => concept.note == *note,
         Change::Source(source) => concept.source == *source,
-        Change::Record(field, None, said) => {
-            field.text(concept.record(), FormRecord::empty()).trim() == said.as_deref().unwrap_or_default()
-        }
         Change::Prefer(term) => find(concept, term, style) == Some(Status::Preferred),
         Change::Add { term, status, .. } => find(concept, term, style) == Some(*status),
         Change::Remove(term) => find(concept, term, style).is_none(),
         Change::Rename(old, form) => {
             find(concept, &TermRef { form: form.clone(), ..old.clone() }, style).is_some()
         }
+        Change::Record(field, None, said) => {
+            field.text(concept.record(), FormRecord::empty()).trim() == said.as_deref().unwrap_or_default()
+        }
+        Change::Slot(term, slot) => find(concept, &TermRef { slot: *slot, ..term.clone() }, style).is_some(),
         // The form may have been written otherwise or taken out since.
         _ => true,
     }

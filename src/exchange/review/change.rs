@@ -51,6 +51,8 @@ pub enum Change {
     FormNote(TermRef, Option<String>),
     /// A field of the full record, of a form or of the concept, as its text; `None`: nothing is known any more.
     Record(RecordField, Option<TermRef>, Option<String>),
+    /// Another slot for a form.
+    Slot(TermRef, Slot),
     /// Another spelling of a form.
     Rename(TermRef, String),
     /// The form goes.
@@ -73,6 +75,8 @@ impl Change {
             Self::FormNote(term, _) => (9, Some(term.clone())),
             Self::Rename(term, _) | Self::Remove(term) => (30, Some(term.clone())),
             Self::Record(field, term, _) => (10 + *field as u8, term.clone()),
+            // Whatever else is changed of the form finds it in its old slot.
+            Self::Slot(term, _) => (29, Some(term.clone())),
         }
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Cell, Cells, ReviewRow, alike::alike, expected::Expected};
 
-/// The columns that may be edited, and the slot, which may not.
+/// The columns that may be edited.
 const EDITED: [Cell; 21] = [
     Cell::Kind,
     Cell::Slot,

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     super::{
-        lists::{TermList, columns, rows},
+        lists::{ListFormat, TermList, Wanted, columns, read_all, rows},
         sheets::FORM_COLUMNS,
     },
     Cell, Cells, Review,
@@ -32,15 +32,22 @@ pub(super) fn of_list(
 ) -> FxHashMap<String, Vec<Expected>> {
     let wanted: FxHashSet<&str> = review.rows.iter().map(|row| row.text(Cell::Concept)).collect();
     let (list, _) = TermList::of(glossary, style, |concept| wanted.contains(concept.id.as_str()));
+    let list = match review.list_format {
+        Some(format) => carried(list, format),
+        None => list,
+    };
     let columns = columns();
     let mut out: FxHashMap<String, Vec<Expected>> = FxHashMap::default();
     for row in rows(&list) {
         let mut cells = Cells::written(&columns, &row);
         let Some(concept) = glossary.concepts.get(&row.entry.id) else { continue };
         let known = out.entry(concept.id.clone()).or_default();
-        let mut literals =
-            concept.terms.iter().enumerate().filter(|(_, term)| matches!(term.form, Form::Literal(_)));
-        let Some((term, _)) = literals.nth(known.len()) else { continue };
+        let is_it = |(at, term): &(usize, &Term)| {
+            matches!(term.form, Form::Literal(_))
+                && (term.language, term.text()) == (row.term.language, row.term.form.as_str())
+                && !known.iter().any(|known| known.term == *at)
+        };
+        let Some((term, _)) = concept.terms.iter().enumerate().find(is_it) else { continue };
         // Lists made by hand have these columns too.
         let LanguagePair { source, target } = glossary.languages;
         for (cell, language) in [(Cell::Preferred, source), (Cell::Target, target)] {
@@ -50,6 +57,14 @@ pub(super) fn of_list(
         known.push(Expected { term, is_listed: true, cells });
     }
     out
+}
+
+/// What a format keeps of a list: the list as it comes back from it.
+fn carried(list: TermList, format: &dyn ListFormat) -> TermList {
+    let wanted = Wanted { languages: list.languages, columns: Vec::new() };
+    // A format that cannot hold the list has no row of it either.
+    let back = format.write(&list).ok().and_then(|bytes| read_all(format, &bytes, &wanted).ok());
+    back.map(|(back, _)| back).unwrap_or_default()
 }
 
 /// The rows a sheet may have for a form of a concept: one for each term it may be.

@@ -3,28 +3,37 @@
 //! A review is compared with what drogman would write today for the same glossary, in the style the file names:
 //! only a cell that says something else is a wish. What is wished for is done in the YAML of the glossary’s files.
 
+mod acts;
 mod adopt;
 mod alike;
 mod apply;
 mod change;
 mod compare;
+mod decided;
 mod expected;
 mod merge;
 mod read;
 mod row;
 mod take_in;
 mod wishes;
+mod working_copy;
 
 pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
-pub use read::read_review;
+pub use read::{ReviewFormat, read_review};
 pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
+pub use working_copy::{SaveError, WorkingCopy, WorkingCopyError};
 
-use super::{candidates::CandidateRow, columns::Column, lists::RecordField};
+use super::{
+    candidates::CandidateRow,
+    columns::Column,
+    lists::{ListFormat, RecordField},
+};
+use crate::glossary::{Glossary, StyleId};
 
 /// A table that somebody reviewed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Review {
     /// Whether it is a term sheet, a row a form found in texts; else it is a list, a row a form of the glossary.
     pub is_sheet: bool,
@@ -34,10 +43,31 @@ pub struct Review {
     pub style: Option<String>,
     /// The rows about forms.
     pub rows: Vec<ReviewRow>,
-    /// The rows about candidates that are to be taken up.
+    /// The rows about candidates that were decided about.
     pub candidates: Vec<CandidateRow>,
     /// Rows that cannot be used: the line and why.
     pub refused: Vec<(usize, String)>,
+    /// The format of a list of entries; none for a table.
+    list_format: Option<&'static dyn ListFormat>,
+}
+
+impl Review {
+    /// The style it is for: the one it names; `default` where drogman wrote it and it names none; `asked_for` where
+    /// somebody made it by hand, or its format names none.
+    ///
+    /// # Errors
+    /// When the glossary does not have the style it names.
+    pub fn style_in(&self, glossary: &Glossary, asked_for: StyleId) -> Result<StyleId, String> {
+        let unknown = |style: &str| {
+            let known = glossary.styles.join(", ");
+            format!("it is for the style «{style}»; the glossary has {known}")
+        };
+        match &self.style {
+            Some(style) => glossary.style(style).ok_or_else(|| unknown(style)),
+            None if self.is_whole => Ok(StyleId::DEFAULT),
+            None => Ok(asked_for),
+        }
+    }
 }
 
 /// A row of a review: its cells by column.

@@ -1,4 +1,6 @@
-//! From a table to the rows of a review.
+//! From a table or a list to the rows of a review.
+
+use std::io::Read as _;
 
 use super::{
     super::{
@@ -6,7 +8,7 @@ use super::{
         candidates::{CANDIDATE_COLUMNS, CandidateRow},
         columns::{Column, Headings},
         delimited::{delimiter_of, records},
-        lists,
+        lists::{self, ListFormat, Wanted, list_format_of, read_all},
         sheets::FORM_COLUMNS,
     },
     Cell, Cells, Review, ReviewRow,
@@ -22,39 +24,114 @@ type Lines = Vec<(usize, Vec<String>)>;
 /// Cells that hold an error: the row, the cell’s name, the error.
 type Errors = Vec<(usize, String, String)>;
 
-/// Reads a review: XLSX, or CSV and TSV.
+/// How large a list may be that comes back; it is held whole.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What a review is written in.
+#[derive(Clone, Copy)]
+pub enum ReviewFormat {
+    /// CSV or TSV.
+    Text,
+    /// XLSX.
+    Workbook,
+    /// A list of entries: TBX, JSON.
+    List(&'static dyn ListFormat),
+}
+
+impl ReviewFormat {
+    /// The format of a file of this name, told by its ending; a table as text where it says nothing.
+    ///
+    /// ```
+    /// use drogman::exchange::ReviewFormat;
+    /// assert!(matches!(ReviewFormat::of("r.XLSX"), ReviewFormat::Workbook));
+    /// assert!(matches!(ReviewFormat::of("r.tbx"), ReviewFormat::List(_)));
+    /// assert!(matches!(ReviewFormat::of("r"), ReviewFormat::Text));
+    /// ```
+    pub fn of(file: &str) -> Self {
+        match list_format_of(file) {
+            Some(format) if format.name() == "xlsx" => Self::Workbook,
+            Some(format) if format.name() == "json" || format.name().starts_with("tbx") => Self::List(format),
+            _ => Self::Text,
+        }
+    }
+}
+
+/// Reads a review.
 ///
 /// # Errors
 /// When the file cannot be read, or has no column for concepts or forms.
 pub fn read_review(
     input: Source<'_>,
-    is_workbook: bool,
+    format: ReviewFormat,
     languages: LanguagePair,
 ) -> Result<Review, ReadError> {
-    let (rows, broken) = if is_workbook { workbook_rows(input)? } else { (text_rows(input)?, Vec::new()) };
+    match format {
+        ReviewFormat::Text => of_table(text_rows(input)?, Vec::new(), languages),
+        ReviewFormat::Workbook => {
+            let (rows, broken) = workbook_rows(input)?;
+            of_table(rows, broken, languages)
+        }
+        ReviewFormat::List(format) => of_list(input, format, languages),
+    }
+}
+
+/// The review that a list of entries is. What an entry does not say is not changed, but for the format that is ours.
+fn of_list(
+    input: Source<'_>,
+    format: &'static dyn ListFormat,
+    languages: LanguagePair,
+) -> Result<Review, ReadError> {
+    let mut bytes = Vec::new();
+    let mut limited = input.into_raw().take(MOST_BYTES + 1);
+    limited.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, 0))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ReadError::at(0, format!("a list of more than {} MB", MOST_BYTES >> 20)));
+    }
+    let wanted = Wanted { languages, columns: Vec::new() };
+    let (list, refused) = read_all(format, &bytes, &wanted)?;
+    let columns = lists::columns();
+    let mut rows = Vec::new();
+    for row in lists::rows(&list) {
+        rows.push(ReviewRow { line: row.entry.line, cells: Cells::written(&columns, &row) });
+    }
+    Ok(Review {
+        is_whole: format.name() == "json",
+        style: format.style_named(&bytes),
+        rows,
+        refused,
+        list_format: Some(format),
+        ..Review::default()
+    })
+}
+
+/// The review that a table is.
+fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Review, ReadError> {
     let mut rows = rows.into_iter().skip_while(|(_, row)| row.iter().all(String::is_empty));
     let (line, head) = rows.next().ok_or_else(|| ReadError::at(1, "the sheet is empty"))?;
     let mut columns: Vec<Option<Cell>> = head.iter().map(|cell| column(cell, languages)).collect();
     let has = |cell| columns.contains(&Some(cell));
+    if !has(Cell::Concept) || !has(Cell::Form) {
+        return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
+    }
+    let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
     let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
     if is_sheet {
         // The example of a sheet is a sentence of the texts, not one of the glossary.
         columns.iter_mut().for_each(|column| *column = column.filter(|cell| cell.record().is_none()));
     }
     let has = |cell| columns.contains(&Some(cell));
-    if !has(Cell::Concept) || !has(Cell::Form) {
-        return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
-    }
-    let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
     let of_sheet = FORM_COLUMNS.iter().map(|column| column.key);
     let own: Vec<&str> = if is_sheet {
-        of_sheet.filter(|key| Cell::of_key(key).is_none_or(|cell| cell.record().is_none())).collect()
+        of_sheet.collect()
     } else {
         lists::columns().iter().map(|column| column.key).collect()
     };
     let mut review = Review {
         is_sheet,
-        is_whole: own.into_iter().filter_map(Cell::of_key).all(has),
+        is_whole: own
+            .into_iter()
+            .filter_map(Cell::of_key)
+            .all(|cell| has(cell) || (is_sheet && cell.record().is_some())),
         style: head.iter().find_map(|cell| style(cell)),
         ..Review::default()
     };
@@ -66,12 +143,18 @@ pub fn read_review(
         let cells = Cells::of(&columns, row.iter().map(|cell| bare(cell.trim())));
         let row = ReviewRow { line, cells };
         if of_candidates {
-            match CandidateRow::taken_up(line, |key| Cell::of_key(key).map_or("", |cell| row.text(cell))) {
+            match CandidateRow::decided(line, |key| Cell::of_key(key).map_or("", |cell| row.text(cell))) {
                 Ok(candidate) => review.candidates.extend(candidate),
                 Err(message) => review.refused.push((line, message)),
             }
         } else if !row.text(Cell::Concept).is_empty() {
             review.rows.push(row);
+        } else if !row.text(Cell::Form).is_empty() {
+            let form = row.text(Cell::Form);
+            let message = format!(
+                "«{form}» without a concept: write the id of one (new entries come with `glossary import`)"
+            );
+            review.refused.push((line, message));
         }
     }
     Ok(review)

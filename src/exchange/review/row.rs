@@ -76,8 +76,7 @@ impl Row<'_> {
         if is_list && !self.review.is_sheet && decision.is_none() && new_form.is_empty() {
             let slot = match self.row.text(Cell::Slot) {
                 "" => Slot::Full,
-                word => slot_of(word)
-                    .ok_or_else(|| format!("slot «{word}»: write full, short or abbreviation"))?,
+                word => slot_of(word).ok_or_else(|| unknown_slot(word))?,
             };
             asked.changes.push(self.new_form(slot)?);
             asked.changes.extend(self.new_record(slot)?);
@@ -162,18 +161,14 @@ impl Row<'_> {
             Cell::Source if self.concept.source.as_deref().is_some_and(|it| alike(now, it)) => return Ok(()),
             Cell::Note => Change::Note(text()),
             Cell::Source => Change::Source(text()),
+            Cell::Slot => Change::Slot(place, slot_of(now).ok_or_else(|| unknown_slot(now))?),
             Cell::Preferred => self.preferred(self.glossary.languages.source, self.slot(term), now),
             Cell::Target => return self.target(term, now, asked),
             Cell::TargetAdmitted => {
                 self.admitted(term, asked);
                 return Ok(());
             }
-            _ => {
-                let message =
-                    format!("{} of «{}» cannot be changed here; edit the glossary", name(cell), place.form);
-                asked.conflicts.push(message);
-                return Ok(());
-            }
+            _ => return Ok(()),
         };
         asked.changes.push(change);
         Ok(())
@@ -270,12 +265,8 @@ fn reference(term: &Term) -> TermRef {
 
 /// Whether a cell tells of the form, and not of its concept.
 fn is_of_form(cell: Cell) -> bool {
-    let is_field = cell.record().is_some_and(|field| !field.is_of_concept());
-    is_field
-        || matches!(
-            cell,
-            Cell::Slot | Cell::Status | Cell::Relation | Cell::Party | Cell::Gender | Cell::FormNote
-        )
+    matches!(cell, Cell::Slot | Cell::Status | Cell::Relation | Cell::Party | Cell::Gender | Cell::FormNote)
+        || cell.record().is_some_and(|field| !field.is_of_concept())
 }
 
 fn must_be_filled(cell: Cell) -> bool {
@@ -296,6 +287,10 @@ fn name(cell: Cell) -> &'static str {
 
 fn unknown_status(word: &str) -> String {
     format!("status «{word}»: write preferred, admitted, deprecated or forbidden")
+}
+
+fn unknown_slot(word: &str) -> String {
+    format!("slot «{word}»: write full, short or abbreviation")
 }
 
 fn unknown_kind(word: &str) -> String {

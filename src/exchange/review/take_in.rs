@@ -1,6 +1,6 @@
 //! A list that is imported into a glossary there is already.
 
-use super::{merge, read_review};
+use super::{ReviewFormat, WorkingCopy, merge, read_review};
 use crate::{
     exchange::{Input, Onto},
     glossary::{EditedFile, Glossary, SourceFile, StyleId},
@@ -41,14 +41,14 @@ impl TakenIn {
 /// assert!(taken.file.text.contains("# on the Kura\n  quai:"));
 /// ```
 pub fn take_in(glossary: &Glossary, file: &SourceFile, onto: &Onto) -> Result<TakenIn, String> {
-    let sources = std::slice::from_ref(file);
     let mut taken = TakenIn { file: file.clone(), changes: 0, conflicts: Vec::new() };
     if !onto.review.is_empty() {
         let bytes: Box<dyn std::io::Read + '_> = Box::new(onto.review.as_bytes());
         let input = Input::new(bytes).map_err(|error| error.to_string())?;
-        let review = read_review(input, false, glossary.languages).map_err(|error| error.to_string())?;
-        let plan = merge(glossary, sources, file, &review, StyleId::DEFAULT);
-        let plan = plan.map_err(|error| error.to_string())?;
+        let review = read_review(input, ReviewFormat::Text, glossary.languages);
+        let review = review.map_err(|error| error.to_string())?;
+        let copy = WorkingCopy::of(vec![file.clone()]).map_err(|problems| problems.to_string())?;
+        let plan = merge(&copy, &review, StyleId::DEFAULT, &file.name).map_err(|error| error.to_string())?;
         let told = plan.conflicts.iter().chain(&plan.refused).map(|(_, message)| message.clone());
         taken.conflicts = told.collect();
         taken.changes = plan.changes;

@@ -1,7 +1,7 @@
 //! From the cells that were edited to what is to change in the glossary.
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Cell, Review, ReviewRow,
@@ -40,7 +40,8 @@ pub struct Wishes {
 /// the review was made in.
 pub fn wishes(review: &Review, glossary: &Glossary, style: StyleId) -> Wishes {
     let mut gathered = Gathered::new(review, glossary, style);
-    let list = if review.is_sheet { Default::default() } else { expected::of_list(glossary, style, review) };
+    let list =
+        if review.is_sheet { FxHashMap::default() } else { expected::of_list(glossary, style, review) };
     for ((id, language, form), rows) in gathered.by_form() {
         let Some(place) = glossary.concept_id(&id) else { continue };
         let concept = glossary.concept(place);

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exchange::{
         columns::Headings,
-        workbook::{Book, check_rows},
+        workbook::{Book, Sheet, check_rows},
     },
     sheet::Table,
 };
@@ -36,8 +36,11 @@ impl SheetFormat for Xlsx {
 fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let headings = Headings { languages: table.languages, style: &table.style };
     let mut book = Book::new("Term sheet")?;
-    book.sheet("Forms", &FORM_COLUMNS, &headings, 4, &table.forms)?;
-    book.sheet("Concepts", &CONCEPT_COLUMNS, &headings, 3, &table.concepts)?;
-    book.sheet("Not understood", &UNKNOWN_COLUMNS, &headings, 1, &table.unknown)?;
+    // The columns are called as in CSV.
+    let sheet = |name, frozen| Sheet { name, table: "sheet", frozen, has_keys: true, is_read_back: false };
+    let forms = Sheet { is_read_back: true, ..sheet("Forms", 4) };
+    book.sheet(&forms, &FORM_COLUMNS, &headings, &table.forms)?;
+    book.sheet(&sheet("Concepts", 3), &CONCEPT_COLUMNS, &headings, &table.concepts)?;
+    book.sheet(&sheet("Not understood", 1), &UNKNOWN_COLUMNS, &headings, &table.unknown)?;
     book.bytes()
 }

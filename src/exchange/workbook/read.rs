@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, io::Read as _};
 
 use calamine::{DataRef, Dimensions};
 
+use super::help::HELP_SHEET;
 use crate::{
     document::{Cells, MOST_TEXT, Workbook, too_much_text},
     exchange::{ReadError, Source, delimited::TakeRow},
@@ -29,7 +30,7 @@ pub(in crate::exchange) fn workbook_bytes(input: Source<'_>) -> Result<Vec<u8>, 
     Ok(bytes)
 }
 
-/// The first sheet of a workbook as text.
+/// The first sheet of a workbook as text; the one that explains the others is none.
 pub(in crate::exchange) struct FirstSheet<'b> {
     workbook: Workbook<'b>,
     pub(in crate::exchange) name: String,
@@ -46,6 +47,8 @@ impl<'b> FirstSheet<'b> {
     pub(in crate::exchange) fn of(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let mut workbook = Workbook::open(bytes).map_err(wrong)?;
         let mut others = workbook.sheets();
+        // What drogman explains is no data.
+        others.retain(|name| name != HELP_SHEET);
         if others.is_empty() {
             return Err(wrong("a workbook without a sheet".to_owned()));
         }

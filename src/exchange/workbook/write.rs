@@ -4,16 +4,16 @@
 use std::borrow::Borrow;
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
     Worksheet, XlsxError,
 };
 
+use super::help::{self, Explained, HELP_SHEET, Help};
 use crate::{
     exchange::{
         WriteError,
         columns::{Column, Headings, Style, Value},
     },
-    sheet::ExampleRow,
     text::neutral,
 };
 
@@ -27,6 +27,22 @@ const MAX_CELL: usize = 32_767;
 pub(in crate::exchange) struct Book {
     book: Workbook,
     look: Look,
+    /// The columns of each sheet, which the first one explains.
+    explained: Vec<(String, Vec<Explained>)>,
+}
+
+/// A sheet of a workbook.
+pub(in crate::exchange) struct Sheet<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What kind of table it is, for the explanations: `sheet`, `candidates`; empty: a list.
+    pub table: &'a str,
+    /// How many of its first columns stay in sight.
+    pub frozen: u16,
+    /// Whether the columns are called as in CSV; else as people call them.
+    pub has_keys: bool,
+    /// Whether what is changed in it is taken up by `glossary merge`.
+    pub is_read_back: bool,
 }
 
 /// Refuses a table that no sheet can hold; `what` its rows are.
@@ -43,46 +59,139 @@ impl Book {
         let mut book = Workbook::new();
         let date = ExcelDateTime::from_ymd(2020, 1, 1)?;
         book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date));
-        Ok(Self { book, look: Look::new() })
+        // It comes first; what it says is known when the others are.
+        book.add_worksheet().set_name(HELP_SHEET)?;
+        Ok(Self { book, look: Look::new(), explained: Vec::new() })
     }
 
-    /// Adds a sheet of rows; its first `frozen` columns stay in sight.
+    /// Adds a sheet of rows.
     pub(in crate::exchange) fn sheet<R>(
         &mut self,
-        name: &str,
+        told: &Sheet<'_>,
         columns: &[Column<R>],
         headings: &Headings<'_>,
-        frozen: u16,
         rows: impl IntoIterator<Item: Borrow<R>>,
     ) -> Result<(), XlsxError> {
-        let (sheet, look) = (self.book.add_worksheet().set_name(name)?, &self.look);
-        sheet.set_row_height(0, 22)?;
-        for (number, column) in (0..).zip(columns) {
-            sheet.write_string_with_format(0, number, column.heading(headings), &look.head)?;
-            sheet.set_column_width(number, column.width)?;
-            sheet.set_column_format(number, look.of(column.style, ""))?;
-        }
+        let (sheet, look) = (self.book.add_worksheet().set_name(told.name)?, &self.look);
+        // The sheet to work in is the one that opens.
+        sheet.set_active(self.explained.is_empty());
+        let explained: Vec<Explained> =
+            columns.iter().map(|column| explained(column, told, headings)).collect();
+        head(sheet, columns, &explained, look)?;
         let mut last = 0;
         for (line, row) in (1..).zip(rows) {
             last = line;
+            let mut height = 1;
             for (number, column) in (0..).zip(columns) {
-                cell(sheet, (line, number), column.style, (column.value)(row.borrow()), look)?;
+                let value = (column.value)(row.borrow());
+                height = height.max(height_of(&value, column.width));
+                cell(sheet, (line, number), column.style, value, look)?;
             }
+            set_height(sheet, line, height)?;
         }
-        for (number, column) in (0..).zip(columns).filter(|(_, column)| !column.choices.is_empty()) {
-            let choice = DataValidation::new().allow_list_strings(column.choices)?;
-            sheet.add_data_validation(1, number, last.max(1), number, &choice)?;
+        for (number, column) in (0..).zip(&explained).filter(|(_, column)| !column.words.is_empty()) {
+            // Rows that are added below have the choice, too.
+            let below = last.saturating_add(ADDED_ROWS).min(MAX_ROWS as u32);
+            sheet.add_data_validation(1, number, below, number, &choice(&column.words)?)?;
         }
-        let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
-        sheet.set_freeze_panes(1, frozen)?;
+        let right = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        sheet.autofilter(0, 0, last, right)?;
+        sheet.set_freeze_panes(1, told.frozen)?;
+        sheet.set_repeat_rows(0, 0)?;
+        let width: f64 = columns.iter().map(|column| column.width).sum();
+        landscape(sheet, width);
+        if told.frozen > 0 {
+            sheet.set_repeat_columns(0, told.frozen - 1)?;
+        }
+        self.explained.push((told.name.to_owned(), explained));
         Ok(())
     }
 
     pub(in crate::exchange) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
+        help::write(self.book.worksheet_from_index(0)?, &self.explained)?;
         self.book.save_to_buffer()
     }
 }
+
+/// How many rows below the last one have the choices of their columns.
+const ADDED_ROWS: u32 = 1000;
+
+/// How wide a table may be, in characters, to be read on one page.
+const PAGE_WIDTH: f64 = 220.;
+
+/// Prints a sheet of this width, in characters, across the page, on as many side by side as it takes to be read, with
+/// its name and the page.
+pub(super) fn landscape(sheet: &mut Worksheet, width: f64) {
+    let pages = (width / PAGE_WIDTH).ceil().max(1.) as u16;
+    // 9: A4.
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(pages, 0).set_footer("&L&F – &A&R&P / &N");
+}
+
+/// How many lines a cell takes in a column of a width. Programs differ in whether they find out by themselves.
+fn height_of(value: &Value<'_>, width: f64) -> usize {
+    match value {
+        Value::Text(text) => lines_of(&[text], width),
+        Value::Example(it) => lines_of(&[&it.before, &it.form, &it.after], width),
+        Value::Marked([before, form, after]) => lines_of(&[before, form, after], width),
+        Value::Count(_) | Value::Score(_) => 1,
+    }
+}
+
+/// How many lines a text takes in a column of a width.
+pub(super) fn lines_of(parts: &[&str], width: f64) -> usize {
+    let length: usize = parts.iter().map(|part| part.chars().count()).sum();
+    let breaks: usize = parts.iter().map(|part| part.matches('\n').count()).sum();
+    breaks + (length as f64 / width).ceil().max(1.) as usize
+}
+
+/// Makes a row as high as its lines; one of a single line has the usual height.
+pub(super) fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        // Excel knows no row that is higher.
+        sheet.set_row_height(row, (lines as f64 * 15.).min(409.))?;
+    }
+    Ok(())
+}
+
+fn explained<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> Explained {
+    let heading = if told.has_keys { column.name(headings) } else { column.heading(headings) };
+    let help = Help::of(told.table, column.key);
+    match told.is_read_back {
+        true => Explained { heading, help, words: column.words() },
+        false => Explained { heading, help: help.map(Help::unchangeable), words: Vec::new() },
+    }
+}
+
+/// The header: what each column is stands in a note to its heading.
+fn head<R>(
+    sheet: &mut Worksheet,
+    columns: &[Column<R>],
+    explained: &[Explained],
+    look: &Look,
+) -> Result<(), XlsxError> {
+    sheet.set_row_height(0, 22)?;
+    for (number, (column, told)) in (0..).zip(columns.iter().zip(explained)) {
+        sheet.write_string_with_format(0, number, &told.heading, &look.head)?;
+        if let Some(help) = told.help {
+            let note = Note::new(help.note()).add_author_prefix(false).set_width(320).set_height(130);
+            sheet.insert_note(0, number, &note)?;
+        }
+        sheet.set_column_width(number, column.width)?;
+        sheet.set_column_format(number, look.of(column.style, ""))?;
+    }
+    Ok(())
+}
+
+/// One of some words, to be chosen from a list.
+fn choice(words: &[&'static str]) -> Result<DataValidation, XlsxError> {
+    let allowed = words.join(", ");
+    let message: String =
+        format!("Un de ces mots – one of these words: {allowed}").chars().take(MESSAGE).collect();
+    DataValidation::new().allow_list_strings(words)?.set_error_title("?")?.set_error_message(message)
+}
+
+/// How long the message of a validation may be.
+const MESSAGE: usize = 255;
 
 /// The formats of the cells.
 struct Look {
@@ -122,14 +231,14 @@ impl Look {
                 .set_background_color(Color::RGB(0x1F_4E79))
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border_bottom(FormatBorder::Thin),
-            bold: text.clone().set_bold(),
+            bold: text.clone().set_bold().set_text_wrap(),
             long: text.clone().set_text_wrap(),
             number: top.clone().set_num_format("0"),
             score: top,
             statuses: STATUSES.map(status).to_vec(),
             marked: Format::new().set_bold().set_font_color(Color::RGB(0x1F_4E79)),
             plain: Format::new(),
-            text,
+            text: text.set_text_wrap(),
         }
     }
 
@@ -168,27 +277,25 @@ fn cell(
         Value::Score(score) => {
             sheet.write_number_with_format(row, column, score, &look.score)?;
         }
-        Value::Example(example) => marked(sheet, (row, column), example, look)?,
+        Value::Example(it) => marked(sheet, (row, column), [&it.before, &it.form, &it.after], look)?,
+        Value::Marked([before, form, after]) => {
+            marked(sheet, (row, column), [&before, &form, &after], look)?;
+        }
     }
     Ok(())
 }
 
-/// An example with its form in bold.
+/// An example with its form in bold: what stands before it, the form, what follows.
 fn marked(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    example: &ExampleRow,
+    [before, form, after]: [&str; 3],
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let parts =
-        [(&look.plain, &example.before), (&look.marked, &example.form), (&look.plain, &example.after)];
-    let parts: Vec<(&Format, &str)> = parts
-        .into_iter()
-        .filter(|(_, part)| !part.is_empty())
-        .map(|(format, part)| (format, part.as_str()))
-        .collect();
-    if parts.len() < 2 || neutral(&example.before) != example.before {
-        let text = Value::Text(example.marked("", "").into());
+    let parts = [(&look.plain, before), (&look.marked, form), (&look.plain, after)];
+    let parts: Vec<(&Format, &str)> = parts.into_iter().filter(|(_, part)| !part.is_empty()).collect();
+    if parts.len() < 2 || neutral(before) != before || before.len() + form.len() + after.len() > MAX_CELL {
+        let text = Value::Text([before, form, after].concat().into());
         return cell(sheet, (row, column), Style::Long, text, look);
     }
     sheet.write_rich_string_with_format(row, column, &parts, &look.long)?;

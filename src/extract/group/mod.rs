@@ -2,5 +2,6 @@
 
 pub(super) mod candidates;
 pub(super) mod clusters;
+pub(super) mod decided;
 pub(super) mod known;
 pub(super) mod skeleton;

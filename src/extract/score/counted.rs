@@ -37,6 +37,18 @@ impl Kind {
         }
     }
 
+    /// Every kind.
+    pub const ALL: [Kind; 8] = [
+        Kind::Person,
+        Kind::Place,
+        Kind::Organisation,
+        Kind::Event,
+        Kind::Work,
+        Kind::People,
+        Kind::Acronym,
+        Kind::Term,
+    ];
+
     /// The kind whose word is `word`.
     ///
     /// ```
@@ -45,9 +57,7 @@ impl Kind {
     /// assert_eq!(Kind::of_word("animal"), None);
     /// ```
     pub fn of_word(word: &str) -> Option<Kind> {
-        use Kind::{Acronym, Event, Organisation, People, Person, Place, Term, Work};
-        let all = [Person, Place, Organisation, Event, Work, People, Acronym, Term];
-        all.into_iter().find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// Whether it is the kind of a name.

@@ -27,7 +27,7 @@ pub struct TermList {
     /// The concepts.
     pub entries: Vec<Entry>,
     /// The house style the statuses are for, when it is another than `default`.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<String>,
 }
 
@@ -218,7 +218,7 @@ pub(super) fn append(to: &mut Option<String>, text: &str, between: &str) {
 }
 
 /// The word of a gender in exchange: ISO 12620’s.
-pub(super) fn gender_word(gender: Gender) -> &'static str {
+pub(in crate::exchange) fn gender_word(gender: Gender) -> &'static str {
     match gender {
         Gender::Masculine => "masculine",
         Gender::Feminine => "feminine",

@@ -52,6 +52,10 @@ macro_rules! format {
             fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
                 read::read(input, wanted, sink)
             }
+
+            fn style_named(&self, bytes: &[u8]) -> Option<String> {
+                write::style_named(bytes)
+            }
         }
     };
 }

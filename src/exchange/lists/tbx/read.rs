@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
     /// Takes the value of a data category, for whatever is open.
     fn take(&mut self, category: &str, value: &str, line: usize) {
         if self.entry.is_none() {
-            self.is_own |= category == "p" && value == SIGNATURE;
+            self.is_own |= category == "p" && value.starts_with(SIGNATURE);
             return;
         }
         if value.is_empty() {
@@ -239,7 +239,13 @@ impl Reader<'_, '_> {
                 }
                 match status_of(value) {
                     Some(status) => term.status = Some(status),
-                    None => (self.sink.reject)(line, format!("unknown status «{value}» of «{}»", term.form)),
+                    None => (self.sink.reject)(
+                        line,
+                        format!(
+                            "unknown status «{value}» of «{}»: write preferred, admitted, deprecated or forbidden",
+                            term.form
+                        ),
+                    ),
                 }
             }
             "grammaticalGender" => {

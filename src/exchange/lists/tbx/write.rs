@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     glossary::{Cited, OtherGender, PartOfSpeech, Relation, Slot, Status},
-    markup::{XmlWriter, id_for},
+    markup::{XmlWriter, id_for, unescaped},
 };
 
 pub(super) fn write(list: &TermList, dialect: Dialect) -> Result<Vec<u8>, String> {
@@ -54,7 +54,8 @@ impl Writer {
         self.xml.raw(&root);
         let header = if self.dialect == Dialect::Martif { "martifHeader" } else { "tbxHeader" };
         self.xml.open(header, &[]).raw("\n<fileDesc>\n<titleStmt><title>Glossary</title></titleStmt>\n");
-        self.xml.raw(&format!("<sourceDesc><p>{SIGNATURE}</p></sourceDesc>\n</fileDesc>\n"));
+        let origin = origin(list.style.as_deref());
+        self.xml.raw("<sourceDesc><p>").text(&origin).raw("</p></sourceDesc>\n</fileDesc>\n");
         if self.dialect == Dialect::Martif {
             self.xml.raw("<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>\n");
         }
@@ -191,6 +192,23 @@ impl Writer {
         if self.dialect == Dialect::Martif { martif } else { v3 }
     }
 }
+
+/// Where the list comes from, and the house style its statuses are for.
+fn origin(style: Option<&str>) -> String {
+    style.map_or_else(|| SIGNATURE.to_owned(), |style| format!("{SIGNATURE}{IN_STYLE}{style}"))
+}
+
+const IN_STYLE: &str = " in the style ";
+
+/// The style that [`origin`] named; `default` where it named none.
+pub(super) fn style_named(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_HEAD)]);
+    let (said, _) = head.split_once(SIGNATURE)?.1.split_once('<')?;
+    Some(said.split_once(IN_STYLE).map_or_else(|| "default".to_owned(), |(_, style)| unescaped(style.trim())))
+}
+
+/// How far from its start the header of a file is looked for, in bytes.
+const MAX_HEAD: usize = 4096;
 
 fn status_word(status: Status) -> &'static str {
     match status {

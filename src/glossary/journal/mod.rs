@@ -1,0 +1,104 @@
+//! The journal of decisions beside a glossary: `.drogman/decisions.jsonl`, one line an act, only ever added to.
+//!
+//! An act says what it decides ([`Set`]) and what it changes in the files ([`TextEdit`]). It is first written here, then
+//! the files are, then a line says that they are: an act that no such line names does not stand in the files. Any act
+//! can be taken back by itself ([`undo`]) as long as no later one changes the same words.
+
+mod edit;
+mod entry;
+mod file;
+mod in_force;
+mod places;
+mod undo;
+
+pub use edit::TextEdit;
+pub(crate) use edit::text_edits;
+pub use entry::{Entry, Set};
+pub use file::{JournalFile, journal_path, passed_over, read_journal};
+pub(crate) use undo::EMPTY;
+pub use undo::{Replayed, UndoError, Undone, replay, undo};
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest as _, Sha256};
+
+/// What stands in a journal.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    entries: Vec<Entry>,
+    /// Lines that are no entries, from 1.
+    passed_over: Vec<usize>,
+}
+
+impl Journal {
+    /// Reads a journal. A line that is no entry is passed over: the last one may have been cut off.
+    pub fn parse(bytes: &[u8]) -> Self {
+        let mut journal = Self::default();
+        for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match serde_json::from_slice::<Entry>(line) {
+                Ok(entry) if !entry.id.is_empty() => journal.entries.push(entry),
+                _ => journal.passed_over.push(number + 1),
+            }
+        }
+        journal
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// The lines that are no entries, from 1.
+    pub fn passed_over(&self) -> &[usize] {
+        &self.passed_over
+    }
+
+    /// The entry that a person means by an id.
+    pub fn get(&self, asked: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry::is_meant(&entry.id, asked))
+    }
+
+    /// The entry by which an act is taken back; none when it is in force.
+    pub fn taken_back(&self, act: &str) -> Option<&Entry> {
+        let of_act = |entry: &&Entry| {
+            [&entry.revert, &entry.restore].into_iter().flatten().any(|it| it == act)
+                && (entry.edits.is_empty() || self.is_saved(entry))
+        };
+        self.entries.iter().rev().find(of_act).filter(|entry| entry.revert.is_some())
+    }
+
+    /// Whether what an entry changes stands in the files.
+    pub fn is_saved(&self, entry: &Entry) -> bool {
+        self.saved().contains(entry.id.as_str())
+    }
+
+    /// Whether every act that stands in the files tells what it changes in them.
+    fn is_told(&self) -> bool {
+        let saved = self.saved();
+        let mut acts =
+            self.entries.iter().filter(|entry| entry.is_act() && saved.contains(entry.id.as_str()));
+        acts.all(|act| !act.edits.is_empty())
+    }
+
+    /// The ids of the entries that stand in the files.
+    pub fn saved(&self) -> BTreeSet<&str> {
+        self.entries.iter().filter_map(|entry| entry.saved.as_ref()).flatten().map(String::as_str).collect()
+    }
+
+    fn last_id(&self) -> &str {
+        self.entries.last().map_or("", |entry| &entry.id)
+    }
+
+    /// Takes up entries that were written.
+    pub(crate) fn take(&mut self, entries: Vec<Entry>) {
+        self.entries.extend(entries);
+    }
+}
+
+/// What the journal writes of a file’s content.
+pub fn digest(text: &str) -> String {
+    format!("sha256{:x}", Sha256::digest(text.as_bytes()))
+}
