@@ -11,6 +11,7 @@ use crate::{
         delimited::one_line,
     },
     extract::{Candidate, Kind},
+    text::is_apostrophe,
 };
 
 /// The columns. Decision, Correction and English are for the reviewer; English starts as the best translation
@@ -60,11 +61,23 @@ fn kinds() -> Vec<&'static str> {
     Kind::ALL.map(Kind::word).to_vec()
 }
 
+/// Where a form stands in a sentence, whatever its apostrophes and capitals: the byte, and how many it takes.
+fn place_of(form: &str, text: &str) -> Option<(usize, usize)> {
+    let alike = |a: char, b: char| {
+        a == b || is_apostrophe(a) && is_apostrophe(b) || a.to_lowercase().eq(b.to_lowercase())
+    };
+    text.char_indices().find_map(|(start, _)| {
+        let mut rest = text[start..].chars();
+        form.chars()
+            .all(|wanted| rest.next().is_some_and(|found| alike(wanted, found)))
+            .then(|| (start, text.len() - start - rest.as_str().len()))
+    })
+}
+
 /// A sentence with the candidate in it, which is marked.
 fn marked(candidate: &Candidate, text: &str) -> Value<'static> {
     let text = one_line(text);
-    let forms = candidate.variants.iter().map(|variant| variant.form.as_str());
-    let places = forms.filter_map(|form| Some((text.find(form)?, form.len())));
+    let places = candidate.variants.iter().filter_map(|variant| place_of(&variant.form, &text));
     // The longest of those that stand first.
     let Some((at, length)) = places.min_by_key(|(at, length)| (*at, usize::MAX - length)) else {
         return text.into();
