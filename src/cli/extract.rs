@@ -203,7 +203,7 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
 /// Tallies every document of the input; how many there were. English files found in a folder are passed over.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let (mut documents, mut passed_over) = (0, 0);
-    let run = Tallying(Extractor::new());
+    let run = Tallying::new();
     // A tally takes several times the memory of its text.
     let extent = Extent { at_once: 16 << 20, ..Extent::default() };
     let outcome =
