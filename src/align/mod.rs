@@ -31,6 +31,7 @@ mod score;
 mod search;
 mod segmented;
 mod terms;
+mod translations;
 mod vector_files;
 mod vocabulary;
 mod weights;
@@ -44,6 +45,7 @@ pub use progress::Watch;
 pub use score::Vectors;
 pub use segmented::{ReadDocument, SegmentedDocument};
 pub use terms::{Equivalent, Links, WordOptions, align_words, equivalents};
+pub use translations::{TranslationError, Translations};
 pub use vector_files::VectorsError;
 pub use weights::Weights;
 

@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     Outcome,
-    batch::{self, Extent, Input, Source},
+    batch::{self, Extent, Input},
     formats,
     globals::{Globals, current_folder},
     input::read_document,
@@ -13,11 +13,11 @@ use super::{
     terminal,
 };
 use crate::{
-    document::{self, Document, ReadOptions},
+    document::{self, ReadOptions},
     exchange::{CANDIDATE_FORMATS, CandidateFormat, equivalents_tsv, groups_tsv, mentions_tsv},
-    extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, Tally, clusters, is_english},
+    extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, clusters},
     project::read_decisions,
-    session::{CaseState, Read, Stages as _},
+    session::Tallying,
     text::{counted, single_spaced},
 };
 
@@ -203,7 +203,7 @@ fn terms(list: &Path) -> anyhow::Result<Vec<String>> {
 /// Tallies every document of the input; how many there were. English files found in a folder are passed over.
 fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow::Result<(Outcome, usize)> {
     let (mut documents, mut passed_over) = (0, 0);
-    let run = ExtractRun { extractor: Extractor::new() };
+    let run = Tallying::new();
     // A tally takes several times the memory of its text.
     let extent = Extent { at_once: 16 << 20, ..Extent::default() };
     let outcome =
@@ -223,52 +223,6 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
     }
     std::mem::forget(run);
     Ok((outcome, documents))
-}
-
-/// A run of `drogman extract` through its documents.
-struct ExtractRun {
-    extractor: Extractor,
-}
-
-impl batch::Work for ExtractRun {
-    type Stages = Extractor;
-    type Part = Option<Tally>;
-    type Gathered = Option<Tally>;
-    /// The tally of a document; `None` when it was passed over.
-    type Done = Option<Tally>;
-    type Error = anyhow::Error;
-
-    fn stages(&self) -> &Extractor {
-        &self.extractor
-    }
-
-    fn start(&self, source: &Source, first: &Document) -> CaseState {
-        let mut state = self.extractor.start(first);
-        state.is_passed_over =
-            matches!(source, Source::File { path, root: Some(_) } if is_english(path, first));
-        state
-    }
-
-    fn treat(&self, _: &Source, passage: &Document, read: Option<Read>) -> anyhow::Result<Option<Tally>> {
-        Ok(read.map(|read| read.tally(&self.extractor, passage)))
-    }
-
-    fn gather(
-        &self,
-        _: &Source,
-        part: Option<Tally>,
-        gathered: &mut Option<Tally>,
-    ) -> anyhow::Result<Option<Option<Tally>>> {
-        match (gathered, part) {
-            (Some(tally), Some(part)) => tally.go_on(part),
-            (none, part) => *none = part,
-        }
-        Ok(None)
-    }
-
-    fn end(&self, _: &Source, gathered: Option<Tally>) -> anyhow::Result<Option<Option<Tally>>> {
-        Ok(Some(gathered))
-    }
 }
 
 fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {

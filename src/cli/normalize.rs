@@ -14,11 +14,10 @@ use super::{
     globals::Globals,
     ignores,
     language::LanguageArgs,
-    output::OutputFolder,
     terminal,
 };
 use crate::{
-    document::{Document, Fingerprint, Replacement},
+    document::{Document, Fingerprint, OutputFolder, Replacement},
     exchange::{ChangeTally, ChangesPreview, changes_patch},
     normalize::Quotes,
     session::{Analysis, Normalized, Options, Resolved, Session},

@@ -6,11 +6,10 @@ use super::{
     Outcome,
     batch::{self, Extent, Input, Source, WholeLimit, Work},
     globals::Globals,
-    output::OutputFolder,
     terminal,
 };
 use crate::{
-    document::{Document, replace_file},
+    document::{Document, OutputFolder, replace_file},
     exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary},
     session::{Analysis, Languages, Options, Resolved, Session},
     sheet::{Sheet, Table},

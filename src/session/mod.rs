@@ -33,6 +33,7 @@ mod counting;
 mod passages;
 mod segmenting;
 mod state;
+mod tallying;
 mod translation;
 
 use std::{ops::Deref, sync::Arc};
@@ -43,6 +44,7 @@ pub use counting::{CaseState, Read};
 pub use passages::{Stages, in_passages};
 pub use segmenting::{SegmentedPassage, Segmenting, SegmentingState};
 pub use state::{PassageState, Resolved, Searched};
+pub use tallying::Tallying;
 pub use translation::rows_by_line;
 
 use crate::{

@@ -8,7 +8,8 @@ use std::{
 use super::{super::terminal, Args};
 use crate::{
     align::{Alignment, DocumentPair, Pair},
-    cli::output::{OutputFile, OutputFolder},
+    cli::output::OutputFile,
+    document::OutputFolder,
     exchange::{Bitext, BitextNames, BitextSide},
 };
 

@@ -1,12 +1,9 @@
 //! `drogman check`: findings in articles and their translations.
 
-mod pairs;
-
 use std::{io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
 
-use self::pairs::Translations;
 use super::{
     Outcome,
     batch::{self, Extent, Input, Source, WholeLimit},
@@ -17,7 +14,7 @@ use super::{
     terminal,
 };
 use crate::{
-    align,
+    align::{self, Translations},
     check::{Finding, Row, Severities},
     document::{Document, ReadOptions, replace_file},
     exchange::{FINDING_FORMATS, FindingFormat},
@@ -57,6 +54,9 @@ pub(super) struct Args {
     pub language: LanguageArgs,
 }
 
+/// The translations of what is checked, and how they are aligned.
+type Aligned = (Translations, align::Options);
+
 /// A run of `drogman check`: what it needs for every document alike.
 struct CheckRun<'a> {
     args: &'a Args,
@@ -91,7 +91,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let glossary = globals.glossary(&config)?;
     let options = options(&args, globals, &config, &glossary)?;
     let translations = args.translation.as_ref().map(|translation| {
-        Translations::new(&args.input.paths, translation, align::Options::of_glossary(&glossary))
+        let (found, failures) = Translations::find(&args.input.paths, translation)?;
+        failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
+        anyhow::Ok((found, align::Options::of_glossary(&glossary)))
     });
     let translations = translations.transpose()?;
     let session = Session::new(glossary, options);
@@ -152,7 +154,7 @@ impl CheckRun<'_> {
     /// The findings in a document and its translation, those left after the fixes were made in both.
     fn check_pair(
         &self,
-        translations: &Translations,
+        translations: &Aligned,
         source: &Source,
         document: &Document,
     ) -> anyhow::Result<Vec<Finding>> {
@@ -167,11 +169,11 @@ impl CheckRun<'_> {
     /// The findings in a document and its translation, which is fixed first.
     fn check_translation(
         &self,
-        translations: &Translations,
+        translations: &Aligned,
         source: &Source,
         document: &Document,
     ) -> anyhow::Result<Vec<Finding>> {
-        let Some(path) = translations.of(source)? else { return Ok(Vec::new()) };
+        let Some(path) = translations.0.of(source)? else { return Ok(Vec::new()) };
         let language = Some(self.session.glossary().languages.target);
         let options = ReadOptions { language, ..self.args.input.read_options() };
         let check = || {
@@ -190,11 +192,11 @@ impl CheckRun<'_> {
 
     /// What of the translation stands for what; says so when the documents seem to be no translation of
     /// each other, as then names are missing everywhere.
-    fn rows(&self, translations: &Translations, source: &Document, target: &Document) -> Vec<Row> {
+    fn rows(&self, translations: &Aligned, source: &Document, target: &Document) -> Vec<Row> {
         if self.args.segmented {
             return rows_by_line(source, target);
         }
-        let (rows, is_translation) = self.session.aligned_rows(source, target, &translations.alignment);
+        let (rows, is_translation) = self.session.aligned_rows(source, target, &translations.1);
         if !is_translation {
             terminal::warning(format_args!(
                 "{} does not look like a translation of {}: what is said to be missing from it may be wrong",
