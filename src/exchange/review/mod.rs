@@ -23,7 +23,7 @@ pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::{ReviewFormat, read_review};
 pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
-pub use working_copy::{SaveError, WorkingCopy, WorkingCopyError};
+pub use working_copy::{SaveError, WorkingCopy, WorkingCopyError, WrittenFile};
 
 use super::{
     candidates::CandidateRow,

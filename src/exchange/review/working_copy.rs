@@ -55,6 +55,9 @@ pub enum SaveError {
     Replace(#[from] ReplaceError),
 }
 
+/// A file to write, by its name, and its text; none for one to remove.
+pub type WrittenFile = (String, Option<String>);
+
 /// A glossary that is to be changed: its files as they were read, and what stands beside it.
 #[derive(Debug, Default)]
 pub struct WorkingCopy {
@@ -129,7 +132,7 @@ impl WorkingCopy {
     ///
     /// # Errors
     /// When there is no such act, when later acts stand on it, or the files were edited so that it cannot go.
-    pub fn undo(&self, act: &str) -> Result<(Vec<(String, Option<String>)>, Entry), WorkingCopyError> {
+    pub fn undo(&self, act: &str) -> Result<(Vec<WrittenFile>, Entry), WorkingCopyError> {
         let journal = self.journal()?;
         let mut names = BTreeMap::new();
         let mut files = BTreeMap::new();
@@ -175,7 +178,7 @@ impl WorkingCopy {
     ///
     /// # Errors
     /// When the journal or a file cannot be written.
-    pub fn save(&self, files: &[(String, Option<String>)], mut entries: Vec<Entry>) -> Result<(), SaveError> {
+    pub fn save(&self, files: &[WrittenFile], mut entries: Vec<Entry>) -> Result<(), SaveError> {
         if entries.is_empty() {
             return Ok(self.write(files, &mut |_, _| {})?);
         }
@@ -212,7 +215,7 @@ impl WorkingCopy {
     /// Writes files; `done` is told of each.
     fn write(
         &self,
-        files: &[(String, Option<String>)],
+        files: &[WrittenFile],
         done: &mut dyn FnMut(&str, Option<&str>),
     ) -> Result<(), ReplaceError> {
         for (name, text) in files {
