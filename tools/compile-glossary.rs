@@ -4,7 +4,7 @@
 use std::{error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("glossary/compiled");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/glossary/compiled");
     fs::create_dir_all(&folder)?;
     for (name, bytes) in drogman::matching::compile_embedded()? {
         println!("{name}: {} bytes", bytes.len());

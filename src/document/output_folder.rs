@@ -21,7 +21,7 @@ pub enum OutputFolderError {
         folder: PathBuf,
     },
     /// A folder cannot be made.
-    #[error("{}: the folder cannot be made: {source}", path.display())]
+    #[error("{}: the output folder cannot be made: {source}", path.display())]
     Make {
         /// The folder.
         path: PathBuf,

@@ -12,7 +12,7 @@ use super::tag::{
 use crate::{
     glossary::ConceptKind,
     language::names::{is_given_name, is_particle, patronymic},
-    text::{fold, is_apostrophe},
+    text::{fold, is_apostrophe, is_hyphen},
 };
 
 /// The kind of a French name or term, told by its words and those of its equivalent: a person by the given name, a
@@ -99,15 +99,19 @@ fn by_likeness(name: &str, words: &[&str], equivalent: &str) -> ConceptKind {
     }
 }
 
+fn parts_words(c: char) -> bool {
+    c == ' ' || is_hyphen(c) || is_apostrophe(c)
+}
+
 /// What the lists of names say of a whole name.
 fn listed(name: &str) -> u16 {
     let lower = name.to_lowercase();
     let own = gazetteer::classes(&lower);
-    if own & (PLACE | CITY | ORGANISATION) != 0 || !lower.contains([' ', '-', '\'', '’']) {
+    if own & (PLACE | CITY | ORGANISATION) != 0 || !lower.contains(parts_words) {
         // A listed acronym is none in small letters; «ours» is no «OURS».
         return if name.starts_with(char::is_uppercase) { own } else { 0 };
     }
-    let straight = lower.replace('’', "'");
+    let straight: String = lower.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
     let words: Vec<String> =
         tokenise(&straight).iter().map(|token| token.text(&straight).to_owned()).collect();
     gazetteer::phrases().get(&words).copied().unwrap_or(0)
@@ -204,7 +208,7 @@ fn has_shape_of_place(name: &str) -> bool {
     }
     let linked = LINKS.iter().any(|link| name.contains(link))
         && is_capitalised(name)
-        && name.rsplit(['-', '\'', '’']).next().is_some_and(is_capitalised);
+        && name.rsplit(|c| is_hyphen(c) || is_apostrophe(c)).next().is_some_and(is_capitalised);
     (linked || ends) && !is_common(name)
 }
 

@@ -1,6 +1,6 @@
 //! What is made of the shipped glossary ahead of time, so that a run need not read its YAML.
 //!
-//! The files of `glossary/compiled/` begin with the fingerprint of the YAML files they were made from. Where that is not
+//! The files of `compiled/` begin with the fingerprint of the YAML files they were made from. Where that is not
 //! the fingerprint of the YAML in the program, they are passed over and everything is made anew, only slower: whoever
 //! edits the glossary can try it at once, and compiles it (`cargo run --example compile-glossary`) when it is done.
 

@@ -13,7 +13,7 @@ use super::{
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped_glossary.rs"));
 
 /// What they are compiled to.
-const COMPILED: &[u8] = include_bytes!("../../glossary/compiled/glossary.bin");
+const COMPILED: &[u8] = include_bytes!("compiled/glossary.bin");
 
 impl Glossary {
     /// The glossary embedded in drogman, read once.

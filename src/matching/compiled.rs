@@ -10,7 +10,7 @@ use crate::{
 fn file(language: Language) -> &'static [u8] {
     macro_rules! compiled {
         ($name:literal) => {
-            include_bytes!(concat!("../../glossary/compiled/", $name))
+            include_bytes!(concat!("../glossary/compiled/", $name))
         };
     }
     match language.code() {
@@ -39,7 +39,7 @@ impl Matcher {
     }
 }
 
-/// The files of `glossary/compiled/`, by name: what the tool that compiles the shipped glossary writes.
+/// The files of `src/glossary/compiled/`, by name: what the tool that compiles the shipped glossary writes.
 ///
 /// # Errors
 /// As [`Matcher::new`].
@@ -62,14 +62,14 @@ mod tests {
 
     #[test]
     fn the_compiled_glossary_is_that_of_its_files() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/glossary/compiled/");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/glossary/compiled/");
         for (name, bytes) in compile_embedded().unwrap() {
             let there = std::fs::read(format!("{folder}{name}")).unwrap();
             assert!(!bytes.is_empty(), "{name}: write `case: exact` for a pattern");
             assert!(there == bytes, "{name} is out of date: run `cargo run --example compile-glossary`");
         }
         assert_eq!(
-            compiled::read::<Glossary>(include_bytes!("../../glossary/compiled/glossary.bin")).as_ref(),
+            compiled::read::<Glossary>(include_bytes!("../glossary/compiled/glossary.bin")).as_ref(),
             Some(Glossary::embedded())
         );
     }

@@ -5,7 +5,7 @@ import sys
 import openpyxl
 
 book = openpyxl.load_workbook(sys.argv[1])
-sheet = book.worksheets[0]
+sheet = book.active
 place = {cell.value: cell.column for cell in sheet[1]}
 for row in range(2, sheet.max_row + 1):
     form, language = (sheet.cell(row, place[name]).value for name in ("form", "language"))

@@ -6,7 +6,7 @@ import openpyxl
 
 cells_only = sys.argv[1] == "--cells"
 book = openpyxl.load_workbook(sys.argv[-1])
-sheet = book.worksheets[0]
+sheet = book.active
 rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 head = rows[0]
 wanted_head = "concept type language form slot status relation party gender form_note note source".split()

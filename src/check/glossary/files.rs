@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use super::{REVIEWED, Reviewed, proofread};
 use crate::{
-    glossary::{Glossary, Problem},
+    glossary::{EMBEDDED, Glossary, Problem},
     text::{LineIndex, read_text},
 };
 
@@ -45,7 +45,7 @@ fn reviewed<'f>(files: impl Iterator<Item = &'f Arc<str>>) -> Reviewed {
         files.map(|file| Path::new(&**file).parent().unwrap_or(Path::new(""))).collect();
     folders.dedup();
     for folder in folders {
-        if folder == Path::new("<embedded>") {
+        if folder == Path::new(EMBEDDED) {
             reviewed.add(SHIPPED);
         } else if let Ok(text) = read_text(&folder.join(REVIEWED)) {
             reviewed.add(&text);

@@ -5,12 +5,14 @@ use crate::{
     extract::is_closed_class_word,
     glossary::{Concept, ConceptKind, Glossary, Slot, Term},
     language::{is_english_stopword, names::is_given_name},
-    text::fold,
+    text::{fold, is_apostrophe, is_hyphen},
 };
 
 pub(super) fn check(glossary: &Glossary, objections: &mut Objections<'_>) {
     for concept in glossary.concepts.values() {
-        for term in written(concept).filter(|term| !term.text().contains([' ', '-', '\'', '’'])) {
+        for term in written(concept)
+            .filter(|term| !term.text().contains(|c| c == ' ' || is_hyphen(c) || is_apostrophe(c)))
+        {
             given_name(concept, term, objections);
             small_word(concept, term, objections);
         }

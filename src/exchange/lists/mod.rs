@@ -33,7 +33,7 @@ pub(super) use columns::{columns, rows};
 pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
 pub use import::{Guesses, Import, OnConflict, Onto};
 pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
-pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of, status_of};
+pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of};
 pub(super) use omegat::OmegaT;
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;

@@ -3,7 +3,7 @@
 use super::{
     super::{
         decision::Decision,
-        lists::{RecordField, gender_of, kind_of, relation_of, slot_of, status_of},
+        lists::{RecordField, gender_of, relation_of, slot_of},
     },
     Cell, Review, ReviewRow,
     alike::alike,
@@ -92,7 +92,7 @@ impl Row<'_> {
         let term = TermRef { language: self.language, slot, form: self.row.text(Cell::Form).to_owned() };
         let status = match self.row.text(Cell::Status) {
             "" => Status::Admitted,
-            word => status_of(word).ok_or_else(|| unknown_status(word))?,
+            word => own_status(word)?,
         };
         let relation = match self.row.text(Cell::Relation) {
             "" => None,
@@ -142,8 +142,8 @@ impl Row<'_> {
                 Some(change) => change,
                 None => return Ok(()),
             },
-            Cell::Kind => Change::Kind(kind_of(now).ok_or_else(|| unknown_kind(now))?),
-            Cell::Status => match status_of(now).ok_or_else(|| unknown_status(now))? {
+            Cell::Kind => Change::Kind(own_kind(now)?),
+            Cell::Status => match own_status(now)? {
                 Status::Preferred => Change::Prefer(place),
                 status => Change::Status(place, status),
             },
@@ -291,6 +291,19 @@ fn unknown_status(word: &str) -> String {
 
 fn unknown_slot(word: &str) -> String {
     format!("slot «{word}»: write full, short or abbreviation")
+}
+
+/// The status of a cell. The columns are drogman’s own, and the words for them a closed list: what other lists may mean by
+/// a word is not guessed at where it would change a glossary.
+fn own_status(word: &str) -> Result<Status, String> {
+    let lower = word.trim().to_lowercase();
+    Status::ALL.into_iter().find(|status| status.name() == lower).ok_or_else(|| unknown_status(word))
+}
+
+/// The type of a cell, as [`own_status`].
+fn own_kind(word: &str) -> Result<ConceptKind, String> {
+    let lower = word.trim().to_lowercase();
+    ConceptKind::ALL.into_iter().find(|kind| kind.name() == lower).ok_or_else(|| unknown_kind(word))
 }
 
 fn unknown_kind(word: &str) -> String {

@@ -100,8 +100,8 @@ mod tests {
     fn sentences() {
         assert_eq!(rest_of_sentence(" de M. Macron est seule. Elle"), " de M. Macron est seule.");
         assert_eq!(rest_of_sentence(" compte 1.5 million"), " compte 1.5 million");
-        assert_eq!(start_of_sentence("Fin. Enfin, seule, "), " Enfin, seule, ");
-        assert_eq!(start_of_sentence("Fin. "), "Fin. ");
+        assert_eq!(start_of_sentence("Assez. Enfin, seule, "), " Enfin, seule, ");
+        assert_eq!(start_of_sentence("Assez. "), "Assez. ");
     }
 
     #[test]

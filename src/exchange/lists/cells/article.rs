@@ -4,7 +4,7 @@ use super::super::model::EntryTerm;
 use crate::{
     glossary::{Article, Gender},
     language::names::is_given_name,
-    text::fold,
+    text::{fold, is_apostrophe},
 };
 
 /// Takes the article off a form, or puts one that stands behind it back in its place.
@@ -59,7 +59,7 @@ pub(super) fn put_back(term: &mut EntryTerm, name: &str, behind: &str) -> bool {
     let has_noun = lower.contains(' ') && behind.chars().any(char::is_uppercase);
     let links = [" de", " du", " des", " d'", " d’", " de la", " de l'", " de l’", " of", " of the"];
     if let Some(link) = links.iter().find(|link| has_noun && lower.ends_with(*link)) {
-        let gap = if link.ends_with(['\'', '’']) { "" } else { " " };
+        let gap = if link.ends_with(is_apostrophe) { "" } else { " " };
         let noun =
             ["la ", "le ", "l'", "l’", "les ", "the "].iter().find_map(|start| behind.strip_prefix(start));
         term.form = format!("{}{gap}{name}", noun.unwrap_or(behind));

@@ -4,7 +4,7 @@ use super::super::model::gender_of;
 use crate::{
     glossary::Gender,
     language::{Language, inflection},
-    text::{fold, is_space_in_line},
+    text::{fold, is_apostrophe, is_hyphen, is_space_in_line},
 };
 
 /// Words of dictionary grammar.
@@ -84,7 +84,7 @@ pub(super) fn pair(form: &str, language: Language) -> Option<(String, String)> {
         && !first.contains(' ')
         && !second.contains([' ', ','])
     {
-        if let Some(ending) = second.strip_prefix(['-', '\u{2011}']) {
+        if let Some(ending) = second.strip_prefix(is_hyphen) {
             return with_ending(first, ending).map(|second| (first.to_owned(), second));
         }
         if is_inflected(first, second, language) {
@@ -101,7 +101,7 @@ fn attached(form: &str) -> Option<(String, String)> {
     let mut found = false;
     while let Some((before, behind)) = rest.split_once('(') {
         let (inside, after) = behind.split_once(')')?;
-        let stem = before.rsplit([' ', '-', '\'', '’']).next().unwrap_or_default();
+        let stem = before.rsplit(|c| c == ' ' || is_hyphen(c) || is_apostrophe(c)).next().unwrap_or_default();
         let is_ending = (1..=5).contains(&inside.chars().count()) && inside.chars().all(char::is_lowercase);
         if stem.chars().count() < 2 || !stem.ends_with(char::is_lowercase) || !is_ending {
             return None;

@@ -17,7 +17,7 @@ use crate::{
     matching::{
         Casing, Deviation,
         surroundings::{Neighbour, Surroundings},
-        terms::TermFacts,
+        terms::{TermFacts, Terms},
     },
     text::{Span, SpanSet, fold, is_apostrophe, is_hyphen, next_word, previous_word},
 };
@@ -37,15 +37,23 @@ pub(in crate::matching) fn drop_parts_of_longer_names(block: Block<'_>, hits: &m
         may_be(at, hits) && Form { block, hit, facts, lists, names, known: &known }.is_part()
     };
     let part: Vec<bool> = (first..hits.len()).map(is_part).collect();
-    drop_with_what_they_hold(hits, first, &part);
+    drop_with_what_they_hold(block.terms, hits, first, &part);
 }
 
 /// Drops the hits from `first` on that are parts, and what stands inside of one: a name within a part of a longer name is
 /// part of that longer name, too.
-fn drop_with_what_they_hold(hits: &mut Vec<HitInContext<'_>>, first: usize, is_part: &[bool]) {
+fn drop_with_what_they_hold(terms: &Terms, hits: &mut Vec<HitInContext<'_>>, first: usize, is_part: &[bool]) {
     let spans = hits[first..].iter().map(|hit| hit.found.span);
     let dropped: SpanSet = spans.zip(is_part).filter(|(_, part)| **part).map(|(span, _)| span).collect();
-    hits.retain(|hit| !dropped.covers(hit.found.span));
+    // A people's adjective says of any name what it says: «la Fédération russe d'athlétisme» is Russian.
+    let is_adjective = |hit: &HitInContext<'_>| terms.facts(hit.found.entry).kind == ConceptKind::Demonym;
+    let mut parts = is_part.iter();
+    let mut at = 0;
+    hits.retain(|hit| {
+        let is_part = at >= first && parts.next().is_some_and(|part| *part);
+        at += 1;
+        !is_part && (is_adjective(hit) || !dropped.covers(hit.found.span))
+    });
 }
 
 /// Whether anything beside a form may make it part of a longer name; a quick answer that is never wrongly no. `end` is where
