@@ -1,5 +1,7 @@
 //! A form that is part of a longer proper name is not the concept: nothing is found there, and nothing rewritten.
 
+use std::collections::HashSet;
+
 use drogman::{
     glossary::{ConceptKind, Glossary},
     language::Language,
@@ -23,10 +25,16 @@ fn places(matcher: &Matcher) -> Vec<&'static str> {
         matches!(concept.kind, ConceptKind::City | ConceptKind::Region | ConceptKind::River)
     });
     let forms = places.flat_map(|concept| concept.terms_in(Language::French)).map(|(_, term)| term.text());
+    // «corse», «toscane»: the name is a people's adjective as well, and that is found beside any name.
+    let peoples = glossary.concepts.values().filter(|concept| concept.kind == ConceptKind::Demonym);
+    let peoples: HashSet<String> = peoples
+        .flat_map(|concept| concept.terms_in(Language::French))
+        .flat_map(|(_, term)| term.inflected().iter().map(|form| fold(&form.form)).collect::<Vec<_>>())
+        .collect();
     let one_name = |form: &&str| {
         let text = format!("Vers {form}, hier.");
         // Of a name of several words, or one that a person bears as well, other things may be found.
-        !form.contains(['\'', '’', '(']) && found(matcher, &text) == [*form]
+        !form.contains(['\'', '’', '(']) && !peoples.contains(&fold(form)) && found(matcher, &text) == [*form]
     };
     forms.filter(one_name).collect()
 }

@@ -12,11 +12,12 @@ use super::{
     },
 };
 use crate::{
+    extract::{is_common_word, is_listed_name},
     glossary::{ConceptId, ConceptKind, Form, Glossary},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, SUGGEST, Skeletons},
-    text::{Span, fold, words},
+    text::{Span, fold, is_hyphen, words},
 };
 
 /// Shorter names than this have too many neighbours.
@@ -196,7 +197,11 @@ impl KnownNames {
     /// The known name that `name` is like enough to: it shares its skeleton, and the index answers it.
     fn nearest(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        if folded.len() < SHORTEST || has_initial(name) || self.foreign.contains(&folded) {
+        if folded.len() < SHORTEST
+            || has_initial(name)
+            || self.foreign.contains(&folded)
+            || stands_for_itself(name)
+        {
             return None;
         }
         let mut near = self.skeletons.near(&without_particles(&folded));
@@ -212,6 +217,12 @@ impl KnownNames {
         let alike = matches!(hit.reason, Reason::Spelling(_)) || joined && hit.reason == Reason::Same;
         (alike && near.contains(&(hit.name as u32))).then_some(hit.name)
     }
+}
+
+/// Whether the name is one word that is an everyday word (*Constante*, not *Constanta*), a city or a given name of its own.
+fn stands_for_itself(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    !lower.contains(|c| c == ' ' || is_hyphen(c)) && (is_common_word(&lower) || is_listed_name(&lower))
 }
 
 /// Whether a word of the name is an initial: «Mark R.» may be anybody.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::tag::{
-    entities::gazetteer::{self, CITY, ORGANISATION, PERSON_WORD, PLACE, entries},
+    entities::gazetteer::{self, CITY, GIVEN, ORGANISATION, PERSON_WORD, PLACE, entries},
     pos::lexicon,
     tokeniser::tokenise,
 };
@@ -75,6 +75,11 @@ pub(crate) fn is_noun_or_common(lower: &str) -> bool {
 /// Whether a word in lower case is common in French texts, in this form.
 pub(crate) fn is_common_word(lower: &str) -> bool {
     super::tag::general::class(lower) > 2
+}
+
+/// Whether a word in lower case is listed as a city or a given name: it stands for itself.
+pub(crate) fn is_listed_name(lower: &str) -> bool {
+    gazetteer::classes(lower) & (CITY | GIVEN) != 0
 }
 
 /// Whether a word in lower case is a French article, preposition, pronoun, conjunction or auxiliary verb.

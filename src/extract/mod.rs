@@ -18,7 +18,9 @@ pub use group::{
     clusters::clusters,
 };
 pub use kind::kind_of_name;
-pub(crate) use kind::{is_closed_class_word, is_common_word, is_everyday_word, is_noun_or_common};
+pub(crate) use kind::{
+    is_closed_class_word, is_common_word, is_everyday_word, is_listed_name, is_noun_or_common,
+};
 pub use score::{
     counted::{Kind, Variant},
     scorer::{CUT, DOUBTFUL},
