@@ -23,7 +23,6 @@ mod unfinished;
 mod workbook;
 
 pub use block::{Block, BlockKind, Run, RunKind};
-#[cfg(feature = "xlsx")]
 pub(crate) use detect::{encoding_named, encoding_of};
 pub use folder::{CONFIGURATION, documents_below};
 pub use format::{Format, UnknownFormat};
@@ -35,4 +34,5 @@ pub use read::ReadError;
 pub use replace::{Fingerprint, ReplaceError, Replacement, replace_file, replace_file_with};
 pub use sources::{Opened, Source, Sources, StandardInput, WholeLimit};
 pub use unfinished::remove_unfinished;
+#[cfg(feature = "xlsx")]
 pub(crate) use workbook::{Cells, MOST_TEXT, Workbook, too_much_text};

@@ -51,9 +51,9 @@ pub(super) fn report<'c>(
         };
         let form = &found.form;
         let term = occurrence.term(page.glossary);
-        let outdated = occurrence.date.filter(|_| {
-            occurrence.is_outdated(page.glossary) && term.status(page.style).is_allowed()
-        });
+        let outdated = occurrence
+            .date
+            .filter(|_| occurrence.is_outdated(page.glossary) && term.status(page.style).is_allowed());
         found.message = if let Some(date) = outdated {
             let wanted = match &change.preferred[..] {
                 "" => "the glossary has no other form for then".to_owned(),
@@ -64,7 +64,8 @@ pub(super) fn report<'c>(
         } else if change.preferred.is_empty() {
             format!("«{form}» is not wanted in style {style}, and the glossary prefers nothing instead")
         } else {
-            let wanted = occurrence.concept(page.glossary).wanted_at(occurrence.term, page.style, occurrence.date);
+            let wanted =
+                occurrence.concept(page.glossary).wanted_at(occurrence.term, page.style, occurrence.date);
             let is_of_style = wanted.is_some_and(|term| term.status(page.style) == Status::Preferred);
             message(form, style, &change.preferred, is_of_style)
         };
