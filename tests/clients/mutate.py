@@ -173,7 +173,7 @@ def faults(result, usage, error: bytes) -> list:
         found.append("a message that is not UTF-8")
     lines = error.decode(errors="replace").splitlines()
     # A message starts with its file, or says what it is; the lines of a glossary shown under one are indented.
-    message = re.compile(r"^(error|warning|note)(\[|:)|^\S*[./-]\S*|^\d+ |^ |^$|^nothing ")
+    message = re.compile(r"^(error|warning|note)(\[|:)|^\S*[./-]\S*|^\d+ |^ |^$|^nothing |^glossary: |^types guessed: ")
     wild = [line for line in lines if not message.match(line)]
     if wild:
         found.append(f"a line that is no message: {wild[0][:80]!r}")
