@@ -10,7 +10,8 @@
 //! let token = Token::random().unwrap();
 //! let listener = Listener::bind(8081).unwrap();
 //! println!("{}/{token}/v2", listener.address());
-//! listener.serve(languagetool::router(session, &token, listener.port())).unwrap();
+//! let router = languagetool::router(session, &token, listener.port());
+//! listener.serve(router).unwrap();
 //! ```
 
 mod guard;
