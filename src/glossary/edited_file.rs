@@ -137,8 +137,15 @@ pub(crate) fn concept_lines(text: &str, lines: &LineIndex, position: &Position) 
     if !own {
         return None;
     }
-    let mut last = position.line;
-    for number in position.line + 1..=lines.count() {
+    let last = last_line(text, lines, position.line, indent);
+    Some(start..lines.start(last + 1).unwrap_or(text.len()))
+}
+
+/// The last line of the entry that starts at the line `first` with this indentation: those that follow are indented
+/// deeper; empty lines and comments behind it are not its own.
+pub(super) fn last_line(text: &str, lines: &LineIndex, first: usize, indent: usize) -> usize {
+    let mut last = first;
+    for number in first + 1..=lines.count() {
         let line = lines.line(text, number);
         let inside = line.trim_start();
         if inside.is_empty() || inside.starts_with('#') {
@@ -149,5 +156,5 @@ pub(crate) fn concept_lines(text: &str, lines: &LineIndex, position: &Position) 
         }
         last = number;
     }
-    Some(start..lines.start(last + 1).unwrap_or(text.len()))
+    last
 }

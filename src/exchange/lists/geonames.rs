@@ -4,10 +4,9 @@
 //! Columns, between tabs: alternateNameId, geonameid, isolanguage, alternate name, isPreferredName, isShortName,
 //! isColloquial, isHistoric, from, to.
 
-use std::io::BufRead as _;
-
 use super::{
     Entry, EntryTerm, ListFormat, ReadError, RecordField, Sink, Source, TermList, Wanted, WriteError,
+    next_line,
 };
 use crate::{
     glossary::{ConceptKind, ConceptRecord, FormRecord, Relation, Slot, Status},
@@ -33,13 +32,7 @@ impl ListFormat for GeoNames {
     fn read(&self, mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let mut names = Names::default();
         let mut text = String::new();
-        loop {
-            let line = input.line();
-            text.clear();
-            input.next_piece();
-            if input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
-                break;
-            }
+        while let Some(line) = next_line(&mut input, &mut text)? {
             let row = text.trim_end_matches(['\n', '\r']);
             if !row.is_empty() && !names.take(row, line, wanted) {
                 let message =

@@ -40,7 +40,18 @@ pub use tmx::Tmx;
 
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
+use std::io::BufRead as _;
+
 use super::{ReadError, Source, WriteError};
+
+/// Reads the next line of a list into `text`, with its end; its number, or none at the end of the list.
+fn next_line(input: &mut Source<'_>, text: &mut String) -> Result<Option<usize>, ReadError> {
+    let line = input.line();
+    text.clear();
+    input.next_piece();
+    let read = input.read_line(text).map_err(|error| ReadError::of_io(&error, line))?;
+    Ok((read > 0).then_some(line))
+}
 
 /// Every format of term lists, the usual ones first.
 pub const LIST_FORMATS: [&dyn ListFormat; 18] = [

@@ -1,10 +1,8 @@
 //! OmegaT’s glossary: source, target and comment between tabs, UTF-8, no header row (it would become an
 //! entry). OmegaT shows the comment and knows no status, so the comment says it in words.
 
-use std::io::BufRead as _;
-
 use super::{
-    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
+    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError, next_line,
     pairs::{Gather, Pair, pairs},
 };
 
@@ -71,14 +69,7 @@ impl ListFormat for OmegaT {
     fn read(&self, mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let mut gather = Gather::new(wanted.languages);
         let mut text = String::new();
-        loop {
-            let line = input.line();
-            text.clear();
-            input.next_piece();
-            let read = input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))?;
-            if read == 0 {
-                break;
-            }
+        while let Some(line) = next_line(&mut input, &mut text)? {
             let row = text.trim_end_matches(['\n', '\r']);
             // OmegaT passes over lines that start with #.
             if row.trim().is_empty() || row.starts_with('#') {

@@ -1,9 +1,7 @@
 //! UTX 1.20 (AAMT): a table of pairs with their status; what else is known stands in the comment.
 
-use std::io::BufRead as _;
-
 use super::{
-    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError,
+    ListFormat, ReadError, Sink, Source, TermList, Wanted, WriteError, next_line,
     omegat::{cell, comment, facts},
     pairs::{Gather, Pair, pairs},
 };
@@ -50,13 +48,7 @@ impl ListFormat for Utx {
         let mut columns: Vec<String> =
             ["src", "tgt", "src:pos", "term status", "comment"].map(str::to_owned).into();
         let mut text = String::new();
-        loop {
-            let line = input.line();
-            text.clear();
-            input.next_piece();
-            if input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
-                break;
-            }
+        while let Some(line) = next_line(&mut input, &mut text)? {
             let row = text.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}');
             if line == 1 && !row.starts_with("#UTX") {
                 return Err(ReadError::at(1, "no «#UTX» in the first line: this is no UTX"));

@@ -3,6 +3,7 @@
 use super::{
     super::{
         edit::{EditError, plain},
+        edited_file::last_line,
         tree::{self, Node, Value},
     },
     Rejected, key,
@@ -104,23 +105,6 @@ fn list(text: &str) -> Result<Option<List<'_>>, EditError> {
 fn form_of<'n>(item: &'n Node<'_>) -> Option<&'n str> {
     let Value::Mapping(nodes) = &item.value else { return item.text() };
     nodes.chunks_exact(2).find(|pair| pair[0].text() == Some("form")).and_then(|pair| pair[1].text())
-}
-
-/// The last line of an item of a list with this indentation: those that follow are indented deeper.
-fn last_line(text: &str, lines: &LineIndex, first: usize, indent: usize) -> usize {
-    let mut last = first;
-    for number in first + 1..=lines.count() {
-        let line = lines.line(text, number);
-        let inside = line.trim_start();
-        if inside.is_empty() || inside.starts_with('#') {
-            continue;
-        }
-        if line.len() - inside.len() <= indent {
-            break;
-        }
-        last = number;
-    }
-    last
 }
 
 /// The text with one more item in a list on one line (`[a, b]`).

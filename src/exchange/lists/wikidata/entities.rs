@@ -1,13 +1,13 @@
 //! The lines of a JSON dump: `[`, an entity a line with a comma behind it, `]`; or an entity a line.
 
-use std::{fmt, io::BufRead as _, marker::PhantomData};
+use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use super::super::{Entry, EntryTerm, ReadError, Sink, Source, Wanted};
+use super::super::{Entry, EntryTerm, ReadError, Sink, Source, Wanted, next_line};
 use crate::{
     glossary::{ConceptKind, Status},
     language::Language,
@@ -17,13 +17,7 @@ use crate::{
 pub(super) fn read(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut text = String::new();
     let mut alone = 0_usize;
-    loop {
-        let line = input.line();
-        text.clear();
-        input.next_piece();
-        if input.read_line(&mut text).map_err(|error| ReadError::of_io(&error, line))? == 0 {
-            break;
-        }
+    while let Some(line) = next_line(&mut input, &mut text)? {
         let row = text.trim().trim_start_matches('[').trim_end_matches([',', ']']).trim();
         if row.is_empty() {
             continue;
