@@ -16,6 +16,7 @@ pub(crate) mod import;
 pub(crate) mod names;
 mod options;
 pub(crate) mod pairs;
+mod place_key;
 pub(crate) mod project;
 mod reading;
 mod refused;
@@ -35,7 +36,7 @@ use self::{
     decisions::{Applied, Decisions, applied},
     events::{Event, Events, Left},
     names::Names,
-    reading::Progress,
+    reading::{Ended, Progress},
     views::Views,
 };
 use crate::{
@@ -53,6 +54,7 @@ pub struct Review {
     texts: Texts,
     decisions: RwLock<Decisions>,
     progress: Mutex<Progress>,
+    ended: Ended,
     left: Mutex<Left>,
     names: Names,
     views: Views,
@@ -92,6 +94,7 @@ impl Review {
             texts: Texts::default(),
             decisions: RwLock::new(decisions),
             progress: Mutex::new(progress),
+            ended: Ended::default(),
             left: Mutex::default(),
             names: Names::default(),
             views: Views::default(),
