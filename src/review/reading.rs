@@ -177,9 +177,8 @@ impl Review {
         let id = self.id_of(source);
         let corpus = self.corpus();
         let found = id.into_iter().flat_map(|id| corpus.occurrences().in_document(id));
-        let mut known: Vec<(u32, u32)> = found.map(|found| (found.start, found.end)).collect();
+        let known: Vec<(u32, u32)> = found.map(|found| (found.start, found.end)).collect();
         drop(corpus);
-        known.sort_unstable();
         FoundInDocument::of_mentions(document, mentions, &known)
     }
 
@@ -189,9 +188,12 @@ impl Review {
     /// Reads a document again that was edited.
     pub(super) fn reread(&self, id: DocumentId, document: &Document) -> Result<(), Refused> {
         let found = self.names_in(document).map_err(|error| Refused::Failed(error.to_string()))?;
+        let mentions = Extractor::new().mentions(document);
+        let unknown = FoundInDocument::of_mentions(document, &mentions, &found.places());
         let mut corpus = self.corpus_mut();
         corpus.forget(id);
         corpus.take(id, DocumentHead::of(document), found);
+        corpus.take_unknown(id, unknown);
         drop(corpus);
         self.tell_names();
         Ok(())

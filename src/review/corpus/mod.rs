@@ -18,7 +18,7 @@ pub(crate) use occurrences::{FormId, Found, FoundInDocument, Occurrences};
 use self::document_text::BETWEEN;
 use super::ReviewOptions;
 use crate::{
-    document::{BlockKind, Document, Source, documents_below},
+    document::{BlockKind, Document, Fingerprint, Source, documents_below},
     text::{nth_cluster, single_spaced},
 };
 
@@ -60,8 +60,8 @@ pub(crate) struct DocumentEntry {
     pub(crate) date: Option<String>,
     /// Whether it is a translation and no article.
     pub(crate) is_translation: bool,
-    /// Whether its names were looked for.
-    pub(crate) is_read: bool,
+    /// How its file looked when its names were looked for; none when they were not yet.
+    pub(crate) read: Option<Fingerprint>,
 }
 
 /// The documents, and what was found in them so far.
@@ -131,11 +131,9 @@ impl Corpus {
     pub(super) fn take(&mut self, id: DocumentId, head: DocumentHead, found: FoundInDocument) {
         self.generation += 1;
         if let Some(entry) = self.documents.get_mut(id.0 as usize) {
-            if let Some(title) = head.title {
-                entry.title = title;
-            }
+            entry.title = head.title.unwrap_or_else(|| entry.name.clone());
             entry.date = head.date;
-            entry.is_read = true;
+            entry.read = head.fingerprint;
         }
         self.occurrences.take(id, found);
     }
@@ -164,7 +162,7 @@ impl DocumentEntry {
             Some(place) => place.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
             None => "-".to_owned(),
         };
-        Self { source, title: name.clone(), name, date: None, is_translation, is_read: false }
+        Self { source, title: name.clone(), name, date: None, is_translation, read: None }
     }
 }
 
@@ -173,6 +171,7 @@ impl DocumentEntry {
 pub(super) struct DocumentHead {
     title: Option<String>,
     date: Option<String>,
+    fingerprint: Option<Fingerprint>,
 }
 
 /// Characters of a title.
@@ -184,7 +183,8 @@ impl DocumentHead {
         let heading =
             (0..document.blocks.len()).find(|&block| document.blocks[block].kind == BlockKind::Heading);
         let title = heading.map(|block| titled(document.text(block).trim()));
-        Self { title: title.filter(|title| !title.is_empty()), date: document.date.clone() }
+        let date = document.date.clone();
+        Self { title: title.filter(|title| !title.is_empty()), date, fingerprint: document.fingerprint() }
     }
 }
 

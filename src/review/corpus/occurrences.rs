@@ -115,6 +115,11 @@ impl FoundInDocument {
         all
     }
 
+    /// Where they stand, in order.
+    pub(crate) fn places(&self) -> Vec<(u32, u32)> {
+        self.found.iter().map(|&(start, end, _)| (start, end)).collect()
+    }
+
     fn add(&mut self, key: Key, occurrence: Option<&Occurrence>, start: u32, end: u32) {
         let next = self.forms.len() as u32;
         let number = *self.numbers.entry(key).or_insert_with_key(|key| {

@@ -17,6 +17,17 @@ pub(super) struct Context {
     pub(super) right: String,
 }
 
+impl Context {
+    /// The same, unless something else stands there since the article was edited: then the form alone.
+    pub(super) fn of_form(self, form: &str) -> Self {
+        let is_alike = super::folded(&self.key) == super::folded(form);
+        match is_alike || self.key.to_lowercase().chars().next() == form.to_lowercase().chars().next() {
+            true => self,
+            false => Self { left: String::new(), key: form.to_owned(), right: String::new() },
+        }
+    }
+}
+
 /// Where an occurrence stands in its document: the block, and the bytes in it. An article that was edited since may be
 /// shorter.
 pub(super) fn place(text: &DocumentText, found: &Found) -> Option<(usize, Span)> {

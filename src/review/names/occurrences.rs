@@ -108,7 +108,7 @@ impl RowList for OccurrenceList {
                     "form": self.forms[&found.form], "out": false }),
                 );
             };
-            let around = context(text, found);
+            let around = context(text, found).of_form(&self.forms[&found.form]);
             let on = self.on(&entry.name, text, found);
             let is_out = outs.get(&found.document).is_some_and(|outs| outs.has(&on));
             Some(json!({ "on": on, "doc": found.document, "title": entry.title, "date": entry.date,
