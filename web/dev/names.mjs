@@ -125,6 +125,12 @@ export function occurrences(f, params) {
   });
   return { things: rows.sort((a, b) => (key(a[1]) < key(b[1]) ? -1 : key(a[1]) > key(b[1]) ? 1 : a[0].d - b[0].d || a[0].s - b[0].s)).map(([o]) => o), dates };
 }
+/** How many names each group has, and how many of them are to decide now. */
+export function groupsOf(rows) {
+  const groups = Object.keys(rank).map(kind => ({ kind, total: 0, open: 0 }));
+  for (const f of rows) { const g = groups[rank[f.kind]]; g.total++; if (stateOf(f) === 'open') g.open++; }
+  return groups.filter(g => g.total);
+}
 /** Names that fit, and the facets over all of them. */
 export function names(params) {
   const has = (key, value) => { const all = params.getAll(key); return !all.length || all.includes(value); };
@@ -137,7 +143,6 @@ export function names(params) {
     return (!q || f.hay.includes(q)) && has('type', type) && has('state', state) && has('in', known) && (!params.getAll('doc').length || where.some(d => has('doc', d)));
   });
   if (added.length) rows.sort(inGroups);
-  const groups = Object.keys(rank).map(kind => { const list = rows.filter(f => f.kind === kind); return { kind, total: list.length, open: list.filter(f => stateOf(f) === 'open').length }; }).filter(g => g.total);
-  return { things: rows, groups, facets: { type: [...facets.type], state: [...facets.state], doc: docs.map(d => [d.id, facets.doc.get(d.id) ?? 0, d.title]), in: [...facets.in] } };
+  return { things: rows, groups: groupsOf(rows), facets: { type: [...facets.type], state: [...facets.state], doc: docs.map(d => [d.id, facets.doc.get(d.id) ?? 0, d.title]), in: [...facets.in] } };
 }
 export const namesLeft = () => order.reduce((n, f) => n + (f.kind !== 'known' && stateOf(f) === 'open' ? 1 : 0), 0);

@@ -3,6 +3,8 @@ import { acts, get, settings, shown } from './journal.mjs';
 import { M, byConcept, docs, editsOf, fold, keepsOf, members, nameOf, partyOf, prefOf, stateOf, statusOf, titleOf } from './names.mjs';
 
 const tally = (list, of, titles = {}) => { const m = new Map(); for (const x of list) { const v = of(x); m.set(v, (m.get(v) ?? 0) + 1); } return [...m].map(([v, n]) => (titles[v] ? [v, n, titles[v]] : [v, n])); };
+/** The documents of a list that is ordered by them. */
+const groups = (list, of) => tally(list, of).map(([doc, n]) => ({ doc, title: doc === 'e3' ? english.title : titles[doc], n }));
 const fits = (params, key, value) => { const all = params.getAll(key); return !all.length || all.includes(value); };
 const titles = Object.fromEntries(docs.map(d => [d.id, d.title]));
 const english = { id: 'e3', title: 'Crucial talks in Yevlakh', date: docs[3].date, language: 'en', text: M.align.en };
@@ -21,11 +23,12 @@ export const edit = x => ({ on: x.on, doc: docs[x.d].id, title: docs[x.d].title,
 export function edits(params) {
   const style = params.get('style') ?? 'default', all = editsOf(style), q = fold(params.get('q') ?? '');
   const things = all.filter(x => fits(params, 'doc', docs[x.d].id) && fits(params, 'state', editState(x)) && (!q || fold(x.from + '|' + x.to).includes(q)));
-  return { things, counts: Object.fromEntries(M.project.styles.map(s => [s, editsOf(s).length])), toWrite: toWrite(style).length, facets: { doc: tally(all, x => docs[x.d].id, titles), state: tally(all, editState) } };
+  return { things, counts: Object.fromEntries(M.project.styles.map(s => [s, editsOf(s).length])), toWrite: toWrite(style).length, docs: groups(things, x => docs[x.d].id), facets: { doc: tally(all, x => docs[x.d].id, titles), state: tally(all, editState) } };
 }
 export const editsLeft = () => editsOf('default').filter(x => editState(x) === 'open').length;
 
 // ---- findings
+M.findings.sort((a, b) => a.d - b.d || (a.side < b.side ? 1 : a.side > b.side ? -1 : a.s - b.s));
 M.findings.forEach((x, i) => { x.on = `finding/${i}`; x.everywhere = x.a.length ? `ignore/${x.rule}/${x.a[1] ?? x.a[0]}` : null; });
 function findingState(x) {
   const own = get(x.on, 'state', 'open'), f = byConcept.get(x.c);
@@ -43,7 +46,7 @@ export function finding(x) {
 export function findings(params) {
   const doc = x => (x.side === 'en' ? 'e3' : docs[x.d].id), q = fold(params.get('q') ?? '');
   const things = M.findings.filter(x => fits(params, 'rule', x.rule) && fits(params, 'doc', doc(x)) && (!q || fold(x.msg).includes(q)));
-  return { things, facets: { rule: tally(M.findings, x => x.rule), doc: tally(M.findings, doc, { ...titles, e3: english.title }) } };
+  return { things, docs: groups(things, doc), facets: { rule: tally(M.findings, x => x.rule), doc: tally(M.findings, doc, { ...titles, e3: english.title }) } };
 }
 export const findingsLeft = () => M.findings.filter(x => findingState(x) === 'open').length;
 

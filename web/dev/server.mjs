@@ -21,9 +21,9 @@ const found = x => { if (!x) throw new Refused(404, {}); return x; };
 const views = new Map();
 let serial = 0;
 /** Keeps `things` in their order; `row` makes a row of one of them, `on` what a decision about it is on. */
-function view({ things, ...rest }, row, on) {
+function view({ things, ...rest }, row, on, groups) {
   const id = `v${++serial}`;
-  views.set(id, { things, row, on });
+  views.set(id, { things, row, on, groups });
   if (views.size > 40) views.delete(views.keys().next().value);
   return { view: id, total: things.length, rows: things.slice(0, 200).map(row), facets: {}, ...rest };
 }
@@ -31,7 +31,7 @@ function rows(id, params) {
   const v = views.get(id);
   if (!v) throw new Refused(410, {});
   const from = Number(params.get('from') ?? 0), limit = Math.min(500, Number(params.get('limit') ?? 200));
-  return { from, rows: v.things.slice(from, from + limit).map(v.row) };
+  return { from, rows: v.things.slice(from, from + limit).map(v.row), groups: v.groups?.(v.things) };
 }
 
 // ---- decisions
@@ -102,7 +102,7 @@ const list = { id: 'client', name: 'client.xlsx', rows: 158, concepts: 151, colu
 const get = [
   [/^\/project$/, () => ({ name: N.M.project.name, version: 'dev', styles: N.M.project.styles, parties: N.M.project.parties, languages: ['fr', 'en'], glossary: { name: 'glossary', concepts: R.concepts.length, layers: ['glossary', 'embedded'], file: 'glossary/' }, read, left: left(), last: J.last(), unsaved: J.unsaved().length, translations: true })],
   [/^\/views\/(.+)$/, (p, id) => rows(id, p)],
-  [/^\/names$/, p => { const style = p.get('style') ?? 'default'; return view(N.names(p), f => N.nameRow(f, style), f => `name/${f.key}`); }],
+  [/^\/names$/, p => { const style = p.get('style') ?? 'default'; return view(N.names(p), f => N.nameRow(f, style), f => `name/${f.key}`, N.groupsOf); }],
   [/^\/names\/([^/]+)$/, (p, id) => N.nameCard(found(N.nameOf(id)), p.get('style') ?? 'default')],
   [/^\/names\/([^/]+)\/occurrences$/, (p, id) => view(N.occurrences(found(N.nameOf(id)), p), N.occurrence, o => o.on)],
   [/^\/documents\/(.+)$/, (_, id) => found(R.document(id))],
