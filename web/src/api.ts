@@ -126,7 +126,11 @@ export interface Edits extends View<Edit> {
   counts: Record<string, number | null>;
   /** What POST /api/articles would write now: sure and not skipped, or accepted. */
   toWrite: number;
+  /** The documents of the rows, in their order, with the number of rows. */
+  docs: Group[];
 }
+/** Rows of a view that follow each other and belong to one document. */
+export interface Group { doc: string; title: string; n: number }
 export interface Edit {
   /** `edit/STYLE/…` */
   on: string;
@@ -143,8 +147,8 @@ export interface WriteArticles { style: string; how: 'copies' | 'inplace' | 'pat
 export interface WrittenArticles { written: [title: string, n: number][]; failed: [title: string, message: string][]; where: string; file: Download | null }
 export interface Download { id: string; name: string }
 
-/** GET /api/findings?rule=&doc=&q= : a view. Facets: rule, doc. */
-export type Findings = View<Finding>;
+/** GET /api/findings?rule=&doc=&q= : a view, ordered by document and place. Facets: rule, doc. */
+export interface Findings extends View<Finding> { docs: Group[] }
 export interface Finding {
   on: string;
   /** What «this spelling everywhere» sets: `ignore/RULE/FORM`; null where there is no such thing. */
