@@ -52,7 +52,11 @@ export interface Left { names: number | null; edits: number | null; findings: nu
  * index with GET /api/views/VIEW?from=&limit= (≤ 500) → {@link Rows}; 410: the view is gone, ask again. The state shown
  * in a row is the one now. */
 export interface View<Row> { view: string; total: number; rows: Row[]; facets: Facets }
-export interface Rows<Row> { from: number; rows: Row[] }
+export interface Rows<Row> {
+  from: number; rows: Row[];
+  /** Of a view of names: how many of each group are open now, which the button «accept the N shown» says. */
+  groups?: Names['groups'];
+}
 /** By facet: value, how many, and a title where the value is an id. */
 export type Facets = Record<string, [value: string, n: number, title?: string][]>;
 

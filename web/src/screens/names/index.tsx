@@ -1,0 +1,2 @@
+import type { ScreenModule } from '../screen';
+export const names: ScreenModule = { View: () => null, keys: [], left: 'names' };

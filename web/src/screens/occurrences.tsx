@@ -1,0 +1,2 @@
+import type { ScreenModule } from './screen';
+export const occurrences: ScreenModule = { View: () => null, keys: [] };
