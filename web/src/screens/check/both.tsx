@@ -7,7 +7,7 @@ import { marked, useJump } from '../../parts';
 import { refreshed } from '../../store';
 import { t } from '../../strings';
 import { beadsOf, type Bead, type Side } from '../align/cuts';
-import { markOf } from './index';
+import { markOf } from './mark';
 
 /** So many rows before and after the one that is looked at are drawn. */
 const AROUND = 60;

@@ -2,7 +2,7 @@
 import type { Finding } from '../../api';
 import { key, type Key } from '../../keys';
 import { useListing } from '../../listing';
-import { Article, Btn, Diff, Facet, Rows, Search, type Mark, type Option } from '../../parts';
+import { Article, Btn, Diff, Facet, Rows, Search, type Option } from '../../parts';
 import { phone } from '../../prefs';
 import { openDetail } from '../../route';
 import { left } from '../../store';
@@ -13,6 +13,7 @@ import { Grouped, groupsOf } from '../grouped';
 import type { ScreenModule } from '../screen';
 import { Back, DocHead, Nothing } from '../shared';
 import { Both } from './both';
+import { markOf } from './mark';
 import { acceptOrNext, brief, chosen, explained, filter, fix, fixAlike, ignore, ignoreEverywhere, isLike, likeQuery, list, stateOf, step } from './state';
 import { wording } from './wording';
 
@@ -107,18 +108,6 @@ function Place({ finding, index, around: [from, to] }: { finding: Finding; index
     <div class="scroll fill" tabIndex={0} role="region" aria-label={finding.title}>
       {finding.pair ? <Both finding={finding} pair={finding.pair} near={near} /> : <OneSide finding={finding} near={near} />}
     </div>
-  );
-}
-export const markOf = (finding: Finding, here: Finding, index: number): Mark => ({
-  ...(stateOf(finding) === 'fixed' && finding.fix ? { s: finding.fix.s, e: finding.fix.e } : { s: finding.s, e: finding.e }),
-  draw: text => <Found finding={finding} here={finding.on === here.on} text={text} index={index} />,
-});
-function Found({ finding, here, text, index }: { finding: Finding; here: boolean; text: string; index: number }) {
-  const state = stateOf(finding);
-  return (
-    <span class={`find ${finding.severity} ${state}${here ? ' here' : ''}`} onClick={() => { chosen.value = index; }}>
-      {state === 'fixed' && finding.fix ? <ins>{finding.fix.to}</ins> : text}
-    </span>
   );
 }
 function OneSide({ finding, near }: { finding: Finding; near: [number, Finding][] }) {
