@@ -46,7 +46,7 @@ export function Palette() {
     return () => { current = false; };
   }, [q]);
   const wanted = plain(q.trim());
-  const names = wanted ? found.map((row): Entry => ({ what: t('palNames'), word: row.fr, act: () => showName(row), keys: num(row.n), en: row.en, lang: 'fr' })) : [];
+  const names = wanted ? found.map((row): Entry => ({ what: t('palNames'), word: row.fr, act: () => showName(row, q.trim()), keys: num(row.n), en: row.en, lang: 'fr' })) : [];
   const list = [...names, ...all.filter(entry => !wanted || plain(entry.what + ' ' + entry.word).includes(wanted))].slice(0, 14);
   const i = Math.max(0, Math.min(at, list.length - 1));
   const run = (entry: Entry | undefined): void => { closeDialog(); if (entry) setTimeout(entry.act); };

@@ -33,7 +33,7 @@ export const hasWord = (word: string): word is Word => word in en;
 export function labelled(label: readonly string[]): string {
   const [code = '', ...args] = label;
   const said = args.map(arg => {
-    const m = /^(st|t|p|s):(.*)$/.exec(arg);
+    const m = /^(st|t|p|s|k):(.*)$/.exec(arg);
     return m ? (m[2] ? coded(m[1] + '_', m[2]) : t('nobody')) : arg;
   });
   return hasWord('l_' + code) ? coded('l_', code, said) : [code, ...said].filter(Boolean).join(' · ');
