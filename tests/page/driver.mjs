@@ -22,6 +22,7 @@ export class Page {
   static async open(server, { screen = 'names', lang = 'en', scheme = 'light', width = 1400, height = 900, beside } = {}) {
     const context = beside?.context ?? await (await launch()).newContext({ viewport: { width, height }, locale: lang === 'fr' ? 'fr-FR' : 'en-GB', colorScheme: scheme, reducedMotion: 'reduce', acceptDownloads: true });
     const self = new Page(server, context, await context.newPage());
+    context.setDefaultTimeout(10_000);
     await self.go(beside ? `${server.origin}/` : server.address);
     if (screen !== 'names') await self.screen(screen);
     return self;
