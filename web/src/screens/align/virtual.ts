@@ -1,0 +1,18 @@
+/** Rows whose height is known only when they are drawn: only those in sight are in the page. */
+import { elementScroll, measureElement, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+export function useVirtual(count: number, keyOf: (index: number) => string, estimate: number) {
+  const box = useRef<HTMLDivElement>(null), [, redraw] = useState(0);
+  const options = {
+    count, estimateSize: () => estimate, getItemKey: keyOf, overscan: 6, scrollPaddingStart: 40, scrollPaddingEnd: 60, paddingEnd: 160,
+    getScrollElement: () => box.current, scrollToFn: elementScroll, observeElementRect, observeElementOffset, measureElement,
+    onChange: () => redraw(n => n + 1),
+  };
+  const made = useRef<Virtualizer<HTMLDivElement, HTMLDivElement> | null>(null);
+  const virtual = (made.current ??= new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
+  virtual.setOptions(options);
+  useLayoutEffect(() => virtual._didMount(), []);
+  useLayoutEffect(() => virtual._willUpdate());
+  return { box, virtual };
+}
