@@ -39,7 +39,7 @@ export class Page {
   }
   async go(address) {
     await this.page.goto(address);
-    await this.page.locator('main [role=grid], main section').first().waitFor();
+    await this.page.locator('main [role=row][aria-selected=true], main .none').first().waitFor();
     await this.settled();
   }
   /** Nothing was logged as an error, and nothing was asked of anybody else. `but`: what may be logged. */
