@@ -7,7 +7,7 @@ import { useListing } from '../../listing';
 import { phone, style } from '../../prefs';
 import { closeDetail, openDetail } from '../../route';
 import { project, refreshed } from '../../store';
-import { coded, hasWord, num, t } from '../../strings';
+import { coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
 import { article } from '../documents';
 import { Grouped, groupsOf } from '../grouped';
