@@ -99,14 +99,14 @@ export class Page {
   }
   title() { return this.text('.card h2'); }
   selected() { return this.page.locator('[role=row][aria-selected=true]'); }
-  /** Moves to the row whose text fits, down and then up. */
-  async moveTo(pattern, from = () => this.selected().innerText()) {
+  /** Moves to the row whose text fits, down to the end of the list and then up. */
+  async moveTo(pattern, text = () => this.selected().innerText()) {
     for (const key of ['j', 'k']) {
-      for (let i = 0, last = null; i < 60; i++) {
-        const now = await from();
-        if (pattern.test(now)) return;
-        if (now === last && i > 3) break;
-        last = now;
+      for (let row = null; ;) {
+        if (pattern.test(await text())) return;
+        const now = await this.selected().getAttribute('aria-rowindex');
+        if (now === row) break;
+        row = now;
         await this.press(key);
       }
     }

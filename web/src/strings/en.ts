@@ -353,7 +353,6 @@ export const en = {
   joinHint: 'Nothing looks like it. Type a name to search for it.',
   noNames: 'No names were found in these articles.',
   undated: 'undated',
-  exported: 'Exported: {f}',
   kk_onlySpelling: 'only this spelling',
 
   // labels of decisions: what the journal and the undo line say

@@ -355,7 +355,6 @@ export const fr: Record<Word, string> = {
   joinHint: 'Rien n’y ressemble. Tapez un nom pour le chercher.',
   noNames: 'Aucun nom n’a été trouvé dans ces articles.',
   undated: 'sans date',
-  exported: 'Exporté : {f}',
   kk_onlySpelling: 'seulement cette graphie',
 
   // labels of decisions: what the journal and the undo line say

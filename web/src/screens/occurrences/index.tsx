@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { Occurrence } from '../../api';
 import { useListing } from '../../listing';
 import { digits, key, type Key } from '../../keys';
-import { Article, Btn, Icon, Search } from '../../parts';
-import { style } from '../../prefs';
+import { Article, Btn, Icon, Pick, Search } from '../../parts';
+import { phone, style } from '../../prefs';
 import { closeDetail, go, openDetail, settle } from '../../route';
 import { refreshed } from '../../store';
 import { num, t } from '../../strings';
@@ -15,7 +15,7 @@ import { list as names, query } from '../names/list';
 import type { ScreenModule } from '../screen';
 import { exportTsv, toggleOut } from './acts';
 import { Kwic } from './kwic';
-import { choose, colour, current, filter, form, id, isOut, list, nextSort, selected, sort, spellings } from './state';
+import { choose, colour, current, filter, form, id, isOut, list, nextSort, selected, sort, sorts, spellings, type Sort } from './state';
 import { Timeline } from './timeline';
 
 const toggleForm = (name: string): void => { form.value = form.value === name ? '' : name; };
@@ -59,6 +59,7 @@ function OfName({ of }: { of: string }) {
               </button>
             ))}
             <span class="grow" />
+            {phone.value && <Pick label={t('sortBy')} value={sort.value} options={sorts.map(one => [one, sortWord(one)] as const)} onPick={one => { sort.value = one as Sort; }} />}
             <Btn kind="ghost" onClick={() => void exportTsv()}>{t('exportKwic')}</Btn>
           </div>
         </div>
@@ -71,6 +72,8 @@ function OfName({ of }: { of: string }) {
     </section>
   );
 }
+/** «word before 2» */
+const sortWord = (one: Sort): string => t(({ date: 'so_date', left: 'so_left', form: 'so_key', right: 'so_right' } as const)[one.replace(/\d/, '') as 'date' | 'left' | 'form' | 'right']) + (/[23]/.exec(one)?.[0].padStart(2) ?? '');
 /** Another name: those of the list of names, as it is filtered. */
 function Jump({ of, title }: { of: string; title: string }) {
   const all = [...names.here()].slice(0, 150).map(([, row]) => row).filter(row => row.n > 0);

@@ -12,7 +12,7 @@ const columns: ['date' | 'left' | 'form' | 'right', Word, string][] = [['date', 
 export function Kwic() {
   const longest = Math.max(4, ...spellings.value.slice(0, 12).map(([form]) => form.length)), tall = phone.value;
   return (
-    <div class="kwic" ref={styled('--kw', Math.min(230, 24 + 8.6 * longest) + 'px')}>
+    <div class="kwiclist" ref={styled('--kw', Math.min(230, 24 + 8.6 * longest) + 'px')}>
       <div class="cols kwic" role="group" aria-label={t('sortBy')}>
         {columns.map(([column, word, style]) => {
           const on = sort.value.startsWith(column), n = /\d/.exec(sort.value)?.[0];
@@ -35,9 +35,9 @@ function Row({ row, short }: { row: Occurrence | undefined; short: boolean }) {
   return (
     <div class={'kwicrow' + (out ? ' out' : '')} role="gridcell">
       <small>{date(row.date)}</small>
-      <span class="l" lang="fr"><bdi>{short ? '…' + row.left.slice(-34) : row.left}</bdi></span>
-      <span class={'key ' + colour(row.form)} lang="fr">{row.key}</span>
-      <span class="rt" lang="fr">{short ? row.right.slice(0, 44) + '…' : row.right}</span>
+      <span class="line" lang="fr"><span class="l"><bdi>{short ? '…' + row.left.slice(-34) : row.left}</bdi></span>
+        <span class={'key ' + colour(row.form)}>{row.key}</span>
+        <span class="rt">{short ? row.right.slice(0, 44) + '…' : row.right}</span></span>
       <Btn kind="tiny" label={`${word}: ${row.key}`} icon={out ? 'plus' : 'x'} onClick={event => { event.stopPropagation(); toggleOut(row); }} />
     </div>
   );
