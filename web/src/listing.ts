@@ -10,10 +10,10 @@ const SIZE = 200;
 type Query = Record<string, string | number | readonly string[] | undefined>;
 
 export class Listing<Row, Answer extends View<Row> = View<Row>> {
-  /** Counts what arrived; a component that reads it is drawn again. */
+  /** Counts what arrived. Whoever reads anything of the list is drawn again when it changes. */
   readonly version = signal(0);
   readonly state = signal<'loading' | 'ready' | 'failed'>('loading');
-  answer: Answer | null = null;
+  private kept: Answer | null = null;
   /** Why there is no list. */
   failure = '';
   private windows = new Map<number, Row[]>();
@@ -38,7 +38,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     try {
       const answer = await get<Answer>(address.slice('/api/'.length));
       if (turn !== this.turn) return;
-      this.answer = answer;
+      this.kept = answer;
       this.windows = new Map();
       this.asked = new Map();
       this.near = [0];
@@ -52,6 +52,11 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     this.version.value += 1;
   }
 
+  /** What the server said of the list; null before its first answer. */
+  get answer(): Answer | null {
+    void this.version.value;
+    return this.kept;
+  }
   get total(): number { return this.answer?.total ?? 0; }
   get view(): string { return this.answer?.view ?? ''; }
 
@@ -65,6 +70,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   }
   /** The rows that are here, with their indexes. */
   *here(): Iterable<[index: number, row: Row]> {
+    void this.version.value;
     for (const [window, rows] of this.windows) for (const [i, row] of rows.entries()) yield [window * SIZE + i, row];
   }
 
@@ -76,7 +82,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
       .then(got => {
         if (turn !== this.turn) return;
         this.windows.set(window, got.rows);
-        if (got.groups && this.answer) this.answer = { ...this.answer, groups: got.groups };
+        if (got.groups && this.kept) this.kept = { ...this.kept, groups: got.groups };
         this.version.value += 1;
       })
       .catch((error: unknown) => {
@@ -89,7 +95,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   }
   /** Fetches the windows in sight again and forgets the others: a decision may have changed any row. */
   async refresh(): Promise<void> {
-    if (!this.answer || this.state.value !== 'ready') return;
+    if (!this.kept || this.state.value !== 'ready') return;
     const keep = new Set(this.near);
     for (const window of [...this.windows.keys()]) if (!keep.has(window)) this.windows.delete(window);
     this.asked.clear();
@@ -99,8 +105,6 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
 
 /** Uses a list while a component is shown: asks for it, and fetches it again after a decision. */
 export function useListing<Row, Answer extends View<Row>>(list: Listing<Row, Answer>, path: string, query: Query): Listing<Row, Answer> {
-  void list.version.value;
-  void list.state.value;
   const address = url(path, query);
   useEffect(() => { void list.ask(path, query); }, [address]);
   useEffect(() => refreshed(() => list.refresh()), [list]);

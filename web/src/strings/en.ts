@@ -122,7 +122,8 @@ export const en = {
   t_other: 'other',
 
   // occurrences
-  occLead: '{n} occurrence in {d} article(s)|{n} occurrences in {d} article(s)',
+  occLead: '{n} occurrence in {d}|{n} occurrences in {d}',
+  articlesN: '{n} article|{n} articles',
   family: 'Name',
   sortBy: 'Sort by',
   so_left: 'word before',
@@ -351,6 +352,8 @@ export const en = {
   changesMore: 'and {n} more',
   joinHint: 'Nothing looks like it. Type a name to search for it.',
   noNames: 'No names were found in these articles.',
+  undated: 'undated',
+  kk_onlySpelling: 'only this spelling',
 
   // labels of decisions: what the journal and the undo line say
   l_accept: 'Accept: {0}',

@@ -124,7 +124,8 @@ export const fr: Record<Word, string> = {
   t_other: 'autre',
 
   // occurrences
-  occLead: '{n} occurrence dans {d} article(s)|{n} occurrences dans {d} article(s)',
+  occLead: '{n} occurrence dans {d}|{n} occurrences dans {d}',
+  articlesN: '{n} article|{n} articles',
   family: 'Nom',
   sortBy: 'Trier par',
   so_left: 'mot d’avant',
@@ -353,6 +354,8 @@ export const fr: Record<Word, string> = {
   changesMore: 'et {n} autres',
   joinHint: 'Rien n’y ressemble. Tapez un nom pour le chercher.',
   noNames: 'Aucun nom n’a été trouvé dans ces articles.',
+  undated: 'sans date',
+  kk_onlySpelling: 'seulement cette graphie',
 
   // labels of decisions: what the journal and the undo line say
   l_accept: 'Accepter : {0}',

@@ -52,7 +52,7 @@ function Filters() {
       <Facet filter={filter} id="state" label={t('f_status')} options={words('state', value => coded('s_', value))} />
       <Facet filter={filter} id="doc" label={t('f_doc')} options={words('doc', value => value)} />
       <Facet filter={filter} id="in" label={t('f_in')} options={words('in', value => coded('in_', value))} />
-      {filter.active && <Btn kind="ghost" onClick={() => filter.clear()}>{t('clear')}</Btn>}
+      {filter.active && <Btn kind="ghost" icon="x" label={t('clear')} onClick={() => filter.clear()} />}
       {added.value > 0 && touched.value && <Btn kind="tiny more" icon="plus" onClick={() => void list.again()}>{t('moreNames', { n: added.value })}</Btn>}
     </div>
   );

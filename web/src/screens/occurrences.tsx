@@ -1,2 +1,0 @@
-import type { ScreenModule } from './screen';
-export const occurrences: ScreenModule = { View: () => null, keys: [] };
