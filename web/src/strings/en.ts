@@ -478,6 +478,8 @@ export const en = {
   glNone: 'The glossary is empty. Import a list, or accept names.',
   f_used: 'In the articles',
   f_layer: 'Part',
+  t_river: 'river',
+  t_strait: 'strait',
   used_yes: 'found',
   used_no: 'not found',
   layer_embedded: 'shipped with drogman',

@@ -480,6 +480,8 @@ export const fr: Record<Word, string> = {
   glNone: 'Le glossaire est vide. Importez une liste, ou acceptez des noms.',
   f_used: 'Dans les articles',
   f_layer: 'Partie',
+  t_river: 'fleuve, rivière',
+  t_strait: 'détroit',
   used_yes: 'trouvés',
   used_no: 'non trouvés',
   layer_embedded: 'fourni avec drogman',

@@ -4,11 +4,10 @@ import { Btn, Field, Pick, Seg, Side, styleWord, Text, type Option } from '../..
 import { project } from '../../store';
 import { coded, t, type Word } from '../../strings';
 import { Back, History } from '../shared';
+import { TYPES } from '../types';
 import { Grammar } from './grammar';
 import { Spellings } from './spellings';
 import { field, occurrences, set, tab } from './state';
-
-export const TYPES = ['person', 'city', 'region', 'country', 'place', 'organisation', 'polity', 'demonym', 'term', 'work', 'event', 'other'];
 
 export function Card({ concept }: { concept: ConceptCard }) {
   const shown = tab.value;
