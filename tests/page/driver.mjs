@@ -22,6 +22,7 @@ export class Page {
   static async open(server, { screen = 'names', lang = 'en', scheme = 'light', width = 1400, height = 900, beside } = {}) {
     const context = beside?.context ?? await (await launch()).newContext({ viewport: { width, height }, locale: lang === 'fr' ? 'fr-FR' : 'en-GB', colorScheme: scheme, reducedMotion: 'reduce', acceptDownloads: true });
     const self = new Page(server, context, await context.newPage());
+    context.setDefaultTimeout(10_000);
     await self.go(beside ? `${server.origin}/` : server.address);
     if (screen !== 'names') await self.screen(screen);
     return self;
@@ -38,7 +39,7 @@ export class Page {
   }
   async go(address) {
     await this.page.goto(address);
-    await this.page.locator('main [role=grid], main section').first().waitFor();
+    await this.page.locator('main [role=row][aria-selected=true], main .none').first().waitFor();
     await this.settled();
   }
   /** Nothing was logged as an error, and nothing was asked of anybody else. `but`: what may be logged. */
@@ -98,14 +99,14 @@ export class Page {
   }
   title() { return this.text('.card h2'); }
   selected() { return this.page.locator('[role=row][aria-selected=true]'); }
-  /** Moves to the row whose text fits, down and then up. */
-  async moveTo(pattern, from = () => this.selected().innerText()) {
+  /** Moves to the row whose text fits, down to the end of the list and then up. */
+  async moveTo(pattern, text = () => this.selected().innerText()) {
     for (const key of ['j', 'k']) {
-      for (let i = 0, last = null; i < 60; i++) {
-        const now = await from();
-        if (pattern.test(now)) return;
-        if (now === last && i > 3) break;
-        last = now;
+      for (let row = null; ;) {
+        if (pattern.test(await text())) return;
+        const now = await this.selected().getAttribute('aria-rowindex');
+        if (now === row) break;
+        row = now;
         await this.press(key);
       }
     }

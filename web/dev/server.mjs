@@ -43,7 +43,7 @@ function setsOf(body) {
   const things = v.things.filter(x => !body.group || x.kind === body.group).map(v.on);
   return things.filter(on => J.get(on, body.field, N.baseOf(on, body.field)) === body.from).map(on => ({ on, field: body.field, from: body.from, to: body.to }));
 }
-const acted = act => ({ id: act.id, time: act.time, n: act.sets.length, left: left(), unsaved: J.unsaved().length, changed: [...new Set(act.sets.map(s => s.on))].slice(0, 500) });
+const acted = (act, id = act.id) => ({ id, time: act.time, n: act.sets.length, left: left(), unsaved: J.unsaved().length, changed: [...new Set(act.sets.map(s => s.on))].slice(0, 500) });
 function decide(body) {
   const sets = setsOf(body);
   for (const set of sets) {
@@ -57,10 +57,10 @@ function decide(body) {
 }
 function revert(id, on) {
   const act = found(J.acts.find(a => a.id === id));
-  J.revert(act, on);
-  if (!R.inOrder()) { J.revert(act, !on); throw new Refused(409, { needs: [J.last()] }); }
+  const id = J.revert(act, on);
+  if (!R.inOrder()) { J.revert(act, !on); throw new Refused(409, { needs: [J.acts.at(-1).id] }); }
   told();
-  return acted(act);
+  return acted(act, id);
 }
 
 // ---- events
