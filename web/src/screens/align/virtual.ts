@@ -2,10 +2,13 @@
 import { elementScroll, measureElement, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
+/** So many are drawn all: the browser then finds words in them. */
+const ALL = 150;
+
 export function useVirtual(count: number, keyOf: (index: number) => string, estimate: number) {
   const box = useRef<HTMLDivElement>(null), [, redraw] = useState(0);
   const options = {
-    count, estimateSize: () => estimate, getItemKey: keyOf, overscan: 6, scrollPaddingStart: 40, scrollPaddingEnd: 60, paddingEnd: 160,
+    count, estimateSize: () => estimate, getItemKey: keyOf, overscan: count > ALL ? 6 : ALL, scrollPaddingStart: 40, scrollPaddingEnd: 60, paddingEnd: 160,
     getScrollElement: () => box.current, scrollToFn: elementScroll, observeElementRect, observeElementOffset, measureElement,
     onChange: () => redraw(n => n + 1),
   };

@@ -48,7 +48,7 @@ function Check() {
       <div class="card fixed paper chkcard">
         <Back>{t('check')}</Back>
         {finding && <Explain finding={finding} />}
-        {finding && <Place finding={finding} index={index} around={grouped.around(index)} />}
+        {finding && <Place finding={finding} index={index} />}
         {finding && <Actions finding={finding} />}
       </div>
     </section>
@@ -100,10 +100,12 @@ function Explain({ finding }: { finding: Finding }) {
     </div>
   );
 }
+/** So many findings before and after are marked in the text: those of the other side of a translation, too. */
+const NEAR = 200;
 /** The article, or both sides of the translation. */
-function Place({ finding, index, around: [from, to] }: { finding: Finding; index: number; around: [number, number] }) {
+function Place({ finding, index }: { finding: Finding; index: number }) {
   const near: [number, Finding][] = [];
-  for (let i = Math.max(from, index - 200); i < Math.min(to, index + 200); i += 1) { const other = list.at(i); if (other) near.push([i, other]); }
+  for (let i = Math.max(0, index - NEAR); i < Math.min(list.total, index + NEAR); i += 1) { const other = list.at(i); if (other) near.push([i, other]); }
   return (
     <div class="scroll fill" tabIndex={0} role="region" aria-label={finding.title}>
       {finding.pair ? <Both finding={finding} pair={finding.pair} near={near} /> : <OneSide finding={finding} near={near} />}

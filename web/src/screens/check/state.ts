@@ -6,11 +6,13 @@ import { Listing } from '../../listing';
 import { openDetail } from '../../route';
 import { decide, now } from '../../store';
 import { allLike } from '../alike';
+import { fromTheTop } from '../choosing';
 
 export const filter = new Filter<'rule' | 'doc'>();
 export const list = new Listing<Finding, Findings>();
 /** The index of the chosen finding. */
 export const chosen = signal(0);
+fromTheTop(chosen, filter);
 /** Whether the why of the rule is shown. */
 export const explained = signal(true);
 

@@ -4,11 +4,10 @@ import { Btn, Field, Pick, Seg, Side, styleWord, Text, type Option } from '../..
 import { project } from '../../store';
 import { coded, t, type Word } from '../../strings';
 import { Back, History } from '../shared';
+import { TYPES } from '../types';
 import { Grammar } from './grammar';
 import { Spellings } from './spellings';
 import { field, occurrences, set, tab } from './state';
-
-export const TYPES = ['person', 'city', 'region', 'country', 'place', 'organisation', 'polity', 'demonym', 'term', 'work', 'event', 'other'];
 
 export function Card({ concept }: { concept: ConceptCard }) {
   const shown = tab.value;
@@ -50,7 +49,7 @@ function Words({ concept, name, value, word, area = false }: { concept: ConceptC
 }
 function French({ concept }: { concept: ConceptCard }) {
   const fr = field(concept, 'write:default', concept.fr), others = (project.value?.styles ?? []).filter(name => name !== 'default');
-  const write = (name: string, from: Value, to: string): void => { set(concept, 'write:' + name, from, to.trim() || null, styleWord(name)); };
+  const write = (name: string, from: Value, to: string): void => { set(concept, 'write:' + name, from, to.trim() || fr, styleWord(name)); };
   return (
     <section><h3>{t('fr')}</h3>
       <Field label={t('preferred')}><Text id="concept-fr" serif lang="fr" value={fr} label={`${t('fr')}: ${t('preferred')}`} onSave={text => { if (text.trim()) write('default', fr, text); }} /></Field>
@@ -73,7 +72,7 @@ function English({ concept }: { concept: ConceptCard }) {
   const rest = concept.enForms.filter(one => one.form !== en);
   return (
     <section><h3>{t('en')}</h3>
-      <Field label={t('preferred')}><Text lang="en" serif value={en} label={`${t('en')}: ${t('preferred')}`} onSave={text => set(concept, 'en', en, text.trim(), t('english'))} /></Field>
+      <Field label={t('preferred')}><Text lang="en" serif value={en} label={`${t('en')}: ${t('preferred')}`} onSave={text => { if (text.trim()) set(concept, 'en', en, text.trim(), t('english')); }} /></Field>
       {rest.length > 0 && (
         <ul class="enforms" aria-label={t('enOthers')}>
           {rest.map(one => <li key={one.form}><span class="serif" lang="en">{one.form}</span>{one.party ? <Side p={one.party} /> : <small>{coded('st_', one.status)}</small>}</li>)}

@@ -6,10 +6,10 @@ import { field, set } from './state';
 
 type Name = 'gender' | 'number' | 'article' | 'locative';
 const WORDS: Record<Name, [word: Word, values: readonly (readonly [value: string, word: Word | null])[]]> = {
-  article: ['article', [['', 'auto-grammar'], ['le', null], ['la', null], ['l’', null], ['les', null], ['none', 'none']]],
-  locative: ['locative', [['', 'auto-grammar'], ['à', null], ['au', null], ['aux', null], ['en', null], ['dans', null]]],
-  gender: ['gender', [['', 'auto-grammar'], ['m', 'masc'], ['f', 'fem']]],
-  number: ['number', [['', 'auto-grammar'], ['singular', 'sing'], ['plural', 'plur']]],
+  article: ['article', [['', null], ['le', null], ['la', null], ["l'", null], ['les', null]]],
+  locative: ['locative', ['', 'à', 'au', 'aux', 'en', 'à la', "à l'", 'dans le', 'dans la', "dans l'", 'dans les'].map(value => [value, null] as const)],
+  gender: ['gender', [['', null], ['m', 'masc'], ['f', 'fem']]],
+  number: ['number', [['', null], ['singular', 'sing'], ['plural', 'plur']]],
 };
 
 export function Grammar({ concept }: { concept: ConceptCard }) {
@@ -28,13 +28,13 @@ export function Grammar({ concept }: { concept: ConceptCard }) {
 }
 function Choice({ concept, name }: { concept: ConceptCard; name: Name }) {
   const now = field<string | null>(concept, name, concept[name]), [word, values] = WORDS[name];
-  const options: Option[] = values.map(([value, said]) => [value, said ? t(said) : value]);
+  const options: Option[] = values.map(([value, said]) => [value, said ? t(said) : value.replace("'", '’') || '–']);
   // What the file says and this list does not know stays as it is.
-  const same = now === "l'" ? 'l’' : now ?? '';
+  const same = (now ?? '').replace('’', "'");
   if (!options.some(([value]) => value === same)) options.push([same, same]);
   return (
     <Field label={t(word)}>
-      <Pick label={t(word)} value={same} options={options} onPick={to => set(concept, name, now, (to === 'l’' ? "l'" : to) || null, t(word))} />
+      <Pick label={t(word)} value={same} options={options} onPick={to => set(concept, name, now, to || null, t(word))} />
     </Field>
   );
 }

@@ -14,7 +14,7 @@ import type { ScreenModule } from '../screen';
 import { Nothing } from '../shared';
 import { Card } from './card';
 import { ImportDialog } from './import';
-import { card, chosen, failure, fetchCard, field, filter, importing, list, occurrences, pick, step, toggleTab, wanted } from './state';
+import { card, chooseExact, chosen, failure, fetchCard, field, filter, importing, list, occurrences, pick, step, toggleTab, wanted } from './state';
 
 const openImport = (): void => { importing.value = true; };
 const keys: Key[] = [
@@ -28,6 +28,7 @@ const keys: Key[] = [
 
 function Glossary() {
   useListing(list, 'concepts', filter.query);
+  useEffect(chooseExact, [list.view]);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), id = wanted();
   useEffect(() => {
     if (!id) return undefined;

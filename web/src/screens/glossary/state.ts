@@ -6,10 +6,12 @@ import { Filter } from '../../filter';
 import { Listing } from '../../listing';
 import { about, go, settle } from '../../route';
 import { decide, now } from '../../store';
+import { fromTheTop, plain } from '../choosing';
 
 export const filter = new Filter<'type' | 'layer' | 'used'>();
 export const list = new Listing<ConceptRow, Concepts>();
 export const chosen = signal(0);
+fromTheTop(chosen, filter);
 export const card = signal<ConceptCard | null>(null);
 export const failure = signal('');
 /** Card or history. */
@@ -23,6 +25,12 @@ export const wanted = (): string => about.value || current()?.id || '';
 function choose(index: number): void {
   chosen.value = Math.max(0, Math.min(list.total - 1, index));
   if (about.peek()) settle('glossary');
+}
+/** Who types a whole name means that one, not the first that contains it. */
+export function chooseExact(): void {
+  const q = plain(filter.q.peek());
+  if (!q) return;
+  for (const [index, row] of list.here()) if (plain(row.fr) === q || plain(row.en) === q) { chosen.value = index; return; }
 }
 export const step = (by: number): void => choose(chosen.value + by);
 export const pick = choose;

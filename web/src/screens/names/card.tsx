@@ -11,8 +11,8 @@ import { joining } from './join';
 import { stateOf } from './list';
 import { Members } from './members';
 import { Sides } from './sides';
+import { TYPES } from '../types';
 
-const types = ['person', 'city', 'region', 'country', 'place', 'organisation', 'polity', 'demonym', 'term', 'work', 'event', 'other'];
 
 export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }) {
   return (
@@ -38,7 +38,7 @@ function Pill({ row }: { row: NameRow }) {
 }
 
 function Body({ card }: { card: NameCard }) {
-  const type = now(thing(card), 'type', card.type), en = now(thing(card), 'en', card.en), all = types.includes(type) ? types : [type, ...types];
+  const type = now(thing(card), 'type', card.type), en = now(thing(card), 'en', card.en), all = TYPES.includes(type) ? TYPES : [type, ...TYPES];
   return (
     <>
       <div class="fields">

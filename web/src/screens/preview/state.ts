@@ -8,11 +8,13 @@ import { project } from '../../store';
 import { decide, now } from '../../store';
 import { style } from '../../prefs';
 import { allLike } from '../alike';
+import { fromTheTop } from '../choosing';
 
 export const filter = new Filter<'doc' | 'state'>();
 export const list = new Listing<Edit, Edits>();
 /** The index of the chosen edit. */
 export const chosen = signal(0);
+fromTheTop(chosen, filter);
 /** Whether the dialog that writes the articles is open. */
 export const writing = signal(false);
 /** The counts by style, and what would be written: of all articles, whatever the list is narrowed to. */

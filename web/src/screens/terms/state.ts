@@ -6,10 +6,12 @@ import { Filter } from '../../filter';
 import { Listing } from '../../listing';
 import { focusField } from '../../parts';
 import { decide, decideShown, now } from '../../store';
+import { fromTheTop } from '../choosing';
 
 export const filter = new Filter<'state' | 'en'>();
 export const list = new Listing<TermRow, Terms>();
 export const chosen = signal(0);
+fromTheTop(chosen, filter);
 /** Whether what the glossary has already is shown, too. */
 export const withKnown = signal(false);
 /** The cards seen last; the one of the next candidate is there before it is asked for. */
