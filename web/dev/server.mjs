@@ -57,10 +57,10 @@ function decide(body) {
 }
 function revert(id, on) {
   const act = found(J.acts.find(a => a.id === id));
-  const id = J.revert(act, on);
+  const entry = J.revert(act, on);
   if (!R.inOrder()) { J.revert(act, !on); throw new Refused(409, { needs: [J.acts.at(-1).id] }); }
   told();
-  return acted(act, id);
+  return acted(act, entry);
 }
 
 // ---- events
