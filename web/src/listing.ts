@@ -1,7 +1,7 @@
 /** A list of the server as it was when it was asked for, read by index in windows. What others decide shows in the rows in
  * place; order and members stay until the filter changes. */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Rows, View } from './api';
 import { get, Refused, url } from './client';
 import { refreshed } from './store';
@@ -106,7 +106,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
 /** Uses a list while a component is shown: asks for it, and fetches it again after a decision. */
 export function useListing<Row, Answer extends View<Row>>(list: Listing<Row, Answer>, path: string, query: Query): Listing<Row, Answer> {
   const address = url(path, query);
-  useEffect(() => { void list.ask(path, query); }, [address]);
+  // At once, not after the paint: the answer is what one waits for.
+  useLayoutEffect(() => { void list.ask(path, query); }, [address]);
   useEffect(() => refreshed(() => list.refresh()), [list]);
   return list;
 }

@@ -30,7 +30,7 @@ export function Rows({ count, selected, height, layout = '', row, label, isHead 
     count, estimateSize: height, overscan: 5,
     getScrollElement: () => box.current, scrollToFn: elementScroll, observeElementRect, observeElementOffset,
     // A head that stays in sight covers the first row, hence room above.
-    scrollPaddingStart: isHead(0) ? height(0) : 0,
+    scrollPaddingStart: count > 0 && isHead(0) ? height(0) : 0,
     onChange: () => redraw(n => n + 1),
   };
   const list = useRef<Virtualizer<HTMLDivElement, HTMLDivElement> | null>(null);
@@ -40,7 +40,7 @@ export function Rows({ count, selected, height, layout = '', row, label, isHead 
   if (sized.current !== layout + count) { sized.current = layout + count; virtual.measure(); }
   useLayoutEffect(() => virtual._didMount(), []);
   useLayoutEffect(() => virtual._willUpdate());
-  useLayoutEffect(() => { if (selected >= 0 && selected < count) virtual.scrollToIndex(selected, { align: 'auto' }); }, [selected, layout]);
+  useLayoutEffect(() => { if (selected >= 0 && selected < count && box.current) reveal(virtual, box.current, selected); }, [selected, layout]);
   useEffect(() => { const el = box.current; if (el && document.activeElement === document.body) el.focus({ preventScroll: true }); }, []);
 
   const shown = virtual.getVirtualItems(), offset = virtual.scrollOffset ?? 0;
@@ -64,6 +64,15 @@ export function Rows({ count, selected, height, layout = '', row, label, isHead 
       </div>
     </div>
   );
+}
+
+/** Scrolls only when the row is not in sight: asking the page where it is would lay it out once more at every key. */
+function reveal(list: Virtualizer<HTMLDivElement, HTMLDivElement>, box: HTMLElement, index: number): void {
+  const item = list.measurementsCache[index], seen = list.scrollRect?.height ?? 0, offset = list.scrollOffset ?? 0;
+  if (!item || !seen) return;
+  const above = list.options.scrollPaddingStart;
+  if (item.start - above < offset) box.scrollTop = Math.max(0, item.start - above);
+  else if (item.end > offset + seen) box.scrollTop = item.end - seen;
 }
 
 interface StuckProps {

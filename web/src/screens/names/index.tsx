@@ -1,5 +1,5 @@
 /** Names: what was found, in groups, and the card of the one chosen. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useListing } from '../../listing';
 import { Btn, Facet, Rows, Search, type Option } from '../../parts';
 import { phone, scale, style } from '../../prefs';
@@ -21,7 +21,7 @@ function Names() {
   useEffect(() => refreshed(refreshCards), []);
   useGrowth();
   const row = current(), n = left.value.names;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!row) return;
     const at = selected.value, next = [nextOpen(at), at + 1, at - 1, nextOpen(nextOpen(at))].flatMap(i => list.at(i)?.id ?? []);
     want(row.id, next.filter(id => id !== row.id));

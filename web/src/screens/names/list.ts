@@ -1,10 +1,10 @@
 /** The list of names: groups that fold, one row chosen. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Kind, NameRow, Names } from '../../api';
 import { Filter } from '../../filter';
 import { Listing } from '../../listing';
 import { style } from '../../prefs';
-import { added, now } from '../../store';
+import { added, anyDecided, now } from '../../store';
 import { needing } from '../progress';
 
 export const filter = new Filter<'type' | 'state' | 'doc' | 'in'>();
@@ -19,23 +19,28 @@ export const touched = signal(false);
 
 export interface Group { kind: Kind; total: number; open: number; unfolded: boolean; /** Index of its first row. */ row: number; /** Index of its head among heads and rows. */ head: number }
 
-/** The groups that have rows, with their places. */
-export function groups(): Group[] {
-  const all = (list.answer?.groups ?? []).filter(group => group.total > 0), out: Group[] = [];
+export const stateOf = (row: NameRow): NameRow['state'] => now('name/' + row.id, 'state', row.state);
+const grouped = computed<readonly Group[]>(() => {
+  const all = (list.answer?.groups ?? []).filter(group => group.total > 0), more = justDecided(), out: Group[] = [];
   let row = 0, head = 0;
   for (const { kind, total, open } of all) {
     const unfolded = !(folded.value[kind] ?? (kind === 'known' && !filter.active && all.length > 1));
-    out.push({ kind, total, open: open + justDecided(kind), unfolded, row, head });
+    out.push({ kind, total, open: open + (more.get(kind) ?? 0), unfolded, row, head });
     row += total;
     head += 1 + (unfolded ? total : 0);
   }
   return out;
-}
-export const stateOf = (row: NameRow): NameRow['state'] => now('name/' + row.id, 'state', row.state);
+});
+/** The groups that have rows, with their places. */
+export const groups = (): readonly Group[] => grouped.value;
 /** What this page decided and the counts of the server do not have yet. */
-function justDecided(kind: Kind): number {
-  let more = 0;
-  for (const [, row] of list.here()) if (row.kind === kind) more += Number(stateOf(row) === 'open') - Number(row.state === 'open');
+function justDecided(): Map<Kind, number> {
+  const more = new Map<Kind, number>();
+  if (!anyDecided()) return more;
+  for (const [, row] of list.here()) {
+    const by = Number(stateOf(row) === 'open') - Number(row.state === 'open');
+    if (by) more.set(row.kind, (more.get(row.kind) ?? 0) + by);
+  }
   return more;
 }
 export const fold = (group: Group): void => { folded.value = { ...folded.value, [group.kind]: group.unfolded }; };
