@@ -7,7 +7,7 @@ import { left, project } from '../store';
 import { num, t } from '../strings';
 import { namesLeft } from '../screens/progress';
 
-export const themeWord = (): string => `${t('theme')}: ${t(theme.value === 'auto' ? 'themeAuto' : theme.value === 'dark' ? 'themeDark' : 'themeLight')}`;
+export const themeWord = (): string => t('pair', { a: t('theme'), b: t(theme.value === 'auto' ? 'themeAuto' : theme.value === 'dark' ? 'themeDark' : 'themeLight') });
 export const themeIcon = (): IconName => (theme.value === 'auto' ? 'system' : theme.value === 'dark' ? 'theme' : 'sun');
 
 export function Rail() {
