@@ -26,6 +26,8 @@ function Names() {
     const at = selected.value, next = [nextOpen(at), at + 1, at - 1, nextOpen(nextOpen(at))].flatMap(i => list.at(i)?.id ?? []);
     want(row.id, next.filter(id => id !== row.id));
   }, [row?.id, style.value]);
+  // The button that was pressed went with its card: the list takes the focus.
+  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.rows')?.focus({ preventScroll: true }); }, [row?.id]);
   return (
     <section class="screen two" aria-label={t('names')}>
       <div class="list">
