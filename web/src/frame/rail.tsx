@@ -19,8 +19,8 @@ export function Rail() {
         if (name === 'align' && project.value?.translations === false) return null;
         return (
           <a key={name} href={address(name)} class={here ? 'on' : ''} aria-current={here ? 'page' : undefined}
-            title={`${t(name)} (g ${letters[name]})`} aria-label={n ? `${t(name)}, ${num(n)}` : t(name)}>
-            <Icon n={name} /><span>{t(name)}</span>{n ? <em>{num(n)}</em> : null}
+            title={`${t(name)} (g ${letters[name]})`} aria-label={n ? `${t(name)} ${num(n)}` : t(name)}>
+            <Icon n={name} /><span>{t(name)}</span>{n ? <> <em>{num(n)}</em></> : null}
           </a>
         );
       })}
