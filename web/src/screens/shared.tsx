@@ -4,6 +4,7 @@ import type { Act, NameCard, View } from '../api';
 import type { Filter } from '../filter';
 import type { Listing } from '../listing';
 import { Btn, Icon } from '../parts';
+import { phone } from '../prefs';
 import { closeDetail } from '../route';
 import { revert } from '../store';
 import { coded, date, labelled, moment, num, t } from '../strings';
@@ -31,7 +32,10 @@ export function Nothing<Row, Answer extends View<Row>>({ list, filter, text }: {
 }
 /** On one column: back to the list. */
 export const Back = ({ children }: { children: ComponentChildren }) => (
-  <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{children}</button>
+  <>
+    {phone.value && <h1 class="sr">{children}</h1>}
+    <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{children}</button>
+  </>
 );
 /** Places where something stands, with the words around it. */
 export const Examples = ({ of }: { of: NameCard['examples'] }) => (

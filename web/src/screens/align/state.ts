@@ -87,9 +87,8 @@ function snippet(bead: Bead): string {
 export function confirm(): void {
   const bead = current();
   if (!bead) return;
-  const ok = isOk(bead);
-  void decide('align', [ok ? 'unconfirm' : 'confirm', snippet(bead)], [{ on: okThing(bead), field: 'ok', from: ok, to: !ok }]);
-  if (!ok) next();
+  if (!isOk(bead)) void decide('align', ['confirm', snippet(bead)], [{ on: okThing(bead), field: 'ok', from: false, to: true }]);
+  next();
 }
 function cut(label: string, bead: Bead, sets: Setting[]): void {
   if (!sets.length) return;

@@ -8,6 +8,7 @@ import { openDetail } from '../../route';
 import { left } from '../../store';
 import { capital, coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
+import { useFresh } from '../choosing';
 import { article } from '../documents';
 import { Grouped, groupsOf } from '../grouped';
 import type { ScreenModule } from '../screen';
@@ -31,6 +32,7 @@ const keys: Key[] = [
 
 function Check() {
   useListing(list, 'findings', filter.query);
+  useFresh(list);
   const grouped = new Grouped(groupsOf(list.answer), list.total);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), finding = list.at(index);
   const openN = left.value.findings ?? list.total;

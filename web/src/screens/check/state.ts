@@ -3,7 +3,6 @@ import { signal } from '@preact/signals';
 import type { Finding, Findings, Set as Setting } from '../../api';
 import { Filter } from '../../filter';
 import { Listing } from '../../listing';
-import { openDetail } from '../../route';
 import { decide, now } from '../../store';
 import { allLike } from '../alike';
 import { fromTheTop } from '../choosing';
@@ -34,13 +33,12 @@ export function next(): void {
 export const brief = ({ form }: Finding, most = 80): string => (form.length > most ? form.slice(0, most - 2).trimEnd() + '…' : form);
 const setting = (finding: Finding, to: State): Setting => ({ on: finding.on, field: 'state', from: now<State>(finding.on, 'state', finding.state), to });
 
-/** Fixes or ignores the chosen finding and goes on; the same key again takes that out. */
+/** Fixes or ignores the chosen finding and goes on. */
 function mark(to: 'fixed' | 'ignored'): void {
   const finding = current();
   if (!finding || (to === 'fixed' && !finding.fix)) return;
-  const is = now<State>(finding.on, 'state', finding.state) === to ? 'open' : to;
-  void decide('check', ['finding-' + is, brief(finding), finding.fix?.to ?? ''], [setting(finding, is)]);
-  if (is !== 'open') next();
+  void decide('check', ['finding-' + to, brief(finding), finding.fix?.to ?? ''], [setting(finding, to)]);
+  next();
 }
 export const fix = (): void => mark('fixed');
 export const ignore = (): void => mark('ignored');
@@ -61,10 +59,7 @@ export async function fixAlike(): Promise<void> {
 export function ignoreEverywhere(): void {
   const finding = current();
   if (!finding?.everywhere) return;
-  const was = now<boolean>(finding.everywhere, 'on', finding.state === 'ignored');
-  void decide('check', [was ? 'heed-everywhere' : 'ignore-everywhere', brief(finding)], [{ on: finding.everywhere, field: 'on', from: was, to: !was }]);
-  if (!was) next();
+  void decide('check', ['ignore-everywhere', brief(finding)], [{ on: finding.everywhere, field: 'on', from: false, to: true }]);
+  next();
 }
-/** What Enter does: the fix where there is one, else the card. */
-export const enter = (): void => openDetail();
 export const acceptOrNext = (): void => { if (current()?.fix && stateOf(current()!) === 'open') fix(); else next(); };

@@ -10,6 +10,7 @@ import { refreshed } from '../../store';
 import { coded, num, t } from '../../strings';
 import { exportFile } from '../files';
 import { LeftOut } from '../left-out';
+import { useFresh } from '../choosing';
 import type { ScreenModule } from '../screen';
 import { Nothing } from '../shared';
 import { Card } from './card';
@@ -28,6 +29,7 @@ const keys: Key[] = [
 
 function Glossary() {
   useListing(list, 'concepts', filter.query);
+  useFresh(list);
   useEffect(chooseExact, [list.view]);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), id = wanted();
   useEffect(() => {

@@ -5,13 +5,14 @@ import type { Edit } from '../../api';
 import { digits, type Key } from '../../keys';
 import { useListing } from '../../listing';
 import { phone, style } from '../../prefs';
-import { closeDetail, openDetail } from '../../route';
+import { openDetail } from '../../route';
 import { project, refreshed } from '../../store';
 import { coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
+import { useFresh } from '../choosing';
 import { article } from '../documents';
 import { Grouped, groupsOf } from '../grouped';
-import { DocHead, Nothing, StateMark } from '../shared';
+import { Back, DocHead, Nothing, StateMark } from '../shared';
 import { chooseStyle, chosen, countAll, filter, isLike, likeQuery, list, mark, markAlike, pickStyle, stateOf, step, totals, writing } from './state';
 import type { ScreenModule } from '../screen';
 import { WriteDialog } from './write';
@@ -29,6 +30,7 @@ const keys: Key[] = [
 
 function Preview() {
   useListing(list, 'edits', { ...filter.query, style: style.value });
+  useFresh(list);
   useEffect(() => { void countAll().catch(() => undefined); }, [style.value]);
   useEffect(() => refreshed(countAll), []);
   const grouped = new Grouped(groupsOf(list.answer), list.total);
@@ -46,7 +48,7 @@ function Preview() {
         <WriteFoot />
       </div>
       <div class="card fixed paper">
-        <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{t('preview')}</button>
+        <Back>{t('preview')}</Back>
         {edit && <Running edit={edit} index={index} around={grouped.around(index)} />}
         {edit && <Actions edit={edit} />}
       </div>

@@ -40,13 +40,12 @@ export function next(): void {
 }
 const setting = (edit: Edit, to: State) => ({ on: edit.on, field: 'state', from: stateOf(edit), to });
 
-/** Decides on the chosen edit and goes on; the same key again takes the decision out. */
+/** Decides on the chosen edit and goes on. */
 export function mark(to: 'accepted' | 'skipped'): void {
   const edit = current();
   if (!edit) return;
-  const is = stateOf(edit) === to ? 'open' : to;
-  void decide('preview', ['edit-' + is, edit.from, edit.to], [setting(edit, is)]);
-  if (is !== 'open') next();
+  void decide('preview', ['edit-' + to, edit.from, edit.to], [setting(edit, to)]);
+  next();
 }
 export const isLike = (edit: Edit) => (other: Edit): boolean =>
   other.from === edit.from && other.to === edit.to && other.name === edit.name && stateOf(other) === 'open';
@@ -67,6 +66,10 @@ export function chooseStyle(n: number): void {
   if (name) pickStyle(name);
 }
 export function pickStyle(name: string): void {
-  if (name !== style.value) chosen.value = 0;
   style.value = name;
 }
+let before = style.value;
+style.subscribe(name => {
+  if (name !== before) chosen.value = 0;
+  before = name;
+});

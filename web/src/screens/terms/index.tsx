@@ -8,6 +8,7 @@ import { phone } from '../../prefs';
 import { openDetail } from '../../route';
 import { left, refreshed } from '../../store';
 import { coded, num, t } from '../../strings';
+import { useFresh } from '../choosing';
 import type { ScreenModule } from '../screen';
 import { Back, Examples, Nothing, StateMark } from '../shared';
 import { accept, acceptShown, cards, chosen, countReady, englishOf, fetchCard, filter, list, propose, query, ready, reject, setEnglish, stateOf, step, typeEnglish, withKnown } from './state';
@@ -25,6 +26,7 @@ const keys: Key[] = [
 function Terms() {
   const asked = query();
   useListing(list, 'terms', asked);
+  useFresh(list);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), row = list.at(index), following = list.at(index + 1);
   useEffect(() => { void countReady().catch(() => undefined); return refreshed(countReady); }, [JSON.stringify(asked)]);
   useEffect(() => {

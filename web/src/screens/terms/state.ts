@@ -47,9 +47,9 @@ export function propose(n: number): void {
 function mark(to: 'accepted' | 'rejected'): void {
   const row = current();
   if (!row) return;
-  const from = now<TermRow['state']>(row.on, 'state', row.state), is = from === to ? 'open' : to;
-  void decide('terms', [is === 'open' ? 'reopen' : is === 'accepted' ? 'accept' : 'reject', row.term], [{ on: row.on, field: 'state', from, to: is }]);
-  if (is !== 'open') next();
+  const from = now<TermRow['state']>(row.on, 'state', row.state);
+  void decide('terms', [to === 'accepted' ? 'accept' : 'reject', row.term], [{ on: row.on, field: 'state', from, to }]);
+  next();
 }
 /** Accepts and goes on; a term without English opens the field first. */
 export function accept(): void {
