@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Rows, View } from './api';
 import { get, Refused, url } from './client';
-import { refreshed } from './store';
+import { refreshed, refreshes } from './store';
 
 const SIZE = 200;
 type Query = Record<string, string | number | readonly string[] | undefined>;
@@ -21,6 +21,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   /** The windows read last: those are fetched again after a decision. */
   private near: number[] = [];
   private address = '';
+  /** {@link refreshes} when it was fetched last. */
+  private round = 0;
   private turn = 0;
 
   /** Asks for the list unless it is there. The rows of before stay until the answer comes. */
@@ -35,6 +37,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     const turn = ++this.turn;
     this.address = address;
     this.state.value = 'loading';
+    this.round = refreshes();
     try {
       const answer = await get<Answer>(address.slice('/api/'.length));
       if (turn !== this.turn) return;
@@ -57,6 +60,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     void this.version.value;
     return this.kept;
   }
+  /** Whether something was decided since it was fetched. */
+  get old(): boolean { return this.round !== refreshes(); }
   get total(): number { return this.answer?.total ?? 0; }
   get view(): string { return this.answer?.view ?? ''; }
 
@@ -95,6 +100,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   }
   /** Fetches the windows in sight again and forgets the others: a decision may have changed any row. */
   async refresh(): Promise<void> {
+    this.round = refreshes();
     if (!this.kept || this.state.value !== 'ready') return;
     const keep = new Set(this.near);
     for (const window of [...this.windows.keys()]) if (!keep.has(window)) this.windows.delete(window);
@@ -108,6 +114,9 @@ export function useListing<Row, Answer extends View<Row>>(list: Listing<Row, Ans
   const address = url(path, query);
   // At once, not after the paint: the answer is what one waits for.
   useLayoutEffect(() => { void list.ask(path, query); }, [address]);
-  useEffect(() => refreshed(() => list.refresh()), [list]);
+  useEffect(() => {
+    if (list.old) void list.refresh();
+    return refreshed(() => list.refresh());
+  }, [list]);
   return list;
 }

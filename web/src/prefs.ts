@@ -38,7 +38,7 @@ const media = (query: string): Signal<boolean> => {
   return value;
 };
 /** One column: the list, then the card with «back». */
-export const phone = media('(max-width: 640px)');
+export const phone = media('(max-width: 760px)');
 /** The rail shows icons only, and the article of an occurrence opens on Enter. */
 export const narrow = media('(max-width: 1240px)');
 /** How much larger than usual the person's type is: heights of rows grow with it. */

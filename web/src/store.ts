@@ -58,7 +58,9 @@ export function refreshed(source: Source): () => void {
   sources.add(source);
   return () => { sources.delete(source); };
 }
-let timer = 0, running = false;
+let timer = 0, running = false, rounds = 0;
+/** How often things were fetched again: what was away meanwhile knows by it that it is old. */
+export const refreshes = (): number => rounds;
 export function refreshSoon(): void {
   clearTimeout(timer);
   timer = window.setTimeout(() => void refresh(), 30);
@@ -66,6 +68,7 @@ export function refreshSoon(): void {
 async function refresh(): Promise<void> {
   if (running) return refreshSoon();
   running = true;
+  rounds += 1;
   const done = [...overlay].filter(([, shown]) => shown.answered);
   await Promise.allSettled([...sources].map(source => source()));
   running = false;

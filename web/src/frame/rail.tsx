@@ -7,7 +7,7 @@ import { left, project } from '../store';
 import { num, t } from '../strings';
 import { namesLeft } from '../screens/progress';
 
-export const themeWord = (): string => `${t('theme')}: ${t(theme.value === 'auto' ? 'themeAuto' : theme.value === 'dark' ? 'themeDark' : 'themeLight')}`;
+export const themeWord = (): string => t('pair', { a: t('theme'), b: t(theme.value === 'auto' ? 'themeAuto' : theme.value === 'dark' ? 'themeDark' : 'themeLight') });
 export const themeIcon = (): IconName => (theme.value === 'auto' ? 'system' : theme.value === 'dark' ? 'theme' : 'sun');
 
 export function Rail() {
@@ -19,8 +19,8 @@ export function Rail() {
         if (name === 'align' && project.value?.translations === false) return null;
         return (
           <a key={name} href={address(name)} class={here ? 'on' : ''} aria-current={here ? 'page' : undefined}
-            title={`${t(name)} (g ${letters[name]})`} aria-label={n ? `${t(name)}, ${num(n)}` : t(name)}>
-            <Icon n={name} /><span>{t(name)}</span>{n ? <em>{num(n)}</em> : null}
+            title={`${t(name)} (g ${letters[name]})`}>
+            <Icon n={name} /><span>{t(name)}</span>{' '}{n ? <em>{num(n)}</em> : null}
           </a>
         );
       })}
@@ -29,7 +29,7 @@ export function Rail() {
         <Progress />
         <p class="local"><Icon n="lock" /><span>{t('local')}</span></p>
         <div class="two">
-          <button type="button" class="linkish" lang={ui.value === 'fr' ? 'en' : 'fr'} onClick={otherLanguage}>{t('language')}</button>
+          <button type="button" class="linkish" lang={ui.value === 'fr' ? 'en' : 'fr'} title={t('language')} onClick={otherLanguage}><span class="wide">{t('language')}</span><span class="short" aria-label={t('language')} role="img">{ui.value === 'fr' ? 'EN' : 'FR'}</span></button>
           <Btn kind="ghost" icon={themeIcon()} label={themeWord()} onClick={nextTheme} />
         </div>
       </div>

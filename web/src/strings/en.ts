@@ -354,6 +354,7 @@ export const en = {
   noNames: 'No names were found in these articles.',
   undated: 'undated',
   kk_onlySpelling: 'only this spelling',
+  pair: '{a}: {b}',
 
   // labels of decisions: what the journal and the undo line say
   l_accept: 'Accept: {0}',

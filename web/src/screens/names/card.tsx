@@ -1,11 +1,10 @@
 /** The card of a name: everything one looks at before accepting it. */
 import type { NameCard, NameRow } from '../../api';
-import { Btn, Diff, Field, Icon, Text } from '../../parts';
-import { style } from '../../prefs';
+import { Btn, Diff, Field, Icon, styleWord, Text } from '../../parts';
+import { phone, style } from '../../prefs';
 import { closeDetail, go } from '../../route';
 import { now } from '../../store';
 import { coded, date, num, t } from '../../strings';
-import { styleWord } from '../../parts';
 import { accept, join, keepsBoth, reject, reopen, setEnglish, setType, thing, titleOf } from './acts';
 import { joining } from './join';
 import { stateOf } from './list';
@@ -17,6 +16,7 @@ import { TYPES } from '../types';
 export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }) {
   return (
     <article class="card scroll" aria-label={card ? titleOf(card) : row.fr} aria-busy={!card} tabIndex={-1}>
+      {phone.value && <h1 class="sr">{t('names')}</h1>}
       <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{t('names')}</button>
       <header class="cardhead">
         <div><h2 class="serif" lang="fr">{card ? titleOf(card) : row.fr}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
@@ -70,7 +70,7 @@ function Near({ card }: { card: NameCard }) {
 function Changes({ card }: { card: NameCard }) {
   const { pairs, total } = card.edits, shown = pairs.slice(0, 6);
   return (
-    <section class="sec"><h3>{t('willChange')} <small>{t('style')}: {styleWord(style.value)}</small></h3>
+    <section class="sec"><h3>{t('willChange')} <small>{t('pair', { a: t('style'), b: styleWord(style.value) })}</small></h3>
       {pairs.length ? (
         <ul class="pairs">
           {shown.map(([from, to, n, sure]) => <li key={from + '→' + to + String(sure)} lang="fr"><Diff from={from} to={to} /><em>× {num(n)}</em>{!sure && <span class="warnchip" lang={document.documentElement.lang}>{t('unsure')}</span>}</li>)}

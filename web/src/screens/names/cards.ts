@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { NameCard } from '../../api';
 import { get } from '../../client';
 import { style } from '../../prefs';
+import { refreshed } from '../../store';
 
 const KEEP = 60;
 const cache = new Map<string, NameCard>();
@@ -21,6 +22,8 @@ export function want(id: string, next: readonly string[]): void {
   ahead = [...next];
   void work();
 }
+/** No card is shown any more. */
+export function leave(): void { shown = ''; ahead = []; }
 async function fetch(id: string): Promise<void> {
   const name = key(id), asked = style.value;
   const answer = await get<NameCard>('names/' + encodeURIComponent(id), { style: asked });
@@ -42,10 +45,11 @@ async function work(): Promise<void> {
   } finally { busy = false; }
 }
 /** After a decision: fetches the shown card again in place and forgets the others. */
-export async function refreshCards(): Promise<void> {
+async function refreshCards(): Promise<void> {
   const keep = shown, old = key(keep), next = [...cache.keys()].filter(name => name !== old).slice(-3).map(name => name.slice(name.indexOf('\n') + 1));
   for (const name of [...cache.keys()]) if (name !== old) cache.delete(name);
   if (keep) await fetch(keep).catch(() => undefined);
   ahead = [...new Set([...ahead, ...next])];
   void work();
 }
+refreshed(refreshCards);

@@ -1,14 +1,14 @@
 /** Names: what was found, in groups, and the card of the one chosen. */
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useListing } from '../../listing';
 import { Btn, Facet, Rows, Search, type Option } from '../../parts';
 import { phone, scale, style } from '../../prefs';
 import { go, openDetail } from '../../route';
-import { added, left, read, refreshed } from '../../store';
+import { added, left, read } from '../../store';
 import { coded, t } from '../../strings';
 import type { ScreenModule } from '../screen';
 import { Card } from './card';
-import { card, refreshCards, want } from './cards';
+import { card, leave, want } from './cards';
 import { joining, JoinDialog } from './join';
 import { keys } from './keys';
 import { at, choose, count, current, filter, groupOf, groups, itemOf, list, nextOpen, query, selected, touched } from './list';
@@ -18,7 +18,7 @@ export const names: ScreenModule = { View: Names, keys, left: 'names' };
 
 function Names() {
   useListing(list, 'names', query());
-  useEffect(() => refreshed(refreshCards), []);
+  useEffect(() => leave, []);
   useGrowth();
   const row = current(), n = left.value.names;
   useLayoutEffect(() => {
@@ -78,7 +78,8 @@ function List() {
 
 /** While the articles are being read and nothing was chosen yet, the list grows by itself. */
 function useGrowth(): void {
-  const grown = added.value, free = !touched.value && !filter.active;
+  const grown = added.value, free = !touched.value && !filter.active, { finished } = read.value, first = useRef(finished);
+  useEffect(() => { if (finished && !first.current && free) void list.again(); first.current = finished; }, [finished]);
   useEffect(() => {
     if (!grown || !free) return undefined;
     const timer = setTimeout(() => void list.again(), list.total ? 400 : 50);

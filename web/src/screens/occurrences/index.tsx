@@ -6,11 +6,10 @@ import { digits, key, type Key } from '../../keys';
 import { Article, Btn, Icon, Pick, Search } from '../../parts';
 import { phone, style } from '../../prefs';
 import { closeDetail, go, openDetail, settle } from '../../route';
-import { refreshed } from '../../store';
 import { num, t } from '../../strings';
 import { article } from '../documents';
 import { titleOf } from '../names/acts';
-import { card, refreshCards, want } from '../names/cards';
+import { card, leave, want } from '../names/cards';
 import { list as names, query } from '../names/list';
 import type { ScreenModule } from '../screen';
 import { exportTsv, toggleOut } from './acts';
@@ -41,7 +40,7 @@ function Occurrences() {
 
 function OfName({ of }: { of: string }) {
   useListing(list, `names/${encodeURIComponent(of)}/occurrences`, { ...filter.query, sort: sort.value, form: form.value });
-  useEffect(() => { want(of, []); return refreshed(refreshCards); }, [of, style.value]);
+  useEffect(() => { want(of, []); return leave; }, [of, style.value]);
   const name = card(of), out = [...list.here()].filter(([, row]) => isOut(row)).length, row = current();
   const title = name ? titleOf(name) : '…';
   return (
