@@ -29,12 +29,6 @@ export class Grouped {
     while (low < high) { const middle = (low + high) >> 1; if ((this.heads[middle] ?? 0) - middle <= row) low = middle + 1; else high = middle; }
     return row + low;
   }
-  /** The rows of the group that a row belongs to: from, up to. */
-  around(row: number): [from: number, to: number] {
-    const at = this.of(this.place(row)), group = this.groups[at];
-    const from = (this.heads[at] ?? 0) - at;
-    return group ? [from, from + group.n] : [row, row + 1];
-  }
 }
 /** The documents of a list; of an answer that does not say them, what its facet tells when it tells of all rows. */
 export function groupsOf(answer: { docs?: Group[]; total: number; facets: Record<string, [value: string, n: number, title?: string][]> } | null): readonly Group[] {
@@ -42,4 +36,14 @@ export function groupsOf(answer: { docs?: Group[]; total: number; facets: Record
   if (answer.docs) return answer.docs;
   const docs = (answer.facets['doc'] ?? []).filter(([, n]) => n > 0).map(([doc, n, title]) => ({ doc, title: title ?? doc, n }));
   return docs.reduce((all, { n }) => all + n, 0) === answer.total ? docs : [];
+}
+
+/** So many rows before and after the chosen one are marked in the text: no more than two windows of a list. */
+const NEAR = 100;
+/** The rows around one, as far as they are here, with their indexes. */
+export function around<Row>(list: { at(index: number): Row | undefined; total: number }, index: number): [number, Row][] {
+  const rows: [number, Row][] = [];
+  for (let i = Math.max(0, index - NEAR); i < Math.min(list.total, index + NEAR); i += 1) { const row = list.at(i); if (row) rows.push([i, row]); }
+  list.at(index);
+  return rows;
 }

@@ -50,7 +50,7 @@ export async function fetchPairs(): Promise<void> { pairs.value = (await get<Pai
 /** The pair of the address, else the first with something to look at. */
 export const wanted = computed<string>(() => {
   const all = pairs.value ?? [];
-  return (all.find(one => one.id === about.value) ?? all.find(one => one.left > 0) ?? all[0])?.id ?? '';
+  return (all.find(one => one.id === about.value) ?? all.find(one => (one.left ?? 0) > 0) ?? all[0])?.id ?? '';
 });
 export async function fetchPair(): Promise<void> {
   const id = wanted.peek();

@@ -10,7 +10,7 @@ import { capital, coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
 import { useFresh } from '../choosing';
 import { article } from '../documents';
-import { Grouped, groupsOf } from '../grouped';
+import { around, Grouped, groupsOf } from '../grouped';
 import type { ScreenModule } from '../screen';
 import { Back, DocHead, Nothing } from '../shared';
 import { Both } from './both';
@@ -102,12 +102,9 @@ function Explain({ finding }: { finding: Finding }) {
     </div>
   );
 }
-/** So many findings before and after are marked in the text: those of the other side of a translation, too. */
-const NEAR = 200;
 /** The article, or both sides of the translation. */
 function Place({ finding, index }: { finding: Finding; index: number }) {
-  const near: [number, Finding][] = [];
-  for (let i = Math.max(0, index - NEAR); i < Math.min(list.total, index + NEAR); i += 1) { const other = list.at(i); if (other) near.push([i, other]); }
+  const near = around(list, index);
   return (
     <div class="scroll fill" tabIndex={0} role="region" aria-label={finding.title}>
       {finding.pair ? <Both finding={finding} pair={finding.pair} near={near} /> : <OneSide finding={finding} near={near} />}

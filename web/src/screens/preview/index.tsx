@@ -11,7 +11,7 @@ import { coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
 import { useFresh } from '../choosing';
 import { article } from '../documents';
-import { Grouped, groupsOf } from '../grouped';
+import { around, Grouped, groupsOf } from '../grouped';
 import { Back, DocHead, Nothing, StateMark } from '../shared';
 import { chooseStyle, chosen, countAll, filter, isLike, likeQuery, list, mark, markAlike, pickStyle, stateOf, step, totals, writing } from './state';
 import type { ScreenModule } from '../screen';
@@ -49,7 +49,7 @@ function Preview() {
       </div>
       <div class="card fixed paper">
         <Back>{t('preview')}</Back>
-        {edit && <Running edit={edit} index={index} around={grouped.around(index)} />}
+        {edit && <Running edit={edit} index={index} />}
         {edit && <Actions edit={edit} />}
       </div>
       {writing.value && totals.value && <WriteDialog first={totals.value.toWrite} />}
@@ -88,13 +88,11 @@ function EditRow({ edit }: { edit: Edit | undefined }) {
   );
 }
 /** The article, with its edits in the running text. */
-function Running({ edit, index, around: [from, to] }: { edit: Edit; index: number; around: [number, number] }) {
+function Running({ edit, index }: { edit: Edit; index: number }) {
   const text = article(edit.doc);
-  const marks: Mark[] = [];
-  for (let i = Math.max(from, index - 300); i < Math.min(to, index + 300); i += 1) {
-    const other = list.at(i);
-    if (other && other.doc === edit.doc) marks.push({ s: other.s, e: other.e, draw: () => <Change edit={other} here={other.on === edit.on} onPick={() => { chosen.value = i; }} /> });
-  }
+  const marks = around(list, index).filter(([, other]) => other.doc === edit.doc).map(([i, other]): Mark => ({
+    s: other.s, e: other.e, draw: () => <Change edit={other} here={other.on === edit.on} onPick={() => { chosen.value = i; }} />,
+  }));
   return <div class="scroll fill" tabIndex={0} role="region" aria-label={edit.title}>{text && <Article article={text} marks={marks} jump={style.value + edit.on} />}</div>;
 }
 function Change({ edit, here, onPick }: { edit: Edit; here: boolean; onPick: () => void }) {

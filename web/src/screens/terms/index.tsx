@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { TermRow } from '../../api';
 import { digits, key, type Key } from '../../keys';
 import { useListing } from '../../listing';
-import { Bar, Btn, Facet, Field, Kbd, Rows, Search, Text, type Option } from '../../parts';
+import { Bar, Btn, Facet, Field, Kbd, Pick, Rows, Search, Text, type Option } from '../../parts';
 import { phone } from '../../prefs';
 import { openDetail } from '../../route';
 import { left, refreshed } from '../../store';
@@ -11,7 +11,8 @@ import { coded, num, t } from '../../strings';
 import { useFresh } from '../choosing';
 import type { ScreenModule } from '../screen';
 import { Back, Examples, Nothing, StateMark } from '../shared';
-import { accept, acceptShown, cards, chosen, countReady, englishOf, fetchCard, filter, list, propose, query, ready, reject, setEnglish, stateOf, step, typeEnglish, withKnown } from './state';
+import { TYPES } from '../types';
+import { accept, acceptShown, cards, chosen, countReady, englishOf, fetchCard, filter, list, propose, query, ready, reject, setEnglish, setType, stateOf, step, typeEnglish, typeOf, withKnown } from './state';
 
 const keys: Key[] = [
   { show: 'j k', word: 'kk_next', on: { j: () => step(1), k: () => step(-1) }, foot: true },
@@ -81,7 +82,7 @@ function TermLine({ row, best }: { row: TermRow | undefined; best: number }) {
   );
 }
 function Card({ row }: { row: TermRow }) {
-  const card = cards.value.get(row.on), state = stateOf(row), en = englishOf(row);
+  const card = cards.value.get(row.on), state = stateOf(row), en = englishOf(row), type = typeOf(row);
   return (
     <article class="card scroll" aria-label={row.term}>
       <Back>{t('terms')}</Back>
@@ -90,7 +91,10 @@ function Card({ row }: { row: TermRow }) {
           <p class="lead">{t('occLead', { n: row.n, d: row.docs })}{card && card.forms.length > 0 && <> · {t('forms')}: <span class="serif" lang="fr">{card.forms.join(', ')}</span></>}</p></div>
         <span class={'pill ' + state}>{state === 'known' ? t('in_yes') : coded('s_', state)}</span>
       </header>
-      <Field label={t('english')}><Text id="term-en" lang="en" value={en} label={t('english')} placeholder={t('noEn')} onSave={text => setEnglish(row, text)} /></Field>
+      <div class="fields">
+        <Field label={t('english')}><Text id="term-en" lang="en" value={en} label={t('english')} placeholder={t('noEn')} onSave={text => setEnglish(row, text)} /></Field>
+        <Field label={t('typ')}><Pick label={t('typ')} value={type} options={[...new Set([...TYPES, type])].map((name): Option => [name, coded('t_', name)])} onPick={to => setType(row, to)} /></Field>
+      </div>
       {card && card.proposals.length > 0 && (
         <ul class="props" aria-label={t('propEn')}>
           {card.proposals.slice(0, 3).map(([form, share, n], i) => (

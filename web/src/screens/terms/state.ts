@@ -40,6 +40,10 @@ export const typeEnglish = (): void => focusField('term-en');
 export function setEnglish(row: TermRow, en: string): void {
   void decide('terms', ['english', row.term, en], [{ on: row.on, field: 'en', from: englishOf(row), to: en.trim() }]);
 }
+export const typeOf = (row: TermRow): string => now<string>(row.on, 'type', row.type);
+export function setType(row: TermRow, type: string): void {
+  void decide('terms', ['type', row.term, 't:' + type], [{ on: row.on, field: 'type', from: typeOf(row), to: type }]);
+}
 export function propose(n: number): void {
   const row = current(), proposal = row && cards.value.get(row.on)?.proposals[n - 1];
   if (row && proposal) setEnglish(row, proposal[0]);
