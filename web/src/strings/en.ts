@@ -376,6 +376,12 @@ export const en = {
   l_note: '{0}: note',
 
   // codes: why things belong together
+  r_decided: 'joined by you',
+  r_letters: 'alike: {0} = {1}',
+  r_same: 'the same but for accents and signs',
+  r_gender: 'another ending: {0}, {1}',
+  r_numbers: 'the numbers differ',
+  r_other: 'alike',
   r_variant: 'another spelling',
   r_alike: 'alike',
   r_likeness: 'alike',

@@ -378,6 +378,12 @@ export const fr: Record<Word, string> = {
   l_note: '{0} : note',
 
   // codes: why things belong together
+  r_decided: 'réuni par vous',
+  r_letters: 'semblables : {0} = {1}',
+  r_same: 'pareils, aux accents et signes près',
+  r_gender: 'autre terminaison : {0}, {1}',
+  r_numbers: 'les nombres diffèrent',
+  r_other: 'semblables',
   r_variant: 'autre graphie',
   r_alike: 'semblables',
   r_likeness: 'semblables',

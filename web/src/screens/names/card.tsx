@@ -4,7 +4,7 @@ import { Btn, Diff, Field, Icon, styleWord, Text } from '../../parts';
 import { style } from '../../prefs';
 import { go } from '../../route';
 import { now } from '../../store';
-import { coded, date, num, t } from '../../strings';
+import { coded, date, num, t, whyWord } from '../../strings';
 import { Back } from '../shared';
 import { accept, join, keepsBoth, reject, reopen, setEnglish, setType, thing, titleOf } from './acts';
 import { joining } from './join';
@@ -45,7 +45,7 @@ function Body({ card }: { card: NameCard }) {
         <Field label={t('typ')}>
           <select id="ntype" value={type} onChange={event => setType(card, event.currentTarget.value)}>{all.map(one => <option key={one} value={one} selected={one === type}>{coded('t_', one)}</option>)}</select>
         </Field>
-        <Field label={t('english')}><Text id="nen" lang="en" value={en} readOnly={keepsBoth(card)} onSave={value => setEnglish(card, value.trim())} /></Field>
+        <Field label={t('english')}><Text id="nen" lang="en" value={en} readOnly={card.kind === 'sides' && keepsBoth(card)} onSave={value => setEnglish(card, value.trim())} /></Field>
       </div>
       <Sides card={card} />
       <Members card={card} />
@@ -61,8 +61,8 @@ function Near({ card }: { card: NameCard }) {
   if (!card.near.length) return <p class="note"><Icon n="info" />{t('nearest')}</p>;
   return (
     <p class="note near"><Icon n="info" /><span>{t('looksLike')}</span>
-      {card.near.slice(0, 3).map(([id, fr, score]) => (
-        <Btn key={id} kind="tiny" icon="link" label={`${t('merge')} ${fr}`} onClick={() => join(card, { id, fr })}><span class="serif" lang="fr">{fr}</span> <em>{num(Math.round(score * 100))} %</em></Btn>
+      {card.near.slice(0, 3).map(([id, fr, score, why]) => (
+        <Btn key={id} kind="tiny" icon="link" label={`${t('merge')} ${fr}`} title={whyWord(why)} onClick={() => join(card, { id, fr })}><span class="serif" lang="fr">{fr}</span> <em>{num(Math.round(score * 100))} %</em></Btn>
       ))}
     </p>
   );
