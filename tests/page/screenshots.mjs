@@ -12,7 +12,7 @@ const server = await start();
 if (where === '--docs') {
   const file = fileURLToPath(new URL('../../docs/images/review.png', import.meta.url));
   mkdirSync(join(file, '..'), { recursive: true });
-  const page = await Page.open(server);
+  const page = await Page.open(server, { height: 740 });
   await page.page.screenshot({ path: file });
   console.log(`${file}: ${statSync(file).size} bytes`);
   await page.done();

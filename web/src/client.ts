@@ -45,7 +45,10 @@ async function call<T>(address: string, init: RequestInit): Promise<T> {
   const text = await answer.text().catch(() => '');
   let body: unknown = text;
   try { body = text ? JSON.parse(text) : null; } catch { /* a plain message */ }
-  if (answer.ok) return body as T;
+  if (answer.ok) {
+    shut.value = false;
+    return body as T;
+  }
   if (answer.status === 401 || answer.status === 403) shut.value = true;
   throw new Refused(answer.status, body);
 }

@@ -73,6 +73,8 @@ function action(event: KeyboardEvent, el: Element): (() => void) | undefined {
   if (event.key === 'Enter' || event.key === ' ') {
     if (el.closest('button, a, summary, [role=radio]') || (event.key === ' ' && el instanceof HTMLInputElement)) return undefined;
   }
+  // A key that is held moves on; it does not decide again and again.
+  if (event.repeat && !/^(Arrow(Up|Down|Left|Right)|[jkhl])$/.test(event.key)) return () => undefined;
   const arrow = arrows[event.key];
   if (arrow) return el.closest('[role=radiogroup], [role=tablist]') || mod || event.altKey || event.shiftKey ? undefined : named(arrow);
   if (singleKeys.value === 'off' && event.key.length === 1) return undefined;

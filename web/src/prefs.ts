@@ -39,7 +39,5 @@ const media = (query: string): Signal<boolean> => {
 };
 /** One column: the list, then the card with «back». */
 export const phone = media('(max-width: 760px)');
-/** The rail shows icons only, and the article of an occurrence opens on Enter. */
-export const narrow = media('(max-width: 1240px)');
 /** How much larger than usual the person's type is: heights of rows grow with it. */
 export const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;

@@ -138,11 +138,18 @@ function sayRefused(error: unknown): void {
   else say(t('refusedText', { m: error.message }));
 }
 
+/** The settings whose value the page can foresee when an act is taken back or restored: those of the last act in force.
+ * Of an older one a later act may have set the same field. */
+function foreseen(act: Act | undefined): readonly Setting[] {
+  if (!act || acts.value.acts.find(one => !one.off || one === act) !== act) return [];
+  return own.get(act.id) ?? (act.n === 1 && act.first ? [act.first] : []);
+}
+
 /** What was taken back here, for «restore»; the last one first. */
 const undone: string[] = [];
 /** Takes an act back, or restores it. */
 export function revert(id: string, off: boolean): Promise<boolean> {
-  const sets = own.get(id) ?? [], act = acts.value.acts.find(one => one.id === id);
+  const act = acts.value.acts.find(one => one.id === id), sets = foreseen(act);
   const mine = show(sets, set => (off ? set.from : set.to));
   say(t(off ? 'undone' : 'redone', { l: act ? labelled(act.label) : '' }), off ? { restore: true } : { takeBack: true });
   return inTurn(async () => {

@@ -40,7 +40,7 @@ export function Rows({ count, selected, height, layout = '', row, label, isHead 
   if (sized.current !== layout + count) { sized.current = layout + count; virtual.measure(); }
   useLayoutEffect(() => virtual._didMount(), []);
   useLayoutEffect(() => virtual._willUpdate());
-  useLayoutEffect(() => { if (selected >= 0 && selected < count && box.current) reveal(virtual, box.current, selected); }, [selected, layout]);
+  useLayoutEffect(() => { if (selected >= 0 && selected < count && box.current) reveal(virtual, box.current, selected); }, [selected, layout, virtual.scrollRect?.height]);
   useEffect(() => { const el = box.current; if (el && document.activeElement === document.body) el.focus({ preventScroll: true }); }, []);
 
   const shown = virtual.getVirtualItems(), offset = virtual.scrollOffset ?? 0;

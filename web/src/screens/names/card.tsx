@@ -1,10 +1,11 @@
 /** The card of a name: everything one looks at before accepting it. */
 import type { NameCard, NameRow } from '../../api';
 import { Btn, Diff, Field, Icon, styleWord, Text } from '../../parts';
-import { phone, style } from '../../prefs';
-import { closeDetail, go } from '../../route';
+import { style } from '../../prefs';
+import { go } from '../../route';
 import { now } from '../../store';
 import { coded, date, num, t } from '../../strings';
+import { Back } from '../shared';
 import { accept, join, keepsBoth, reject, reopen, setEnglish, setType, thing, titleOf } from './acts';
 import { joining } from './join';
 import { stateOf } from './list';
@@ -16,8 +17,7 @@ import { TYPES } from '../types';
 export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }) {
   return (
     <article class="card scroll" aria-label={card ? titleOf(card) : row.fr} aria-busy={!card} tabIndex={-1}>
-      {phone.value && <h1 class="sr">{t('names')}</h1>}
-      <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{t('names')}</button>
+      <Back>{t('names')}</Back>
       <header class="cardhead">
         <div><h2 class="serif" lang="fr">{card ? titleOf(card) : row.fr}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
         <Pill row={row} />

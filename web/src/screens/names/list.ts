@@ -94,6 +94,18 @@ export function nextOpen(from: number): number {
 let wanted = '';
 /** Chooses the row of this id when the list arrives that is being asked for. */
 export const chooseWhenHere = (id: string): void => { wanted = id; };
+/** Asks for the list again; the row chosen stays chosen. */
+export function renew(): void {
+  wanted = list.at(selected.value)?.id ?? '';
+  void list.again();
+}
+let styled = style.peek();
+/** Another house style is another list; the row chosen stays chosen. */
+effect(() => {
+  if (style.value === styled) return;
+  styled = style.value;
+  wanted = list.at(selected.peek())?.id ?? '';
+});
 let seen = '';
 /** A new list: its first row in sight is chosen, or the one that was asked for. */
 effect(() => {
@@ -104,7 +116,7 @@ effect(() => {
   if (!filter.active) needing.value = (list.answer?.groups ?? []).reduce((sum, group) => sum + (group.kind === 'known' ? 0 : group.total), 0);
   const found = wanted ? [...list.here()].find(([, row]) => row.id === wanted)?.[0] : undefined;
   wanted = '';
-  member.value = 0;
+  if (found === undefined) member.value = 0;
   selected.value = found ?? groups().find(group => group.unfolded)?.row ?? 0;
 });
 export const query = (): Record<string, string | readonly string[]> => ({ ...filter.query, style: style.value });

@@ -47,7 +47,7 @@ export function Row({ row }: { row: NameRow | undefined }) {
 /** The spellings that were found; when there is only the one that stands as title, the note. */
 function Spellings({ row }: { row: NameRow }) {
   const forms = row.forms.slice(0, 6), title = rowTitle(row);
-  if (!forms.length || (forms.length === 1 && forms[0]?.form === title)) return <span class="sp quiet" lang="fr">{row.note.split('. ')[0] || '\u00a0'}</span>;
+  if (!forms.length || (forms.length === 1 && forms[0]?.form === title)) return row.note ? <span class="sp quiet" lang="fr">{row.note.split('. ')[0]}</span> : null;
   return (
     <span class="sp" lang="fr">
       {forms.map((m, i) => (

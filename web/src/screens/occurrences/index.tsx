@@ -3,15 +3,16 @@ import { useEffect } from 'preact/hooks';
 import type { Occurrence } from '../../api';
 import { useListing } from '../../listing';
 import { digits, key, type Key } from '../../keys';
-import { Article, Btn, Icon, Pick, Search } from '../../parts';
+import { Article, Btn, Pick, Search } from '../../parts';
 import { phone, style } from '../../prefs';
-import { closeDetail, go, openDetail, settle } from '../../route';
+import { go, openDetail, settle } from '../../route';
 import { num, t } from '../../strings';
 import { article } from '../documents';
 import { titleOf } from '../names/acts';
 import { card, leave, want } from '../names/cards';
 import { list as names, query } from '../names/list';
 import type { ScreenModule } from '../screen';
+import { Back } from '../shared';
 import { exportTsv, toggleOut } from './acts';
 import { Kwic } from './kwic';
 import { choose, colour, current, filter, form, id, isOut, list, nextSort, selected, sort, sorts, spellings, type Sort } from './state';
@@ -65,7 +66,7 @@ function OfName({ of }: { of: string }) {
         <Lines />
       </div>
       <aside class="card fixed peek" aria-label={t('article')}>
-        <button type="button" class="backbtn" onClick={closeDetail}><Icon n="back" />{t('occurrences')}</button>
+        <Back>{t('occurrences')}</Back>
         {row && <Peek row={row} />}
       </aside>
     </section>
