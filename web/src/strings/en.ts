@@ -414,7 +414,7 @@ export const en = {
   wfGo: 'Write {n} change|Write {n} changes',
   wfStale: 'There were {a} changes a moment ago; now there are {n}. Press the button again to write these.',
   wfFailed: 'Nothing was written: {m}',
-  wfDone: '{n} change written, in {d} article(s).|{n} changes written, in {d} article(s).',
+  wfDone: '{n} change written, in {d}.|{n} changes written, in {d}.',
   'd_place-or-recipient': 'the preposition depends on whether a place or a recipient is meant',
   d_gender: 'the gender changes, and words nearby agree with it',
   d_number: 'singular or plural changes, and words nearby agree with it',

@@ -416,7 +416,7 @@ export const fr: Record<Word, string> = {
   wfGo: 'Écrire {n} changement|Écrire {n} changements',
   wfStale: 'Il y avait {a} changements à l’instant ; il y en a {n}. Appuyez de nouveau pour écrire ceux-ci.',
   wfFailed: 'Rien n’a été écrit : {m}',
-  wfDone: '{n} changement écrit, dans {d} article(s).|{n} changements écrits, dans {d} article(s).',
+  wfDone: '{n} changement écrit, dans {d}.|{n} changements écrits, dans {d}.',
   'd_place-or-recipient': 'la préposition dépend du sens : un lieu ou un destinataire',
   d_gender: 'le genre change, et des mots voisins s’accordent',
   d_number: 'le nombre change, et des mots voisins s’accordent',

@@ -4,7 +4,7 @@ import type { Pair } from '../../api';
 import { Bar, Btn, Icon, marked, type Mark } from '../../parts';
 import { coded, hasWord, t } from '../../strings';
 import { count, type Bead, type Side } from './cuts';
-import { beads, canSplit, confirm, drop, giveLast, isOk, joinNext, lit, looksWrong, pair, splitHere, takeFirst } from './state';
+import { beads, canSplit, confirm, drop, giveLast, isOk, joinNext, lit, looksWrong, namesBetween, pair, splitHere, takeFirst } from './state';
 
 interface RowProps { bead: Bead; index: number; on: boolean; last: boolean; onPick: () => void }
 export function BeadRow({ bead, index, on, last, onPick }: RowProps) {
@@ -23,7 +23,7 @@ export function BeadRow({ bead, index, on, last, onPick }: RowProps) {
 
 const namesIn = (both: Pair, bead: Bead, side: Side): Pair['names'] => {
   const at = side === 'fr' ? 0 : 1, first = both[side].segments[bead.start[at]], end = both[side].segments[bead.end[at] - 1];
-  return first && end && bead.start[at] < bead.end[at] ? both.names.filter(name => name.side === side && name.s >= first[0] && name.e <= end[1]) : [];
+  return first && end && bead.start[at] < bead.end[at] ? namesBetween(side, first[0], end[1]) : [];
 };
 /** The names that stand on one side only. */
 function oneSidedNames(both: Pair, bead: Bead): string[] {
@@ -59,7 +59,7 @@ function Sentences({ both, bead, side, on, differ }: SentencesProps) {
           dragged = { bead, side, sentence: bead.start[at] + i };
           event.dataTransfer?.setData('text/plain', both[side].text.slice(s, e));
         }} onDragEnd={() => { dragged = null; setOver(false); }}>
-          {marked(both[side].text, s, e, names.map(name => nameMark(name, on, differ.has(name.id))))}
+          {marked(both[side].text, s, e, names.filter(name => name.s >= s && name.e <= e).map(name => nameMark(name, on, differ.has(name.id))))}
         </p>
       )) : <i class="miss">{t(side === 'fr' ? 'added' : 'leftOut')}</i>}
     </div>

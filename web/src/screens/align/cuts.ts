@@ -20,7 +20,6 @@ const key = (place: Place): string => place.join(':');
 const same = (a: Place, b: Place): boolean => a[0] === b[0] && a[1] === b[1];
 
 export const count = (bead: Bead, side: Side): number => (side === 'fr' ? bead.end[0] - bead.start[0] : bead.end[1] - bead.start[1]);
-export const needsLook = (bead: Bead): boolean => bead.look !== null && !bead.ok;
 
 /** What lies between `cuts`. Of sentences that still belong together as in `pair`, what is known stays known. */
 export function beadsOf(pair: Pair, cuts: Place[] = pair.cuts): Bead[] {

@@ -10,7 +10,7 @@ import { exportFile } from '../files';
 import { LeftOut } from '../left-out';
 import type { ScreenModule } from '../screen';
 import { BeadRow } from './bead';
-import { at, beads, chosen, confirm, failure, fetchPair, fetchPairs, giveLast, isOk, joinNext, looksWrong, only, pair, pairs, shown, splitHere, step, takeFirst, toggleOnly, wanted } from './state';
+import { at, chosen, confirm, failure, fetchPair, fetchPairs, giveLast, joinNext, only, pair, pairs, shown, splitHere, step, takeFirst, tally, toggleOnly, wanted } from './state';
 import { useVirtual } from './virtual';
 
 const keys: Key[] = [
@@ -64,13 +64,13 @@ function Head() {
         {all.length > 1 && <Btn kind="ghost" onClick={() => void exportFile({ format: 'tmx', what: 'memory' })}>{t('exportAllTmx')}</Btn>}
       </div>
       {both && (
-        <p class="lead"><b lang="fr">{both.fr.title}</b> – <span lang="en">{both.en.title}</span> · {t('alLead', { n: beads.value.filter(looksWrong).length, d: beads.value.filter(isOk).length })}</p>
+        <p class="lead"><b lang="fr">{both.fr.title}</b> – <span lang="en">{both.en.title}</span> · {t('alLead', { n: tally.value.look, d: tally.value.ok })}</p>
       )}
     </div>
   );
 }
 function Beads() {
-  const list = shown.value, index = at.value, { box, virtual } = useVirtual(list.length, i => list[i]?.id ?? String(i), 96);
+  const list = shown.value, index = at.value, { box, virtual } = useVirtual(list, 96);
   useLayoutEffect(() => { if (list.length) virtual.scrollToIndex(index, { align: 'auto' }); }, [index, list[index]?.id]);
   useEffect(() => { if (document.activeElement === document.body) box.current?.focus({ preventScroll: true }); }, []);
   const rows = virtual.getVirtualItems();

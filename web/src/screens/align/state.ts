@@ -4,7 +4,7 @@ import type { Pair, Pairs, Set as Setting } from '../../api';
 import { get } from '../../client';
 import { about } from '../../route';
 import { decide, now } from '../../store';
-import { beadsOf, changed, carry, give, join, split, take, needsLook, type Bead, type Place, type Side } from './cuts';
+import { beadsOf, changed, carry, give, join, split, take, type Bead, type Place, type Side } from './cuts';
 
 export const pairs = signal<Pairs['pairs'] | null>(null);
 /** The pair as it was fetched. */
@@ -14,10 +14,24 @@ const pending = signal<readonly Setting[]>([]);
 /** The pair as it is decided now. */
 export const pair = computed<Pair | null>(() => {
   const base = fetched.value;
-  if (!base) return null;
+  if (!base || !pending.value.length) return base;
   const cuts = changed(base, pending.value as Setting[]);
   return { ...base, cuts, beads: beadsOf(base, cuts).map(({ p, look, ok }) => ({ p, look, ok })) };
 });
+/** Its names by side, in the order of the text. */
+const names = computed<Record<Side, Pair['names']>>(() => {
+  const of = (side: Side): Pair['names'] => (pair.value?.names ?? []).filter(name => name.side === side).sort((a, b) => a.s - b.s);
+  return { fr: of('fr'), en: of('en') };
+});
+/** The names between two places of the text. */
+export function namesBetween(side: Side, from: number, to: number): Pair['names'] {
+  const all = names.value[side];
+  let low = 0, high = all.length;
+  while (low < high) { const middle = (low + high) >> 1; if ((all[middle]?.s ?? 0) < from) low = middle + 1; else high = middle; }
+  const found: Pair['names'] = [];
+  for (let i = low; i < all.length && (all[i]?.s ?? to) < to; i += 1) { const name = all[i]; if (name && name.e <= to) found.push(name); }
+  return found;
+}
 /** The first sentences of the chosen pair of sentences. */
 export const chosen = signal<Place | null>(null);
 /** Only what needs a look: what needed one when that was chosen stays in sight. */
@@ -29,12 +43,18 @@ export const failure = signal('');
 const startOf = (bead: Bead): string => bead.start.join(':');
 export const isOk = (bead: Bead): boolean => (pair.value ? now<boolean>(okThing(bead), 'ok', bead.ok) : bead.ok);
 const okThing = (bead: Bead): string => `bead/${pair.value?.id ?? ''}/${startOf(bead)}`;
-export const looksWrong = (bead: Bead): boolean => needsLook({ ...bead, ok: isOk(bead) });
+export const looksWrong = (bead: Bead): boolean => bead.look !== null && !isOk(bead);
 
 export const beads = computed<Bead[]>(() => (pair.value ? beadsOf(pair.value) : []));
 export const shown = computed<Bead[]>(() => {
   const kept = only.value;
   return kept ? beads.value.filter(bead => kept.has(startOf(bead)) || looksWrong(bead)) : beads.value;
+});
+/** How many are to be looked at, and how many are confirmed. */
+export const tally = computed<{ look: number; ok: number }>(() => {
+  let look = 0, ok = 0;
+  for (const bead of beads.value) { if (isOk(bead)) ok += 1; else if (bead.look) look += 1; }
+  return { look, ok };
 });
 /** The index among those shown of the chosen one. */
 export const at = computed<number>(() => {

@@ -1,11 +1,13 @@
 /** Rows whose height is known only when they are drawn: only those in sight are in the page. */
 import { elementScroll, measureElement, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** So many are drawn all: the browser then finds words in them. */
 const ALL = 150;
 
-export function useVirtual(count: number, keyOf: (index: number) => string, estimate: number) {
+export function useVirtual(list: readonly { id: string }[], estimate: number) {
+  // The same function for the same list: another one has all heights worked out anew.
+  const count = list.length, keyOf = useCallback((index: number) => list[index]?.id ?? String(index), [list]);
   const box = useRef<HTMLDivElement>(null), [, redraw] = useState(0);
   const options = {
     count, estimateSize: () => estimate, getItemKey: keyOf, overscan: count > ALL ? 6 : ALL, scrollPaddingStart: 40, scrollPaddingEnd: 60, paddingEnd: 160,

@@ -15,7 +15,7 @@ import type { ScreenModule } from '../screen';
 import { Nothing } from '../shared';
 import { Card } from './card';
 import { ImportDialog } from './import';
-import { card, chooseExact, chosen, failure, fetchCard, field, filter, importing, list, occurrences, pick, step, toggleTab, wanted } from './state';
+import { cards, chooseExact, chosen, failure, fetchCard, field, filter, importing, list, occurrences, pick, step, toggleTab, wanted } from './state';
 
 const openImport = (): void => { importing.value = true; };
 const keys: Key[] = [
@@ -32,14 +32,18 @@ function Glossary() {
   useFresh(list);
   useEffect(chooseExact, [list.view]);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), id = wanted();
+  const following = list.at(index + 1)?.id;
   useEffect(() => {
     if (!id) return undefined;
     const ask = (): Promise<void> => fetchCard(id);
     // While a key is held down only the last one is asked for.
-    const timer = setTimeout(() => void ask(), card.peek() ? 40 : 0), end = refreshed(ask);
+    const timer = setTimeout(() => {
+      if (!cards.peek().has(id)) void ask();
+      if (following && !cards.peek().has(following)) void fetchCard(following);
+    }, 40), end = refreshed(ask);
     return () => { clearTimeout(timer); end(); };
-  }, [id]);
-  const shown = card.value;
+  }, [id, following]);
+  const shown = cards.value.get(id);
   return (
     <section class="screen two gl" aria-label={t('glossary')}>
       <div class="list">
@@ -49,7 +53,7 @@ function Glossary() {
             onPick={i => { pick(i); openDetail(); }} row={i => <ConceptLine row={list.at(i)} />} />
         ) : <Nothing list={list} filter={filter} text={t('glNone')} />}
       </div>
-      {shown && shown.id === id ? <Card concept={shown} key={shown.id} /> : <div class="card">{failure.value && <p class="note" role="alert">{failure.value}</p>}</div>}
+      {shown ? <Card concept={shown} key={shown.id} /> : <div class="card">{failure.value && <p class="note" role="alert">{failure.value}</p>}</div>}
       {importing.value && <ImportDialog />}
       <LeftOut />
     </section>

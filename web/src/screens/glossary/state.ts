@@ -12,7 +12,8 @@ export const filter = new Filter<'type' | 'layer' | 'used'>();
 export const list = new Listing<ConceptRow, Concepts>();
 export const chosen = signal(0);
 fromTheTop(chosen, filter);
-export const card = signal<ConceptCard | null>(null);
+/** The cards seen last; those of the neighbours are there before they are asked for. */
+export const cards = signal<ReadonlyMap<string, ConceptCard>>(new Map());
 export const failure = signal('');
 /** Card or history. */
 export const tab = signal<'card' | 'history'>('card');
@@ -36,9 +37,8 @@ export const step = (by: number): void => choose(chosen.value + by);
 export const pick = choose;
 export async function fetchCard(id: string): Promise<void> {
   try {
-    const answer = await get<ConceptCard>('concepts/' + encodeURIComponent(id));
-    if (wanted() !== id) return;
-    card.value = answer;
+    const card = await get<ConceptCard>('concepts/' + encodeURIComponent(id));
+    cards.value = new Map([...[...cards.peek()].filter(([other]) => other !== id).slice(-9), [id, card]]);
     failure.value = '';
   } catch (error) { failure.value = error instanceof Error ? error.message : String(error); }
 }

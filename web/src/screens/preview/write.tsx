@@ -53,7 +53,7 @@ function Written({ done }: { done: WrittenArticles }) {
   const n = done.written.reduce((all, [, count]) => all + count, 0);
   return (
     <Modal title={t('wfTitle')} onClose={close}>
-      <p role="status">{t('wfDone', { n, d: done.written.length })}{done.where && <> <code>{done.where}</code></>}</p>
+      <p role="status">{t('wfDone', { n, d: t('articlesN', { n: done.written.length }) })}{done.where && <> <code>{done.where}</code></>}</p>
       {done.failed.length > 0 && (
         <div class="note warntext" role="alert"><ul>{done.failed.map(([title, message]) => <li key={title}><b>{title}</b>: {message}</li>)}</ul></div>
       )}

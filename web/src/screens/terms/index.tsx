@@ -88,7 +88,7 @@ function Card({ row }: { row: TermRow }) {
       <Back>{t('terms')}</Back>
       <header class="cardhead">
         <div><h2 class="serif" lang="fr">{row.term}</h2>
-          <p class="lead">{t('occLead', { n: row.n, d: row.docs })}{card && card.forms.length > 0 && <> · {t('forms')}: <span class="serif" lang="fr">{card.forms.join(', ')}</span></>}</p></div>
+          <p class="lead">{t('occLead', { n: row.n, d: t('articlesN', { n: row.docs }) })}{card && card.forms.length > 0 && <> · {t('forms')}: <span class="serif" lang="fr">{card.forms.join(', ')}</span></>}</p></div>
         <span class={'pill ' + state}>{state === 'known' ? t('in_yes') : coded('s_', state)}</span>
       </header>
       <div class="fields">
