@@ -354,6 +354,7 @@ export const en = {
   noNames: 'No names were found in these articles.',
   undated: 'undated',
   kk_onlySpelling: 'only this spelling',
+  gone: 'Its spellings belong to another name now. Undo brings it back.',
   pair: '{a}: {b}',
 
   // labels of decisions: what the journal and the undo line say

@@ -356,6 +356,7 @@ export const fr: Record<Word, string> = {
   noNames: 'Aucun nom n’a été trouvé dans ces articles.',
   undated: 'sans date',
   kk_onlySpelling: 'seulement cette graphie',
+  gone: 'Ses graphies font maintenant partie d’un autre nom. Défaire le rétablit.',
   pair: '{a} : {b}',
 
   // labels of decisions: what the journal and the undo line say

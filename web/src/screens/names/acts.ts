@@ -2,7 +2,7 @@
 import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '../../api';
 import { style } from '../../prefs';
 import { decide, decideShown, now, project } from '../../store';
-import { choose, groups, list, nextOpen, selected, stateOf } from './list';
+import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
 export const thing = (name: Pick<NameRow, 'id'>): string => 'name/' + name.id;
@@ -22,15 +22,15 @@ export function written(card: NameCard, slot: Spelling['slot']): string | null {
 }
 /** What stands above the card and in the row: the form that is written. */
 export const titleOf = (card: NameCard): string => (keepsBoth(card) ? card.fr : now<string | null>(thing(card), writeField('full'), null) ?? card.fr);
-export const rowTitle = (row: NameRow): string => now<string | null>(thing(row), writeField('full'), null) ?? row.fr;
+export const rowTitle = (row: NameRow): string => now<string | null>(thing(row), writeField('full'), null) ?? row.fr.replace(/^\+/, '');
 
 export function goNext(): void { choose(nextOpen(selected.value)); }
 export function accept(row: NameRow): void {
-  void decide('names', ['accept', rowTitle(row)], [name(row, 'state', stateOf(row), 'accepted')]);
+  if (!isGone(row)) void decide('names', ['accept', rowTitle(row)], [name(row, 'state', stateOf(row), 'accepted')]);
   goNext();
 }
 export function reject(row: NameRow): void {
-  void decide('names', ['reject', rowTitle(row)], [name(row, 'state', stateOf(row), 'rejected')]);
+  if (!isGone(row)) void decide('names', ['reject', rowTitle(row)], [name(row, 'state', stateOf(row), 'rejected')]);
   goNext();
 }
 export const reopen = (row: NameRow): void => { void decide('names', ['reopen', rowTitle(row)], [name(row, 'state', stateOf(row), 'open')]); };

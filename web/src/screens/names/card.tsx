@@ -6,20 +6,21 @@ import { go } from '../../route';
 import { now } from '../../store';
 import { coded, date, num, t, whyWord } from '../../strings';
 import { Back } from '../shared';
-import { accept, join, keepsBoth, reject, reopen, setEnglish, setType, thing, titleOf } from './acts';
+import { accept, join, keepsBoth, reject, reopen, rowTitle, setEnglish, setType, thing, titleOf } from './acts';
 import { joining } from './join';
-import { stateOf } from './list';
+import { isGone, stateOf } from './list';
 import { Members } from './members';
 import { Sides } from './sides';
 import { TYPES } from '../types';
 
 
 export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }) {
+  if (isGone(row)) return <Gone row={row} />;
   return (
-    <article class="card scroll" aria-label={card ? titleOf(card) : row.fr} aria-busy={!card} tabIndex={-1}>
+    <article class="card scroll" aria-label={card ? titleOf(card) : rowTitle(row)} aria-busy={!card} tabIndex={-1}>
       <Back>{t('names')}</Back>
       <header class="cardhead">
-        <div><h2 class="serif" lang="fr">{card ? titleOf(card) : row.fr}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
+        <div><h2 class="serif" lang="fr">{card ? titleOf(card) : rowTitle(row)}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
         <Pill row={row} />
       </header>
       {card ? <Body card={card} /> : <p class="quiet" role="status">{t('loading')}</p>}
@@ -32,6 +33,12 @@ export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }
     </article>
   );
 }
+/** A name that was joined to another. */
+const Gone = ({ row }: { row: NameRow }) => (
+  <article class="card scroll"><Back>{t('names')}</Back>
+    <header class="cardhead"><h2 class="serif" lang="fr">{rowTitle(row)}</h2></header>
+    <p class="note"><Icon n="info" />{t('gone')}</p></article>
+);
 function Pill({ row }: { row: NameRow }) {
   const state = stateOf(row), word = state !== 'open' ? t(`one_${state}`) : !row.known ? t('newName') : row.kind === 'known' ? t('in_yes') : t('s_open');
   return <span class={'pill ' + state}>{word}</span>;
