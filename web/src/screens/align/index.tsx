@@ -1,5 +1,6 @@
 /** Align: which sentence of the translation answers which of the source. */
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Key } from '../../keys';
 import { key } from '../../keys';
 import { Btn, Pick } from '../../parts';
@@ -81,15 +82,22 @@ function Beads() {
         {rows.map(row => {
           const bead = list[row.index];
           return bead && (
-            <div key={row.key} class="beadplace" role="presentation" data-index={row.index}
-              ref={el => { if (el) { el.style.transform = `translateY(${row.start}px)`; virtual.measureElement(el); } }}>
+            <Place key={row.key} virtual={virtual} index={row.index} start={row.start}>
               <BeadRow bead={bead} index={row.index} on={row.index === index} last={row.index === list.length - 1}
                 onPick={() => { chosen.value = bead.start; }} />
-            </div>
+            </Place>
           );
         })}
       </div>
       {!list.length && <div class="none"><p>{t('noFindings')}</p></div>}
     </div>
   );
+}
+
+/** Where a row stands. Its height is measured when it is drawn first; later changes are observed. */
+function Place({ virtual, index, start, children }: { virtual: ReturnType<typeof useVirtual>['virtual']; index: number; start: number; children: ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => { place.current?.style.setProperty('transform', `translateY(${start}px)`); }, [start]);
+  useLayoutEffect(() => { virtual.measureElement(place.current); }, [index]);
+  return <div ref={place} class="beadplace" role="presentation" data-index={index}>{children}</div>;
 }

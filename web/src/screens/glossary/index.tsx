@@ -38,7 +38,7 @@ function Glossary() {
     const ask = (): Promise<void> => fetchCard(id);
     // While a key is held down only the last one is asked for.
     const timer = setTimeout(() => {
-      if (!cards.peek().has(id)) void ask();
+      void ask();
       if (following && !cards.peek().has(following)) void fetchCard(following);
     }, 40), end = refreshed(ask);
     return () => { clearTimeout(timer); end(); };

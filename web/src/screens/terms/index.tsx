@@ -33,9 +33,12 @@ function Terms() {
   useEffect(() => {
     if (!row) return undefined;
     const ask = (): Promise<void> => fetchCard(row.on);
-    if (!cards.peek().has(row.on)) void ask().catch(() => undefined);
-    if (following && !cards.peek().has(following.on)) void fetchCard(following.on).catch(() => undefined);
-    return refreshed(ask);
+    // While a key is held down only the last one is asked for; a card that is here already may have changed.
+    const timer = setTimeout(() => {
+      void ask().catch(() => undefined);
+      if (following && !cards.peek().has(following.on)) void fetchCard(following.on).catch(() => undefined);
+    }, cards.peek().size ? 40 : 0), end = refreshed(ask);
+    return () => { clearTimeout(timer); end(); };
   }, [row?.on, following?.on]);
   return (
     <section class="screen two te" aria-label={t('terms')}>
