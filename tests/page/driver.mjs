@@ -59,6 +59,7 @@ export class Page {
     }
   }
   async press(...keys) {
+    await this.page.bringToFront();
     for (const key of keys) {
       await this.page.keyboard.press(key);
       await this.settled();

@@ -94,6 +94,9 @@ export interface NameCard extends Omit<NameRow, 'forms'> {
   near: [id: string, fr: string, score: number, why: Coded][];
 }
 export interface Spelling {
+  /** Of a spelling that a decision gave to this name: the id of the name it came from, which decisions about it name
+   * (`form/OF:FORM`). */
+  of?: string;
   form: string; n: number; docs: number; status: Status; party: string | null;
   /** Which name of the concept it is: full, short, abbreviation. The form to write is chosen per slot. */
   slot: 'full' | 'short' | 'abbreviation';

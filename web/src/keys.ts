@@ -1,4 +1,5 @@
 /** The keys. A screen declares its keys once, as data; the dispatcher, the foot, the help and the palette read that table. */
+import { signal } from '@preact/signals';
 import { matchKeyBindingPress, parseKeybinding } from 'tinykeys';
 import { singleKeys } from './prefs';
 import { go, letters, order, screen } from './route';
@@ -45,8 +46,14 @@ const typing = (el: Element): boolean =>
 let tables: () => readonly (readonly Key[])[] = () => [];
 let leave: () => boolean = () => false;
 let palette: () => void = () => undefined;
-/** `g` was pressed at this time, and the next key names a screen. */
-let going = 0;
+/** `g` was pressed, and the next key names a screen; the foot says which. */
+export const going = signal(false);
+let gone = 0;
+function wait(on: boolean): void {
+  clearTimeout(gone);
+  going.value = on;
+  if (on) gone = window.setTimeout(() => { going.value = false; }, 2500);
+}
 
 /** Starts listening. `keys`: the tables now in force; `escape`: closes what is open; `open`: the palette. */
 export function listenForKeys(keys: () => readonly (readonly Key[])[], escape: () => boolean, open: () => void): void {
@@ -69,6 +76,7 @@ function action(event: KeyboardEvent, el: Element): (() => void) | undefined {
   if (document.querySelector('dialog[open]')) return undefined;
   if (mod && event.key === 'Enter') return () => acceptFrom(el);
   if (typing(el)) return event.key === 'Escape' ? () => (el as HTMLElement).blur() : undefined;
+  if (event.key === 'Escape' && going.value) return () => wait(false);
   if (event.key === 'Escape') return leave() ? () => undefined : undefined;
   if (event.key === 'Enter' || event.key === ' ') {
     if (el.closest('button, a, summary, [role=radio]') || (event.key === ' ' && el instanceof HTMLInputElement)) return undefined;
@@ -83,14 +91,13 @@ function action(event: KeyboardEvent, el: Element): (() => void) | undefined {
 /** `g` and a letter; a letter that names nothing does nothing, not what it would do alone. */
 function sequence(event: KeyboardEvent): (() => void) | undefined {
   if (/^(Shift|Control|Alt|AltGraph|Meta)$/.test(event.key)) return undefined;
-  if (going && event.timeStamp - going < 1200) {
-    going = 0;
+  if (going.value) {
+    wait(false);
     const to = order.find(name => letters[name] === event.key);
     return to ? () => go(to) : find(event, [afterG]) ?? (() => undefined);
   }
-  going = 0;
   if (event.key !== 'g' || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  return () => { going = event.timeStamp; };
+  return () => wait(true);
 }
 /** What follows `g` besides the screens. */
 export const afterG: Key[] = [];

@@ -354,6 +354,7 @@ export const en = {
   noNames: 'No names were found in these articles.',
   undated: 'undated',
   kk_onlySpelling: 'only this spelling',
+  gone: 'Its spellings belong to another name now. Undo brings it back.',
   pair: '{a}: {b}',
 
   // labels of decisions: what the journal and the undo line say
@@ -376,6 +377,12 @@ export const en = {
   l_note: '{0}: note',
 
   // codes: why things belong together
+  r_decided: 'joined by you',
+  r_letters: 'alike: {0} = {1}',
+  r_same: 'the same but for accents and signs',
+  r_gender: 'another ending: {0}, {1}',
+  r_numbers: 'the numbers differ',
+  r_other: 'alike',
   r_variant: 'another spelling',
   r_alike: 'alike',
   r_likeness: 'alike',

@@ -356,6 +356,7 @@ export const fr: Record<Word, string> = {
   noNames: 'Aucun nom n’a été trouvé dans ces articles.',
   undated: 'sans date',
   kk_onlySpelling: 'seulement cette graphie',
+  gone: 'Ses graphies font maintenant partie d’un autre nom. Défaire le rétablit.',
   pair: '{a} : {b}',
 
   // labels of decisions: what the journal and the undo line say
@@ -378,6 +379,12 @@ export const fr: Record<Word, string> = {
   l_note: '{0} : note',
 
   // codes: why things belong together
+  r_decided: 'réuni par vous',
+  r_letters: 'semblables : {0} = {1}',
+  r_same: 'pareils, aux accents et signes près',
+  r_gender: 'autre terminaison : {0}, {1}',
+  r_numbers: 'les nombres diffèrent',
+  r_other: 'semblables',
   r_variant: 'autre graphie',
   r_alike: 'semblables',
   r_likeness: 'semblables',

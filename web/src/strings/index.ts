@@ -1,4 +1,5 @@
 /** Texts, numbers and dates in the language of the page. */
+import type { Coded } from '../api';
 import { ui } from '../prefs';
 import { en, type Word } from './en';
 import { fr as french } from './fr';
@@ -27,6 +28,8 @@ export function coded(prefix: string, code: string, fill: Fill = {}): string {
   const word = prefix + code;
   return word in en ? filled(table()[word as Word], fill) : code;
 }
+/** Why two spellings stand together, or two names look alike. */
+export const whyWord = ({ code, args = [] }: Coded): string => (code === 'letters' && args.length < 2 ? t('r_alike') : coded('r_', code, args));
 export const hasWord = (word: string): word is Word => word in en;
 /** What the journal says of a decision: a code and its arguments. Arguments that are codes themselves («st:preferred»,
  * «t:city», «p:armenia») are worded, too. */

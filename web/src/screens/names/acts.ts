@@ -2,17 +2,18 @@
 import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '../../api';
 import { style } from '../../prefs';
 import { decide, decideShown, now, project } from '../../store';
-import { choose, groups, list, nextOpen, selected, stateOf } from './list';
+import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
 export const thing = (name: Pick<NameRow, 'id'>): string => 'name/' + name.id;
-export const formThing = (name: Pick<NameRow, 'id'>, form: string): string => `form/${name.id}:${form}`;
+/** What a decision about a spelling is on: it keeps the name it came from when it is given to another. */
+export const formThing = (name: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'of'>): string => `form/${m.of ?? name.id}:${m.form}`;
 const name = (of: Name, field: string, from: Value, to: Value): Setting => ({ on: thing(of), field, from, to });
 
 // What is in force now, the decisions of this moment included.
-export const isIn = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'in'>): boolean => now(formThing(of, m.form), 'in', m.in);
-export const statusOf = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'status'>): Spelling['status'] => now(formThing(of, m.form), 'status', m.status);
-export const partyOf = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'party'>): string | null => now(formThing(of, m.form), 'party', m.party);
+export const isIn = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'of' | 'in'>): boolean => now(formThing(of, m), 'in', m.in);
+export const statusOf = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'of' | 'status'>): Spelling['status'] => now(formThing(of, m), 'status', m.status);
+export const partyOf = (of: Pick<NameRow, 'id'>, m: Pick<Spelling, 'form' | 'of' | 'party'>): string | null => now(formThing(of, m), 'party', m.party);
 export const keepsBoth = (card: NameCard): boolean => card.sides.length > 0 && now(thing(card), 'keep', card.keep);
 const writeField = (slot: Spelling['slot']): string => `write${slot === 'full' ? '' : '-' + slot}:${style.value}`;
 /** The form that is written of a slot: a person has a full name and a surname, each with its own. */
@@ -22,15 +23,15 @@ export function written(card: NameCard, slot: Spelling['slot']): string | null {
 }
 /** What stands above the card and in the row: the form that is written. */
 export const titleOf = (card: NameCard): string => (keepsBoth(card) ? card.fr : now<string | null>(thing(card), writeField('full'), null) ?? card.fr);
-export const rowTitle = (row: NameRow): string => now<string | null>(thing(row), writeField('full'), null) ?? row.fr;
+export const rowTitle = (row: NameRow): string => now<string | null>(thing(row), writeField('full'), null) ?? row.fr.replace(/^\+/, '');
 
 export function goNext(): void { choose(nextOpen(selected.value)); }
 export function accept(row: NameRow): void {
-  void decide('names', ['accept', rowTitle(row)], [name(row, 'state', stateOf(row), 'accepted')]);
+  if (!isGone(row)) void decide('names', ['accept', rowTitle(row)], [name(row, 'state', stateOf(row), 'accepted')]);
   goNext();
 }
 export function reject(row: NameRow): void {
-  void decide('names', ['reject', rowTitle(row)], [name(row, 'state', stateOf(row), 'rejected')]);
+  if (!isGone(row)) void decide('names', ['reject', rowTitle(row)], [name(row, 'state', stateOf(row), 'rejected')]);
   goNext();
 }
 export const reopen = (row: NameRow): void => { void decide('names', ['reopen', rowTitle(row)], [name(row, 'state', stateOf(row), 'open')]); };
@@ -49,15 +50,15 @@ export function write(card: NameCard, m: Spelling): void {
 }
 export function toggleIn(card: NameCard, m: Spelling): void {
   const inside = isIn(card, m);
-  void decide('names', [inside ? 'out' : 'in', m.form, titleOf(card)], [{ on: formThing(card, m.form), field: 'in', from: inside, to: !inside }]);
+  void decide('names', [inside ? 'out' : 'in', m.form, titleOf(card)], [{ on: formThing(card, m), field: 'in', from: inside, to: !inside }]);
 }
 export const setStatus = (card: NameCard, m: Spelling, to: string): void => {
-  void decide('names', ['status', m.form, 'st:' + to], [{ on: formThing(card, m.form), field: 'status', from: statusOf(card, m), to }]);
+  void decide('names', ['status', m.form, 'st:' + to], [{ on: formThing(card, m), field: 'status', from: statusOf(card, m), to }]);
 };
 /** Nobody's, the first side's, the second's, nobody's again. */
 export function nextSide(card: NameCard, m: Spelling): void {
   const all = [null, ...(project.value?.parties ?? [])], from = partyOf(card, m), to = all[(all.indexOf(from) + 1) % all.length] ?? null;
-  void decide('names', ['party', m.form, 'p:' + (to ?? '')], [{ on: formThing(card, m.form), field: 'party', from, to }]);
+  void decide('names', ['party', m.form, 'p:' + (to ?? '')], [{ on: formThing(card, m), field: 'party', from, to }]);
 }
 export const setType = (card: NameCard, to: string): void => {
   void decide('names', ['type', titleOf(card), 't:' + to], [name(card, 'type', now(thing(card), 'type', card.type), to)]);
@@ -75,10 +76,10 @@ export function writeSide(card: NameCard, fr: string): void {
 }
 /** Makes a spelling a name of its own. */
 export function splitOff(card: NameCard, m: Spelling): void {
-  if (card.forms.length > 1) void decide('names', ['split', m.form], [{ on: formThing(card, m.form), field: 'family', from: card.id, to: 'new' }]);
+  if (card.forms.length > 1) void decide('names', ['split', m.form], [{ on: formThing(card, m), field: 'family', from: card.id, to: 'new' }]);
 }
 /** Makes every spelling of this name one of another. */
 export function join(card: NameCard, other: Name): void {
-  void decide('names', ['join', titleOf(card), other.fr], card.forms.map(m => ({ on: formThing(card, m.form), field: 'family', from: card.id, to: other.id })));
+  void decide('names', ['join', titleOf(card), other.fr], card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id })));
   goNext();
 }

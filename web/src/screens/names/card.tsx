@@ -4,22 +4,23 @@ import { Btn, Diff, Field, Icon, styleWord, Text } from '../../parts';
 import { style } from '../../prefs';
 import { go } from '../../route';
 import { now } from '../../store';
-import { coded, date, num, t } from '../../strings';
+import { coded, date, num, t, whyWord } from '../../strings';
 import { Back } from '../shared';
-import { accept, join, keepsBoth, reject, reopen, setEnglish, setType, thing, titleOf } from './acts';
+import { accept, join, keepsBoth, reject, reopen, rowTitle, setEnglish, setType, thing, titleOf } from './acts';
 import { joining } from './join';
-import { stateOf } from './list';
+import { isGone, stateOf } from './list';
 import { Members } from './members';
 import { Sides } from './sides';
 import { TYPES } from '../types';
 
 
 export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }) {
+  if (isGone(row)) return <Gone row={row} />;
   return (
-    <article class="card scroll" aria-label={card ? titleOf(card) : row.fr} aria-busy={!card} tabIndex={-1}>
+    <article class="card scroll" aria-label={card ? titleOf(card) : rowTitle(row)} aria-busy={!card} tabIndex={-1}>
       <Back>{t('names')}</Back>
       <header class="cardhead">
-        <div><h2 class="serif" lang="fr">{card ? titleOf(card) : row.fr}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
+        <div><h2 class="serif" lang="fr">{card ? titleOf(card) : rowTitle(row)}</h2>{row.note && <p class="lead" lang="fr">{row.note}</p>}</div>
         <Pill row={row} />
       </header>
       {card ? <Body card={card} /> : <p class="quiet" role="status">{t('loading')}</p>}
@@ -32,6 +33,12 @@ export function Card({ row, card }: { row: NameRow; card: NameCard | undefined }
     </article>
   );
 }
+/** A name that was joined to another. */
+const Gone = ({ row }: { row: NameRow }) => (
+  <article class="card scroll"><Back>{t('names')}</Back>
+    <header class="cardhead"><h2 class="serif" lang="fr">{rowTitle(row)}</h2></header>
+    <p class="note"><Icon n="info" />{t('gone')}</p></article>
+);
 function Pill({ row }: { row: NameRow }) {
   const state = stateOf(row), word = state !== 'open' ? t(`one_${state}`) : !row.known ? t('newName') : row.kind === 'known' ? t('in_yes') : t('s_open');
   return <span class={'pill ' + state}>{word}</span>;
@@ -45,7 +52,7 @@ function Body({ card }: { card: NameCard }) {
         <Field label={t('typ')}>
           <select id="ntype" value={type} onChange={event => setType(card, event.currentTarget.value)}>{all.map(one => <option key={one} value={one} selected={one === type}>{coded('t_', one)}</option>)}</select>
         </Field>
-        <Field label={t('english')}><Text id="nen" lang="en" value={en} readOnly={keepsBoth(card)} onSave={value => setEnglish(card, value.trim())} /></Field>
+        <Field label={t('english')}><Text id="nen" lang="en" value={en} readOnly={card.kind === 'sides' && keepsBoth(card)} onSave={value => setEnglish(card, value.trim())} /></Field>
       </div>
       <Sides card={card} />
       <Members card={card} />
@@ -61,8 +68,8 @@ function Near({ card }: { card: NameCard }) {
   if (!card.near.length) return <p class="note"><Icon n="info" />{t('nearest')}</p>;
   return (
     <p class="note near"><Icon n="info" /><span>{t('looksLike')}</span>
-      {card.near.slice(0, 3).map(([id, fr, score]) => (
-        <Btn key={id} kind="tiny" icon="link" label={`${t('merge')} ${fr}`} onClick={() => join(card, { id, fr })}><span class="serif" lang="fr">{fr}</span> <em>{num(Math.round(score * 100))} %</em></Btn>
+      {card.near.slice(0, 3).map(([id, fr, score, why]) => (
+        <Btn key={id} kind="tiny" icon="link" label={`${t('merge')} ${fr}`} title={whyWord(why)} onClick={() => join(card, { id, fr })}><span class="serif" lang="fr">{fr}</span> <em>{num(Math.round(score * 100))} %</em></Btn>
       ))}
     </p>
   );

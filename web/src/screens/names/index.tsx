@@ -11,7 +11,7 @@ import { Card } from './card';
 import { card, leave, want } from './cards';
 import { joining, JoinDialog } from './join';
 import { keys } from './keys';
-import { at, choose, count, current, filter, groupOf, groups, itemOf, list, nextOpen, query, renew, selected, touched } from './list';
+import { at, choose, count, current, filter, groupOf, groups, isGone, itemOf, list, nextOpen, query, renew, selected, touched } from './list';
 import { GroupHead, Row } from './row';
 
 export const names: ScreenModule = { View: Names, keys, left: 'names' };
@@ -22,7 +22,7 @@ function Names() {
   useGrowth();
   const row = current(), n = left.value.names;
   useLayoutEffect(() => {
-    if (!row) return;
+    if (!row || isGone(row)) return leave();
     const at = selected.value, next = [nextOpen(at), at + 1, at - 1, nextOpen(nextOpen(at))].flatMap(i => list.at(i)?.id ?? []);
     want(row.id, next.filter(id => id !== row.id));
   }, [row?.id, style.value]);

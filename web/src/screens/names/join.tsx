@@ -6,7 +6,7 @@ import { get } from '../../client';
 import { Delayed } from '../../delayed';
 import { Modal } from '../../parts';
 import { style } from '../../prefs';
-import { coded, num, t } from '../../strings';
+import { coded, num, t, whyWord } from '../../strings';
 import { join, titleOf } from './acts';
 
 /** The name that is being joined. */
@@ -27,7 +27,7 @@ export function JoinDialog() {
   if (!card) return null;
   const list: Candidate[] = q.trim()
     ? found.filter(row => row.id !== card.id).map(row => ({ id: row.id, fr: row.fr, what: coded('t_', row.type), how: num(row.n) }))
-    : card.near.map(([id, fr, score, why]) => ({ id, fr, what: coded('r_', why.code, why.args), how: num(Math.round(score * 100)) + ' %' }));
+    : card.near.map(([id, fr, score, why]) => ({ id, fr, what: whyWord(why), how: num(Math.round(score * 100)) + ' %' }));
   const i = Math.min(at, list.length - 1), close = (): void => { joining.value = null; };
   const pick = (one: Candidate | undefined): void => { if (!one) return; close(); join(card, one); };
   const onKeyDown = (event: KeyboardEvent): void => {

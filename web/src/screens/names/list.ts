@@ -20,6 +20,8 @@ export const touched = signal(false);
 export interface Group { kind: Kind; total: number; open: number; unfolded: boolean; /** Index of its first row. */ row: number; /** Index of its head among heads and rows. */ head: number }
 
 export const stateOf = (row: NameRow): NameRow['state'] => now('name/' + row.id, 'state', row.state);
+/** Whether all its spellings belong to another name now: it keeps its place in the list, and nothing stands there. */
+export const isGone = (row: NameRow): boolean => row.n === 0 && row.forms.length === 0 && !row.known;
 const grouped = computed<readonly Group[]>(() => {
   const all = (list.answer?.groups ?? []).filter(group => group.total > 0), more = justDecided(), out: Group[] = [];
   let row = 0, head = 0;

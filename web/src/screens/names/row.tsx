@@ -4,7 +4,7 @@ import { Btn, Icon, sideClass, Split } from '../../parts';
 import { coded, num, t } from '../../strings';
 import { now } from '../../store';
 import { acceptShown, isIn, rowTitle, statusOf, thing } from './acts';
-import { fold, stateOf, type Group } from './list';
+import { fold, isGone, stateOf, type Group } from './list';
 
 export function GroupHead({ group, here }: { group: Group; here: boolean }) {
   return (
@@ -36,7 +36,7 @@ export function Row({ row }: { row: NameRow | undefined }) {
     <div class={'namerow ' + stateOf(row)} role="gridcell">
       <StateMark row={row} />
       <span class="nm">
-        <span class="l1"><b class="serif" lang="fr">{rowTitle(row)}</b><small class="tag">{coded('t_', now(thing(row), 'type', row.type))}</small></span>
+        <span class="l1"><b class="serif" lang="fr">{rowTitle(row)}</b><small class="tag">{isGone(row) ? t('r_joined') : coded('t_', now(thing(row), 'type', row.type))}</small></span>
         <Spellings row={row} />
       </span>
       <span class="en" lang="en">{now(thing(row), 'en', row.en)}</span>
