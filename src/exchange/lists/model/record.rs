@@ -67,7 +67,7 @@ impl RecordField {
     }
 
     /// Its text; empty where nothing is known.
-    pub(in crate::exchange) fn text<'r>(
+    pub(crate) fn text<'r>(
         self,
         concept: &'r ConceptRecord,
         form: &'r FormRecord,
