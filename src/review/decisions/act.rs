@@ -162,6 +162,21 @@ impl Review {
         Ok(self.acted(decisions, id, n, changed))
     }
 
+    /// Brings what a list sets into the glossary, as one act.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub(crate) fn act_of_list(&self, name: &str, rows: usize, given: Vec<Set>) -> Result<Acted, Refused> {
+        let on = format!("import/{}", name.replace(['\n', '\r'], " "));
+        let set = Set { on, field: "rows".into(), from: Value::Null, to: rows.into() };
+        let label = vec!["import".to_owned(), name.to_owned(), rows.to_string()];
+        let changed = changed(&given);
+        let entry = Entry { given, ..Entry::act("glossary", label, vec![set], Vec::new()) };
+        let mut decisions = self.decisions_mut();
+        let ids = decisions.store.append::<Undecided>(|_| Ok(vec![entry]))?;
+        Ok(self.acted(decisions, ids.into_iter().next().unwrap_or_default(), 1, changed))
+    }
+
     /// The settings of all rows of a view whose field is still what it was.
     fn all_shown(
         &self,

@@ -28,7 +28,7 @@ use std::{
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
-pub(crate) use act::{Act, NewAct};
+pub(crate) use act::{Act, Acted, NewAct};
 pub(crate) use applied::{Applied, applied};
 pub(crate) use check::field_value;
 pub(crate) use things::Thing;

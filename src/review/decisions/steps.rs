@@ -6,7 +6,8 @@ use super::things::{Thing, written};
 use crate::{
     exchange::{Change, RecordField, TermRef, apply_change},
     glossary::{
-        Concept, ConceptKind, EditError, Glossary, GlossaryText, Place, Relation, Set, Slot, Status, StyleId,
+        Concept, ConceptKind, EditError, Gender, Glossary, GlossaryText, Place, Relation, Set, Slot, Status,
+        StyleId,
     },
     language::Language,
 };
@@ -70,7 +71,10 @@ pub(crate) fn steps(glossary: &Glossary, concept: &Concept, set: &Set) -> Result
     let of = Of { glossary, concept };
     match Thing::of(&set.on) {
         Some(Thing::Name(_)) => of.name(&set.field, &set.to),
-        Some(Thing::Form(_, form)) => of.form(form, &set.field, &set.to),
+        Some(Thing::Form(_, form)) => match of.other_form(form, &set.field, &set.to) {
+            Some(steps) => steps,
+            None => of.form(form, &set.field, &set.to),
+        },
         Some(Thing::Term(_)) => match set.field.as_str() {
             "en" | "type" => of.name(&set.field, &set.to),
             _ => Ok(Vec::new()),
@@ -103,14 +107,21 @@ impl Of<'_> {
             },
             "keep" => Ok(if to == false { self.one_side() } else { Vec::new() }),
             "gender" | "number" | "article" | "locative" | "elides" => self.grammar(field, to),
-            _ => match written(field) {
-                Some((slot, style)) => {
-                    let style = self.style(style)?;
-                    let form = text.ok_or("name the form to write")?;
-                    self.prefer(self.glossary.languages.source, slot, style, &form)
-                }
-                None => Ok(Vec::new()),
-            },
+            _ => {
+                let target = self.glossary.languages.target;
+                let of_source = written(field).map(|it| (self.glossary.languages.source, it));
+                let of_target = || {
+                    let rest = field.strip_prefix(target.code())?;
+                    Some((target, written(&format!("write{rest}"))?.0, rest.split_once(':')?.1))
+                };
+                let of_source = of_source.map(|(language, (slot, style))| (language, slot, style));
+                let Some((language, slot, style)) = of_source.or_else(of_target) else {
+                    return Ok(Vec::new());
+                };
+                let style = self.style(style)?;
+                let form = text.ok_or("name the form to write")?;
+                self.prefer(language, slot, style, &form)
+            }
         }
     }
 
@@ -160,6 +171,58 @@ impl Of<'_> {
             }
             "family" => self.remove(form, term),
             _ => Ok(Vec::new()),
+        }
+    }
+
+    /// What a list says of a form: of the other language (`en/status:default`), or what the page has no field for. None
+    /// where the field is one of the page.
+    fn other_form(&self, form: &str, field: &str, to: &Value) -> Option<Result<Vec<Step>, String>> {
+        let (language, key) = match field.split_once('/') {
+            Some((tag, key)) => (Language::from_tag(tag)?, key),
+            None => (self.glossary.languages.source, field),
+        };
+        let is_listed = field.contains('/') || matches!((key, to), ("in", Value::String(_) | Value::Null));
+        let mut terms = self.concept.terms_in(language).map(|(_, term)| term);
+        let known = terms.find(|term| term.text() == form);
+        let slot = known.map_or(Slot::Full, |term| term.slot);
+        let term = TermRef { language, slot, form: form.to_owned() };
+        let one = |change| Some(Ok(vec![Step::of(change)]));
+        let word = text(to);
+        let (key, style) = key.split_once(':').unwrap_or((key, "default"));
+        match key {
+            "in" if is_listed => {
+                match (&word, known) {
+                    (Some(_), None) => Some(status(to).map(|status| {
+                        vec![Step::of(Change::Add { term, status, relation: None, party: None })]
+                    })),
+                    (None, Some(_)) if language == self.glossary.languages.source => {
+                        Some(self.remove(form, term))
+                    }
+                    (None, Some(_)) => one(Change::Remove(term)),
+                    _ => Some(Ok(Vec::new())),
+                }
+            }
+            "status" if field != "status" => Some(self.style(style).and_then(|style| {
+                let status = status(to)?;
+                Ok(vec![Step { style, what: What::Change(Change::Status(term, status)) }])
+            })),
+            "party" if is_listed => one(Change::Party(term, word)),
+            "relation" => {
+                let relation = Relation::ALL.into_iter().find(|it| Some(it.name()) == word.as_deref());
+                relation.and_then(|relation| one(Change::Relation(term, relation)))
+            }
+            "gender" => {
+                let gender = word.map(|word| match word.starts_with('m') {
+                    true => Gender::Masculine,
+                    false => Gender::Feminine,
+                });
+                one(Change::Gender(term, gender))
+            }
+            "note" => one(Change::FormNote(term, word)),
+            _ => {
+                let field = RecordField::FORM.into_iter().find(|field| field.yaml_key() == key)?;
+                one(Change::Record(field, Some(term), word))
+            }
         }
     }
 

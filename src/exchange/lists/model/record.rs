@@ -38,6 +38,10 @@ impl RecordField {
         Self::Case,
     ];
 
+    /// The fields of a form.
+    pub(crate) const FORM: [Self; 7] =
+        [Self::Example, Self::Pos, Self::TermSource, Self::Reliability, Self::From, Self::Until, Self::Case];
+
     /// What programs call it.
     pub(crate) const fn key(self) -> &'static str {
         match self {
@@ -67,11 +71,7 @@ impl RecordField {
     }
 
     /// Its text; empty where nothing is known.
-    pub(crate) fn text<'r>(
-        self,
-        concept: &'r ConceptRecord,
-        form: &'r FormRecord,
-    ) -> Cow<'r, str> {
+    pub(crate) fn text<'r>(self, concept: &'r ConceptRecord, form: &'r FormRecord) -> Cow<'r, str> {
         let date = |date: Option<Date>| date.map_or(Cow::Borrowed(""), |date| date.to_string().into());
         match self {
             Self::Domain => joined(concept.domains.iter().map(|domain| domain.as_str().into())),
