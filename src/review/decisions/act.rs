@@ -9,13 +9,13 @@ use super::{
     Decisions,
     check::{self, is_what_it_is, undecided},
     cuts::crossed,
-    given::{Known, given},
+    given::{Known, KnownNames, decided_names, given},
     store::ActState,
 };
 use crate::{
     document::ReplaceError,
     exchange::{SaveError, WorkingCopy, WorkingCopyError},
-    glossary::{ConceptKind, Entry, Set, UndoError},
+    glossary::{Entry, Set, UndoError},
     review::{
         Refused, Review,
         events::{Event, Left},
@@ -133,7 +133,7 @@ impl Review {
                 check::check(&glossary, set, &is_used)?;
             }
         }
-        let changed = changed(&sets);
+        let (changed, known) = (changed(&sets), self.known_names(&sets));
         let n = sets.len();
         let mut decisions = self.decisions_mut();
         let before = decisions.version();
@@ -152,7 +152,7 @@ impl Review {
         if decisions.version() > before {
             self.take_up_files(&mut decisions)?;
         }
-        let given = given(&decisions, &glossary, self, &sets);
+        let given = given(&decisions, &glossary, &known, &sets);
         if is_one_by_one && sets.len() + given.len() <= MOST_TRIED {
             check::try_out(&decisions, &sets, &given)?;
         }
@@ -311,13 +311,15 @@ impl Review {
     }
 }
 
-impl Known for Review {
-    fn forms(&self, name: &str) -> Vec<String> {
-        self.corpus().in_use(name).forms.into_iter().map(|(form, _)| form).collect()
-    }
-
-    fn kind(&self, _name: &str) -> Option<ConceptKind> {
-        None
+impl Review {
+    /// What is known of names that the glossary does not have.
+    fn known_names(&self, sets: &[Set]) -> KnownNames {
+        let corpus = self.corpus();
+        let known = |name: &str| {
+            let forms = corpus.in_use(name).forms.into_iter().map(|(form, _)| form).collect();
+            (name.to_owned(), Known { forms, kind: None })
+        };
+        decided_names(sets).map(known).collect()
     }
 }
 

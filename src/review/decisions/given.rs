@@ -1,7 +1,7 @@
 //! What was known of things when they were decided, and is needed to do it again: it stands in the act, since other
 //! articles would tell something else.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use super::{Decisions, things::Thing};
@@ -14,17 +14,34 @@ use crate::{
 /// So many spellings of a name are kept.
 const MOST_FORMS: usize = 12;
 
-/// What is known of the names that are decided: the spellings that were found of one, and what it is.
-pub(crate) trait Known {
-    /// The spellings of a name that the glossary does not have, most found first.
-    fn forms(&self, name: &str) -> Vec<String>;
-
+/// What is known of a name that the glossary does not have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// Its spellings, most found first.
+    pub(crate) forms: Vec<String>,
     /// What kind of thing it is, where that is known.
-    fn kind(&self, name: &str) -> Option<ConceptKind>;
+    pub(crate) kind: Option<ConceptKind>,
+}
+
+/// What is known of the names that are decided, by their ids.
+pub(crate) type KnownNames = FxHashMap<String, Known>;
+
+/// The names that the glossary does not have and that are accepted or rejected.
+pub(crate) fn decided_names(sets: &[Set]) -> impl Iterator<Item = &str> {
+    let is_decided = |set: &&Set| set.field == "state" && (set.to == "accepted" || set.to == "rejected");
+    sets.iter().filter(is_decided).filter_map(|set| match Thing::of(&set.on) {
+        Some(Thing::Name(name)) if name.starts_with('+') => Some(name),
+        _ => None,
+    })
 }
 
 /// What has to be known of what is set.
-pub(crate) fn given(decisions: &Decisions, glossary: &Glossary, known: &dyn Known, sets: &[Set]) -> Vec<Set> {
+pub(crate) fn given(
+    decisions: &Decisions,
+    glossary: &Glossary,
+    known: &KnownNames,
+    sets: &[Set],
+) -> Vec<Set> {
     let mut ids: FxHashSet<String> = FxHashSet::default();
     let mut given = Given { decisions, glossary, known, sets, ids: &mut ids, out: Vec::new() };
     for set in sets {
@@ -36,7 +53,7 @@ pub(crate) fn given(decisions: &Decisions, glossary: &Glossary, known: &dyn Know
 struct Given<'g> {
     decisions: &'g Decisions,
     glossary: &'g Glossary,
-    known: &'g dyn Known,
+    known: &'g KnownNames,
     sets: &'g [Set],
     /// The ids that this act gives away.
     ids: &'g mut FxHashSet<String>,
@@ -48,7 +65,8 @@ impl Given<'_> {
         let is_state = |state: &str| set.field == "state" && set.to == state;
         match Thing::of(&set.on) {
             Some(Thing::Name(name)) if name.starts_with('+') && is_state("accepted") => {
-                self.entry(&set.on, &name[1..], self.known.kind(name));
+                let kind = self.known.get(name).and_then(|known| known.kind);
+                self.entry(&set.on, &name[1..], kind);
                 self.forms(name);
             }
             Some(Thing::Name(name)) if name.starts_with('+') && is_state("rejected") => self.forms(name),
@@ -97,7 +115,8 @@ impl Given<'_> {
     }
 
     fn forms(&mut self, name: &str) {
-        for form in self.known.forms(name).into_iter().take(MOST_FORMS) {
+        let known = self.known;
+        for form in known.get(name).into_iter().flat_map(|known| &known.forms).take(MOST_FORMS) {
             let on = format!("form/{name}:{form}");
             if !self.is_said(&on, "in") && !self.is_said(&on, "family") {
                 self.push(&on, "in", true);

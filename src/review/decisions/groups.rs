@@ -33,22 +33,7 @@ pub(crate) fn subjects(store: &Store, set: &Set) -> Vec<(Subject, Set)> {
             vec![(Subject::Decisions, set.clone())]
         }
         Some(Thing::Name(name)) => concept_id(store, name).map(own).into_iter().collect(),
-        Some(Thing::Form(name, form)) => {
-            let mut all: Vec<_> = concept_id(store, name).map(own).into_iter().collect();
-            let family = set.to.as_str().filter(|_| set.field == "family");
-            let of_form = format!("+{form}");
-            let family = family.map(|family| if family == "new" { of_form.as_str() } else { family });
-            if let Some(id) = family.and_then(|family| concept_id(store, family)).filter(|id| *id != name) {
-                let moved = Set {
-                    on: format!("form/{id}:{form}"),
-                    field: "family".into(),
-                    to: id.into(),
-                    ..set.clone()
-                };
-                all.push((Subject::Concept(id.to_owned()), moved));
-            }
-            all
-        }
+        Some(Thing::Form(name, form)) => form_subjects(store, set, name, form),
         Some(Thing::Term(_)) => {
             let id = store.ever(&set.on, "id").and_then(|id| id.as_str());
             id.map(own).into_iter().collect()
@@ -56,6 +41,26 @@ pub(crate) fn subjects(store: &Store, set: &Set) -> Vec<(Subject, Set)> {
         Some(Thing::Ignore(..)) => vec![(Subject::Decisions, set.clone())],
         _ => Vec::new(),
     }
+}
+
+/// A spelling that was moved to another name is taken out of the one, and belongs to the other with all that is said of it.
+fn form_subjects(store: &Store, set: &Set, name: &str, form: &str) -> Vec<(Subject, Set)> {
+    let is_move = set.field == "family";
+    let family = if is_move { Some(&set.to) } else { store.value(&set.on, "family") };
+    let of_form = format!("+{form}");
+    let family = family.and_then(|family| family.as_str());
+    let family = family.map(|family| if family == "new" { of_form.as_str() } else { family });
+    let target = family.filter(|family| *family != name);
+    let mut all = Vec::new();
+    if let Some(id) = concept_id(store, name).filter(|_| is_move || target.is_none()) {
+        all.push((Subject::Concept(id.to_owned()), set.clone()));
+    }
+    if let Some(id) = target.and_then(|target| concept_id(store, target)) {
+        let on = format!("form/{id}:{form}");
+        let to = if is_move { id.into() } else { set.to.clone() };
+        all.push((Subject::Concept(id.to_owned()), Set { on, to, ..set.clone() }));
+    }
+    all
 }
 
 /// The sets of a concept, each with the place of its act among those in force.

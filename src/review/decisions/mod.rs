@@ -11,6 +11,8 @@ mod cuts;
 mod entry;
 mod given;
 mod groups;
+#[cfg(test)]
+mod laws;
 mod own;
 mod patch;
 mod plan;
@@ -119,7 +121,7 @@ impl Decisions {
 
     /// What a field of a thing was set to, and is in force.
     pub(crate) fn value(&self, on: &str, field: &str) -> Option<&Value> {
-        self.store.value(on, field)
+        self.store.value_of_any(on, field)
     }
 
     /// What is in force of the things that begin with `prefix`: thing, field, value.
@@ -153,6 +155,16 @@ impl Decisions {
     /// The id of the concept that a name is, or becomes when it is accepted.
     pub(crate) fn concept_id<'s>(&'s self, name: &'s str) -> Option<&'s str> {
         groups::concept_id(&self.store, name)
+    }
+
+    /// The name that became a concept: the one it had while the glossary did not have it.
+    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
+        self.store.name_of(id)
+    }
+
+    /// The concepts that were names which the glossary did not have: their ids, and those of the names.
+    pub(crate) fn names_before(&self) -> impl Iterator<Item = (String, String)> {
+        self.store.names_before()
     }
 
     /// Whether a name is to be left alone: its edits and findings go, and it is not proposed again.

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Decisions,
     entry::Writer,
-    groups::{Sets, Subject, groups, subjects},
+    groups::{Sets, Subject, concept_id, groups, subjects},
     shape::Shaped,
     store::{Standing, Store},
     things::Thing,
@@ -128,23 +128,37 @@ impl<'d> Planner<'d> {
     /// The acts that have to go from the files, and those that have to be put in.
     fn difference(&self, made: &ByAct<'_>, wanted: &ByAct<'_>) -> (Vec<usize>, Vec<usize>) {
         let orders: BTreeSet<usize> = made.keys().chain(wanted.keys()).copied().collect();
+        let sets_of = |order: &usize| {
+            [made.get(order), wanted.get(order)].into_iter().flatten().flat_map(|(_, sets)| sets)
+        };
+        let is_same = |order: &usize| match (made.get(order), wanted.get(order)) {
+            (Some((_, made)), Some((_, wanted))) => sorted(made) == sorted(wanted),
+            _ => false,
+        };
+        // What is said of a spelling goes where the spelling goes.
+        let moves = orders.iter().filter(|order| !is_same(order)).flat_map(sets_of);
+        let moved: FxHashSet<&str> =
+            moves.filter(|set| set.field == "family").map(|set| set.on.as_str()).collect();
         let mut touched: FxHashSet<Subject> = FxHashSet::default();
         let (mut go, mut make) = (Vec::new(), Vec::new());
-        for order in orders {
-            let (made, wanted) = (made.get(&order), wanted.get(&order));
-            let sets = [made, wanted].into_iter().flatten().flat_map(|(_, sets)| sets);
-            let own: Vec<Subject> =
-                sets.flat_map(|set| subjects(self.store, set)).map(|(subject, _)| subject).collect();
-            let is_same = match (made, wanted) {
-                (Some((_, made)), Some((_, wanted))) => sorted(made) == sorted(wanted),
-                _ => false,
-            };
-            if is_same && !own.iter().any(|subject| touched.contains(subject)) {
+        for order in &orders {
+            let mut own: Vec<Subject> = Vec::new();
+            let mut is_moved = false;
+            for set in sets_of(order) {
+                own.extend(subjects(self.store, set).into_iter().map(|(subject, _)| subject));
+                if moved.contains(set.on.as_str())
+                    && let Some(Thing::Form(name, _)) = Thing::of(&set.on)
+                {
+                    is_moved = true;
+                    own.extend(concept_id(self.store, name).map(|id| Subject::Concept(id.to_owned())));
+                }
+            }
+            if is_same(order) && !is_moved && !own.iter().any(|subject| touched.contains(subject)) {
                 continue;
             }
             touched.extend(own);
-            go.extend(made.map(|_| order));
-            make.extend(wanted.map(|_| order));
+            go.extend(made.get(order).map(|_| *order));
+            make.extend(wanted.get(order).map(|_| *order));
         }
         (go, make)
     }

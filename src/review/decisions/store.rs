@@ -49,6 +49,8 @@ pub(crate) struct Store {
     by_id: FxHashMap<String, usize>,
     /// By thing.
     said: BTreeMap<String, Vec<Said>>,
+    /// The names that became the concepts of these ids.
+    became: FxHashMap<String, String>,
     /// The lines that change files and are not said to stand there yet: their acts and places.
     waiting: FxHashMap<String, (usize, usize)>,
     version: u64,
@@ -171,6 +173,11 @@ impl Store {
             self.waiting.insert(entry.id.clone(), (act, self.taken));
         }
         for set in entry.given.iter().chain(&entry.sets) {
+            if let (Some(Thing::Name(name)), "id", Some(id)) =
+                (Thing::of(&set.on), set.field.as_str(), set.to.as_str())
+            {
+                self.became.insert(id.to_owned(), name.to_owned());
+            }
             let said = Said { act, field: set.field.clone(), to: set.to.clone() };
             self.said.entry(set.on.clone()).or_default().push(said);
         }
@@ -187,6 +194,29 @@ impl Store {
             line.2 = true;
         }
         act.settle();
+    }
+
+    /// The name that became a concept.
+    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
+        self.became.get(id).map(String::as_str)
+    }
+
+    /// The concepts that names became, with those names.
+    pub(crate) fn names_before(&self) -> impl Iterator<Item = (String, String)> {
+        self.became.iter().map(|(id, name)| (id.clone(), name.clone()))
+    }
+
+    /// What a field of a thing was set to, and is in force; of a concept, also what was said while it was a name that the
+    /// glossary did not have.
+    pub(crate) fn value_of_any(&self, on: &str, field: &str) -> Option<&Value> {
+        self.value(on, field).or_else(|| {
+            let before = match Thing::of(on)? {
+                Thing::Name(id) => format!("name/{}", self.became.get(id)?),
+                Thing::Form(id, form) => format!("form/{}:{form}", self.became.get(id)?),
+                _ => return None,
+            };
+            self.value(&before, field)
+        })
     }
 
     /// What a field of a thing was set to, and is in force.
