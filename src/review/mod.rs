@@ -8,6 +8,7 @@ mod articles;
 pub(crate) mod concepts;
 pub(crate) mod corpus;
 pub(crate) mod decisions;
+pub(crate) mod downloads;
 pub(crate) mod edits;
 pub(crate) mod events;
 pub(crate) mod export;
@@ -32,9 +33,12 @@ pub(crate) use refused::Refused;
 
 use self::{
     articles::Texts,
+    concepts::ConceptLines,
     corpus::{Corpus, DocumentId, DocumentText},
     decisions::{Applied, Decisions, applied},
+    downloads::Downloads,
     events::{Event, Events, Left},
+    import::Imports,
     names::Names,
     reading::{Ended, Progress},
     views::Views,
@@ -57,6 +61,9 @@ pub struct Review {
     ended: Ended,
     left: Mutex<Left>,
     names: Names,
+    concept_lines: ConceptLines,
+    imports: Imports,
+    downloads: Downloads,
     views: Views,
     events: Events,
 }
@@ -97,6 +104,9 @@ impl Review {
             ended: Ended::default(),
             left: Mutex::default(),
             names: Names::default(),
+            concept_lines: ConceptLines::default(),
+            imports: Imports::default(),
+            downloads: Downloads::default(),
             views: Views::default(),
             events: Events::default(),
             options,
