@@ -60,7 +60,7 @@ use crate::{
 };
 
 /// How a session works.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The house style.
     pub style: StyleId,
@@ -115,6 +115,13 @@ pub enum SharedGlossary {
     Static(&'static Glossary),
 }
 
+/// The glossary embedded in drogman.
+impl Default for SharedGlossary {
+    fn default() -> Self {
+        Self::Static(Glossary::embedded())
+    }
+}
+
 impl Deref for SharedGlossary {
     type Target = Glossary;
 
@@ -150,8 +157,8 @@ pub struct Session {
     options: Options,
     known_names: PerLanguage<KnownNames>,
     phrases: SharedPhrases,
-    matchers: PerLanguage<Matcher>,
-    segmenters: PerLanguage<Segmenter>,
+    matchers: Arc<PerLanguage<Matcher>>,
+    segmenters: Arc<PerLanguage<Segmenter>>,
 }
 
 impl Session {
@@ -162,13 +169,43 @@ impl Session {
             known_names: PerLanguage::new(),
             phrases: SharedPhrases::default(),
             options,
-            matchers: PerLanguage::new(),
-            segmenters: PerLanguage::new(),
+            matchers: Arc::default(),
+            segmenters: Arc::default(),
+        }
+    }
+
+    /// The same session in another house style; what is compiled of the glossary is shared, as it depends on no style.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Glossary, StyleId}, session::{Options, Session}};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// styles: [onu]
+    /// concepts:
+    ///   kiev: {type: city, fr: {preferred: {default: Kiev, onu: Kyïv}}, en: Kyiv}
+    /// ".parse().unwrap();
+    /// let session = Session::new(glossary, Options::default());
+    /// let onu = session.in_style(StyleId(1));
+    /// assert_eq!(onu.normalize_text("Il part de Kiev pour la Pologne.").unwrap(), "Il part de Kyïv pour la Pologne.");
+    /// ```
+    pub fn in_style(&self, style: StyleId) -> Self {
+        Self {
+            glossary: self.glossary.clone(),
+            known_names: PerLanguage::new(),
+            phrases: SharedPhrases::default(),
+            options: Options { style, ..self.options.clone() },
+            matchers: self.matchers.clone(),
+            segmenters: self.segmenters.clone(),
         }
     }
 
     /// The glossary.
     pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// The glossary, to be shared with others.
+    pub(crate) fn shared_glossary(&self) -> &SharedGlossary {
         &self.glossary
     }
 

@@ -1,0 +1,1 @@
+//! The glossary as a list, and its cards.

@@ -1,0 +1,1 @@
+//! What a style would change in the articles.

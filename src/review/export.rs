@@ -1,0 +1,1 @@
+//! The glossary, the memory and the occurrences for other programs.

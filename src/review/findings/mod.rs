@@ -1,0 +1,1 @@
+//! What `check` finds in articles and their translations.

@@ -1,0 +1,1 @@
+//! Lists of terms brought into the glossary.
