@@ -8,14 +8,18 @@ mod articles;
 pub(crate) mod concepts;
 pub(crate) mod corpus;
 pub(crate) mod decisions;
+pub(crate) mod downloads;
 pub(crate) mod edits;
 pub(crate) mod events;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod import;
+mod lists;
 pub(crate) mod names;
 mod options;
 pub(crate) mod pairs;
+mod per_document;
+pub(crate) mod place_key;
 pub(crate) mod project;
 mod reading;
 mod refused;
@@ -33,7 +37,9 @@ use self::{
     articles::Texts,
     corpus::{Corpus, DocumentId, DocumentText},
     decisions::{Applied, Decisions, applied},
+    downloads::Downloads,
     events::{Event, Events, Left},
+    lists::Lists,
     names::Names,
     reading::Progress,
     views::Views,
@@ -55,6 +61,8 @@ pub struct Review {
     progress: Mutex<Progress>,
     left: Mutex<Left>,
     names: Names,
+    lists: Lists,
+    downloads: Downloads,
     views: Views,
     events: Events,
 }
@@ -94,6 +102,8 @@ impl Review {
             progress: Mutex::new(progress),
             left: Mutex::default(),
             names: Names::default(),
+            lists: Lists::default(),
+            downloads: Downloads::default(),
             views: Views::default(),
             events: Events::default(),
             options,
@@ -182,6 +192,16 @@ impl Review {
         self.decisions.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the lists of edits, findings, pairs and terms are made from.
+    fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The files that wait to be taken away.
+    pub(crate) fn downloads(&self) -> &Downloads {
+        &self.downloads
+    }
+
     /// The lists as they were shown.
     pub(crate) fn views(&self) -> &Views {
         &self.views
@@ -194,7 +214,13 @@ impl Review {
 
     /// What is left to decide on each screen.
     pub(crate) fn left(&self) -> Left {
-        Left { names: self.names_left(), ..*locked(&self.left) }
+        Left {
+            names: self.names_left(),
+            edits: self.edits_left(),
+            findings: self.findings_left(),
+            pairs: self.pairs_left(),
+            terms: self.terms_left(),
+        }
     }
 
     /// Notes what is left on the other screens, and tells it; `change` sets the counts that are known now.
