@@ -14,6 +14,7 @@ use super::{
     events::Event,
     findings::{DocumentFindings, FindingStates},
     locked,
+    names::folded,
     pairs::Pairs,
     per_document::PerDocument,
     place_key::{PlaceParts, escaped},
@@ -22,7 +23,6 @@ use super::{
 use crate::{
     document::{Document, ReadOptions},
     glossary::{Concept, Glossary, Slot, StyleId},
-    text::fold,
 };
 
 /// How long a list waits for what is not worked out yet, before it shows what there is.
@@ -65,7 +65,10 @@ impl Review {
         self.align_all();
         self.lists().findings.complete(self, style);
         self.tell_left();
-        self.learn_equivalents();
+        if let Some(candidates) = self.learn_equivalents() {
+            self.names.propose(candidates.to_vec());
+            self.tell_names();
+        }
         self.tell_left();
         let others = 0..self.files().glossary().styles.len();
         for other in others.map(StyleId).filter(|&other| other != style) {
@@ -101,8 +104,15 @@ impl Review {
             let article = articles.iter().find(|pair| pair.target == *id).map(|pair| pair.source);
             [Some(*id), article].into_iter().flatten()
         };
-        let documents: Vec<DocumentId> = documents.iter().flat_map(with_articles).collect();
-        self.lists().findings.forget(&documents);
+        let concerned: Vec<DocumentId> = documents.iter().flat_map(with_articles).collect();
+        self.lists().findings.forget(&concerned);
+        for &id in documents {
+            let is_article = self.corpus().get(id).is_some_and(|entry| !entry.is_translation);
+            if let (true, Ok(text)) = (is_article, self.document(id)) {
+                // Names that cannot be looked for leave the list as it is.
+                let _ = self.reread(id, text.document());
+            }
+        }
     }
 
     fn tell_left(&self) {
@@ -156,7 +166,7 @@ pub(super) struct Search(Option<String>);
 
 impl Search {
     pub(super) fn new(q: Option<&str>) -> Self {
-        Self(q.map(|q| fold(q.trim())).filter(|q| !q.is_empty()))
+        Self(q.map(folded).filter(|q| !q.is_empty()))
     }
 
     pub(super) fn is_on(&self) -> bool {

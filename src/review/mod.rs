@@ -19,7 +19,7 @@ pub(crate) mod names;
 mod options;
 pub(crate) mod pairs;
 mod per_document;
-pub(crate) mod place_key;
+mod place_key;
 pub(crate) mod project;
 mod reading;
 mod refused;
@@ -38,10 +38,10 @@ use self::{
     corpus::{Corpus, DocumentId, DocumentText},
     decisions::{Applied, Decisions, applied},
     downloads::Downloads,
-    events::{Event, Events, Left},
+    events::{Events, Left},
     lists::Lists,
     names::Names,
-    reading::Progress,
+    reading::{Ended, Progress},
     views::Views,
 };
 use crate::{
@@ -59,7 +59,7 @@ pub struct Review {
     texts: Texts,
     decisions: RwLock<Decisions>,
     progress: Mutex<Progress>,
-    left: Mutex<Left>,
+    ended: Ended,
     names: Names,
     lists: Lists,
     downloads: Downloads,
@@ -100,7 +100,7 @@ impl Review {
             texts: Texts::default(),
             decisions: RwLock::new(decisions),
             progress: Mutex::new(progress),
-            left: Mutex::default(),
+            ended: Ended::default(),
             names: Names::default(),
             lists: Lists::default(),
             downloads: Downloads::default(),
@@ -221,12 +221,6 @@ impl Review {
             pairs: self.pairs_left(),
             terms: self.terms_left(),
         }
-    }
-
-    /// Notes what is left on the other screens, and tells it; `change` sets the counts that are known now.
-    pub(crate) fn note_left(&self, change: impl FnOnce(&mut Left)) {
-        change(&mut locked(&self.left));
-        self.events.tell(&Event::Left(self.left()));
     }
 }
 

@@ -89,7 +89,7 @@ impl<T: OfDocument> PerDocument<T> {
         let session = review.session(style);
         let mut kept = locked(&self.kept);
         loop {
-            if kept.is_done_with(session.shared_glossary()) {
+            if kept.is_done_with(session.shared_glossary()) || review.is_over() {
                 return kept.snapshot.clone();
             }
             if !kept.is_running {
@@ -144,6 +144,11 @@ impl<T: OfDocument> PerDocument<T> {
                 todo
             };
             for some in todo.chunks(AT_ONCE) {
+                if review.is_over() {
+                    locked(&self.kept).is_running = false;
+                    self.changed.notify_all();
+                    return;
+                }
                 let done: Vec<(DocumentId, T)> =
                     some.par_iter().map(|&id| (id, T::work_out(review, &session, id))).collect();
                 let mut kept = locked(&self.kept);

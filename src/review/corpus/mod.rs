@@ -3,14 +3,19 @@
 mod document_text;
 mod occurrences;
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-pub(crate) use document_text::{Article, DocumentText};
-pub(crate) use occurrences::{FormId, FormInUse, Found, FoundForm, InUse};
+pub(crate) use document_text::{Article, DocumentText, units};
+pub(crate) use occurrences::{FormId, Found, FoundInDocument, Occurrences};
 
-use self::occurrences::Occurrences;
+use self::document_text::BETWEEN;
 use super::ReviewOptions;
 use crate::{
     document::{BlockKind, Document, Source, documents_below},
@@ -62,8 +67,10 @@ pub(crate) struct DocumentEntry {
 /// The documents, and what was found in them so far.
 pub(crate) struct Corpus {
     documents: Vec<DocumentEntry>,
+    by_path: FxHashMap<PathBuf, DocumentId>,
     articles: usize,
     occurrences: Occurrences,
+    generation: u64,
 }
 
 impl Corpus {
@@ -82,7 +89,17 @@ impl Corpus {
         let is_new = |source: &Source| !options.sources.iter().any(|known| known.path() == source.path());
         let translations = translations.into_iter().flatten().filter(is_new);
         documents.extend(translations.map(|source| DocumentEntry::new(source, true)));
-        Self { documents, articles, occurrences: Occurrences::default() }
+        let by_path = documents
+            .iter()
+            .enumerate()
+            .filter_map(|(number, entry)| Some((entry.source.path()?.to_owned(), DocumentId(number as u32))));
+        Self {
+            by_path: by_path.collect(),
+            documents,
+            articles,
+            occurrences: Occurrences::default(),
+            generation: 0,
+        }
     }
 
     /// A document.
@@ -101,8 +118,8 @@ impl Corpus {
     }
 
     /// The document of a file.
-    pub(crate) fn of_path(&self, path: &std::path::Path) -> Option<DocumentId> {
-        self.documents().find(|(_, entry)| entry.source.path() == Some(path)).map(|(id, _)| id)
+    pub(crate) fn of_path(&self, path: &Path) -> Option<DocumentId> {
+        self.by_path.get(path).copied()
     }
 
     /// The names found so far.
@@ -110,13 +127,9 @@ impl Corpus {
         &self.occurrences
     }
 
-    /// How often a name was found (the id of its concept, or `+FORM`), and in which documents.
-    pub(crate) fn in_use(&self, name: &str) -> InUse {
-        self.occurrences.in_use(name)
-    }
-
     /// Takes up what was found in a document that was read.
-    pub(super) fn take(&mut self, id: DocumentId, head: DocumentHead, found: Vec<FoundForm>) {
+    pub(super) fn take(&mut self, id: DocumentId, head: DocumentHead, found: FoundInDocument) {
+        self.generation += 1;
         if let Some(entry) = self.documents.get_mut(id.0 as usize) {
             if let Some(title) = head.title {
                 entry.title = title;
@@ -125,6 +138,23 @@ impl Corpus {
             entry.is_read = true;
         }
         self.occurrences.take(id, found);
+    }
+
+    /// Takes up names that the glossary does not have.
+    pub(super) fn take_unknown(&mut self, id: DocumentId, found: FoundInDocument) {
+        self.generation += 1;
+        self.occurrences.take(id, found);
+    }
+
+    /// Leaves what was found in a document out, which was edited and is read again.
+    pub(super) fn forget(&mut self, id: DocumentId) {
+        self.generation += 1;
+        self.occurrences.forget(id);
+    }
+
+    /// Grows with whatever is found: what is computed from occurrences is kept by it.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
     }
 }
 

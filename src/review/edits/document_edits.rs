@@ -11,11 +11,11 @@ use crate::{
     review::{
         Review,
         corpus::{DocumentId, DocumentText},
+        names::folded,
         per_document::{OfDocument, concept_key},
         place_key::place_key,
     },
     session::{Normalized, Session},
-    text::fold,
 };
 
 /// The edits of a document in a style.
@@ -165,7 +165,7 @@ fn row(
     let key = keys.next()?;
     let others = keys.collect();
     let &(concept, block, span) = it.names.first()?;
-    let folded = fold(&format!("{}\n{}", it.from, it.to)).into_boxed_str();
+    let folded = folded(&format!("{}\n{}", it.from, it.to)).into_boxed_str();
     let wording = shared(Wording {
         from: it.from.into(),
         to: it.to.into(),

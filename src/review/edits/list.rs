@@ -18,9 +18,10 @@ use crate::{
         corpus::DocumentId,
         lists::{PATIENCE, Search, concept_title, is_asked},
         locked,
+        names::folded,
         per_document::{PerDocument, Snapshot},
         place_key::PlaceParts,
-        views::{Facet, Facets, RowList, View},
+        views::{Coded, Facet, Facets, RowList, View},
     },
 };
 
@@ -52,13 +53,6 @@ pub(crate) struct Group {
     pub(crate) doc: DocumentId,
     pub(crate) title: String,
     pub(crate) n: usize,
-}
-
-/// A message of which the page knows the words.
-#[derive(Debug, Serialize)]
-pub(crate) struct Coded {
-    pub(crate) code: &'static str,
-    pub(crate) args: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -127,8 +121,7 @@ impl Review {
                     let glossary = session.glossary();
                     let title = || glossary.concepts.get(&*wording.concept);
                     let title = title().map(|concept| concept_title(glossary, concept, style));
-                    search.finds(&wording.folded)
-                        || title.is_some_and(|title| search.finds(&crate::text::fold(&title)))
+                    search.finds(&wording.folded) || title.is_some_and(|title| search.finds(&folded(&title)))
                 })
         };
         let (mut rows, mut docs) = (Vec::new(), Vec::new());
@@ -224,9 +217,10 @@ impl RowList for EditList {
         let shown = |((_, number), (id, row)): ((u32, u32), (DocumentId, &EditRow))| {
             let wording = &row.wording;
             let concept = glossary.concepts.get(&*wording.concept);
-            let why = row
-                .why
-                .map(|code| Coded { code, args: vec![wording.from.to_string(), wording.to.to_string()] });
+            let why = row.why.map(|code| Coded {
+                code: code.to_owned(),
+                args: vec![wording.from.to_string(), wording.to.to_string()],
+            });
             serde_json::to_value(Row {
                 on: self.on(row),
                 doc: id,

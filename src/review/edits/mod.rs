@@ -7,7 +7,7 @@ mod states;
 mod write;
 
 pub(crate) use document_edits::{DocumentEdits, EditCount};
-pub(crate) use list::{Coded, EditsAsked, Group};
+pub(crate) use list::{EditsAsked, Group};
 pub(crate) use proposed::place_in;
 pub(crate) use states::{EditStates, ignored, rejected};
 pub(crate) use write::WriteArticles;

@@ -17,12 +17,12 @@ use crate::{
         corpus::DocumentId,
         edits::Group,
         lists::{PATIENCE, Search, is_asked},
+        names::folded,
         pairs::PairDecisions,
         per_document::Snapshot,
         place_key::PlaceParts,
         views::{Facet, Facets, RowList, View},
     },
-    text::fold,
 };
 
 /// Which findings are asked for.
@@ -113,7 +113,8 @@ impl Review {
         let mut of_doc: IndexMap<DocumentId, usize> = IndexMap::new();
         for (id, findings) in snapshot.iter() {
             for (number, row) in findings.rows.iter().enumerate() {
-                if search.is_on() && !search.finds(&fold(&row.message)) && !search.finds(&fold(&row.form)) {
+                if search.is_on() && !search.finds(&folded(&row.message)) && !search.finds(&folded(&row.form))
+                {
                     continue;
                 }
                 let is_rule = is_asked(&asked.rule, row.rule.name);

@@ -6,4 +6,4 @@ mod states;
 
 pub(crate) use document_findings::DocumentFindings;
 pub(crate) use list::FindingsAsked;
-pub(crate) use states::{FindingState, FindingStates};
+pub(crate) use states::FindingStates;

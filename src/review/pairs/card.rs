@@ -8,8 +8,8 @@ use crate::{
     review::{
         Refused, Review,
         corpus::{DocumentId, DocumentText},
-        edits::Coded,
         lists::concept_title,
+        views::Coded,
     },
     session::Session,
     text::Span,

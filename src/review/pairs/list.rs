@@ -9,7 +9,7 @@ use super::{
     Aligned, InForce,
     in_force::{PairDecisions, cross, cuts},
 };
-use crate::review::{Refused, Review, edits::Coded};
+use crate::review::{Refused, Review, views::Coded};
 
 /// Beads less sure than this are to be looked at.
 const WEAK: f32 = 0.6;
@@ -94,14 +94,14 @@ impl Review {
 /// Why one should look at a bead; `title` names a concept.
 pub(super) fn look(aligned: &Arc<Aligned>, bead: &InForce, title: impl Fn(&str) -> String) -> Option<Coded> {
     if bead.source.is_empty() || bead.target.is_empty() {
-        return Some(Coded { code: "one-sided", args: Vec::new() });
+        return Some(Coded { code: "one-sided".to_owned(), args: Vec::new() });
     }
     if bead.p.is_some_and(|p| p < WEAK) {
-        return Some(Coded { code: "weak", args: Vec::new() });
+        return Some(Coded { code: "weak".to_owned(), args: Vec::new() });
     }
     let apart = aligned.names_apart(bead);
     let args = apart.iter().take(MOST_NAMES).map(|id| title(id)).collect();
-    (!apart.is_empty()).then_some(Coded { code: "names", args })
+    (!apart.is_empty()).then_some(Coded { code: "names".to_owned(), args })
 }
 
 /// Whether a bead is to be looked at still.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     extract::Candidate,
     glossary::{Concept, Glossary, Slot, StyleId},
+    review::names::folded,
     text::fold,
 };
 
@@ -71,7 +72,7 @@ fn entry(candidate: &Candidate, glossary: &Glossary, known: &FxHashMap<String, u
         known: concept.map(|concept| equivalent(concept, glossary)),
         proposals,
         examples: examples.map(|it| (PathBuf::from(&*it.document), it.text.clone())).collect(),
-        folded: fold(&forms.join("\n")),
+        folded: folded(&forms.join("\n")),
         forms,
     }
 }

@@ -7,14 +7,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::entry::TermEntry;
-use crate::{
-    review::{
-        Refused, Review,
-        decisions::Decisions,
-        lists::{Search, is_asked},
-        views::{Facet, Facets, Nothing, RowList, View},
-    },
-    text::fold,
+use crate::review::{
+    Refused, Review,
+    decisions::Decisions,
+    lists::{Search, is_asked},
+    names::folded,
+    views::{Facet, Facets, Nothing, RowList, View},
 };
 
 /// Which terms are asked for; each list of values: all without one.
@@ -97,7 +95,7 @@ impl Review {
             let decisions = self.decisions();
             for (number, entry) in entries.iter().enumerate() {
                 let row = entry.row(&decisions);
-                if !search.finds(&entry.folded) && !search.finds(&fold(&row.en)) {
+                if !search.finds(&entry.folded) && !search.finds(&folded(&row.en)) {
                     continue;
                 }
                 let values = [row.state.as_str(), word(!row.en.is_empty()), word(row.known)];
