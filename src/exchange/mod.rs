@@ -48,6 +48,7 @@ pub use lists::{
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
+pub(crate) use review::apply_change;
 pub use review::{
     Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TakenIn,
     TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, merge, read_review, take_in, wishes,

@@ -18,6 +18,7 @@ mod take_in;
 mod wishes;
 mod working_copy;
 
+pub(crate) use apply::apply as apply_change;
 pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
 pub use read::{ReviewFormat, read_review};

@@ -9,7 +9,7 @@ use super::super::{
 use crate::text::LineIndex;
 
 /// The lines of a concept in a file; the whole file where it is none of a concept.
-pub(super) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
+pub(crate) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
     let Some(id) = concept else { return Some(0..text.len()) };
     let source = SourceFile { name: String::new(), text: text.to_owned() };
     let reading = Glossary::read_sources(&[source]);

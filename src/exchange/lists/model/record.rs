@@ -39,7 +39,7 @@ impl RecordField {
     ];
 
     /// What programs call it.
-    pub(in crate::exchange) const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Domain => "domain",
             Self::Definition => "definition",
@@ -54,7 +54,7 @@ impl RecordField {
     }
 
     /// The key of the glossary file.
-    pub(in crate::exchange) const fn yaml_key(self) -> &'static str {
+    pub(crate) const fn yaml_key(self) -> &'static str {
         match self {
             Self::TermSource => "source",
             field => field.key(),
@@ -67,7 +67,7 @@ impl RecordField {
     }
 
     /// Its text; empty where nothing is known.
-    pub(in crate::exchange) fn text<'r>(
+    pub(crate) fn text<'r>(
         self,
         concept: &'r ConceptRecord,
         form: &'r FormRecord,
@@ -92,7 +92,7 @@ impl RecordField {
     ///
     /// # Errors
     /// When it cannot be read: what to write.
-    pub(in crate::exchange) fn put(
+    pub(crate) fn put(
         self,
         text: &str,
         concept: &mut ConceptRecord,
