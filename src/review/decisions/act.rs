@@ -185,7 +185,7 @@ impl Review {
     /// Whether a name that the glossary does not have is one of the articles, or was decided of.
     fn is_used(&self, decisions: &Decisions, name: &str) -> bool {
         let is_known = decisions.store().knows(&format!("name/{name}"));
-        is_known || name.starts_with('+') && self.corpus().in_use(name).n > 0
+        is_known || !self.unknown_forms(name).is_empty()
     }
 
     /// Takes an act back, or restores it.
@@ -298,7 +298,7 @@ impl Review {
 
 impl Known for Review {
     fn forms(&self, name: &str) -> Vec<String> {
-        self.corpus().in_use(name).forms.into_iter().map(|(form, _)| form).collect()
+        self.unknown_forms(name)
     }
 
     fn kind(&self, _name: &str) -> Option<ConceptKind> {
