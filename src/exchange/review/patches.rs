@@ -17,7 +17,7 @@ struct Patch {
 }
 
 impl Patches {
-    /// Makes a change in the entry of a concept; whether that changes it.
+    /// Makes a change in the entry of a concept, a new one where there is none; whether that changes anything.
     ///
     /// # Errors
     /// When it cannot be made.
@@ -32,7 +32,7 @@ impl Patches {
         let before = self.0.get(id).map_or_else(|| layered.blank(change), |patch| patch.entry.clone());
         let after = layered.changed(&format!("{HEAD}{before}"), change, style)?;
         let entry = after.strip_prefix(HEAD).ok_or(EditError::NotEditable("entry"))?;
-        if entry == before {
+        if entry == before && self.0.contains_key(id) {
             return Ok(false);
         }
         let patch = self.0.entry(id.clone()).or_insert(Patch { entry: String::new(), sets: Vec::new() });
