@@ -8,14 +8,17 @@ mod articles;
 pub(crate) mod concepts;
 pub(crate) mod corpus;
 pub(crate) mod decisions;
+pub(crate) mod downloads;
 pub(crate) mod edits;
 pub(crate) mod events;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod import;
+mod lists;
 pub(crate) mod names;
 mod options;
 pub(crate) mod pairs;
+mod per_document;
 mod place_key;
 pub(crate) mod project;
 mod reading;
@@ -32,9 +35,13 @@ pub(crate) use refused::Refused;
 
 use self::{
     articles::Texts,
+    concepts::ConceptLines,
     corpus::{Corpus, DocumentId, DocumentText},
     decisions::{Applied, Decisions, applied},
-    events::{Event, Events, Left},
+    downloads::Downloads,
+    events::{Events, Left},
+    import::Imports,
+    lists::Lists,
     names::Names,
     reading::{Ended, Progress},
     views::Views,
@@ -55,8 +62,11 @@ pub struct Review {
     decisions: RwLock<Decisions>,
     progress: Mutex<Progress>,
     ended: Ended,
-    left: Mutex<Left>,
     names: Names,
+    concept_lines: ConceptLines,
+    imports: Imports,
+    lists: Lists,
+    downloads: Downloads,
     views: Views,
     events: Events,
 }
@@ -95,8 +105,11 @@ impl Review {
             decisions: RwLock::new(decisions),
             progress: Mutex::new(progress),
             ended: Ended::default(),
-            left: Mutex::default(),
             names: Names::default(),
+            concept_lines: ConceptLines::default(),
+            imports: Imports::default(),
+            lists: Lists::default(),
+            downloads: Downloads::default(),
             views: Views::default(),
             events: Events::default(),
             options,
@@ -185,6 +198,16 @@ impl Review {
         self.decisions.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the lists of edits, findings, pairs and terms are made from.
+    fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The files that wait to be taken away.
+    pub(crate) fn downloads(&self) -> &Downloads {
+        &self.downloads
+    }
+
     /// The lists as they were shown.
     pub(crate) fn views(&self) -> &Views {
         &self.views
@@ -197,13 +220,13 @@ impl Review {
 
     /// What is left to decide on each screen.
     pub(crate) fn left(&self) -> Left {
-        Left { names: self.names_left(), ..*locked(&self.left) }
-    }
-
-    /// Notes what is left on the other screens, and tells it; `change` sets the counts that are known now.
-    pub(crate) fn note_left(&self, change: impl FnOnce(&mut Left)) {
-        change(&mut locked(&self.left));
-        self.events.tell(&Event::Left(self.left()));
+        Left {
+            names: self.names_left(),
+            edits: self.edits_left(),
+            findings: self.findings_left(),
+            pairs: self.pairs_left(),
+            terms: self.terms_left(),
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl Review {
         let read = move || {
             review.read_names();
             review.read_unknown();
-            review.read_rest();
+            review.work_out_lists();
         };
         let started = thread::Builder::new().name("reading".into()).spawn(read);
         if let Err(error) = started {
@@ -101,8 +101,13 @@ impl Review {
         locked(&self.progress).read.clone()
     }
 
+    /// Whether the review has ended.
+    pub(super) fn is_over(&self) -> bool {
+        self.ended.0.load(Ordering::Relaxed)
+    }
+
     fn has_ended(&self) -> Result<(), Unread> {
-        if self.ended.0.load(Ordering::Relaxed) { Err(Unread::Ended) } else { Ok(()) }
+        if self.is_over() { Err(Unread::Ended) } else { Ok(()) }
     }
 
     /// Looks for the names of the glossary.
@@ -173,6 +178,7 @@ impl Review {
                 .unwrap_or_default();
         let glossary = self.files.glossary();
         let (candidates, _) = extractor.finish_undecided(&Choice::default(), Some(glossary), &rejected);
+        self.propose_terms(candidates.clone());
         self.names.propose(candidates);
         self.tell_names();
         self.prepare_names();
@@ -187,19 +193,19 @@ impl Review {
         FoundInDocument::of_mentions(document, mentions, &known)
     }
 
-    /// What else is worked out once the names are known: edits, findings, pairs, terms.
-    fn read_rest(&self) {}
-
     /// Reads a document again that was edited.
     pub(super) fn reread(&self, id: DocumentId, document: &Document) -> Result<(), Refused> {
         let found = self.names_in(document).map_err(|error| Refused::Failed(error.to_string()))?;
         let mentions = Extractor::new().mentions(document);
         let unknown = FoundInDocument::of_mentions(document, &mentions, &found.places());
         let mut corpus = self.corpus_mut();
+        let source = corpus.get(id).ok_or(Refused::NotFound)?.source.clone();
         corpus.forget(id);
         corpus.take(id, DocumentHead::of(document), found);
         corpus.take_unknown(id, unknown);
         drop(corpus);
+        let unknown = self.unknown_in(&source, document, &Extractor::new().mentions(document));
+        self.corpus_mut().take_unknown(id, unknown);
         self.tell_names();
         Ok(())
     }

@@ -45,7 +45,7 @@ pub use passages::{Stages, in_passages};
 pub use segmenting::{SegmentedPassage, Segmenting, SegmentingState};
 pub use state::{PassageState, Resolved, Searched};
 pub use tallying::Tallying;
-pub use translation::rows_by_line;
+pub use translation::{AlignedDocuments, rows_by_line};
 
 use crate::{
     check::{Finding, KnownNames, Severities},
@@ -158,14 +158,21 @@ pub struct Session {
     known_names: PerLanguage<KnownNames>,
     phrases: SharedPhrases,
     matchers: Arc<PerLanguage<Matcher>>,
+    /// Whether what the embedded glossary was compiled to fits this one.
+    is_like_embedded: bool,
     segmenters: Arc<PerLanguage<Segmenter>>,
 }
 
 impl Session {
     /// A session over a glossary.
     pub fn new(glossary: impl Into<SharedGlossary>, options: Options) -> Self {
+        let glossary = glossary.into();
+        let embedded = Glossary::embedded;
+        let is_embedded =
+            matches!(&glossary, SharedGlossary::Static(glossary) if std::ptr::eq(*glossary, embedded()));
         Self {
-            glossary: glossary.into(),
+            glossary,
+            is_like_embedded: is_embedded,
             known_names: PerLanguage::new(),
             phrases: SharedPhrases::default(),
             options,
@@ -195,8 +202,14 @@ impl Session {
             phrases: SharedPhrases::default(),
             options: Options { style, ..self.options.clone() },
             matchers: self.matchers.clone(),
+            is_like_embedded: self.is_like_embedded,
             segmenters: self.segmenters.clone(),
         }
+    }
+
+    /// The same session over a glossary with the same forms in the same places: what is compiled of them is shared.
+    pub(crate) fn with_same_forms(&self, glossary: SharedGlossary) -> Self {
+        Self { glossary, ..self.in_style(self.options.style) }
     }
 
     /// The glossary.
@@ -224,12 +237,10 @@ impl Session {
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
     pub fn matcher(&self, language: Language) -> Result<&Matcher, PatternError> {
-        match &self.glossary {
-            SharedGlossary::Static(glossary) if std::ptr::eq(*glossary, Glossary::embedded()) => {
-                Matcher::embedded(language)
-            }
-            glossary => self.matchers.get_or_try_init(language, || Matcher::new(glossary, language)),
+        if self.is_like_embedded {
+            return Matcher::embedded(language);
         }
+        self.matchers.get_or_try_init(language, || Matcher::new(&self.glossary, language))
     }
 
     /// The segmenter of a language.

@@ -77,6 +77,19 @@ impl Review {
         self.near_names(&self.name_table(self.options.style));
     }
 
+    /// The spellings found of a name that the glossary does not have (`+FORM`), most found first.
+    pub(super) fn unknown_forms(&self, name: &str) -> Vec<String> {
+        let Some(form) = name.strip_prefix('+') else { return Vec::new() };
+        let candidates = locked(&self.names.candidates).clone();
+        if let Some(number) = candidates.number_of(form) {
+            return candidates.get(number).variants.iter().map(|variant| variant.form.clone()).collect();
+        }
+        let corpus = self.corpus();
+        let occurrences = corpus.occurrences();
+        let is_found = occurrences.unknown().iter().any(|&unknown| occurrences.get(unknown).form == form);
+        if is_found { vec![form.to_owned()] } else { Vec::new() }
+    }
+
     /// Tells that there are more names than before, and how many are left to decide.
     pub(super) fn tell_names(&self) {
         let now = self.name_table(self.options.style).names().len();
