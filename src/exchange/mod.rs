@@ -4,10 +4,12 @@ mod columns;
 mod decision;
 mod delimited;
 mod error;
+mod html;
 mod input;
 mod journal;
 mod left_out;
 mod lookups;
+mod words;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -44,7 +46,7 @@ pub use input::{Input, MAX_PIECE, Source};
 pub use journal::{act_text, journal_jsonl, journal_text};
 pub use lists::{
     Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, RecordField,
-    Sink, TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
+    Sink, TermList, Tmx, Wanted, export, export_in, list_format, list_format_of, losses, read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
@@ -54,3 +56,4 @@ pub use review::{
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};
+pub use words::UiLanguage;

@@ -165,6 +165,21 @@ impl Cell {
         })
     }
 
+    /// Whether its cells hold words of a closed list.
+    fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::Kind
+                | Self::Slot
+                | Self::Status
+                | Self::Relation
+                | Self::Gender
+                | Self::Pos
+                | Self::Case
+                | Self::Decision
+        )
+    }
+
     /// The column of this key.
     fn of_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cell| cell.key() == key)
