@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{self, ReadOptions},
-    exchange::{CANDIDATE_FORMATS, CandidateFormat, UiLanguage, equivalents_tsv, groups_tsv, mentions_tsv},
+    exchange::{CANDIDATE_FORMATS, CandidateFormat, Ui, equivalents_tsv, groups_tsv, mentions_tsv},
     extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, clusters},
     project::read_decisions,
     session::Tallying,
@@ -225,7 +225,7 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
     Ok((outcome, documents))
 }
 
-fn write(candidates: &[Candidate], args: &Args, ui: UiLanguage) -> anyhow::Result<()> {
+fn write(candidates: &[Candidate], args: &Args, ui: Ui) -> anyhow::Result<()> {
     let bytes = args.format.write_in(candidates, ui)?;
     anyhow::ensure!(
         args.format.is_text() || args.output.is_some() || !terminal::shows_data(),

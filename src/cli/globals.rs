@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser
 
 use super::terminal::Color;
 use crate::{
-    exchange::UiLanguage,
+    exchange::Ui,
     glossary::{Glossary, StyleId},
     project::Config,
     session::SharedGlossary,
@@ -31,7 +31,7 @@ pub(super) struct Globals {
     /// Without it: what `drogman.yaml` says, else that of the locale (LC_ALL, LC_MESSAGES, LANG); English where
     /// that is not French. CSV, TSV and JSON are for programs, and the same in both.
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ui_languages())]
-    pub ui: Option<UiLanguage>,
+    pub ui: Option<Ui>,
     /// How many threads to use; 0: one for each processor
     #[arg(long, global = true, value_name = "N", default_value_t = 0,
         value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_THREADS))]
@@ -63,7 +63,7 @@ impl Globals {
 
     /// The language of what is written for people: that asked for on the command line, else in the configuration,
     /// else that of the locale.
-    pub(super) fn ui(&self, config: &Config) -> anyhow::Result<UiLanguage> {
+    pub(super) fn ui(&self, config: &Config) -> anyhow::Result<Ui> {
         if let Some(ui) = self.ui {
             return Ok(ui);
         }
@@ -71,7 +71,7 @@ impl Globals {
             return ui.value.parse().map_err(|error| anyhow::anyhow!("{}: {error}", ui.place));
         }
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
-        Ok(UiLanguage::of_locale(variables.iter().map(String::as_str)))
+        Ok(Ui::of_locale(variables.iter().map(String::as_str)))
     }
 
     /// The glossary to work with; its warnings go to stderr, its errors end the run.
@@ -93,8 +93,8 @@ impl Globals {
 }
 
 /// The languages of `--ui`.
-fn ui_languages() -> impl TypedValueParser<Value = UiLanguage> {
-    PossibleValuesParser::new(UiLanguage::ALL.map(UiLanguage::code)).try_map(|code| code.parse())
+fn ui_languages() -> impl TypedValueParser<Value = Ui> {
+    PossibleValuesParser::new(Ui::ALL.map(Ui::code)).try_map(|code| code.parse())
 }
 
 /// The folder the program was started in.

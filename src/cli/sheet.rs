@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     document::{Document, OutputFolder, replace_file},
-    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, UiLanguage, summary},
+    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, Ui, summary},
     session::{Analysis, Languages, Options, Resolved, Session},
     sheet::{Sheet, Table},
     text::visible,
@@ -151,7 +151,7 @@ fn tally(
 /// Writes a format, and tells in words what it does not carry.
 fn write(
     format: &dyn SheetFormat,
-    (content, ui): (SheetContent<'_>, UiLanguage),
+    (content, ui): (SheetContent<'_>, Ui),
     input: &Input,
     folder: &OutputFolder,
 ) -> anyhow::Result<Vec<String>> {

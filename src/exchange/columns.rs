@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::UiLanguage;
+use super::Ui;
 use crate::{
     glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot, Status},
     sheet::ExampleRow,
@@ -77,7 +77,7 @@ pub(super) struct Headings<'a> {
     /// The name of the house style.
     pub style: &'a str,
     /// The language of the headings for people.
-    pub ui: UiLanguage,
+    pub ui: Ui,
 }
 
 impl<R> Column<R> {

@@ -56,4 +56,4 @@ pub use review::{
 };
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};
-pub use words::UiLanguage;
+pub use words::Ui;

@@ -26,7 +26,7 @@ struct Configuration {
     /// The house style, one of the glossary’s `styles`.
     style: Option<String>,
     /// The language of headings and words in sheets, reports and workbooks.
-    ui: Option<UiLanguage>,
+    ui: Option<Ui>,
     /// More abbreviations that do not end a sentence.
     #[serde(default)]
     abbreviations: Vec<String>,
@@ -56,7 +56,7 @@ enum Severity {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
-enum UiLanguage {
+enum Ui {
     Fr,
     En,
 }

@@ -10,7 +10,7 @@ use crate::{
     align::{Alignment, DocumentPair, Pair},
     cli::output::OutputFile,
     document::OutputFolder,
-    exchange::{Bitext, BitextNames, BitextSide, UiLanguage},
+    exchange::{Bitext, BitextNames, BitextSide, Ui},
 };
 
 /// Where the beads go: standard output, or a file for each pair.
@@ -18,7 +18,7 @@ pub(crate) struct Output<'a> {
     args: &'a Args,
     folder: Option<OutputFolder>,
     names: Option<&'a BitextNames>,
-    ui: UiLanguage,
+    ui: Ui,
     pairs: usize,
     written: usize,
     stdout: BufWriter<terminal::Data>,
@@ -29,7 +29,7 @@ impl<'a> Output<'a> {
     pub(super) fn new(
         args: &'a Args,
         names: Option<&'a BitextNames>,
-        ui: UiLanguage,
+        ui: Ui,
         pairs: usize,
     ) -> anyhow::Result<Output<'a>> {
         let folder = args.output.as_deref().filter(|_| file_of_two(args).is_none());

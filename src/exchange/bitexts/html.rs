@@ -9,7 +9,7 @@ use super::{Bitext, BitextFormat, numbers};
 use crate::{
     align::Bead,
     exchange::{
-        UiLanguage,
+        Ui,
         html::{bar, page},
     },
     text::Span,
@@ -36,10 +36,10 @@ impl BitextFormat for Html {
     }
 
     fn write(&self, bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        self.write_in(bitext, UiLanguage::default(), out)
+        self.write_in(bitext, Ui::default(), out)
     }
 
-    fn write_in(&self, bitext: &Bitext<'_>, ui: UiLanguage, out: &mut dyn io::Write) -> io::Result<()> {
+    fn write_in(&self, bitext: &Bitext<'_>, ui: Ui, out: &mut dyn io::Write) -> io::Result<()> {
         let rows = rows(bitext);
         let to_review = rows.iter().filter(|row| !row.look.is_empty()).count();
         let (from, to) = bitext.languages();

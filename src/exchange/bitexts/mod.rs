@@ -11,7 +11,7 @@ pub use names::BitextNames;
 
 use std::{io, ops::Range};
 
-use super::UiLanguage;
+use super::Ui;
 use crate::align::{Alignment, Bead, Pair};
 
 /// A text, its translation and how they are aligned.
@@ -116,7 +116,7 @@ pub trait BitextFormat: Sync {
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    fn write_in(&self, bitext: &Bitext<'_>, _ui: UiLanguage, out: &mut dyn io::Write) -> io::Result<()> {
+    fn write_in(&self, bitext: &Bitext<'_>, _ui: Ui, out: &mut dyn io::Write) -> io::Result<()> {
         self.write(bitext, out)
     }
 

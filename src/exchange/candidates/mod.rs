@@ -17,7 +17,7 @@ pub use review::CandidateRow;
 
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
-use super::{UiLanguage, WriteError};
+use super::{Ui, WriteError};
 use crate::extract::Candidate;
 
 /// A format of candidates.
@@ -40,7 +40,7 @@ pub trait CandidateFormat: Sync {
     ///
     /// # Errors
     /// As [`CandidateFormat::write`].
-    fn write_in(&self, candidates: &[Candidate], _ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, candidates: &[Candidate], _ui: Ui) -> Result<Vec<u8>, WriteError> {
         self.write(candidates)
     }
 }

@@ -9,7 +9,7 @@ use super::{FindingFormat, FindingReport, sentence::Sentence};
 use crate::{
     check::{Finding, RuleInfo, Severity, Side},
     exchange::{
-        UiLanguage,
+        Ui,
         html::{Choice, page},
     },
     glossary::LanguagePair,
@@ -26,7 +26,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
 
 /// A page that stands alone. Its filters say how many findings there are, so it is written at the end.
 struct Html {
-    ui: UiLanguage,
+    ui: Ui,
     languages: LanguagePair,
     /// What finds the sentence of a finding in a text and in its translation.
     segmenters: [Segmenter; 2],
@@ -71,7 +71,7 @@ struct Other {
 }
 
 impl Html {
-    fn new(ui: UiLanguage) -> Self {
+    fn new(ui: Ui) -> Self {
         let languages = LanguagePair::default();
         Self {
             ui,
@@ -90,7 +90,7 @@ impl Html {
         Row {
             severity: finding.severity.name(),
             rule: finding.rule.name,
-            is_worded: self.ui == UiLanguage::English || message.is_some(),
+            is_worded: self.ui == Ui::English || message.is_some(),
             message: message.unwrap_or_else(|| finding.message.clone()),
             place: format!("{}:{}", finding.start.line, finding.start.column),
             language: codes[at],
@@ -131,8 +131,8 @@ impl Html {
 
 /// What a finding says, in words of the page; none where the page has none for its rule. English is what the rule
 /// says itself.
-fn message(finding: &Finding, ui: UiLanguage) -> Option<String> {
-    if ui == UiLanguage::English {
+fn message(finding: &Finding, ui: Ui) -> Option<String> {
+    if ui == Ui::English {
         return None;
     }
     let key =

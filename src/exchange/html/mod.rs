@@ -7,7 +7,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::UiLanguage;
+use super::Ui;
 
 /// The stylesheet of every page.
 const STYLE: &str = include_str!("look.css");
@@ -25,7 +25,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Renders a page from the blocks of its own `template` and `context`.
-pub(super) fn page(template: &str, ui: UiLanguage, context: Value) -> Result<String, Error> {
+pub(super) fn page(template: &str, ui: Ui, context: Value) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -45,7 +45,7 @@ pub(super) fn page(template: &str, ui: UiLanguage, context: Value) -> Result<Str
 }
 
 /// The words of a key, which a template may not invent.
-fn said(ui: UiLanguage, key: &str) -> Result<String, Error> {
+fn said(ui: Ui, key: &str) -> Result<String, Error> {
     match ui.say(key) {
         words if words != key => Ok(words.to_owned()),
         _ => Err(Error::new(ErrorKind::UndefinedError, format!("no words for «{key}»"))),

@@ -2,7 +2,7 @@
 
 use super::model::{Entry, EntryTerm, RecordField, TermList, gender_word};
 use crate::exchange::{
-    UiLanguage,
+    Ui,
     columns::{
         Column, Headings,
         Style::{Long, Status, Text},
@@ -77,7 +77,7 @@ fn column<'a>(
 }
 
 /// What the headings of a list depend on.
-pub(super) fn headings(list: &TermList, ui: UiLanguage) -> Headings<'_> {
+pub(super) fn headings(list: &TermList, ui: Ui) -> Headings<'_> {
     let style = list.style.as_deref().unwrap_or("default");
     Headings { languages: list.languages, style, ui }
 }

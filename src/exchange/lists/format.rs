@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Entry, TermList, losses};
 use crate::{
-    exchange::{Input, ReadError, Source, UiLanguage, WriteError},
+    exchange::{Input, ReadError, Source, Ui, WriteError},
     glossary::{Glossary, LanguagePair, StyleId},
     language::Language,
 };
@@ -27,7 +27,7 @@ pub trait ListFormat: Sync {
     ///
     /// # Errors
     /// As [`ListFormat::write`].
-    fn write_in(&self, list: &TermList, _ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, list: &TermList, _ui: Ui) -> Result<Vec<u8>, WriteError> {
         self.write(list)
     }
 
@@ -120,7 +120,7 @@ pub fn export(
     glossary: &Glossary,
     style: StyleId,
 ) -> Result<(Vec<u8>, Vec<String>), WriteError> {
-    export_in(format, glossary, style, UiLanguage::default())
+    export_in(format, glossary, style, Ui::default())
 }
 
 /// The same with the headings and words of a workbook in the language of the reader.
@@ -131,7 +131,7 @@ pub fn export_in(
     format: &dyn ListFormat,
     glossary: &Glossary,
     style: StyleId,
-    ui: UiLanguage,
+    ui: Ui,
 ) -> Result<(Vec<u8>, Vec<String>), WriteError> {
     let (list, lost) = TermList::of(glossary, style, |_| true);
     let bytes = format.write_in(&list, ui)?;

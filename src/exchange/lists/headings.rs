@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{
-        UiLanguage,
+        Ui,
         columns::{Column, Headings},
         sheets::FORM_COLUMNS,
     },
@@ -96,7 +96,7 @@ pub(super) fn column(heading: &str, wanted: &Wanted) -> Option<Field> {
 /// something else in other people’s tables.
 pub(super) fn told(cells: &[String], wanted: &Wanted) -> Vec<Option<Field>> {
     let keys = || {
-        let headings = Headings { languages: wanted.languages, style: "default", ui: UiLanguage::French };
+        let headings = Headings { languages: wanted.languages, style: "default", ui: Ui::French };
         let key = |cell: &String| {
             // The statuses of another style than the usual one: «Status:afp».
             let name = cell.trim().split(':').next()?.to_lowercase();
@@ -119,7 +119,7 @@ fn own(heading: &str) -> Option<String> {
     let (word, style) = heading.split_once(':').unwrap_or((heading, ""));
     let called = |column: &str| {
         let words = format!("heading.{column}");
-        UiLanguage::ALL.into_iter().any(|ui| ui.say(&words).to_lowercase() == word)
+        Ui::ALL.into_iter().any(|ui| ui.say(&words).to_lowercase() == word)
     };
     let all = columns();
     let key = all.iter().map(|column| column.key).find(|key| called(key))?;

@@ -8,7 +8,7 @@ use super::{
     rows::Rows,
 };
 use crate::exchange::{
-    ReadError, UiLanguage, WriteError,
+    ReadError, Ui, WriteError,
     workbook::{Book, FirstSheet, Sheet, check_rows, workbook_bytes},
 };
 
@@ -25,10 +25,10 @@ impl ListFormat for XlsxList {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
-        self.write_in(list, UiLanguage::default())
+        self.write_in(list, Ui::default())
     }
 
-    fn write_in(&self, list: &TermList, ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, list: &TermList, ui: Ui) -> Result<Vec<u8>, WriteError> {
         let count: usize = list.entries.iter().map(|entry| entry.terms.len()).sum();
         check_rows(count, "forms")?;
         workbook(list, ui).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
@@ -60,7 +60,7 @@ impl ListFormat for XlsxList {
     }
 }
 
-fn workbook(list: &TermList, ui: UiLanguage) -> Result<Vec<u8>, XlsxError> {
+fn workbook(list: &TermList, ui: Ui) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(ui.say("book.glossary"))?;
     let columns: Vec<_> = columns().into_iter().chain(review_columns()).collect();
     let sheet =

@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use super::{
     super::{
-        ReadError, Source, UiLanguage,
+        ReadError, Source, Ui,
         candidates::{CANDIDATE_COLUMNS, CandidateRow},
         columns::{Column, Headings},
         delimited::{delimiter_of, records},
@@ -180,7 +180,7 @@ fn column(heading: &str, languages: LanguagePair) -> Option<Cell> {
 
 /// The column of a table with this heading for people, in any of their languages.
 fn named<R>(columns: &[Column<R>], heading: &str, languages: LanguagePair) -> Option<Cell> {
-    UiLanguage::ALL.into_iter().find_map(|ui| {
+    Ui::ALL.into_iter().find_map(|ui| {
         let headings = Headings { languages, style: "default", ui };
         let column = columns.iter().find(|column| column.heading(&headings).to_lowercase() == heading)?;
         Cell::of_key(column.key)
@@ -193,15 +193,13 @@ fn is_known_concept(heading: &str, languages: LanguagePair) -> bool {
     let called =
         |column: &Column<_>, ui| column.heading(&Headings { languages, style: "default", ui }).to_lowercase();
     let heading = plain(heading);
-    of_candidates
-        .into_iter()
-        .any(|column| UiLanguage::ALL.into_iter().any(|ui| called(column, ui) == heading))
+    of_candidates.into_iter().any(|column| Ui::ALL.into_iter().any(|ui| called(column, ui) == heading))
 }
 
 /// Whether a word heads the column of statuses.
 fn is_status(word: &str) -> bool {
     let word = plain(word);
-    UiLanguage::ALL.into_iter().any(|ui| ui.say("heading.status").to_lowercase() == word)
+    Ui::ALL.into_iter().any(|ui| ui.say("heading.status").to_lowercase() == word)
 }
 
 /// A heading in lower case, spaces for what stands for them.

@@ -3,7 +3,7 @@
 use minijinja::{Value, context, value::Serde};
 
 use super::{SheetContent, SheetFormat, WriteError, view::View};
-use crate::exchange::{UiLanguage, html::page};
+use crate::exchange::{Ui, html::page};
 
 /// HTML.
 pub(super) struct Html;
@@ -18,10 +18,10 @@ impl SheetFormat for Html {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        self.write_in(content, UiLanguage::default())
+        self.write_in(content, Ui::default())
     }
 
-    fn write_in(&self, content: SheetContent<'_>, ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
         let table = content.table;
         let (source, target) = (table.languages.source.code(), table.languages.target.code());
         let (style, documents, names) = (&table.style, table.documents, table.concepts.len());

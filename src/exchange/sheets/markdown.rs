@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{
-        UiLanguage,
+        Ui,
         columns::{Column, Style, Value},
     },
     sheet::{ExampleRow, Table},
@@ -46,15 +46,15 @@ impl SheetFormat for Markdown {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        self.write_in(content, UiLanguage::default())
+        self.write_in(content, Ui::default())
     }
 
-    fn write_in(&self, content: SheetContent<'_>, ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
         Ok(page(content.table, ui).into_bytes())
     }
 }
 
-fn page(table: &Table, ui: UiLanguage) -> String {
+fn page(table: &Table, ui: Ui) -> String {
     let (source, target) = (table.languages.source.code(), table.languages.target.code());
     let mut out = format!("# {} {source} – {target}\n\n", ui.say("md.title"));
     let _ = writeln!(
@@ -89,7 +89,7 @@ fn head<R>(
     out: &mut String,
     (columns, shown): (&[Column<R>], &[Shown]),
     [source, target]: [&str; 2],
-    ui: UiLanguage,
+    ui: Ui,
 ) {
     let heading =
         |(_, heading): &Shown| ui.say(heading).replace("{source}", source).replace("{target}", target);
@@ -102,7 +102,7 @@ fn head<R>(
 }
 
 /// The cells of a row.
-fn cells<R>((columns, shown): (&[Column<R>], &[Shown]), row: &R, ui: UiLanguage) -> Vec<String> {
+fn cells<R>((columns, shown): (&[Column<R>], &[Shown]), row: &R, ui: Ui) -> Vec<String> {
     let cell = |column: &Column<R>| match (column.value)(row) {
         Value::Example(ExampleRow { before, form, after, .. }) => {
             format!("{}**{}**{}", escaped(before), escaped(form), escaped(after))

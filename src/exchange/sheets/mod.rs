@@ -19,7 +19,7 @@ pub use summary::summary;
 
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
-use super::{UiLanguage, WriteError};
+use super::{Ui, WriteError};
 use crate::{
     glossary::{Glossary, StyleId},
     sheet::Table,
@@ -68,7 +68,7 @@ pub trait SheetFormat: Sync {
     ///
     /// # Errors
     /// As [`SheetFormat::write`].
-    fn write_in(&self, content: SheetContent<'_>, _ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, content: SheetContent<'_>, _ui: Ui) -> Result<Vec<u8>, WriteError> {
         self.write(content)
     }
 

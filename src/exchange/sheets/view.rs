@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     exchange::{
-        UiLanguage,
+        Ui,
         html::{Choice, bar},
         lists::RecordField,
     },
@@ -93,7 +93,7 @@ const STATUSES: [(&str, &str); 4] =
 
 impl<'t> View<'t> {
     /// The view of a sheet for readers of a language.
-    pub(super) fn of(content: SheetContent<'t>, ui: UiLanguage) -> Self {
+    pub(super) fn of(content: SheetContent<'t>, ui: Ui) -> Self {
         let table = content.table;
         let (mut sides, mut rest) = (Vec::new(), Vec::new());
         let mut several = groups::several_ways(table);
@@ -125,7 +125,7 @@ impl<'t> View<'t> {
 }
 
 /// The statuses in their order, with how many names have a form of each.
-fn statuses(content: SheetContent<'_>, ui: UiLanguage) -> Vec<Choice> {
+fn statuses(content: SheetContent<'_>, ui: Ui) -> Vec<Choice> {
     let having = |status: &str| {
         groups::used(content.table).filter(|(_, forms)| forms.iter().any(|row| row.status == status)).count()
     };
@@ -140,7 +140,7 @@ fn tone(status: &str) -> &'static str {
 fn name<'t>(
     (row, forms): Used<'t>,
     content: SheetContent<'t>,
-    ui: UiLanguage,
+    ui: Ui,
     letters: Option<&mut Vec<String>>,
 ) -> Name<'t> {
     let concept = content.glossary.concepts.get(&row.concept);
@@ -183,12 +183,7 @@ fn first_letter(name: &str) -> Option<String> {
 }
 
 /// What each side calls a concept of several sides, in the alphabetical order of what the reader calls the sides.
-fn sides<'t>(
-    concept: &'t Concept,
-    forms: &[FormRow],
-    content: SheetContent<'t>,
-    ui: UiLanguage,
-) -> Vec<Side<'t>> {
+fn sides<'t>(concept: &'t Concept, forms: &[FormRow], content: SheetContent<'t>, ui: Ui) -> Vec<Side<'t>> {
     let mut parties = groups::parties(concept);
     if parties.len() < 2 {
         return Vec::new();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{
-        UiLanguage,
+        Ui,
         columns::Headings,
         workbook::{Book, Sheet, check_rows},
     },
@@ -28,17 +28,17 @@ impl SheetFormat for Xlsx {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        self.write_in(content, UiLanguage::default())
+        self.write_in(content, Ui::default())
     }
 
-    fn write_in(&self, content: SheetContent<'_>, ui: UiLanguage) -> Result<Vec<u8>, WriteError> {
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
         let table = content.table;
         check_rows(table.forms.len().max(table.unknown.len()), "rows")?;
         workbook(table, ui).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
     }
 }
 
-fn workbook(table: &Table, ui: UiLanguage) -> Result<Vec<u8>, XlsxError> {
+fn workbook(table: &Table, ui: Ui) -> Result<Vec<u8>, XlsxError> {
     let headings = Headings { languages: table.languages, style: &table.style, ui };
     let mut book = Book::new(ui.say("book.sheet"))?;
     // The columns are called as in CSV.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// The language in which sheets, reports and workbooks speak to their reader. It is not that of the texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UiLanguage {
+pub enum Ui {
     /// English.
     #[default]
     English,
@@ -44,7 +44,7 @@ fn lines() -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
     })
 }
 
-impl UiLanguage {
+impl Ui {
     /// Every one of them.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
 
@@ -60,10 +60,10 @@ impl UiLanguage {
     /// anything; English for every other than French.
     ///
     /// ```
-    /// use drogman::exchange::UiLanguage;
-    /// assert_eq!(UiLanguage::of_locale(["", "fr_CA.UTF-8", "en_GB"]), UiLanguage::French);
-    /// assert_eq!(UiLanguage::of_locale(["C", "fr_FR"]), UiLanguage::English);
-    /// assert_eq!(UiLanguage::of_locale([]), UiLanguage::English);
+    /// use drogman::exchange::Ui;
+    /// assert_eq!(Ui::of_locale(["", "fr_CA.UTF-8", "en_GB"]), Ui::French);
+    /// assert_eq!(Ui::of_locale(["C", "fr_FR"]), Ui::English);
+    /// assert_eq!(Ui::of_locale([]), Ui::English);
     /// ```
     pub fn of_locale<'v>(variables: impl IntoIterator<Item = &'v str>) -> Self {
         let said = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
@@ -103,13 +103,13 @@ impl UiLanguage {
     }
 }
 
-impl fmt::Display for UiLanguage {
+impl fmt::Display for Ui {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
     }
 }
 
-impl FromStr for UiLanguage {
+impl FromStr for Ui {
     type Err = String;
 
     fn from_str(code: &str) -> Result<Self, String> {
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn counts_follow_their_language() {
-        assert_eq!(UiLanguage::English.count(0, "name"), "0 names");
-        assert_eq!(UiLanguage::French.count(0, "name"), "0 nom");
-        assert_eq!(UiLanguage::English.count(12345, "name"), "12,345 names");
-        assert_eq!(UiLanguage::French.number(1234567), "1\u{202f}234\u{202f}567");
+        assert_eq!(Ui::English.count(0, "name"), "0 names");
+        assert_eq!(Ui::French.count(0, "name"), "0 nom");
+        assert_eq!(Ui::English.count(12345, "name"), "12,345 names");
+        assert_eq!(Ui::French.number(1234567), "1\u{202f}234\u{202f}567");
     }
 }

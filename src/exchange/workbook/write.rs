@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use super::help::{self, Explained, HELP_SHEET, Help};
 use crate::{
     exchange::{
-        UiLanguage, WriteError,
+        Ui, WriteError,
         columns::{Column, Headings, Style, Value},
     },
     text::neutral,
@@ -162,7 +162,7 @@ pub(super) fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Resul
 
 /// What the heading of a column is in a workbook: as in CSV, or as people call it.
 fn heading<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> String {
-    let is_key = told.has_keys && headings.ui == UiLanguage::English;
+    let is_key = told.has_keys && headings.ui == Ui::English;
     if is_key { column.name(headings) } else { column.heading(headings) }
 }
 
@@ -288,7 +288,7 @@ impl Look {
 }
 
 /// A word of a closed list in the language of the reader.
-fn worded<'v>(value: Value<'v>, list: &str, ui: UiLanguage) -> Value<'v> {
+fn worded<'v>(value: Value<'v>, list: &str, ui: Ui) -> Value<'v> {
     match value {
         Value::Text(word) => ui.name(list, &word).to_owned().into(),
         value => value,
