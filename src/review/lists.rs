@@ -66,7 +66,7 @@ impl Review {
         self.lists().findings.complete(self, style);
         self.tell_left();
         if let Some(candidates) = self.learn_equivalents() {
-            self.names.propose(candidates.to_vec());
+            self.names.propose(&candidates);
             self.tell_names();
         }
         self.tell_left();

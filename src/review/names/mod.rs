@@ -48,7 +48,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Takes up the names that are proposed.
-    pub(super) fn propose(&self, candidates: Vec<Candidate>) {
+    pub(super) fn propose(&self, candidates: &[Candidate]) {
         let mut known = locked(&self.candidates);
         *known = Arc::new(Candidates::new(known.version() + 1, candidates));
     }
@@ -118,7 +118,7 @@ impl Review {
         let Some(form) = name.strip_prefix('+') else { return Vec::new() };
         let candidates = locked(&self.names.candidates).clone();
         if let Some(number) = candidates.number_of(form) {
-            return candidates.get(number).variants.iter().map(|variant| variant.form.clone()).collect();
+            return candidates.get(number).forms.iter().map(|form| form.to_string()).collect();
         }
         let corpus = self.corpus();
         let occurrences = corpus.occurrences();
@@ -142,8 +142,9 @@ impl Review {
     /// How many names are left to decide: those that want a person, and are open.
     pub(super) fn names_left(&self) -> Option<usize> {
         let table = self.name_table(self.options.style);
+        let glossary = self.glossary();
         let decisions = self.decisions();
-        let shown = Shown::new(self, &table, &decisions);
+        let shown = Shown::new(glossary, table.style, &decisions);
         let open = table
             .names()
             .iter()
