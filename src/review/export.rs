@@ -81,17 +81,6 @@ impl Review {
         }
         Ok(Exported { file: self.downloads().offer(format!("occurrences.{format}"), out), dropped: Vec::new() })
     }
-
-    /// The translation memory of a pair, or of all pairs: the name of its file, and its bytes.
-    ///
-    /// # Errors
-    /// When there are no translations.
-    fn memory(&self, format: &str, _pair: Option<&str>) -> Result<(String, Vec<u8>), Refused> {
-        if format != "tmx" {
-            return Err(Refused::Bad(format!("unknown format «{format}»: a memory is written as tmx")));
-        }
-        Err(Refused::Bad("there are no translations: begin with --translation".to_owned()))
-    }
 }
 
 /// The ending of a file in a format that names none.
