@@ -79,7 +79,10 @@ impl Review {
             matches.occurrences.retain(|found| found.concept(glossary).id == id);
             known.write(&records, text.document(), &matches, &mut out).map_err(|error| failed(&error))?;
         }
-        Ok(Exported { file: self.downloads().offer(format!("occurrences.{format}"), out), dropped: Vec::new() })
+        Ok(Exported {
+            file: self.downloads().offer(format!("occurrences.{format}"), out),
+            dropped: Vec::new(),
+        })
     }
 }
 
