@@ -51,7 +51,8 @@ pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
     Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TakenIn,
-    TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, merge, read_review, take_in, wishes,
+    TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, make_changes, merge, read_review,
+    take_in, wishes,
 };
 pub(crate) use review::{apply_change, wish_sets};
 pub use segments::{segments_jsonl, segments_text};

@@ -16,6 +16,7 @@ mod typography;
 mod wording;
 
 pub use change::{Applicability, Change, Fix, Held};
+pub use coordinate::together;
 pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
 pub(crate) use normalizer::noun_kind;

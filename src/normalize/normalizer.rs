@@ -371,7 +371,7 @@ impl<'g> Normalizer<'g> {
         };
         let mut edits = before;
         match parts {
-            Some((parts, new, _)) => edits.extend(new.edits(text, parts, apostrophe)),
+            Some((parts, new, _)) => edits.extend(new.edits(text, parts, writing, apostrophe)),
             None => {
                 let old = name.of(text);
                 let exact = target.term.record().exact_case;

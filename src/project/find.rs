@@ -137,6 +137,26 @@ pub fn glossary_paths(here: &Path, paths: &[PathBuf], config: &Config) -> Result
     Ok(paths)
 }
 
+/// What lies beneath the glossary at `own` because it is named after it, with `paths` or by the project; what it extends
+/// is not among it.
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn named_beneath(
+    here: &Path,
+    paths: &[PathBuf],
+    config: &Config,
+    own: &Path,
+) -> Result<Vec<PathBuf>, ProjectError> {
+    let named = if paths.is_empty() { find(here, config)?.0.paths } else { paths.to_vec() };
+    let is_own = |path: &PathBuf| match (path.canonicalize(), own.canonicalize()) {
+        (Ok(path), Ok(own)) => path == own,
+        _ => path == own,
+    };
+    let at = named.iter().position(is_own).map_or(named.len(), |at| at + 1);
+    Ok(named[at..].to_vec())
+}
+
 /// The glossary that the configuration names, else the nearest folder `glossary/` upwards, else the embedded one. With
 /// it, what was found instead of one.
 fn find(here: &Path, config: &Config) -> Result<(Named, Option<String>), ProjectError> {

@@ -19,7 +19,11 @@ pub(super) struct Texts(Mutex<Vec<Arc<DocumentText>>>);
 impl Texts {
     /// The text of a document as its file is now.
     pub(super) fn get(&self, review: &Review, id: DocumentId) -> Result<Arc<DocumentText>, Refused> {
-        let source = review.corpus().get(id).ok_or(Refused::NotFound)?.source.clone();
+        let (source, read) = {
+            let corpus = review.corpus();
+            let entry = corpus.get(id).ok_or(Refused::NotFound)?;
+            (entry.source.clone(), entry.read)
+        };
         let now = source.path().and_then(|path| Fingerprint::of(path).ok());
         let mut kept = locked(&self.0);
         if let Some(place) = kept.iter().position(|text| text.id() == id) {
@@ -32,6 +36,9 @@ impl Texts {
         drop(kept);
         let document =
             source.read(&review.options().read).map_err(|error| Refused::Failed(error.to_string()))?;
+        if read.is_some() && read != document.fingerprint() {
+            review.reread(id, &document)?;
+        }
         let text = Arc::new(DocumentText::new(id, document));
         let mut kept = locked(&self.0);
         if kept.len() >= MOST_TEXTS {

@@ -36,7 +36,7 @@ impl Review {
             "glossary" => self.export_glossary(&asked.format),
             "memory" => {
                 let (name, bytes) = self.memory(&asked.format, asked.pair.as_deref())?;
-                Ok(Exported { file: self.offer(name, bytes), dropped: Vec::new() })
+                Ok(Exported { file: self.downloads().offer(name, bytes), dropped: Vec::new() })
             }
             "occurrences" => self.export_occurrences(&asked.format, asked.name.as_deref()),
             what => Err(Refused::Bad(format!("«{what}»: glossary, memory or occurrences can be exported"))),
@@ -46,7 +46,7 @@ impl Review {
     fn export_glossary(&self, format: &str) -> Result<Exported, Refused> {
         let glossary = self.glossary();
         if format == "yaml" {
-            let file = self.offer("glossary.yaml".into(), glossary.to_yaml().into_bytes());
+            let file = self.downloads().offer("glossary.yaml".into(), glossary.to_yaml().into_bytes());
             return Ok(Exported { file, dropped: Vec::new() });
         }
         let known = list_format(format)
@@ -55,7 +55,7 @@ impl Review {
         let (bytes, lost) =
             export(known, &glossary, StyleId::DEFAULT).map_err(|error| Refused::Bad(error.to_string()))?;
         let ending = known.endings().first().copied().or(list_ending(known.name())).unwrap_or("txt");
-        let file = self.offer(format!("glossary.{ending}"), bytes);
+        let file = self.downloads().offer(format!("glossary.{ending}"), bytes);
         Ok(Exported { file, dropped: lost.iter().map(|lost| counted(lost)).collect() })
     }
 
@@ -79,7 +79,7 @@ impl Review {
             matches.occurrences.retain(|found| found.concept(glossary).id == id);
             known.write(&records, text.document(), &matches, &mut out).map_err(|error| failed(&error))?;
         }
-        Ok(Exported { file: self.offer(format!("occurrences.{format}"), out), dropped: Vec::new() })
+        Ok(Exported { file: self.downloads().offer(format!("occurrences.{format}"), out), dropped: Vec::new() })
     }
 
     /// The translation memory of a pair, or of all pairs: the name of its file, and its bytes.

@@ -14,9 +14,12 @@ pub(crate) mod events;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod import;
+mod lists;
 pub(crate) mod names;
 mod options;
 pub(crate) mod pairs;
+mod per_document;
+mod place_key;
 pub(crate) mod project;
 mod reading;
 mod refused;
@@ -36,10 +39,11 @@ use self::{
     corpus::{Corpus, DocumentId, DocumentText},
     decisions::{Applied, Decisions, applied},
     downloads::Downloads,
-    events::{Event, Events, Left},
+    events::{Events, Left},
     import::Imports,
+    lists::Lists,
     names::Names,
-    reading::Progress,
+    reading::{Ended, Progress},
     views::Views,
 };
 use crate::{
@@ -57,10 +61,11 @@ pub struct Review {
     texts: Texts,
     decisions: RwLock<Decisions>,
     progress: Mutex<Progress>,
-    left: Mutex<Left>,
+    ended: Ended,
     names: Names,
     concept_lines: ConceptLines,
     imports: Imports,
+    lists: Lists,
     downloads: Downloads,
     views: Views,
     events: Events,
@@ -99,10 +104,11 @@ impl Review {
             texts: Texts::default(),
             decisions: RwLock::new(decisions),
             progress: Mutex::new(progress),
-            left: Mutex::default(),
+            ended: Ended::default(),
             names: Names::default(),
             concept_lines: ConceptLines::default(),
             imports: Imports::default(),
+            lists: Lists::default(),
             downloads: Downloads::default(),
             views: Views::default(),
             events: Events::default(),
@@ -192,6 +198,16 @@ impl Review {
         self.decisions.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the lists of edits, findings, pairs and terms are made from.
+    fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The files that wait to be taken away.
+    pub(crate) fn downloads(&self) -> &Downloads {
+        &self.downloads
+    }
+
     /// The lists as they were shown.
     pub(crate) fn views(&self) -> &Views {
         &self.views
@@ -204,13 +220,13 @@ impl Review {
 
     /// What is left to decide on each screen.
     pub(crate) fn left(&self) -> Left {
-        Left { names: self.names_left(), ..*locked(&self.left) }
-    }
-
-    /// Notes what is left on the other screens, and tells it; `change` sets the counts that are known now.
-    pub(crate) fn note_left(&self, change: impl FnOnce(&mut Left)) {
-        change(&mut locked(&self.left));
-        self.events.tell(&Event::Left(self.left()));
+        Left {
+            names: self.names_left(),
+            edits: self.edits_left(),
+            findings: self.findings_left(),
+            pairs: self.pairs_left(),
+            terms: self.terms_left(),
+        }
     }
 }
 

@@ -35,6 +35,14 @@ pub(crate) trait RowList: Send + Sync {
     fn things(&self, review: &Review, group: Option<&str>) -> Vec<String>;
 }
 
+/// A message: a code that the page words, and what goes into it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Coded {
+    pub(crate) code: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) args: Vec<String>,
+}
+
 /// The lists that can be asked for by their ids.
 #[derive(Default)]
 pub(crate) struct Views(Mutex<Kept>);
@@ -78,6 +86,22 @@ pub(crate) enum Facet {
     Value(String, usize),
     /// The same, with a title.
     Titled(String, usize, String),
+}
+
+impl Facet {
+    /// The value.
+    pub(crate) fn value(&self) -> &str {
+        match self {
+            Self::Value(value, _) | Self::Titled(value, ..) => value,
+        }
+    }
+
+    /// How many rows have it.
+    pub(crate) fn n(&self) -> usize {
+        match self {
+            Self::Value(_, n) | Self::Titled(_, n, _) => *n,
+        }
+    }
 }
 
 impl Views {

@@ -45,7 +45,7 @@ pub use passages::{Stages, in_passages};
 pub use segmenting::{SegmentedPassage, Segmenting, SegmentingState};
 pub use state::{PassageState, Resolved, Searched};
 pub use tallying::Tallying;
-pub use translation::rows_by_line;
+pub use translation::{AlignedDocuments, rows_by_line};
 
 use crate::{
     check::{Finding, KnownNames, Severities},

@@ -4,7 +4,7 @@ use super::DocumentId;
 use crate::{document::Document, text::Span};
 
 /// What stands between two blocks of a text.
-const BETWEEN: &str = "\n\n";
+pub(super) const BETWEEN: &str = "\n\n";
 
 /// A document as one text, its blocks joined, with the way between places in its blocks (bytes) and in the text (UTF-16
 /// units).

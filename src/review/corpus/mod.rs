@@ -3,17 +3,22 @@
 mod document_text;
 mod occurrences;
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-pub(crate) use document_text::{Article, DocumentText};
-pub(crate) use occurrences::{FormId, FormInUse, Found, FoundForm, InUse};
+pub(crate) use document_text::{Article, DocumentText, units};
+pub(crate) use occurrences::{FormId, Found, FoundInDocument, Occurrences};
 
-use self::occurrences::Occurrences;
+use self::document_text::BETWEEN;
 use super::ReviewOptions;
 use crate::{
-    document::{BlockKind, Document, Source, documents_below},
+    document::{BlockKind, Document, Fingerprint, Source, documents_below},
     text::{nth_cluster, single_spaced},
 };
 
@@ -55,15 +60,17 @@ pub(crate) struct DocumentEntry {
     pub(crate) date: Option<String>,
     /// Whether it is a translation and no article.
     pub(crate) is_translation: bool,
-    /// Whether its names were looked for.
-    pub(crate) is_read: bool,
+    /// How its file looked when its names were looked for; none when they were not yet.
+    pub(crate) read: Option<Fingerprint>,
 }
 
 /// The documents, and what was found in them so far.
 pub(crate) struct Corpus {
     documents: Vec<DocumentEntry>,
+    by_path: FxHashMap<PathBuf, DocumentId>,
     articles: usize,
     occurrences: Occurrences,
+    generation: u64,
 }
 
 impl Corpus {
@@ -82,7 +89,17 @@ impl Corpus {
         let is_new = |source: &Source| !options.sources.iter().any(|known| known.path() == source.path());
         let translations = translations.into_iter().flatten().filter(is_new);
         documents.extend(translations.map(|source| DocumentEntry::new(source, true)));
-        Self { documents, articles, occurrences: Occurrences::default() }
+        let by_path = documents
+            .iter()
+            .enumerate()
+            .filter_map(|(number, entry)| Some((entry.source.path()?.to_owned(), DocumentId(number as u32))));
+        Self {
+            by_path: by_path.collect(),
+            documents,
+            articles,
+            occurrences: Occurrences::default(),
+            generation: 0,
+        }
     }
 
     /// A document.
@@ -101,8 +118,8 @@ impl Corpus {
     }
 
     /// The document of a file.
-    pub(crate) fn of_path(&self, path: &std::path::Path) -> Option<DocumentId> {
-        self.documents().find(|(_, entry)| entry.source.path() == Some(path)).map(|(id, _)| id)
+    pub(crate) fn of_path(&self, path: &Path) -> Option<DocumentId> {
+        self.by_path.get(path).copied()
     }
 
     /// The names found so far.
@@ -110,21 +127,32 @@ impl Corpus {
         &self.occurrences
     }
 
-    /// How often a name was found (the id of its concept, or `+FORM`), and in which documents.
-    pub(crate) fn in_use(&self, name: &str) -> InUse {
-        self.occurrences.in_use(name)
-    }
-
     /// Takes up what was found in a document that was read.
-    pub(super) fn take(&mut self, id: DocumentId, head: DocumentHead, found: Vec<FoundForm>) {
+    pub(super) fn take(&mut self, id: DocumentId, head: DocumentHead, found: FoundInDocument) {
+        self.generation += 1;
         if let Some(entry) = self.documents.get_mut(id.0 as usize) {
-            if let Some(title) = head.title {
-                entry.title = title;
-            }
+            entry.title = head.title.unwrap_or_else(|| entry.name.clone());
             entry.date = head.date;
-            entry.is_read = true;
+            entry.read = head.fingerprint;
         }
         self.occurrences.take(id, found);
+    }
+
+    /// Takes up names that the glossary does not have.
+    pub(super) fn take_unknown(&mut self, id: DocumentId, found: FoundInDocument) {
+        self.generation += 1;
+        self.occurrences.take(id, found);
+    }
+
+    /// Leaves what was found in a document out, which was edited and is read again.
+    pub(super) fn forget(&mut self, id: DocumentId) {
+        self.generation += 1;
+        self.occurrences.forget(id);
+    }
+
+    /// Grows with whatever is found: what is computed from occurrences is kept by it.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
     }
 }
 
@@ -134,7 +162,7 @@ impl DocumentEntry {
             Some(place) => place.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
             None => "-".to_owned(),
         };
-        Self { source, title: name.clone(), name, date: None, is_translation, is_read: false }
+        Self { source, title: name.clone(), name, date: None, is_translation, read: None }
     }
 }
 
@@ -143,6 +171,7 @@ impl DocumentEntry {
 pub(super) struct DocumentHead {
     title: Option<String>,
     date: Option<String>,
+    fingerprint: Option<Fingerprint>,
 }
 
 /// Characters of a title.
@@ -154,7 +183,8 @@ impl DocumentHead {
         let heading =
             (0..document.blocks.len()).find(|&block| document.blocks[block].kind == BlockKind::Heading);
         let title = heading.map(|block| titled(document.text(block).trim()));
-        Self { title: title.filter(|title| !title.is_empty()), date: document.date.clone() }
+        let date = document.date.clone();
+        Self { title: title.filter(|title| !title.is_empty()), date, fingerprint: document.fingerprint() }
     }
 }
 

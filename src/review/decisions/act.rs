@@ -200,7 +200,7 @@ impl Review {
     /// Whether a name that the glossary does not have is one of the articles, or was decided of.
     fn is_used(&self, decisions: &Decisions, name: &str) -> bool {
         let is_known = decisions.store().knows(&format!("name/{name}"));
-        is_known || name.starts_with('+') && self.corpus().in_use(name).n > 0
+        is_known || !self.unknown_forms(name).is_empty()
     }
 
     /// Takes an act back, or restores it.
@@ -314,10 +314,9 @@ impl Review {
 impl Review {
     /// What is known of names that the glossary does not have.
     fn known_names(&self, sets: &[Set]) -> KnownNames {
-        let corpus = self.corpus();
         let known = |name: &str| {
-            let forms = corpus.in_use(name).forms.into_iter().map(|(form, _)| form).collect();
-            (name.to_owned(), Known { forms, kind: None })
+            let known = Known { forms: self.unknown_forms(name), kind: None };
+            (name.to_owned(), known)
         };
         decided_names(sets).map(known).collect()
     }

@@ -32,7 +32,8 @@ async fn acts(State(review): State<Arc<Review>>, params: Params) -> Response {
 }
 
 async fn act(State(review): State<Arc<Review>>, Json(act): Json<NewAct>) -> Response {
-    answer(review, |review| review.act(act)).await
+    let done = |review: &Arc<Review>| review.act(act).inspect(|_| review.refresh_lists());
+    answer(review, done).await
 }
 
 /// Whether an act is to be taken back; else it is to be restored.
@@ -46,5 +47,8 @@ async fn revert(
     Path(id): Path<String>,
     Json(revert): Json<Revert>,
 ) -> Response {
-    answer(review, move |review| review.revert(&id, revert.on)).await
+    let done = move |review: &Arc<Review>| {
+        review.revert(&id, revert.on).inspect(|_| review.refresh_lists())
+    };
+    answer(review, done).await
 }

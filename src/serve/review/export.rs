@@ -22,7 +22,7 @@ async fn export(State(review): State<Arc<Review>>, Json(asked): Json<Export>) ->
 }
 
 async fn file(State(review): State<Arc<Review>>, Path(id): Path<String>) -> Response {
-    let (name, bytes) = match review.fetch(&id) {
+    let (name, bytes) = match review.downloads().fetch(&id) {
         Ok(file) => file,
         Err(refused) => return refusal(refused),
     };

@@ -27,6 +27,8 @@ pub enum LockError {
 #[derive(Debug)]
 pub struct FolderLock {
     folder: PathBuf,
+    /// Whether the folder was not there before.
+    is_new: bool,
     file: Option<fs::File>,
 }
 
@@ -48,6 +50,7 @@ impl FolderLock {
     /// ```
     pub fn take(folder: &Path, address: &str) -> Result<Self, LockError> {
         let own = folder.join(".drogman");
+        let is_new = !folder.exists();
         fs::create_dir_all(&own)?;
         let file = fs::OpenOptions::new().create(true).write(true).truncate(false).open(own.join(LOCK))?;
         match file.try_lock() {
@@ -63,18 +66,20 @@ impl FolderLock {
         }
         let mut said = fs::File::create(own.join(ADDRESS))?;
         writeln!(said, "{address}\n{}", std::process::id())?;
-        Ok(Self { folder: folder.to_owned(), file: Some(file) })
+        Ok(Self { folder: folder.to_owned(), is_new, file: Some(file) })
     }
 }
 
 impl Drop for FolderLock {
-    /// Leaves the folders that were made for it alone when something else is in them.
+    /// Folders that were made for it go, unless something else is in them by now.
     fn drop(&mut self) {
         let own = self.folder.join(".drogman");
         let _ = fs::remove_file(own.join(ADDRESS));
         // The lock goes with its file; who waits for it makes a new one.
         let _ = fs::remove_file(own.join(LOCK));
         self.file = None;
-        let _ = fs::remove_dir(&own).and_then(|()| fs::remove_dir(&self.folder));
+        if fs::remove_dir(&own).is_ok() && self.is_new {
+            let _ = fs::remove_dir(&self.folder);
+        }
     }
 }

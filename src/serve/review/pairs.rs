@@ -1,12 +1,25 @@
-//! GET /api/pairs and /api/pairs/ID.
+//! GET /api/pairs, GET /api/pairs/ID.
 
 use std::sync::Arc;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Response,
+    routing::get,
+};
 
-use super::answer::not_yet;
+use super::answer::answer;
 use crate::review::Review;
 
 pub(super) fn routes() -> Router<Arc<Review>> {
-    Router::new().route("/api/pairs", get(not_yet)).route("/api/pairs/{id}", get(not_yet))
+    Router::new().route("/api/pairs", get(pairs)).route("/api/pairs/{id}", get(pair))
+}
+
+async fn pairs(State(review): State<Arc<Review>>) -> Response {
+    answer(review, |review| review.pairs()).await
+}
+
+async fn pair(State(review): State<Arc<Review>>, Path(id): Path<String>) -> Response {
+    answer(review, move |review| review.pair(&id)).await
 }
