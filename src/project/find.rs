@@ -8,7 +8,7 @@ use super::{
     error::ProjectError,
     lists, trust,
 };
-use crate::glossary::{EMBEDDED, Glossary, Origin, Reading, Stack};
+use crate::glossary::{EMBEDDED, Glossary, Layer, Origin, Reading, Stack};
 
 /// The glossary to work with.
 #[derive(Clone, Debug, Default)]
@@ -112,6 +112,19 @@ pub(super) fn stack(
         return Err(ProjectError::List(list));
     }
     Ok((Some(Stack::find(&paths, project.as_deref())?), both, remark))
+}
+
+/// The layers of the glossary to work with, the uppermost first; none for `none`. The arguments are those of
+/// [`read_glossary`].
+///
+/// # Errors
+/// As [`read_glossary`].
+pub(crate) fn glossary_layers(
+    here: &Path,
+    paths: &[PathBuf],
+    config: &Config,
+) -> Result<Vec<Layer>, ProjectError> {
+    Ok(stack(here, paths, config)?.0.map(|stack| stack.layers).unwrap_or_default())
 }
 
 /// The files and folders of the glossary that [`read_glossary`] reads, the first on top; the embedded one is none.

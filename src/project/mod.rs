@@ -21,4 +21,5 @@ pub use self::{
     find::{FoundGlossary, glossary_paths, is_embedded_alone, named_beneath, read_glossary, why},
     init::{Started, start},
 };
+pub(crate) use self::{find::glossary_layers, init::FIRST_GLOSSARY};
 pub use crate::document::CONFIGURATION;

@@ -15,6 +15,7 @@ mod model;
 mod omegat;
 mod pairs;
 mod presets;
+mod preview;
 mod record_cells;
 mod rows;
 #[cfg(feature = "rdf")]
@@ -29,12 +30,13 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(super) use columns::{columns, rows};
-pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
+pub(super) use columns::{columns, review_columns, rows};
+pub use format::{ListFormat, Sink, Wanted, export, export_in, read_all, unsaid};
 pub use import::{Guesses, Import, OnConflict, Onto};
 pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of};
 pub(super) use omegat::OmegaT;
+pub use preview::{ListColumn, list_columns};
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
 

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a change decides.
-pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary: &Glossary) -> Vec<Set> {
+pub(crate) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary: &Glossary) -> Vec<Set> {
     let style_name = glossary.styles[style.0].as_str();
     let of_name = |field: String, from: Option<&str>, to: Option<&str>| {
         Set::new(format!("name/{}", concept.id), field, from, to)

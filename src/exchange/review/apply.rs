@@ -10,7 +10,7 @@ use crate::glossary::{
 ///
 /// # Errors
 /// When the file is written in a way the change cannot be made in.
-pub(super) fn apply(
+pub(crate) fn apply(
     text: &GlossaryText,
     concept: &Concept,
     change: &Change,

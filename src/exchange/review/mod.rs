@@ -21,6 +21,8 @@ mod take_in;
 mod wishes;
 mod working_copy;
 
+pub(crate) use acts::sets as wish_sets;
+pub(crate) use apply::apply as apply_change;
 pub use change::{Change, TermRef};
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, make_changes, merge};
 pub use read::{ReviewFormat, read_review};
@@ -155,6 +157,20 @@ impl Cell {
     /// The field of the full record that it holds.
     const fn record(self) -> Option<RecordField> {
         if let Self::Record(field) = self { Some(field) } else { None }
+    }
+
+    /// Whether its cells hold words of a closed list.
+    fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::Kind
+                | Self::Slot
+                | Self::Status
+                | Self::Relation
+                | Self::Gender
+                | Self::Record(RecordField::Pos | RecordField::Case)
+                | Self::Decision
+        )
     }
 
     /// The column of this key.

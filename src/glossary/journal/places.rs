@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::edited_file::{appended, lines_of_concept};
 
 /// The lines of a concept in a file; the whole file where it is none of a concept.
-pub(super) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
+pub(crate) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
     match concept {
         Some(id) => lines_of_concept(text, id),
         None => Some(0..text.len()),
