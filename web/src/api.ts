@@ -52,7 +52,11 @@ export interface Left { names: number | null; edits: number | null; findings: nu
  * index with GET /api/views/VIEW?from=&limit= (≤ 500) → {@link Rows}; 410: the view is gone, ask again. The state shown
  * in a row is the one now. */
 export interface View<Row> { view: string; total: number; rows: Row[]; facets: Facets }
-export interface Rows<Row> { from: number; rows: Row[] }
+export interface Rows<Row> {
+  from: number; rows: Row[];
+  /** Of a view of names: how many of each group are open now, which the button «accept the N shown» says. */
+  groups?: Names['groups'];
+}
 /** By facet: value, how many, and a title where the value is an id. */
 export type Facets = Record<string, [value: string, n: number, title?: string][]>;
 
@@ -90,6 +94,9 @@ export interface NameCard extends Omit<NameRow, 'forms'> {
   near: [id: string, fr: string, score: number, why: Coded][];
 }
 export interface Spelling {
+  /** Of a spelling that a decision gave to this name: the id of the name it came from, which decisions about it name
+   * (`form/OF:FORM`). */
+  of?: string;
   form: string; n: number; docs: number; status: Status; party: string | null;
   /** Which name of the concept it is: full, short, abbreviation. The form to write is chosen per slot. */
   slot: 'full' | 'short' | 'abbreviation';
@@ -122,7 +129,11 @@ export interface Edits extends View<Edit> {
   counts: Record<string, number | null>;
   /** What POST /api/articles would write now: sure and not skipped, or accepted. */
   toWrite: number;
+  /** The documents of the rows, in their order, with the number of rows. */
+  docs: Group[];
 }
+/** Rows of a view that follow each other and belong to one document. */
+export interface Group { doc: string; title: string; n: number }
 export interface Edit {
   /** `edit/STYLE/…` */
   on: string;
@@ -139,8 +150,8 @@ export interface WriteArticles { style: string; how: 'copies' | 'inplace' | 'pat
 export interface WrittenArticles { written: [title: string, n: number][]; failed: [title: string, message: string][]; where: string; file: Download | null }
 export interface Download { id: string; name: string }
 
-/** GET /api/findings?rule=&doc=&q= : a view. Facets: rule, doc. */
-export type Findings = View<Finding>;
+/** GET /api/findings?rule=&doc=&q= : a view, ordered by document and place. Facets: rule, doc. */
+export interface Findings extends View<Finding> { docs: Group[] }
 export interface Finding {
   on: string;
   /** What «this spelling everywhere» sets: `ignore/RULE/FORM`; null where there is no such thing. */
@@ -158,8 +169,8 @@ export interface Finding {
   state: 'open' | 'fixed' | 'ignored';
 }
 
-/** GET /api/pairs */
-export interface Pairs { pairs: { id: string; fr: string; en: string; beads: number; left: number }[] }
+/** GET /api/pairs; beads and left null: not aligned yet. */
+export interface Pairs { pairs: { id: string; fr: string; en: string; beads: number | null; left: number | null }[] }
 /** GET /api/pairs/ID. Beads are what lies between two cuts; a cut `[i, j]` stands before French segment i and English
  * segment j. The ends (0:0 and n:m) are no cuts. */
 export interface Pair {

@@ -171,7 +171,7 @@ fn column(heading: &str, languages: LanguagePair) -> Option<Cell> {
     if heading.split_once(':').is_some_and(|(word, _)| is_status(word)) {
         return Some(Cell::Status);
     }
-    let key = Cell::ALL.into_iter().find(|cell| cell.key().replace('_', " ") == heading);
+    let key = Cell::all().find(|cell| cell.key().replace('_', " ") == heading);
     key.or_else(|| named(&lists::columns(), &heading, languages))
         .or_else(|| named(&lists::review_columns(), &heading, languages))
         .or_else(|| named(&FORM_COLUMNS, &heading, languages))

@@ -1,0 +1,17 @@
+/** What the format of an export could not carry. */
+import { Btn, Modal } from '../parts';
+import { coded, hasWord, num, t } from '../strings';
+import { leftOut } from './files';
+
+const close = (): void => { leftOut.value = null; };
+export function LeftOut() {
+  const made = leftOut.value;
+  if (!made) return null;
+  return (
+    <Modal title={t('exported', { f: made.file.name })} onClose={close}>
+      <p class="lead">{t('exportDropped')}</p>
+      <ul class="written">{made.dropped.map(([what, n]) => <li key={what}><span>{hasWord('dr_' + what) ? coded('dr_', what) : what}</span><em>{num(n)}</em></li>)}</ul>
+      <footer class="dfoot"><Btn kind="primary" onClick={close}>{t('close')}</Btn></footer>
+    </Modal>
+  );
+}
