@@ -14,9 +14,8 @@ use crate::{
     glossary::{Concept, EMBEDDED, Glossary, LanguagePair, Slot, StyleId},
     language::Language,
     review::{
-        Refused, Review,
-        corpus::InUse,
-        locked,
+        Refused, Review, locked,
+        names::InUse,
         views::{Facet, Facets, Nothing, RowList, View},
     },
     text::fold,
@@ -142,18 +141,17 @@ impl Review {
         let lines = self.concept_lines.get(self);
         let names: FxHashMap<String, String> = self.decisions().names_before().collect();
         let query = fold(wanted.q.trim());
-        let corpus = self.corpus();
+        let uses = self.uses();
         let found: Vec<(u32, &Line, &str)> = (0..)
             .zip(lines.iter())
             .filter_map(|(place, line)| {
                 let is_found = query.is_empty() || line.folded.contains(&query) || line.id == wanted.q;
-                let n = corpus.in_use(&line.id).n;
-                let is_used = n > 0 || names.get(&line.id).is_some_and(|name| corpus.in_use(name).n > 0);
+                let n = uses.count(&line.id);
+                let is_used = n > 0 || names.get(&line.id).is_some_and(|name| uses.count(name) > 0);
                 let used = if is_used { "yes" } else { "no" };
                 is_found.then_some((place, line, used))
             })
             .collect();
-        drop(corpus);
         let is_in = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|it| it == value);
         let fits = |line: &Line, used: &str, facet: &str| {
             (facet == "type" || is_in(&wanted.kinds, line.kind))
@@ -183,10 +181,10 @@ impl Review {
     /// How much a concept is used, by its id or by that of the name that became it.
     pub(super) fn in_use_as(&self, id: &str) -> InUse {
         let before = self.decisions().name_of(id).map(str::to_owned);
-        let corpus = self.corpus();
-        let found = corpus.in_use(id);
+        let uses = self.uses();
+        let found = uses.of(id);
         match before.filter(|_| found.n == 0) {
-            Some(name) => corpus.in_use(&name),
+            Some(name) => uses.of(&name),
             None => found,
         }
     }
