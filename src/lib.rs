@@ -158,7 +158,7 @@
 
 // What only a feature uses that is left out is no mistake.
 #![cfg_attr(
-    not(all(feature = "article", feature = "rdf", feature = "schema", feature = "xlsx")),
+    not(all(feature = "article", feature = "rdf", feature = "schema", feature = "serve", feature = "xlsx")),
     allow(dead_code, unused_imports)
 )]
 
@@ -195,6 +195,8 @@ pub mod session;
 pub mod exchange;
 
 pub mod project;
+
+pub mod review;
 
 #[cfg(feature = "serve")]
 pub mod serve;

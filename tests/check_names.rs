@@ -58,6 +58,11 @@ fn other_people_and_places() {
         (&embedded, "Léontine Gambie a chanté."),
         (&embedded, "Anatole a battu Edmonde."),
         (&embedded, "Castres reçoit Pau."),
+        (&embedded, "Constante de temps de l’angle."),
+        (&embedded, "LE TRACÉ DES DIAGONALES"),
+        (&embedded, "Le capitaine Anderson et le joueur Perez ont salué Barratt."),
+        (&embedded, "Il a joué dans Navarro pour Solidar'Monde."),
+        (&embedded, "Le refoulement de Kamel JENDOUBI choque, comme celui dans les deux Charentes."),
         (&embedded, "Le président Johan Bidon préside."),
     ] {
         assert_eq!(found(session, "probable-variant", text), [], "{text}");
@@ -72,6 +77,17 @@ fn what_lookup_resolves_is_a_probable_variant() {
         let expected = vec![(form.to_owned(), preferred.to_owned())];
         assert_eq!(found(&embedded, "probable-variant", &text), expected);
     }
+}
+
+#[test]
+fn a_surname_is_somebody_s_where_the_document_says_whose() {
+    let embedded = session(Glossary::embedded().clone());
+    let found = |text: &str| found(&embedded, "probable-variant", text);
+    let timmermans = [("Timmerman".to_owned(), "Timmermans".to_owned())];
+    assert_eq!(found("On a nommé Timmerman."), []);
+    assert_eq!(found("On a nommé Timmerman. Puis Frans Timmermans a parlé."), timmermans);
+    assert_eq!(found("On a nommé M. Timmerman."), timmermans);
+    assert_eq!(found("On a nommé Mme Timmerman."), []);
 }
 
 #[test]

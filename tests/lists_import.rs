@@ -279,13 +279,14 @@ fn wikidata_comes_as_the_lines_of_a_dump() {
     assert!(said.contains("1 entities have no label in «fr» or none in «en»; they were left out"), "{said}");
 }
 
+const GLOSSARY: &str = "version: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  # on the river\n  \
+                        bac: {type: term, note: ancien, fr: {preferred: bac, gender: m}, en: ferry}\n  \
+                        passeur: {type: term, fr: passeur, en: ferryman} # kept\n";
+
 /// The glossary and what is said, after a list was imported into it.
 fn imported_into(how: &str) -> (String, String, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let glossary = "version: 1\nlanguages: {source: fr, target: en}\nconcepts:\n  # on the river\n  \
-                    bac: {type: term, note: ancien, fr: {preferred: bac, gender: m}, en: ferry}\n  \
-                    passeur: {type: term, fr: passeur, en: ferryman} # kept\n";
-    fs::write(folder.path().join("g.yaml"), glossary).unwrap();
+    fs::write(folder.path().join("g.yaml"), GLOSSARY).unwrap();
     fs::write(
         folder.path().join("l.csv"),
         "fr,en,note\nbac,chain ferry,\npasseur,ferryman,métier\nquai,quay,\n",
@@ -311,6 +312,20 @@ fn a_list_is_imported_into_a_glossary_there_is() {
     let (_, said, folder) = imported_into("replace");
     has(&english(folder.path()), &[",en,chain ferry,full,preferred", ",en,ferry,full,admitted"]);
     assert!(said.contains("g.yaml: 1 new concept, "), "{said}");
+}
+
+#[test]
+fn an_import_into_a_glossary_is_one_act_that_can_be_taken_back() {
+    let (yaml, _, folder) = imported_into("replace");
+    assert_ne!(yaml, GLOSSARY);
+    let log = drogman(folder.path(), &["-g", "g.yaml", "glossary", "log"]);
+    let log = String::from_utf8(log.stdout).unwrap();
+    assert_eq!(log.lines().count(), 1, "{log}");
+    assert!(log.contains("import l.csv"), "{log}");
+    let undone = drogman(folder.path(), &["-g", "g.yaml", "glossary", "undo", &log[..4]]);
+    assert!(undone.status.success(), "{}", String::from_utf8_lossy(&undone.stderr));
+    let yaml = fs::read_to_string(folder.path().join("g.yaml")).unwrap();
+    assert_eq!(yaml, GLOSSARY);
 }
 
 #[test]

@@ -50,10 +50,19 @@ fn capitals_that_an_edit_beside_it_lowers_decide_nothing_about_a_name() {
             "Le L'Zaporizhzhia, De Jouir La Taiwanaise Arts De La Organisation Des États Turciques Et Ruandaises.\n",
             "default",
         ),
+        // The new article makes another name's capitals of «Jeux».
+        ("La Française Du Jeux De Pyeongchang rien de plus, dit-on.\n", "default"),
     ] {
         let once = normalized(text, style);
         assert_eq!(normalized(&once, style), once, "{text}");
     }
+}
+
+#[test]
+fn a_full_name_in_parts_gets_the_accents_of_the_style_at_once() {
+    let once = normalized("Mais la reine ÉLisabeth II règne.\n", "afp");
+    assert_eq!(once, "Mais la reine Elisabeth II règne.\n");
+    assert_eq!(normalized(&once, "afp"), once);
 }
 
 #[test]

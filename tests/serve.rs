@@ -1,88 +1,38 @@
 //! The local server as programs on this machine meet it: what it answers, and whom it refuses.
 #![cfg(feature = "serve")]
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpStream,
-    process::{Child, Command, Stdio},
-};
+mod server;
+
+use std::process::Command;
 
 use serde_json::Value;
+use server::{Server, encoded};
 
-/// A server that ends with the test.
-struct Server {
-    process: Child,
-    port: u16,
-    token: String,
+fn start() -> Server {
+    // Far from any folder with a glossary of its own.
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path(), &["serve", "--languagetool", "--port", "0", "-q"]);
+    assert_eq!(server.rest.split_once('/').unwrap().1, "v2");
+    server
 }
 
-impl Server {
-    fn start() -> Self {
-        // Far from any folder with a glossary of its own.
-        let folder = tempfile::tempdir().unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_drogman"))
-            .current_dir(folder.path())
-            .args(["serve", "--languagetool", "--port", "0", "-q"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("http://127.0.0.1:").expect(&line);
-        let mut parts = address.split('/');
-        let port = parts.next().unwrap().parse().unwrap();
-        let token = parts.next().unwrap().to_owned();
-        assert_eq!(parts.next(), Some("v2"));
-        Self { process, port, token }
-    }
-
-    fn own_host(&self) -> String {
-        format!("Host: 127.0.0.1:{}", self.port)
-    }
-
-    /// The status and the whole answer to a request with these header lines.
-    fn ask(&self, request: &str, headers: &[&str], body: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let length = body.len();
-        let headers: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-        let head =
-            format!("{request} HTTP/1.1\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
-        stream.write_all(head.as_bytes()).unwrap();
-        // A server that refuses a long body need not read it.
-        let _ = stream.write_all(body.as_bytes());
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8(answer).unwrap();
-        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok());
-        (status.unwrap_or_else(|| panic!("no answer: {answer:?}")), answer)
-    }
-
-    fn check(&self, form: &str) -> Value {
-        let request = format!("POST /{}/v2/check", self.token);
-        let headers = [&*self.own_host(), "Content-Type: application/x-www-form-urlencoded"];
-        let (status, answer) = self.ask(&request, &headers, form);
-        assert_eq!(status, 200, "{answer}");
-        serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
-    }
+fn token(server: &Server) -> &str {
+    server.rest.split('/').next().unwrap()
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// A text as a form sends it.
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+fn check(server: &Server, form: &str) -> Value {
+    let request = format!("POST /{}/v2/check", token(server));
+    let answer =
+        server.ask(&request, &[&server.host(), "Content-Type: application/x-www-form-urlencoded"], form);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.json()
 }
 
 #[test]
 fn editors_are_told_what_to_write() {
-    let server = Server::start();
+    let server = start();
     let text = "Été 𝄞 : le maire d’Ievlakh part.";
-    let answer = server.check(&format!("language=fr-FR&text={}", encoded(text)));
+    let answer = check(&server, &format!("language=fr-FR&text={}", encoded(text)));
     assert_eq!(answer["language"]["code"], "fr-FR");
     let found = &answer["matches"][0];
     let units: Vec<u16> = text.encode_utf16().collect();
@@ -103,37 +53,39 @@ fn editors_are_told_what_to_write() {
         ("language=de-DE", 0),
         ("language=auto", 1),
     ] {
-        let answer = server.check(&format!("{form}&text={}", encoded("Le maire d’Ievlakh est parti hier.")));
+        let answer =
+            check(&server, &format!("{form}&text={}", encoded("Le maire d’Ievlakh est parti hier.")));
         assert_eq!(answer["matches"].as_array().unwrap().len(), expected, "{form}");
     }
 }
 
 #[test]
 fn markup_counts_and_is_not_read() {
-    let server = Server::start();
+    let server = start();
     let data = r#"{"annotation": [{"text": "Le maire "}, {"markup": "<b class='Evlakh'>"}, {"text": "d’Ievlakh"}, {"markup": "</b>"}]}"#;
-    let answer = server.check(&format!("language=fr&data={}", encoded(data)));
+    let answer = check(&server, &format!("language=fr&data={}", encoded(data)));
     assert_eq!(answer["matches"].as_array().unwrap().len(), 1);
     assert_eq!((&answer["matches"][0]["offset"], &answer["matches"][0]["length"]), (&27.into(), &9.into()));
 }
 
 #[test]
 fn languages_are_those_drogman_reads() {
-    let server = Server::start();
-    let (status, answer) =
-        server.ask(&format!("GET /{}/v2/languages", server.token), &[&server.own_host()], "");
-    assert_eq!(status, 200);
-    assert!(answer.contains(r#""longCode":"fr-FR""#) && answer.contains(r#""longCode":"en-GB""#), "{answer}");
+    let server = start();
+    let answer = server.ask(&format!("GET /{}/v2/languages", token(&server)), &[&server.host()], "");
+    assert_eq!(answer.status, 200);
+    for code in [r#""longCode":"fr-FR""#, r#""longCode":"en-GB""#] {
+        assert!(answer.body.contains(code), "{}", answer.body);
+    }
 }
 
 #[test]
 fn who_is_not_asked_for_is_refused() {
-    let server = Server::start();
-    let (own, port) = (server.own_host(), server.port);
+    let server = start();
+    let (own, port) = (server.host(), server.port);
     let localhost = format!("Host: localhost:{port}");
-    let check = format!("POST /{}/v2/check", server.token);
+    let check = format!("POST /{}/v2/check", token(&server));
     let form = "Content-Type: application/x-www-form-urlencoded";
-    let wrong = format!("POST /{}/v2/check", "0".repeat(server.token.len()));
+    let wrong = format!("POST /{}/v2/check", "0".repeat(token(&server).len()));
     let long = format!("text={}", "a".repeat(5 << 20));
     for (request, headers, body, expected) in [
         (&*check, &[&*localhost, form][..], "text=Bakou", 200),
@@ -153,15 +105,15 @@ fn who_is_not_asked_for_is_refused() {
         (&check, &[&own, form], "data=[", 400),
         (&check, &[&own, "Content-Type: text/plain"], "text=Bakou", 415),
     ] {
-        let (status, answer) = server.ask(request, headers, body);
-        assert_eq!(status, expected, "{request} {headers:?}: {answer}");
-        assert!(!answer.to_ascii_lowercase().contains("access-control-allow"), "{answer}");
+        let answer = server.ask(request, headers, body);
+        assert_eq!(answer.status, expected, "{request} {headers:?}: {}", answer.body);
+        assert!(!answer.head.to_ascii_lowercase().contains("access-control-allow"), "{}", answer.head);
     }
 }
 
 #[test]
 fn a_port_that_is_taken_is_said() {
-    let server = Server::start();
+    let server = start();
     let output = Command::new(env!("CARGO_BIN_EXE_drogman"))
         .args(["serve", "--languagetool", "--port", &server.port.to_string()])
         .output()

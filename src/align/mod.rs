@@ -12,11 +12,14 @@
 //!    sentences; the best path through their lattice is the alignment.
 //! 7. `quality.rs`: whether the documents are translations of each other at all.
 //!
+//! What somebody has confirmed is kept, and the stretches between are aligned (`anchors.rs`).
+//!
 //! From beads on, `terms/` aligns words and finds the equivalents of terms. Before all of it, `pairing.rs` says
 //! which files belong together: by their names (`file_names.rs`), else by what they say (`document_matching.rs`),
 //! and cuts them into segments (`segmented.rs`).
 
 mod alignment;
+mod anchors;
 mod batch;
 mod beads;
 mod document_matching;
@@ -37,6 +40,7 @@ mod vocabulary;
 mod weights;
 
 pub use alignment::{Alignment, Bead, Options, Pair};
+pub use anchors::{Anchor, align_between};
 pub use document_matching::match_documents;
 pub use doubt::{Doubt, DoubtReason};
 pub use file_names::{language_codes, language_mark};

@@ -3,6 +3,7 @@
 //! Each rule is one file in `rules/`, with what it reports, why, and an example; `drogman explain`
 //! prints them.
 
+mod bearers;
 mod capitals;
 mod checker;
 mod finding;

@@ -5,6 +5,7 @@ use std::sync::RwLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    bearers::{Bearers, are_romanisations},
     capitals::{capitalised_tokens, is_space},
     other_names::{
         count_words, is_in_other_language, is_other_name, may_be_as_long, names_something_else,
@@ -12,12 +13,12 @@ use super::{
     },
 };
 use crate::{
-    extract::{is_common_word, is_listed_name},
-    glossary::{ConceptId, ConceptKind, Form, Glossary},
+    extract::{is_listed_name, is_noun_or_common},
+    glossary::{ConceptId, ConceptKind, Form, Glossary, Slot},
     language::{Language, names::NameWords},
     matching::{in_protected_place, in_street_name},
     names::{Index, Reason, SUGGEST, Skeletons},
-    text::{Span, fold, is_hyphen, words},
+    text::{Span, fold, is_apostrophe, is_hyphen, words},
 };
 
 /// Shorter names than this have too many neighbours.
@@ -30,8 +31,8 @@ const REMEMBERED: usize = 1 << 17;
 /// The names of a glossary in one language, to be searched by likeness.
 pub(crate) struct KnownNames {
     index: Index,
-    /// For each name of the index: concept, term, whether it is a person’s.
-    terms: Vec<(ConceptId, usize, bool)>,
+    terms: Vec<KnownName>,
+    bearers: Bearers,
     skeletons: Skeletons,
     /// How many words each name has without its particles.
     lengths: Vec<u8>,
@@ -39,6 +40,15 @@ pub(crate) struct KnownNames {
     foreign: FxHashSet<String>,
     language: Language,
     judged: RwLock<FxHashMap<String, Option<usize>>>,
+}
+
+/// A name of the index.
+#[derive(Clone, Copy, Debug)]
+struct KnownName {
+    concept: ConceptId,
+    term: usize,
+    person: bool,
+    slot: Slot,
 }
 
 /// Words with a capital that only spaces part, none of them of a name that was found.
@@ -64,6 +74,17 @@ pub(crate) struct Likeness {
     pub span: Span,
     pub concept: ConceptId,
     pub term: usize,
+    /// What the name says of a person; nothing of a name of something else.
+    pub naming: Option<Naming>,
+}
+
+/// How a name like a person’s names somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// In full, or by a surname that can only be that person’s.
+    Clear,
+    /// By a surname that may be anybody’s, unless the document names the person in full.
+    BareSurname,
 }
 
 impl KnownNames {
@@ -86,7 +107,12 @@ impl KnownNames {
                 if acronym || text.chars().count() < SHORTEST {
                     continue;
                 }
-                terms.push((ConceptId::at(number), place, concept.kind == ConceptKind::Person));
+                terms.push(KnownName {
+                    concept: ConceptId::at(number),
+                    term: place,
+                    person: concept.kind == ConceptKind::Person,
+                    slot: term.slot,
+                });
                 names.push((number as u32, text));
                 let folded = fold(text);
                 skeletons.add(&without_particles(&folded));
@@ -94,7 +120,8 @@ impl KnownNames {
             }
         }
         let index = Index::build(names);
-        Self { index, terms, skeletons, lengths, foreign, language, judged: RwLock::default() }
+        let bearers = Bearers::of(glossary, language);
+        Self { index, terms, bearers, skeletons, lengths, foreign, language, judged: RwLock::default() }
     }
 
     /// The names of `text` outside `taken` that probably stand for known ones.
@@ -142,20 +169,33 @@ impl KnownNames {
                     None if self.fits(text, run, at, len) => self.judge(written)?,
                     None => return None,
                 };
-                let person = self.terms[name].2;
+                let person = self.terms[name].person;
                 let other = names_something_else(text, span.start, self.language, person)
                     || is_in_other_language(text, span, self.language);
                 (!other).then_some((len, span, name))
             });
             match hit {
                 Some((len, span, name)) => {
-                    let (concept, term, _) = self.terms[name];
-                    found.push(Likeness { span, concept, term });
+                    let KnownName { concept, term, .. } = self.terms[name];
+                    let naming = self.naming(text, span, name);
+                    found.push(Likeness { span, concept, term, naming });
                     at += len;
                 }
                 None => at += 1,
             }
         }
+    }
+
+    /// How the name at a span names the bearer of a known name, when that is a person’s.
+    fn naming(&self, text: &str, span: Span, name: usize) -> Option<Naming> {
+        let KnownName { concept, person, slot, .. } = self.terms[name];
+        let folded = fold(span.of(text));
+        let is_clear = || {
+            slot == Slot::Full && count_words(&folded) > 1
+                || are_romanisations(&folded, &fold(self.index.name(name)))
+                || self.bearers.has_title(text, span.start, concept, self.language)
+        };
+        person.then(|| if is_clear() { Naming::Clear } else { Naming::BareSurname })
     }
 
     /// Whether the words around leave the name to stand for the known one.
@@ -169,7 +209,14 @@ impl KnownNames {
             None => !run.is_preceded,
         };
         let alone = alone && at + len == tokens.len() && !run.is_followed;
-        (alone || shouted) && !in_protected_place(text, span) && !in_street_name(text, span, self.language)
+        // «Solidar'Monde»: the word goes on.
+        let goes_on = text[span.end..]
+            .strip_prefix(is_apostrophe)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        (alone || shouted)
+            && !goes_on
+            && !in_protected_place(text, span)
+            && !in_street_name(text, span, self.language)
     }
 
     /// Whether a word with a capital is no part of the name after it.
@@ -219,10 +266,11 @@ impl KnownNames {
     }
 }
 
-/// Whether the name is one word that is an everyday word (*Constante*, not *Constanta*), a city or a given name of its own.
+/// Whether the name is one word that is a word of French (*Constante*, not *Constanta*), a city or a given name of its
+/// own.
 fn stands_for_itself(name: &str) -> bool {
     let lower = name.to_lowercase();
-    !lower.contains(|c| c == ' ' || is_hyphen(c)) && (is_common_word(&lower) || is_listed_name(&lower))
+    !lower.contains(|c| c == ' ' || is_hyphen(c)) && (is_noun_or_common(&lower) || is_listed_name(&lower))
 }
 
 /// Whether a word of the name is an initial: «Mark R.» may be anybody.

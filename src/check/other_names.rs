@@ -38,7 +38,7 @@ pub(super) fn is_other_name(one: &str, other: &str) -> bool {
 }
 
 /// Whether two words of names differ in more than romanisations and slips do: short ones at all, those of some letters
-/// in their consonants, and any in *-ie* for *-e*: *Anatole*, *Anatolie*.
+/// in their consonants, and any in *-ie* or *-o* for *-e*: *Anatole*, *Anatolie*.
 fn are_other_words(one: &str, other: &str) -> bool {
     let ends_in_i = |word: &str| word.ends_with("ie") || word.ends_with("ia");
     let has_i = |word: &str| {
@@ -46,6 +46,10 @@ fn are_other_words(one: &str, other: &str) -> bool {
         word[stem.len()..].contains(['i', 'y'])
     };
     if ends_in_i(one) && !has_i(other) || ends_in_i(other) && !has_i(one) {
+        return true;
+    }
+    // Navarro is not Navarre.
+    if one.ends_with('o') && other.ends_with('e') || one.ends_with('e') && other.ends_with('o') {
         return true;
     }
     let shortest = one.len().min(other.len());
@@ -222,7 +226,7 @@ pub(super) fn names_something_else(text: &str, at: usize, language: Language, pe
         if lists.makes_other_name(&lower) || person && lists.heads_place(&folded) {
             return true;
         }
-        if nth == 0 && !person && is_title(&folded, lists) {
+        if nth == 0 && !person && (is_title(&folded, lists) || follows_given_name(word.of(text), &folded)) {
             return true;
         }
         if !matches!(lower.as_str(), "de" | "d" | "du" | "la" | "le" | "l" | "of") {
@@ -231,6 +235,11 @@ pub(super) fn names_something_else(text: &str, at: usize, language: Language, pe
         at = word.start;
     }
     false
+}
+
+/// «Kamel JENDOUBI»: whether a word is a given name, so that the name after it is a surname.
+fn follows_given_name(written: &str, folded: &str) -> bool {
+    written.starts_with(char::is_uppercase) && is_given_name(folded)
 }
 
 /// Whether the folded word is a title and no possessive, as that of «Son Excellence» may be.
@@ -262,6 +271,7 @@ mod tests {
             ("la murie", "le muri"),
             ("pola bar", "pola par"),
             ("hector lostes", "hector losta"),
+            ("navarro", "navarre"),
         ] {
             assert!(is_other_name(one, other), "{one} {other}");
         }

@@ -1,5 +1,16 @@
 //! What happens when the run is told to stop, or a file grows beyond what the system allows.
 
+use std::sync::OnceLock;
+
+/// What is done instead of ending at once.
+static INSTEAD: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
+
+/// From now on a run that is interrupted for the first time does this, and is to end by itself; the second time it is
+/// ended.
+pub(super) fn instead(end: impl Fn() + Send + Sync + 'static) {
+    let _ = INSTEAD.set(Box::new(end));
+}
+
 /// From now on a run that is interrupted (Ctrl-C, SIGTERM) says so and leaves no temporary file, and a file
 /// that may not grow any more (SIGXFSZ) is an error of writing it.
 ///
@@ -22,10 +33,17 @@ pub(super) fn watch() {
     let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let wait = || {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
-        if let Some(signal) = signals.forever().next() {
+        let mut has_begun = false;
+        for signal in signals.forever() {
+            if let Some(end) = INSTEAD.get().filter(|_| !has_begun) {
+                has_begun = true;
+                end();
+                continue;
+            }
             crate::document::remove_unfinished();
             say();
             let _ = emulate_default_handler(signal);
+            return;
         }
     };
     let _ = thread::Builder::new().name("interrupt".into()).spawn(wait);

@@ -18,6 +18,8 @@ mod matching;
 mod normalize;
 mod output;
 mod quotes;
+#[cfg(feature = "serve")]
+mod review;
 mod segment;
 #[cfg(feature = "serve")]
 mod serve;
@@ -81,6 +83,9 @@ enum Verb {
         #[arg(value_name = "DIR", default_value = ".")]
         folder: std::path::PathBuf,
     },
+    /// Decide about names, changes and translations on a page in the browser, on this machine only
+    #[cfg(feature = "serve")]
+    Review(review::Args),
     /// Lint, format, import, export and merge glossaries
     Glossary(glossary::Args),
     /// Answer editors that speak the protocol of LanguageTool, on this machine only
@@ -130,6 +135,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Verb::Lookup(args) => lookup::run(args, &globals),
         Verb::Init { folder } => glossary::start(&folder, &globals),
         Verb::Glossary(args) => glossary::run(args, &globals),
+        #[cfg(feature = "serve")]
+        Verb::Review(args) => review::run(args, &globals),
         #[cfg(feature = "serve")]
         Verb::Serve(args) => serve::run(args, &globals),
         Verb::Explain(args) => explain::run(args),

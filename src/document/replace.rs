@@ -54,7 +54,7 @@ impl From<&fs::Metadata> for Fingerprint {
 /// Why a file was not replaced; it then still has its old content.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
-    /// The file is read-only.
+    /// The file may not be written by whoever runs drogman.
     #[error("{}: the file is read-only; it was left as it is", path.display())]
     ReadOnly {
         /// The file.
@@ -140,7 +140,7 @@ impl Replacement {
         };
         if let Some(metadata) = &existing {
             // Renaming over a read-only file works; its owner wanted it left alone.
-            if metadata.permissions().readonly() {
+            if !may_be_written(&target, metadata) {
                 return Err(ReplaceError::ReadOnly { path: path.to_owned() });
             }
         }
@@ -186,6 +186,18 @@ impl io::Write for Replacement {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Whether whoever runs drogman may write the file: the system knows more than the mode, such as root’s rights and
+/// lists of access rights.
+#[cfg(unix)]
+fn may_be_written(file: &Path, _: &fs::Metadata) -> bool {
+    rustix::fs::access(file, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn may_be_written(_: &Path, metadata: &fs::Metadata) -> bool {
+    !metadata.permissions().readonly()
 }
 
 /// The folder a file is in.
@@ -263,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_read_only_or_changed_file_is_left_alone() {
+    fn a_changed_file_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
         fs::write(&file, "old").unwrap();
@@ -271,10 +283,24 @@ mod tests {
         fs::write(&file, "longer").unwrap();
         let error = replace_file(&file, b"new", Some(seen)).unwrap_err();
         assert!(matches!(error, ReplaceError::Changed { .. }), "{error}");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
-        let error = replace_file(&file, b"new", None).unwrap_err();
-        assert!(matches!(error, ReplaceError::ReadOnly { .. }), "{error}");
         assert_eq!(fs::read(&file).unwrap(), b"longer");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    /// Whether a file without the right to write may be written is for the system to say: root may.
+    #[test]
+    fn a_file_is_read_only_where_the_system_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        let may_write = fs::File::options().write(true).open(&file).is_ok();
+        match replace_file(&file, b"new", None) {
+            Ok(()) => assert!(may_write, "a read-only file was replaced"),
+            Err(error) => assert!(!may_write && matches!(error, ReplaceError::ReadOnly { .. }), "{error}"),
+        }
+        assert_eq!(fs::read(&file).unwrap(), if may_write { b"new" } else { b"old" });
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o444);
         assert_eq!(names(folder.path()), ["a.txt"]);
     }
 

@@ -43,14 +43,17 @@ pub use findings::{FINDING_FORMATS, FindingFormat, FindingReport, finding_format
 pub use input::{Input, MAX_PIECE, Source};
 pub use journal::{act_text, journal_jsonl, journal_text};
 pub use lists::{
-    Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Onto, RecordField,
-    Sink, TermList, Tmx, Wanted, export, list_format, list_format_of, losses, read_all, unsaid,
+    Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListColumn, ListFormat, OnConflict, Onto,
+    RecordField, Sink, TermList, Tmx, Wanted, export, list_columns, list_format, list_format_of, losses,
+    read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
 pub use review::{
     Change, MergeError, MergePlan, NEW_CONCEPTS, Review, ReviewFormat, ReviewRow, SaveError, TakenIn,
-    TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, merge, read_review, take_in, wishes,
+    TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, make_changes, merge, read_review,
+    take_in, wishes,
 };
+pub(crate) use review::{apply_change, wish_sets};
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};

@@ -209,6 +209,19 @@ impl Extractor {
         tally
     }
 
+    /// The tally of one document, and its names at their places, in order.
+    pub(crate) fn tally_and_mentions(&self, document: &Document) -> (Tally, Vec<Mention>) {
+        let parts = self.judged(document, self.read(document), None, |texts, segments, forms, counter| {
+            (counter.document(&document.path, texts, segments, forms), mentions(segments))
+        });
+        let (mut tally, mut all) = (Tally::default(), Vec::new());
+        for (part, mentions) in parts {
+            tally.go_on(part);
+            all.extend(mentions);
+        }
+        (tally, all)
+    }
+
     /// The names of a document at their places, in order.
     ///
     /// ```
@@ -219,17 +232,7 @@ impl Extractor {
     /// assert_eq!(names, ["Ilham Aliyev", "Bakou"]);
     /// ```
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let parts = self.judged(document, self.read(document), None, |_, segments, _, _| {
-            let spans = segments.iter().flat_map(|s| {
-                s.names.iter().map(|&(a, b, kind)| Mention {
-                    block: s.block,
-                    start: s.range.start + s.tokens[a].span.start,
-                    end: s.range.start + s.tokens[b - 1].span.end,
-                    kind,
-                })
-            });
-            spans.collect::<Vec<Mention>>()
-        });
+        let parts = self.judged(document, self.read(document), None, |_, segments, _, _| mentions(segments));
         parts.into_iter().flatten().collect()
     }
 
@@ -284,6 +287,20 @@ impl Extractor {
         }
         (out, left_out)
     }
+}
+
+/// The names of segments at their places.
+fn mentions(segments: &[Analysed]) -> Vec<Mention> {
+    let of_segment = |s: &Analysed| {
+        let mention = |&(a, b, kind): &(usize, usize, NameKind)| Mention {
+            block: s.block,
+            start: s.range.start + s.tokens[a].span.start,
+            end: s.range.start + s.tokens[b - 1].span.end,
+            kind,
+        };
+        s.names.iter().map(mention).collect::<Vec<_>>()
+    };
+    segments.iter().flat_map(of_segment).collect()
 }
 
 /// How often each word, by its form in lower case, is seen with a capital and without inside the sentences of a

@@ -70,13 +70,13 @@ impl GlossaryText {
         self.document.to_string()
     }
 
-    fn concept(&self, id: &str) -> Result<Mapping, EditError> {
+    pub(super) fn concept(&self, id: &str) -> Result<Mapping, EditError> {
         let concepts = self.document.as_mapping().and_then(|top| top.get_mapping("concepts"));
         concepts.and_then(|concepts| concepts.get_mapping(id)).ok_or(EditError::NoConcept)
     }
 
     /// The mapping of a slot, made from a bare form where the file has one. Of a person it is the language’s.
-    fn slot(&self, place: Place<'_>) -> Result<Mapping, EditError> {
+    pub(super) fn slot(&self, place: Place<'_>) -> Result<Mapping, EditError> {
         let (holder, key) = self.holder(place)?;
         match holder.get(key).ok_or(EditError::NoForm)? {
             YamlNode::Mapping(mapping) => Ok(mapping),
@@ -185,7 +185,7 @@ impl GlossaryText {
 
     /// The mapping that says `key` of a form, and whether it is a variant’s: the form that is preferred by default
     /// is described beside `preferred`, unless a variant says it.
-    fn describing(&self, place: Place<'_>, key: &str) -> Result<(Mapping, bool), EditError> {
+    pub(super) fn describing(&self, place: Place<'_>, key: &str) -> Result<(Mapping, bool), EditError> {
         let slot = self.slot(place)?;
         let is_first = match slot.get("preferred") {
             Some(YamlNode::Mapping(by_style)) => {
@@ -209,7 +209,7 @@ impl GlossaryText {
 
     /// The mapping of a variant, made from a bare form where the file has one. A form that only some style prefers
     /// becomes a variant besides.
-    fn variant_mapping(&self, place: Place<'_>) -> Result<Mapping, EditError> {
+    pub(super) fn variant_mapping(&self, place: Place<'_>) -> Result<Mapping, EditError> {
         let slot = self.slot(place)?;
         let is_name = |side: &Mapping| {
             side.get("preferred").and_then(|form| scalar(&form)).as_deref() == Some(place.form)
@@ -356,7 +356,7 @@ impl GlossaryText {
     }
 
     /// The list that holds a variant, of the slot itself or of one of its sides, and the variant’s place there.
-    fn variant(&self, place: Place<'_>) -> Result<(Sequence, usize), EditError> {
+    pub(super) fn variant(&self, place: Place<'_>) -> Result<(Sequence, usize), EditError> {
         let slot = self.slot(place)?;
         let of_sides = sides(&slot).into_iter().filter_map(|side| side.get_sequence("variants"));
         let mut lists = slot.get_sequence("variants").into_iter().chain(of_sides);
@@ -365,7 +365,7 @@ impl GlossaryText {
     }
 }
 
-fn scalar(node: &YamlNode) -> Option<String> {
+pub(super) fn scalar(node: &YamlNode) -> Option<String> {
     node.as_scalar().map(|scalar| scalar.as_string())
 }
 
@@ -378,7 +378,7 @@ fn no_person(mapping: &Mapping) -> Result<(), EditError> {
 }
 
 /// Where a list of variants has a form.
-fn listed(variants: &Sequence, form: &str) -> Option<usize> {
+pub(super) fn listed(variants: &Sequence, form: &str) -> Option<usize> {
     variants.values().position(|node| match &node {
         YamlNode::Mapping(variant) => {
             variant.get("form").and_then(|form| scalar(&form)).as_deref() == Some(form)
@@ -440,7 +440,7 @@ fn put_yaml(mapping: &Mapping, key: &str, value: Option<String>) -> Result<(), E
 }
 
 /// Adds a variant to a slot.
-fn push(slot: &Mapping, variant: YamlNode) {
+pub(super) fn push(slot: &Mapping, variant: YamlNode) {
     match slot.get_sequence("variants") {
         Some(variants) => variants.push(variant),
         None => slot.set("variants", vec_of(variant)),
@@ -448,20 +448,20 @@ fn push(slot: &Mapping, variant: YamlNode) {
 }
 
 /// A text that reads the same anywhere.
-fn text(text: &str) -> Result<YamlNode, EditError> {
+pub(super) fn text(text: &str) -> Result<YamlNode, EditError> {
     let document = Document::from_str(&format!("x: {}\n", plain(text)?)).map_err(EditError::Yaml)?;
     document.get("x").ok_or(EditError::NotEditable("text"))
 }
 
 /// A mapping of texts on one line.
-fn flow(fields: &[(&str, &str)]) -> Result<YamlNode, EditError> {
+pub(super) fn flow(fields: &[(&str, &str)]) -> Result<YamlNode, EditError> {
     let fields: Result<Vec<_>, EditError> =
         fields.iter().map(|(key, value)| Ok((*key, plain(value)?))).collect();
     flow_of(&fields?)
 }
 
 /// A mapping on one line, of values as YAML.
-fn flow_of<K: std::fmt::Display>(fields: &[(K, String)]) -> Result<YamlNode, EditError> {
+pub(super) fn flow_of<K: std::fmt::Display>(fields: &[(K, String)]) -> Result<YamlNode, EditError> {
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
     let document = Document::from_str(&format!("x: {{{}}}\n", fields.join(", "))).map_err(EditError::Yaml)?;
     document.get("x").ok_or(EditError::NotEditable("mapping"))
@@ -472,7 +472,7 @@ pub(super) fn plain(text: &str) -> Result<String, EditError> {
     Ok(if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() })
 }
 
-fn vec_of(node: YamlNode) -> YamlNode {
+pub(super) fn vec_of(node: YamlNode) -> YamlNode {
     let list = Sequence::new_flow();
     list.push(node);
     YamlNode::Sequence(list)

@@ -2,9 +2,13 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
+use indexmap::IndexMap;
+
 use super::{
     Position,
     edit::{EditError, GlossaryText},
+    node::{Node, Value},
+    tree,
 };
 use crate::text::LineIndex;
 
@@ -57,14 +61,32 @@ impl EditedFile {
         position: &Position,
         change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
     ) -> Result<Option<Edited>, EditError> {
+        self.edit_text(position, |text| {
+            let document = GlossaryText::new(text)?;
+            change(&document)?;
+            Ok(document.text())
+        })
+    }
+
+    /// As [`EditedFile::edit`], of what `change` makes of the concept below `concepts:`, or of the whole file where its
+    /// concepts share lines.
+    ///
+    /// # Errors
+    /// As [`EditedFile::edit`].
+    pub(crate) fn edit_text(
+        &mut self,
+        position: &Position,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Result<Option<Edited>, EditError> {
         let range = if self.whole { None } else { concept_lines(&self.text, &self.lines, position) };
         let piece = range.and_then(|range| {
             let now = self.edited.get(&range.start).map_or(&self.text[range.clone()], |(_, text)| text);
-            Some((GlossaryText::new(&format!("{HEAD}{now}")).ok()?, now.to_owned(), range))
+            let piece = format!("{HEAD}{now}");
+            GlossaryText::new(&piece).ok()?;
+            Some((piece, now.to_owned(), range))
         });
         let Some((piece, before, range)) = piece else { return self.edit_whole(change) };
-        change(&piece)?;
-        let after = piece.text();
+        let after = change(&piece)?;
         let after = after.strip_prefix(HEAD).ok_or(EditError::NotEditable("YAML"))?.to_owned();
         if after == before {
             return Ok(None);
@@ -86,12 +108,10 @@ impl EditedFile {
     /// Edits the file at once, for concepts that share lines.
     fn edit_whole(
         &mut self,
-        change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
     ) -> Result<Option<Edited>, EditError> {
         let before = self.text();
-        let document = GlossaryText::new(&before)?;
-        change(&document)?;
-        let after = document.text();
+        let after = change(&before)?;
         (self.edited, self.whole) = (BTreeMap::from([(0, (self.text.len(), after.clone()))]), true);
         Ok((after != before).then_some(Edited { before, after, is_concept: false }))
     }
@@ -129,7 +149,7 @@ pub(crate) fn appended(text: &str, concepts: &str) -> Result<String, EditError> 
 
 /// The lines of a concept, when they are its own: from its key to the last line that is indented deeper and neither
 /// empty nor a comment.
-pub(crate) fn concept_lines(text: &str, lines: &LineIndex, position: &Position) -> Option<Range<usize>> {
+fn concept_lines(text: &str, lines: &LineIndex, position: &Position) -> Option<Range<usize>> {
     let indent = position.column - 1;
     let start = lines.start(position.line)?;
     let first = lines.line(text, position.line);
@@ -139,6 +159,33 @@ pub(crate) fn concept_lines(text: &str, lines: &LineIndex, position: &Position) 
     }
     let last = last_line(text, lines, position.line, indent);
     Some(start..lines.start(last + 1).unwrap_or(text.len()))
+}
+
+/// The lines of the concept with an id in a file, when they are its own.
+pub(crate) fn lines_of_concept(text: &str, id: &str) -> Option<Range<usize>> {
+    lines_of_concepts(text).swap_remove(id)
+}
+
+/// The lines of every concept of a file that has lines of its own, in the order of the file. What an entry says need not make sense by itself: it
+/// may lie over others.
+pub(crate) fn lines_of_concepts(text: &str) -> IndexMap<String, Range<usize>> {
+    let mut found = IndexMap::new();
+    let Ok(root) = tree::parse(text.trim_start_matches('\u{feff}'), 0) else { return found };
+    let lines = LineIndex::new(text);
+    let concepts = pairs(&root).filter(|(key, _)| key.text() == Some("concepts"));
+    for (key, _) in concepts.flat_map(|(_, concepts)| pairs(concepts)) {
+        let (line, column) = (key.at.line as usize, key.at.column as usize);
+        let position = Position { line, column, ..Position::nowhere() };
+        if let (Some(id), Some(range)) = (key.text(), concept_lines(text, &lines, &position)) {
+            found.entry(id.to_owned()).or_insert(range);
+        }
+    }
+    found
+}
+
+fn pairs<'a, 't>(node: &'a Node<'t>) -> impl Iterator<Item = (&'a Node<'t>, &'a Node<'t>)> {
+    let nodes: &[Node<'t>] = if let Value::Mapping(nodes) = &node.value { nodes } else { &[] };
+    nodes.chunks_exact(2).map(|pair| (&pair[0], &pair[1]))
 }
 
 /// The last line of the entry that starts at the line `first` with this indentation: those that follow are indented

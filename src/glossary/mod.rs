@@ -19,6 +19,7 @@ mod layers;
 mod lint;
 mod model;
 mod node;
+mod patch;
 mod person;
 mod problem;
 mod read;
@@ -35,13 +36,13 @@ mod write;
 pub use accents::{Accents, Capitals, Diacritics};
 pub(crate) use claimed::claimed;
 pub use decisions::{DECISIONS, Decisions, IgnoredFinding, Rejected, decisions_folder};
-pub(crate) use decisions::{NEW_FILE, key as decision_key, with_rejected, without_rejected};
+pub(crate) use decisions::{NEW_FILE, key as decision_key, with_ignored, with_rejected, without_rejected};
 pub use edit::EditError;
 pub(crate) use edit::{GlossaryText, Place};
-pub(crate) use edited_file::{Edited, EditedFile, concept_lines};
+pub(crate) use edited_file::{Edited, EditedFile, lines_of_concepts};
 pub(crate) use fields::nearest_word;
 pub use format::formatted;
-pub(crate) use journal::{EMPTY, text_edits};
+pub(crate) use journal::{EMPTY, Workbench, lines_of, text_edits};
 pub use journal::{
     Entry, Journal, JournalFile, Replayed, Set, TextEdit, UndoError, Undone, digest, journal_path,
     passed_over, read_journal, replay, undo,

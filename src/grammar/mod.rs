@@ -18,6 +18,7 @@ mod name;
 mod noun;
 mod pairs;
 mod repair;
+mod samples;
 mod standing;
 
 pub use agreement::number_in_context;
@@ -29,3 +30,4 @@ pub use name::{Article, Elides, Gender, Grammar, Inflected, Locative, Number};
 pub use noun::{Noun, NounKind, own_article_of, split_article};
 pub use pairs::is_fronted_adjective;
 pub use repair::{Repair, Replacement, repair};
+pub use samples::samples;

@@ -1,5 +1,7 @@
 //! Names that stand together, *entre la Perse et la Hollande*, are rewritten together or not at all.
 
+use std::ops::Range;
+
 use super::change::{Applicability, Change};
 use crate::{
     document::Document,
@@ -12,18 +14,48 @@ const MAX_GAP: usize = 120;
 
 /// Makes the changes of a list of names unsure where the grammar of one of them is.
 pub(super) fn hold_together(changes: &mut [Change], document: &Document) {
+    for list in lists(changes, document) {
+        changes[list].iter_mut().for_each(hold);
+    }
+}
+
+/// The changes, in reading order, that can only be made together: for each a range of one or more.
+///
+/// ```
+/// use drogman::{document::Document, glossary::Glossary, normalize::together, session::{Options, Session}};
+/// let session = Session::new(Glossary::embedded(), Options::default());
+/// let article = Document::from_text("a.txt", "Evlakh dort. Evlakh attend.".into());
+/// let changes = session.analyse(&article).unwrap().changes();
+/// assert_eq!(together(&changes, &article), [0..1, 1..2]);
+/// ```
+pub fn together(changes: &[Change], document: &Document) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for list in lists(changes, document) {
+        out.extend((at..list.start).map(|alone| alone..alone + 1));
+        at = list.end;
+        out.push(list);
+    }
+    out.extend((at..changes.len()).map(|alone| alone..alone + 1));
+    out
+}
+
+/// The lists of names of which the grammar of one is in doubt.
+fn lists(changes: &[Change], document: &Document) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
     let mut start = 0;
     for at in 1..=changes.len() {
         let goes_on = at < changes.len() && are_joined(&changes[at - 1], &changes[at], document);
         if goes_on {
             continue;
         }
-        let list = &mut changes[start..at];
+        let list = &changes[start..at];
         if list.len() > 1 && list.iter().any(is_in_doubt) {
-            list.iter_mut().for_each(hold);
+            out.push(start..at);
         }
         start = at;
     }
+    out
 }
 
 /// Whether it is the grammar of the sentence that makes a change unsure.

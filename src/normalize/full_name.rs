@@ -1,7 +1,7 @@
 //! How a person’s full name is rewritten part by part, so that what stands between its parts stays, and the order and
 //! the capitals are the author’s.
 
-use super::wording::dress_part;
+use super::{accents::Writing, wording::dress_part};
 use crate::{
     glossary::{Concept, Term},
     matching::NameParts,
@@ -41,10 +41,11 @@ impl<'n> NewParts<'n> {
         format!("{first} {second}")
     }
 
-    /// The edits of the parts that change.
-    pub(super) fn edits(self, text: &str, parts: NameParts, apostrophe: char) -> Vec<Edit> {
+    /// The edits of the parts that change, with the accents of `writing`.
+    pub(super) fn edits(self, text: &str, parts: NameParts, writing: Writing, apostrophe: char) -> Vec<Edit> {
         let edit = |span: Span, new: &str| {
-            let replacement = dress_part(span.of(text), new, apostrophe);
+            let dressed = dress_part(span.of(text), new, apostrophe);
+            let replacement = writing.written(span.of(text), &dressed).into_owned();
             (replacement != span.of(text)).then_some(Edit { span, replacement })
         };
         let mut edits: Vec<Edit> =

@@ -33,6 +33,14 @@ pub struct Ignored {
     used: AtomicBool,
 }
 
+impl Clone for Ignored {
+    fn clone(&self) -> Self {
+        let used = AtomicBool::new(self.is_used());
+        let (concept, form, rule) = (self.concept.clone(), self.form.clone(), self.rule.clone());
+        Self { concept, form, file: self.file.clone(), rule, used }
+    }
+}
+
 impl Ignored {
     /// An entry that covers what fits every key that is given.
     pub fn new(concept: Option<String>, form: Option<String>, rule: Option<String>) -> Self {

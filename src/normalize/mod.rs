@@ -16,8 +16,10 @@ mod typography;
 mod wording;
 
 pub use change::{Applicability, Change, Fix, Held};
+pub use coordinate::together;
 pub use diff::unified_diff;
 pub use ignore::{Ignored, Ignores, UnusedComment};
+pub(crate) use normalizer::noun_kind;
 pub use normalizer::{Normalizer, edits};
 pub(crate) use phrases::SharedPhrases;
 pub use quotes::{Quotes, UnknownQuotes};

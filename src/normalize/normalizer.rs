@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     document::{BlockEdit, Document},
-    glossary::{Concept, ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
+    glossary::{ConceptId, ConceptKind, Glossary, Relation, Status, StyleId},
     grammar::{Doubt, Noun, NounKind, Repair, Replacement, repair, repair_english},
     language::{Language, names::NameWords},
     matching::{
@@ -346,7 +346,7 @@ impl<'g> Normalizer<'g> {
                     text,
                     span: occurrence.span,
                     floor,
-                    kind: noun_kind(concept),
+                    kind: noun_kind(concept.kind),
                     old: Noun {
                         form: found.text(),
                         grammar: &grammar,
@@ -371,7 +371,7 @@ impl<'g> Normalizer<'g> {
         };
         let mut edits = before;
         match parts {
-            Some((parts, new, _)) => edits.extend(new.edits(text, parts, apostrophe)),
+            Some((parts, new, _)) => edits.extend(new.edits(text, parts, writing, apostrophe)),
             None => {
                 let old = name.of(text);
                 let exact = target.term.record().exact_case;
@@ -474,8 +474,8 @@ fn in_foreign_phrase(
 }
 
 /// What kind of noun the terms of a concept are.
-fn noun_kind(concept: &Concept) -> NounKind {
-    match concept.kind {
+pub(crate) fn noun_kind(kind: ConceptKind) -> NounKind {
+    match kind {
         ConceptKind::Person => NounKind::Person,
         ConceptKind::Region | ConceptKind::Country | ConceptKind::Polity => NounKind::Land,
         ConceptKind::City | ConceptKind::Place | ConceptKind::River | ConceptKind::Strait => NounKind::Place,

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    glossary::{Form, Glossary, StyleId},
+    glossary::{Glossary, StyleId},
     text::{Edit, Span, apply, fold, is_apostrophe, is_hyphen, next_word, previous_word},
 };
 
@@ -25,21 +25,29 @@ impl SharedPhrases {
     }
 }
 
-/// The forms of more than one word that a style does not want, folded.
+/// The forms of more than one word, folded, with the spellings that the style leaves as they are: none of a form that it
+/// does not want.
 #[derive(Clone, Debug)]
-pub(crate) struct UnwantedPhrases(FxHashSet<String>);
+pub(crate) struct UnwantedPhrases(FxHashMap<String, Vec<String>>);
 
 impl UnwantedPhrases {
     /// Those of a glossary in a style.
     pub(super) fn new(glossary: &Glossary, style: StyleId) -> Self {
-        let terms = glossary.concepts.values().flat_map(|concept| &concept.terms);
-        let unwanted = terms.filter(|term| !term.status(style).is_allowed() && is_phrase(&term.form));
-        Self(unwanted.map(|term| fold(term.text())).collect())
+        let mut phrases: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for term in glossary.concepts.values().flat_map(|concept| &concept.terms) {
+            let is_allowed = term.status(style).is_allowed();
+            let forms = term.inflected().into_iter().map(|inflected| inflected.form);
+            for form in forms.filter(|form| is_phrase(form)) {
+                let spellings = phrases.entry(fold(&form)).or_default();
+                spellings.extend(is_allowed.then(|| plain(&form)));
+            }
+        }
+        Self(phrases)
     }
 
-    /// Whether `edits`, which rewrite the name at `name` of `text`, would make one of these forms out of the new name
-    /// and the words beside it: «Anadolu Agency Agency» would become «Anadolu Agency», and the next run rewrite it
-    /// again.
+    /// Whether `edits`, which rewrite the name at `name` of `text`, would make one of these forms, in a spelling that is
+    /// not left, out of the new name and the words beside it: «Anadolu Agency Agency» would become «Anadolu Agency»,
+    /// «Française Du Jeux» would have «Des Jeux», and the next run rewrite it again.
     pub(super) fn arises(&self, text: &str, edits: &[Edit], name: Span) -> bool {
         let (starts, ends) = (starts_before(text, edits, name), ends_after(text, name));
         let edited = |from: usize, to: usize| {
@@ -51,15 +59,37 @@ impl UnwantedPhrases {
             apply(&text[from..to], &moved.collect::<Vec<_>>()).ok()
         };
         let longer = starts.iter().flat_map(|&from| ends.iter().map(move |&to| (from, to)));
-        longer
-            .skip(1)
-            .filter_map(|(from, to)| edited(from, to))
-            .any(|phrase| self.0.contains(&fold(phrase.trim())))
+        longer.skip(1).filter_map(|(from, to)| edited(from, to)).any(|phrase| self.is_unwanted(phrase.trim()))
+    }
+
+    fn is_unwanted(&self, phrase: &str) -> bool {
+        let Some(spellings) = self.0.get(&fold(phrase)) else { return false };
+        let written = plain(phrase);
+        let shouts = !written.contains(char::is_lowercase);
+        // The first letter may be the capital of a sentence.
+        let rest = |text: &str| text.chars().skip(1).collect::<String>();
+        let is_left = |spelling: &String| {
+            *spelling == written
+                || rest(spelling) == rest(&written)
+                || shouts && spelling.to_uppercase() == written
+        };
+        !spellings.iter().any(is_left)
     }
 }
 
-fn is_phrase(form: &Form) -> bool {
-    matches!(form, Form::Literal(text) if text.contains(|c: char| c == ' ' || is_hyphen(c) || is_apostrophe(c)))
+fn is_phrase(form: &str) -> bool {
+    form.contains(|c: char| c == ' ' || is_hyphen(c) || is_apostrophe(c))
+}
+
+/// A form with one kind of space, of hyphen and of apostrophe.
+fn plain(form: &str) -> String {
+    let one = |c: char| match c {
+        _ if c.is_whitespace() => ' ',
+        _ if is_hyphen(c) => '-',
+        _ if is_apostrophe(c) => '\'',
+        _ => c,
+    };
+    form.chars().map(one).collect()
 }
 
 /// Where the name starts, and the words before it, nearest first.

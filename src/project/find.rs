@@ -8,7 +8,7 @@ use super::{
     error::ProjectError,
     lists, trust,
 };
-use crate::glossary::{EMBEDDED, Glossary, Origin, Reading, Stack};
+use crate::glossary::{EMBEDDED, Glossary, Layer, Origin, Reading, Stack};
 
 /// The glossary to work with.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +114,19 @@ pub(super) fn stack(
     Ok((Some(Stack::find(&paths, project.as_deref())?), both, remark))
 }
 
+/// The layers of the glossary to work with, the uppermost first; none for `none`. The arguments are those of
+/// [`read_glossary`].
+///
+/// # Errors
+/// As [`read_glossary`].
+pub(crate) fn glossary_layers(
+    here: &Path,
+    paths: &[PathBuf],
+    config: &Config,
+) -> Result<Vec<Layer>, ProjectError> {
+    Ok(stack(here, paths, config)?.0.map(|stack| stack.layers).unwrap_or_default())
+}
+
 /// The files and folders of the glossary that [`read_glossary`] reads, the first on top; the embedded one is none.
 ///
 /// # Errors
@@ -122,6 +135,26 @@ pub fn glossary_paths(here: &Path, paths: &[PathBuf], config: &Config) -> Result
     let mut paths = if paths.is_empty() { find(here, config)?.0.paths } else { paths.to_vec() };
     paths.retain(|path| path.exists() || !trust::NAMES.iter().any(|name| path.as_os_str() == *name));
     Ok(paths)
+}
+
+/// What lies beneath the glossary at `own` because it is named after it, with `paths` or by the project; what it extends
+/// is not among it.
+///
+/// # Errors
+/// As [`read_glossary`].
+pub fn named_beneath(
+    here: &Path,
+    paths: &[PathBuf],
+    config: &Config,
+    own: &Path,
+) -> Result<Vec<PathBuf>, ProjectError> {
+    let named = if paths.is_empty() { find(here, config)?.0.paths } else { paths.to_vec() };
+    let is_own = |path: &PathBuf| match (path.canonicalize(), own.canonicalize()) {
+        (Ok(path), Ok(own)) => path == own,
+        _ => path == own,
+    };
+    let at = named.iter().position(is_own).map_or(named.len(), |at| at + 1);
+    Ok(named[at..].to_vec())
 }
 
 /// The glossary that the configuration names, else the nearest folder `glossary/` upwards, else the embedded one. With

@@ -7,11 +7,11 @@ use std::{
 
 use super::CONFIGURATION;
 
+/// The name of a first glossary, and its text: it lies on the embedded one.
+pub(crate) const FIRST_GLOSSARY: (&str, &str) = ("glossary.yaml", include_str!("templates/glossary.yaml"));
+
 /// The files of a new project, by name, with their texts.
-const FILES: [(&str, &str); 2] = [
-    (CONFIGURATION, include_str!("templates/drogman.yaml")),
-    ("glossary.yaml", include_str!("templates/glossary.yaml")),
-];
+const FILES: [(&str, &str); 2] = [(CONFIGURATION, include_str!("templates/drogman.yaml")), FIRST_GLOSSARY];
 
 /// The files that [`start`] wrote, and those that were there and stayed as they were.
 #[derive(Clone, Debug, Default)]

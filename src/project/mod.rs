@@ -18,7 +18,8 @@ pub use self::{
     config::{Config, Ignore, Setting},
     decisions::{decision_folders, read_decisions},
     error::ProjectError,
-    find::{FoundGlossary, glossary_paths, is_embedded_alone, read_glossary, why},
+    find::{FoundGlossary, glossary_paths, is_embedded_alone, named_beneath, read_glossary, why},
     init::{Started, start},
 };
+pub(crate) use self::{find::glossary_layers, init::FIRST_GLOSSARY};
 pub use crate::document::CONFIGURATION;

@@ -1,7 +1,7 @@
 //! A local server: this machine only, each address with a secret in it, nothing sent elsewhere.
 //!
 //! [`Listener`] binds a loopback address, [`guard`] refuses what comes from elsewhere, [`languagetool`] answers editors that
-//! speak the protocol of LanguageTool.
+//! speak the protocol of LanguageTool, [`review`] the page on which a person decides.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -17,8 +17,11 @@
 mod guard;
 pub mod languagetool;
 mod listener;
+pub mod review;
+mod stop;
 mod token;
 
 pub use guard::guarded;
 pub use listener::Listener;
+pub use stop::Stop;
 pub use token::{BadToken, Token};

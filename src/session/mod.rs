@@ -45,7 +45,7 @@ pub use passages::{Stages, in_passages};
 pub use segmenting::{SegmentedPassage, Segmenting, SegmentingState};
 pub use state::{PassageState, Resolved, Searched};
 pub use tallying::Tallying;
-pub use translation::rows_by_line;
+pub use translation::{AlignedDocuments, rows_by_line};
 
 use crate::{
     check::{Finding, KnownNames, Severities},
@@ -60,7 +60,7 @@ use crate::{
 };
 
 /// How a session works.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The house style.
     pub style: StyleId,
@@ -115,6 +115,13 @@ pub enum SharedGlossary {
     Static(&'static Glossary),
 }
 
+/// The glossary embedded in drogman.
+impl Default for SharedGlossary {
+    fn default() -> Self {
+        Self::Static(Glossary::embedded())
+    }
+}
+
 impl Deref for SharedGlossary {
     type Target = Glossary;
 
@@ -150,25 +157,68 @@ pub struct Session {
     options: Options,
     known_names: PerLanguage<KnownNames>,
     phrases: SharedPhrases,
-    matchers: PerLanguage<Matcher>,
-    segmenters: PerLanguage<Segmenter>,
+    matchers: Arc<PerLanguage<Matcher>>,
+    /// Whether what the embedded glossary was compiled to fits this one.
+    is_like_embedded: bool,
+    segmenters: Arc<PerLanguage<Segmenter>>,
 }
 
 impl Session {
     /// A session over a glossary.
     pub fn new(glossary: impl Into<SharedGlossary>, options: Options) -> Self {
+        let glossary = glossary.into();
+        let embedded = Glossary::embedded;
+        let is_embedded =
+            matches!(&glossary, SharedGlossary::Static(glossary) if std::ptr::eq(*glossary, embedded()));
         Self {
-            glossary: glossary.into(),
+            glossary,
+            is_like_embedded: is_embedded,
             known_names: PerLanguage::new(),
             phrases: SharedPhrases::default(),
             options,
-            matchers: PerLanguage::new(),
-            segmenters: PerLanguage::new(),
+            matchers: Arc::default(),
+            segmenters: Arc::default(),
         }
+    }
+
+    /// The same session in another house style; what is compiled of the glossary is shared, as it depends on no style.
+    ///
+    /// ```
+    /// use drogman::{glossary::{Glossary, StyleId}, session::{Options, Session}};
+    /// let glossary: Glossary = "
+    /// version: 1
+    /// styles: [onu]
+    /// concepts:
+    ///   kiev: {type: city, fr: {preferred: {default: Kiev, onu: Kyïv}}, en: Kyiv}
+    /// ".parse().unwrap();
+    /// let session = Session::new(glossary, Options::default());
+    /// let onu = session.in_style(StyleId(1));
+    /// assert_eq!(onu.normalize_text("Il part de Kiev pour la Pologne.").unwrap(), "Il part de Kyïv pour la Pologne.");
+    /// ```
+    pub fn in_style(&self, style: StyleId) -> Self {
+        Self {
+            glossary: self.glossary.clone(),
+            known_names: PerLanguage::new(),
+            phrases: SharedPhrases::default(),
+            options: Options { style, ..self.options.clone() },
+            matchers: self.matchers.clone(),
+            is_like_embedded: self.is_like_embedded,
+            segmenters: self.segmenters.clone(),
+        }
+    }
+
+    /// The same session over a glossary with the same forms in the same places: what is compiled of them is shared.
+    pub(crate) fn with_same_forms(&self, glossary: SharedGlossary) -> Self {
+        Self { glossary, ..self.in_style(self.options.style) }
     }
 
     /// The glossary.
     pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// The glossary, to be shared with others.
+    pub(crate) fn shared_glossary(&self) -> &SharedGlossary {
         &self.glossary
     }
 
@@ -187,12 +237,10 @@ impl Session {
     /// # Errors
     /// When a pattern of the glossary is no regular expression.
     pub fn matcher(&self, language: Language) -> Result<&Matcher, PatternError> {
-        match &self.glossary {
-            SharedGlossary::Static(glossary) if std::ptr::eq(*glossary, Glossary::embedded()) => {
-                Matcher::embedded(language)
-            }
-            glossary => self.matchers.get_or_try_init(language, || Matcher::new(glossary, language)),
+        if self.is_like_embedded {
+            return Matcher::embedded(language);
         }
+        self.matchers.get_or_try_init(language, || Matcher::new(&self.glossary, language))
     }
 
     /// The segmenter of a language.

@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// Looks for the names in a whole document in this language alone.
-    pub(super) fn analyse_in<'a>(
+    pub(crate) fn analyse_in<'a>(
         &'a self,
         document: &'a Document,
         language: Language,

@@ -4,11 +4,33 @@ use indexmap::IndexMap;
 
 use super::Session;
 use crate::{
-    align::{self, Bead, Pair},
+    align::{self, Alignment, Anchor, Bead, Pair},
     check::Row,
     document::Document,
     text::Span,
 };
+
+/// A document and its translation, cut into segments and aligned.
+#[derive(Clone, Debug, Default)]
+pub struct AlignedDocuments {
+    /// The segments of the document, each with its block, in reading order.
+    pub source: Vec<(usize, Span)>,
+    /// Those of its translation.
+    pub target: Vec<(usize, Span)>,
+    /// Which segments stand for which.
+    pub alignment: Alignment,
+}
+
+impl AlignedDocuments {
+    /// A row for each bead.
+    pub fn rows(&self) -> Vec<Row> {
+        let row = |bead: &Bead| Row {
+            source: self.source[bead.source.clone()].to_vec(),
+            target: self.target[bead.target.clone()].to_vec(),
+        };
+        self.alignment.beads.iter().map(row).collect()
+    }
+}
 
 /// The rows of a document and a translation of which line n translates line n.
 pub fn rows_by_line(source: &Document, target: &Document) -> Vec<Row> {
@@ -33,14 +55,25 @@ impl Session {
         target: &Document,
         options: &align::Options,
     ) -> (Vec<Row>, bool) {
+        let aligned = self.align(source, target, &[], options);
+        (aligned.rows(), aligned.alignment.is_translation())
+    }
+
+    /// A document and its translation, aligned; the beads of `anchors` are sure already.
+    pub fn align(
+        &self,
+        source: &Document,
+        target: &Document,
+        anchors: &[Anchor],
+        options: &align::Options,
+    ) -> AlignedDocuments {
         let languages = self.glossary().languages;
         let (from, to) = (self.segments(source, languages.source), self.segments(target, languages.target));
-        let (source, target) = (texts(source, &from), texts(target, &to));
-        let pair = Pair { source: &source, target: &target };
-        let alignment = align::align(&[pair], options).pop().unwrap_or_default();
-        let is_translation = alignment.is_translation();
-        let row = |bead: Bead| Row { source: from[bead.source].to_vec(), target: to[bead.target].to_vec() };
-        (alignment.beads.into_iter().map(row).collect(), is_translation)
+        let alignment = {
+            let (source, target) = (texts(source, &from), texts(target, &to));
+            align::align_between(&Pair { source: &source, target: &target }, anchors, options)
+        };
+        AlignedDocuments { source: from, target: to, alignment }
     }
 }
 

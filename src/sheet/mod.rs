@@ -11,5 +11,6 @@ mod unknown;
 
 pub use example::Example;
 pub use table::{ConceptRow, ExampleRow, FormRow, Table, UnknownRow};
+pub(crate) use tally::form_in_use;
 pub use tally::{FormKey, FormTally, Sheet};
 pub use unknown::UnknownTally;

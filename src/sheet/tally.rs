@@ -92,7 +92,7 @@ impl Sheet {
         let key = FormKey {
             concept: occurrence.concept,
             term: occurrence.term,
-            form: form(document, glossary, occurrence),
+            form: form_in_use(document, glossary, occurrence),
         };
         let tally = FormTally {
             occurrences: 1,
@@ -187,8 +187,9 @@ fn earliest(a: Option<String>, b: Option<String>) -> Option<String> {
     }
 }
 
-/// The form of an occurrence as the sheet shows it.
-fn form(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -> String {
+/// The form of an occurrence as the sheet shows it: as it stands in the text, kinds of space and apostrophe and ALL CAPS
+/// set right.
+pub(crate) fn form_in_use(document: &Document, glossary: &Glossary, occurrence: &Occurrence) -> String {
     let written = occurrence.span.of(document.text(occurrence.block));
     let term = occurrence.term(glossary);
     let inflected = term.inflected();

@@ -169,8 +169,8 @@ export interface Finding {
   state: 'open' | 'fixed' | 'ignored';
 }
 
-/** GET /api/pairs */
-export interface Pairs { pairs: { id: string; fr: string; en: string; beads: number; left: number }[] }
+/** GET /api/pairs; beads and left null: not aligned yet. */
+export interface Pairs { pairs: { id: string; fr: string; en: string; beads: number | null; left: number | null }[] }
 /** GET /api/pairs/ID. Beads are what lies between two cuts; a cut `[i, j]` stands before French segment i and English
  * segment j. The ends (0:0 and n:m) are no cuts. */
 export interface Pair {

@@ -7,17 +7,18 @@ use std::{
 use anyhow::Context as _;
 
 use super::{
-    super::{Outcome, output::OutputFile, terminal},
+    super::{Outcome, globals::current_folder, output::OutputFile, terminal},
     Globals,
 };
 use crate::{
     exchange::{
-        Guesses, Import, Input, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Wanted, list_format,
-        list_format_of, take_in,
+        Guesses, Import, Input, LIST_FORMATS, LIST_SOURCES, ListFormat, OnConflict, Wanted, WorkingCopy,
+        list_format, list_format_of, take_in,
     },
     glossary::{ConceptKind, Glossary, LanguagePair, Severity, SourceFile},
     language::Language,
-    text::{Bounded, MAX_STREAM, counted, is_endless, open_file, read_text},
+    project::named_beneath,
+    text::{Bounded, MAX_STREAM, counted, is_endless, open_file},
 };
 
 /// Options of `drogman glossary import`.
@@ -90,8 +91,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     }
     let outcome = if reports == 0 { Outcome::Clean } else { Outcome::Findings };
     if let Some(how) = args.on_conflict.as_deref().filter(|_| args.output.is_file()) {
-        return into_glossary(import, &output, &args.output, how, globals.quiet)
-            .map(|done| done.unwrap_or(outcome));
+        return into_glossary(import, &args, how, globals).map(|done| done.unwrap_or(outcome));
     }
     let mut guesses = Guesses::default();
     if args.output.as_os_str() == "-" {
@@ -110,23 +110,25 @@ fn say_guessed(guesses: Guesses, quiet: bool) {
     }
 }
 
-/// Adds the list to the glossary at `path`; the outcome, where something is left to decide.
+/// Adds the list to the glossary that the output is; the outcome, where something is left to decide.
 fn into_glossary(
     import: Import<'_>,
-    output: &OutputFile<'_>,
-    path: &Path,
+    args: &Args,
     how: &str,
-    quiet: bool,
+    globals: &Globals,
 ) -> anyhow::Result<Option<Outcome>> {
+    let (path, quiet) = (&args.output, globals.quiet);
     let name = path.display().to_string();
-    let file = SourceFile { text: read_text(path)?, name: name.clone() };
-    let (glossary, _) = Glossary::read_sources(std::slice::from_ref(&file)).accept()?;
+    let beneath = named_beneath(&current_folder()?, &globals.glossary, &globals.config()?, path)?;
+    let copy = WorkingCopy::open_over(path, &beneath)?;
     let how =
         OnConflict::ALL.into_iter().find(|(known, _)| *known == how).map_or(OnConflict::Keep, |(_, how)| how);
-    let onto = import.onto(&glossary, how)?;
-    let taken = take_in(&glossary, &file, &onto);
+    let onto = import.onto(&copy.glossary, how)?;
+    let list = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let taken = take_in(&copy, &onto, &list);
     let taken = taken.map_err(|message| anyhow::anyhow!("{name}: {message}; nothing was written"))?;
-    output.write(taken.file.text.as_bytes())?;
+    let files: Vec<_> = taken.files.iter().map(|file| (file.name.clone(), Some(file.text.clone()))).collect();
+    copy.save(&files, taken.act.clone().into_iter().collect())?;
     taken.conflicts.iter().for_each(|conflict| terminal::note(format_args!("{name}: {conflict}")));
     if !quiet {
         terminal::note(format_args!("{name}: {}", taken.summary(&onto)));

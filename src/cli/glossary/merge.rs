@@ -3,19 +3,20 @@ use std::{io::Read, path::PathBuf};
 use anyhow::Context as _;
 
 use super::{
-    super::{Outcome, terminal},
+    super::{Outcome, globals::current_folder, terminal},
     Globals,
 };
 use crate::{
     exchange::{Input, Review, ReviewFormat, WorkingCopy, merge, read_review},
     glossary::{Glossary, StyleId},
+    project::named_beneath,
     text::open_file,
 };
 
 /// Options of `drogman glossary merge`.
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct Args {
-    /// The glossary file or folder to change
+    /// The glossary file or folder to change; what it lies on stays, and is patched there
     glossary: PathBuf,
     /// What a reviewer went through: a sheet, an exported list or candidates (XLSX, CSV, TSV; lists also TBX, JSON)
     reviewed: PathBuf,
@@ -28,7 +29,8 @@ pub(in crate::cli) struct Args {
 /// listed as a conflict.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let name = args.reviewed.display().to_string();
-    let copy = WorkingCopy::open(&args.glossary)?;
+    let beneath = named_beneath(&current_folder()?, &globals.glossary, &globals.config()?, &args.glossary)?;
+    let copy = WorkingCopy::open_over(&args.glossary, &beneath)?;
     let input: Box<dyn Read> = Box::new(open_file(&args.reviewed).with_context(|| name.clone())?);
     let input = Input::new(input).with_context(|| name.clone())?;
     let review = read_review(input, ReviewFormat::of(&name), copy.glossary.languages)

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     exchange::{WorkingCopy, act_text},
-    project::glossary_paths,
+    project::{glossary_paths, named_beneath},
 };
 
 /// Options of `drogman glossary undo`.
@@ -18,8 +18,13 @@ pub(in crate::cli) struct Args {
 
 /// Takes an act back in the files of the glossary.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
-    let paths = glossary_paths(&current_folder()?, &globals.glossary, &globals.config()?)?;
-    let copies = paths.iter().map(|path| WorkingCopy::open(path)).collect::<Result<Vec<_>, _>>()?;
+    let (here, config) = (current_folder()?, globals.config()?);
+    let paths = glossary_paths(&here, &globals.glossary, &config)?;
+    let copies = paths.iter().map(|path| -> anyhow::Result<WorkingCopy> {
+        let beneath = named_beneath(&here, &globals.glossary, &config, path)?;
+        Ok(WorkingCopy::open_over(path, &beneath)?)
+    });
+    let copies = copies.collect::<Result<Vec<_>, _>>()?;
     // Each glossary has a journal of its own: the first that has the act is meant.
     let has_it = |copy: &&WorkingCopy| copy.journal().is_ok_and(|journal| journal.get(&args.id).is_some());
     let copy = copies.iter().find(has_it).or(copies.first());

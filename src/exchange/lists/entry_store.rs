@@ -14,8 +14,9 @@ use crate::{
     language::Language,
 };
 
-/// How many bytes of packed entries stay in memory.
-const MAX_IN_MEMORY: usize = 16 << 20;
+/// How many bytes of packed entries stay in memory: with the entry that goes beyond, mostly still a power of two, so that
+/// the memory for them is not doubled for its sake.
+const MAX_IN_MEMORY: usize = (16 << 20) - (64 << 10);
 
 /// Entries by number, from 0.
 #[derive(Default)]

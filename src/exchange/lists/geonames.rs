@@ -106,6 +106,9 @@ impl Names {
 
     /// Hands over the places that have a name in both languages.
     fn finish(mut self, wanted: &Wanted, sink: &mut Sink<'_>) {
+        // The entries are kept beside the names from here on.
+        self.all.shrink_to_fit();
+        self.text.shrink_to_fit();
         self.all.sort_unstable_by_key(|name| (name.place, !name.is_source, name.line));
         let mut alone = 0;
         for names in self.all.chunk_by(|a, b| a.place == b.place) {

@@ -15,6 +15,7 @@ mod model;
 mod omegat;
 mod pairs;
 mod presets;
+mod preview;
 mod record_cells;
 mod rows;
 #[cfg(feature = "rdf")]
@@ -35,6 +36,7 @@ pub use import::{Guesses, Import, OnConflict, Onto};
 pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of};
 pub(super) use omegat::OmegaT;
+pub use preview::{ListColumn, list_columns};
 pub(super) use tbx::{Tbx, Tbx2};
 pub use tmx::Tmx;
 

@@ -151,6 +151,11 @@ impl Gather {
         add(entry, self.languages.target, &pair.target, "target-", pair);
     }
 
+    /// Counts something that was read and has no place in an entry.
+    pub(super) fn pass_over(&mut self, what: &str) {
+        *self.dropped.entry(what.to_owned()).or_default() += 1;
+    }
+
     /// What stood in the pairs and is in no entry, in words.
     pub(super) fn dropped(&self) -> impl Iterator<Item = String> {
         self.dropped.iter().map(|(key, count)| format!("{count} × {key}: not imported"))

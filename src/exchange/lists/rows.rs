@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How far down a header row may stand, below a title.
-const MAX_TITLE: usize = 20;
+pub(super) const MAX_TITLE: usize = 20;
 
 /// From rows to entries.
 pub(super) struct Rows<'a> {
@@ -139,7 +139,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The columns a header row tells; `None` when the row is none.
-    fn header(&self, cells: &[String]) -> Option<Vec<Field>> {
+    pub(super) fn header(&self, cells: &[String]) -> Option<Vec<Field>> {
         let told: Vec<Option<Field>> = cells.iter().map(|cell| column(cell, self.wanted)).collect();
         let known = told.iter().flatten().filter(|column| **column != Field::Ignored).count();
         if known < 2 && !(known == 1 && cells.len() == 1) {
@@ -257,7 +257,7 @@ fn spread_unwanted(terms: &mut [EntryTerm], language: Language) {
 }
 
 /// Whether a row is a header beyond doubt, though other rows stand above it.
-fn has_languages(columns: &[Field]) -> bool {
+pub(super) fn has_languages(columns: &[Field]) -> bool {
     let languages = columns.iter().filter(|column| matches!(column, Field::Of(_))).count();
     languages > 1 || (columns.contains(&Field::Form) && columns.contains(&Field::Language))
 }

@@ -68,6 +68,11 @@ impl ListFormat for Utx {
                 (sink.reject)(line, "no source and target in this row".into());
                 continue;
             };
+            for (column, cell) in columns.iter().zip(&cells) {
+                if !cell.is_empty() && !is_taken(column, cell) {
+                    gather.pass_over(column);
+                }
+            }
             let mut facts = get("comment").map(facts).unwrap_or_default();
             let status = get("term status").unwrap_or_default();
             if let Some((ours, _)) = STATUSES.iter().find(|(_, word)| *word == status) {
@@ -78,7 +83,36 @@ impl ListFormat for Utx {
                 line,
             );
         }
+        gather.dropped().for_each(|message| (sink.reject)(0, message));
         gather.finish().for_each(|entry| (sink.entry)(entry));
         Ok(())
+    }
+}
+
+/// Whether what a cell says has a place in an entry. That a term is a noun goes without saying.
+fn is_taken(column: &str, cell: &str) -> bool {
+    match column {
+        "src" | "tgt" | "comment" => true,
+        "src:pos" => cell == "noun",
+        "term status" => STATUSES.iter().any(|(_, word)| *word == cell),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{exchange::lists::read_all, glossary::LanguagePair};
+
+    #[test]
+    fn what_has_no_place_is_named_with_its_count() {
+        let list = "#UTX 1.20; fr/en; 2020-01-01T00:00:00Z\n#src\ttgt\tsrc:pos\tterm status\tsrc:plural\n\
+                    quai\tquay\tnoun\tapproved\tquais\nlent\tslow\tadjective\tdoubtful\t\nbac\tferry\tnoun\t\tbacs\n";
+        let wanted = Wanted { languages: LanguagePair::default(), columns: Vec::new() };
+        let (list, remarks) = read_all(&Utx, list.as_bytes(), &wanted).unwrap();
+        assert_eq!(list.entries.len(), 3);
+        let told: Vec<String> = remarks.into_iter().map(|(_, message)| message).collect();
+        let expected = ["1 × src:pos", "2 × src:plural", "1 × term status"];
+        assert_eq!(told, expected.map(|what| format!("{what}: not imported")));
     }
 }

@@ -4,14 +4,12 @@ use super::change::{Change, TermRef};
 use crate::{
     exchange::lists::gender_word,
     glossary::{
-        Concept, EMPTY, FormRecord, Glossary, Set, Slot, SourceFile, Status, StyleId, Term, TextEdit,
-        concept_lines,
+        Concept, EMPTY, FormRecord, Glossary, Set, Slot, Status, StyleId, TextEdit, lines_of_concepts,
     },
-    text::LineIndex,
 };
 
 /// What a change decides.
-pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary: &Glossary) -> Vec<Set> {
+pub(crate) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary: &Glossary) -> Vec<Set> {
     let style_name = glossary.styles[style.0].as_str();
     let of_name = |field: String, from: Option<&str>, to: Option<&str>| {
         Set::new(format!("name/{}", concept.id), field, from, to)
@@ -21,7 +19,7 @@ pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary:
         let field = if is_source { field.to_owned() } else { format!("{}/{field}", term.language.code()) };
         Set::new(format!("form/{}:{}", concept.id, term.form), field, from, to)
     };
-    let known = |term: &TermRef| concept.terms.iter().find(|known| is_it(known, term));
+    let known = |term: &TermRef| concept.terms.iter().find(|known| term.is(known));
     let set = match change {
         Change::Add { term, status, .. } => of_form(term, "in", None, Some(status.name())),
         Change::Remove(term) => {
@@ -75,10 +73,6 @@ pub(super) fn sets(concept: &Concept, change: &Change, style: StyleId, glossary:
     vec![set]
 }
 
-fn is_it(known: &Term, term: &TermRef) -> bool {
-    (known.language, known.slot, known.text()) == (term.language, term.slot, term.form.as_str())
-}
-
 /// Forms that a known concept has besides.
 pub(super) fn added_forms(concept: &str, forms: &[String]) -> Vec<Set> {
     let set = |form: &String| Set::new(format!("form/{concept}:{form}"), "in", None, Some("deprecated"));
@@ -96,18 +90,15 @@ pub(super) fn added_concepts(
     created: Option<String>,
     before: &str,
     after: &str,
-    concepts: &[(String, String)],
+    concepts: &[&str],
 ) -> Vec<TextEdit> {
-    let source = SourceFile { name: file.to_owned(), text: after.to_owned() };
-    let reading = Glossary::read_sources(&[source]);
-    let lines = LineIndex::new(after);
+    let lines = lines_of_concepts(after);
     let is_empty = before.trim_end().ends_with("concepts: {}");
-    let edit = |(number, (id, _)): (usize, &(String, String))| {
-        let position = reading.glossary.concepts.get(id).map(|concept| &concept.position);
-        let range = position.and_then(|position| concept_lines(after, &lines, position));
+    let edit = |(number, id): (usize, &&str)| {
+        let range = lines.get(*id).cloned();
         TextEdit {
             file: file.to_owned(),
-            concept: Some(id.clone()),
+            concept: Some((*id).to_owned()),
             adds: true,
             created: created.clone().filter(|_| number == 0),
             new: range.map_or("", |range| after[range].trim_end_matches('\n')).to_owned(),

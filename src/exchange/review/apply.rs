@@ -3,14 +3,14 @@
 use super::change::{Change, TermRef};
 use crate::glossary::{
     Concept, ConceptRecord, EditError, FormRecord, Gender, Glossary, GlossaryText, Place, Relation, Status,
-    StyleId, Term, record_yaml,
+    StyleId, record_yaml,
 };
 
 /// Makes a change of a concept, read from the glossary before any change.
 ///
 /// # Errors
 /// When the file is written in a way the change cannot be made in.
-pub(super) fn apply(
+pub(crate) fn apply(
     text: &GlossaryText,
     concept: &Concept,
     change: &Change,
@@ -81,9 +81,9 @@ pub(super) fn apply(
 }
 
 /// Whether some style prefers a form.
-fn is_preferred(concept: &Concept, term: &TermRef) -> bool {
+pub(super) fn is_preferred(concept: &Concept, term: &TermRef) -> bool {
     let mut terms = concept.terms.iter();
-    terms.any(|known| is_it(known, term) && known.statuses.contains(&Status::Preferred))
+    terms.any(|known| term.is(known) && known.statuses.contains(&Status::Preferred))
 }
 
 /// Whether a concept, read again, is as a change wanted it.
@@ -109,13 +109,9 @@ pub(super) fn is_fulfilled(concept: &Concept, change: &Change, style: StyleId) -
 
 /// The status of a form of a concept.
 fn find(concept: &Concept, term: &TermRef, style: StyleId) -> Option<Status> {
-    concept.terms.iter().find(|known| is_it(known, term)).map(|known| known.status(style))
+    concept.terms.iter().find(|known| term.is(known)).map(|known| known.status(style))
 }
 
-fn is_it(known: &Term, term: &TermRef) -> bool {
-    (known.language, known.slot, known.text()) == (term.language, term.slot, term.form.as_str())
-}
-
-fn place<'a>(concept: &'a str, term: &'a TermRef) -> Place<'a> {
+pub(super) fn place<'a>(concept: &'a str, term: &'a TermRef) -> Place<'a> {
     Place { concept, language: term.language, slot: term.slot, form: &term.form }
 }

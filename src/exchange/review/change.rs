@@ -2,7 +2,7 @@
 
 use super::super::lists::RecordField;
 use crate::{
-    glossary::{ConceptKind, Gender, Relation, Slot, Status},
+    glossary::{ConceptKind, Gender, Relation, Slot, Status, Term},
     language::Language,
 };
 
@@ -15,6 +15,13 @@ pub struct TermRef {
     pub slot: Slot,
     /// The form.
     pub form: String,
+}
+
+impl TermRef {
+    /// Whether a term is the one that is meant.
+    pub(super) fn is(&self, term: &Term) -> bool {
+        (term.language, term.slot, term.text()) == (self.language, self.slot, self.form.as_str())
+    }
 }
 
 /// A change of a concept.
@@ -60,6 +67,35 @@ pub enum Change {
 }
 
 impl Change {
+    /// The form that is changed; none where the concept as a whole is.
+    pub(super) fn term(&self) -> Option<&TermRef> {
+        match self {
+            Self::Kind(_) | Self::Note(_) | Self::Source(_) | Self::Record(_, None, _) => None,
+            Self::Add { term, .. } => Some(term),
+            Self::Prefer(term)
+            | Self::Status(term, _)
+            | Self::Relation(term, _)
+            | Self::Party(term, _)
+            | Self::Gender(term, _)
+            | Self::FormNote(term, _)
+            | Self::Record(_, Some(term), _)
+            | Self::Slot(term, _)
+            | Self::Rename(term, _)
+            | Self::Remove(term) => Some(term),
+        }
+    }
+
+    /// Whether a term is what it was before the change or is after it.
+    pub(super) fn names(&self, term: &Term) -> bool {
+        let Some(of) = self.term() else { return false };
+        of.is(term)
+            || match self {
+                Self::Rename(_, form) => TermRef { form: form.clone(), ..of.clone() }.is(term),
+                Self::Slot(_, slot) => TermRef { slot: *slot, ..of.clone() }.is(term),
+                _ => false,
+            }
+    }
+
     /// What is changed: two changes of the same thing are the same, or disagree.
     pub(super) fn subject(&self) -> (u8, Option<TermRef>) {
         match self {

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Cell, Cells, ReviewRow, alike::alike, expected::Expected};
+use super::{super::lists::RecordField, Cell, Cells, ReviewRow, alike::alike, expected::Expected};
 
-/// The columns that may be edited.
-const EDITED: [Cell; 21] = [
+/// The columns that may be edited, besides those of the full record.
+const EDITED: [Cell; 12] = [
     Cell::Kind,
     Cell::Slot,
     Cell::Status,
@@ -18,15 +18,6 @@ const EDITED: [Cell; 21] = [
     Cell::Preferred,
     Cell::Target,
     Cell::TargetAdmitted,
-    Cell::Domain,
-    Cell::Definition,
-    Cell::Example,
-    Cell::Pos,
-    Cell::TermSource,
-    Cell::Reliability,
-    Cell::From,
-    Cell::Until,
-    Cell::Case,
 ];
 
 /// The cells of a row that say something else than expected. An empty one counts when the review `is_whole`.
@@ -36,7 +27,7 @@ pub(super) fn differences(row: &ReviewRow, expected: &Expected, is_whole: bool) 
         (Some(now), Some(written)) => !alike(now, written),
         _ => false,
     };
-    EDITED.into_iter().filter(differs).collect()
+    EDITED.into_iter().chain(RecordField::ALL.map(Cell::Record)).filter(differs).collect()
 }
 
 /// The row of drogman’s that each row about one form is: the one it still equals, else the most alike that is left.

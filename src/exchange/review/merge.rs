@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use super::{
-    CandidateRow, Review, WorkingCopy, acts,
-    adopt::{self, Adopter, Adoption, Refusal},
+    Review, WorkingCopy, acts,
     apply::{apply, is_fulfilled},
-    decided,
+    layered::Layered,
+    new_entries::NewEntry,
+    patches::Patches,
     wishes::{Wish, wishes},
 };
 use crate::{
-    exchange::Decision,
     glossary::{
-        Concept, EditError, Edited, EditedFile, Entry, Glossary, GlossaryText, Problems, Set, Severity,
-        SourceFile, StyleId, TextEdit, text_edits,
+        Concept, EditError, Edited, EditedFile, Entry, GlossaryText, Problems, Set, Severity, SourceFile,
+        StyleId, TextEdit, text_edits,
     },
     text::counted,
 };
@@ -36,7 +36,7 @@ pub enum MergeError {
 
 /// What a review changes in the files of a glossary; nothing is written.
 pub struct MergePlan<'g> {
-    sources: &'g [SourceFile],
+    copy: &'g WorkingCopy,
     edited: BTreeMap<String, EditedFile>,
     /// The decisions beside the glossary, when they change.
     decisions: Option<SourceFile>,
@@ -66,10 +66,11 @@ impl MergePlan<'_> {
     /// # Errors
     /// When the files would be no valid glossary: its mistakes.
     pub fn files(&self) -> Result<Vec<SourceFile>, Problems> {
-        let mut files = merged(self.sources, &self.edited);
-        Glossary::read_sources(&files).accept()?;
+        let sources = &self.copy.sources;
+        let mut files = merged(sources, &self.edited);
+        self.copy.read(&files).accept()?;
         files.retain(|file| {
-            let before = self.sources.iter().find(|before| before.name == file.name);
+            let before = sources.iter().find(|before| before.name == file.name);
             before.is_none_or(|before| before.text != file.text)
         });
         files.extend(self.decisions.clone());
@@ -105,25 +106,57 @@ pub fn merge<'g>(
     style: StyleId,
     name: &str,
 ) -> Result<MergePlan<'g>, MergeError> {
+    merge_and_add(copy, review, style, ["merge", name], Vec::new())
+}
+
+/// As [`merge`], with entries for new concepts.
+pub(super) fn merge_and_add<'g>(
+    copy: &'g WorkingCopy,
+    review: &Review,
+    style: StyleId,
+    label: [&str; 2],
+    new: Vec<NewEntry>,
+) -> Result<MergePlan<'g>, MergeError> {
     let asked = wishes(review, &copy.glossary, style);
-    let mut merge = Merge {
-        copy,
-        style,
-        name,
-        files: BTreeMap::new(),
-        acts: Vec::new(),
-        touched: BTreeSet::new(),
-        conflicts: asked.conflicts,
-        refused: asked.refused,
-        changes: 0,
-    };
+    let mut merge = Merge::new(copy, style, label);
+    (merge.conflicts, merge.refused) = (asked.conflicts, asked.refused);
     merge.grant(&asked.wishes.iter().collect::<Vec<_>>());
     merge.candidates(&review.candidates)?;
+    merge.append(label[0], new)?;
     let decisions = merge.decisions(&review.candidates)?;
-    merge.conflicts.sort();
-    merge.refused.sort();
-    let Merge { files: edited, acts, conflicts, refused, changes, .. } = merge;
-    Ok(MergePlan { sources: &copy.sources, edited, decisions, acts, conflicts, refused, changes })
+    Ok(merge.planned(decisions))
+}
+
+/// Makes changes in a glossary: each in the entry of the concept in its own files; a concept that only the layers beneath
+/// have gets an entry there that says what differs. A change that cannot be made is told with the line of its wish.
+/// `label` is what the acts in the journal are called: where they were made, and of what they came.
+///
+/// # Errors
+/// When the file for new entries cannot take any.
+///
+/// ```
+/// use drogman::exchange::{Change, WorkingCopy, Wish, make_changes};
+/// use drogman::glossary::StyleId;
+/// let folder = tempfile::tempdir().unwrap();
+/// let own = folder.path().join("own.yaml");
+/// std::fs::write(&own, "version: 1\nextends: [embedded]\nconcepts: {}\n").unwrap();
+/// let copy = WorkingCopy::open(&own).unwrap();
+/// let note = Change::Note(Some("Tiflis in old texts".into()));
+/// let wish = Wish { line: 1, concept: "tbilissi".into(), change: note };
+/// let plan = make_changes(&copy, &[wish], StyleId::DEFAULT, ["names", "note"]).unwrap();
+/// assert!(plan.files().unwrap()[0].text.ends_with("concepts:\n  tbilissi:\n    note: Tiflis in old texts\n"));
+/// assert_eq!(plan.acts.len(), 1);
+/// ```
+pub fn make_changes<'g>(
+    copy: &'g WorkingCopy,
+    wishes: &[Wish],
+    style: StyleId,
+    label: [&str; 2],
+) -> Result<MergePlan<'g>, MergeError> {
+    let mut merge = Merge::new(copy, style, label);
+    merge.grant(&wishes.iter().collect::<Vec<_>>());
+    merge.add_patches()?;
+    Ok(merge.planned(None))
 }
 
 /// A glossary’s files with their edits.
@@ -141,18 +174,44 @@ fn merged(sources: &[SourceFile], edited: &BTreeMap<String, EditedFile>) -> Vec<
 }
 
 /// A merge under way.
-struct Merge<'g> {
-    copy: &'g WorkingCopy,
+pub(super) struct Merge<'g> {
+    pub copy: &'g WorkingCopy,
     style: StyleId,
-    /// What the acts call the review.
-    name: &'g str,
-    files: BTreeMap<String, EditedFile>,
+    /// What the acts are called: where they were made, and of what they came.
+    label: [String; 2],
+    pub files: BTreeMap<String, EditedFile>,
+    /// Entries to be added for concepts that only the layers beneath have.
+    pub patches: Patches,
     acts: Vec<Entry>,
     /// The concepts that were changed.
     touched: BTreeSet<String>,
-    conflicts: Vec<(usize, String)>,
-    refused: Vec<(usize, String)>,
-    changes: usize,
+    pub conflicts: Vec<(usize, String)>,
+    pub refused: Vec<(usize, String)>,
+    pub changes: usize,
+}
+
+impl<'g> Merge<'g> {
+    fn new(copy: &'g WorkingCopy, style: StyleId, label: [&str; 2]) -> Self {
+        Self {
+            copy,
+            style,
+            label: label.map(str::to_owned),
+            files: BTreeMap::new(),
+            patches: Patches::default(),
+            acts: Vec::new(),
+            touched: BTreeSet::new(),
+            conflicts: Vec::new(),
+            refused: Vec::new(),
+            changes: 0,
+        }
+    }
+
+    fn planned(mut self, decisions: Option<SourceFile>) -> MergePlan<'g> {
+        self.conflicts.sort();
+        self.refused.sort();
+        let Self { copy, files: edited, acts, conflicts, refused, changes, .. } = self;
+        MergePlan { copy, edited, decisions, acts, conflicts, refused, changes }
+    }
 }
 
 impl Merge<'_> {
@@ -162,14 +221,14 @@ impl Merge<'_> {
         if wishes.is_empty() {
             return;
         }
-        let before = (self.files.clone(), self.touched.clone(), self.changes, self.conflicts.len());
-        let acts = self.acts.len();
+        let before = (self.files.clone(), self.touched.clone(), self.changes, self.patches.clone());
+        let (acts, conflicts) = (self.acts.len(), self.conflicts.len());
         for wish in wishes {
             self.change(wish);
         }
         let Some(problem) = self.problem(wishes) else { return };
-        (self.files, self.touched, self.changes) = (before.0, before.1, before.2);
-        self.conflicts.truncate(before.3);
+        (self.files, self.touched, self.changes, self.patches) = before;
+        self.conflicts.truncate(conflicts);
         self.acts.truncate(acts);
         if let [wish] = wishes {
             self.conflicts.push((wish.line, format!("of «{}»: {problem}", wish.concept)));
@@ -180,27 +239,67 @@ impl Merge<'_> {
         self.grant(second);
     }
 
-    fn change(&mut self, wish: &Wish) {
-        let (style, glossary) = (self.style, &self.copy.glossary);
+    pub(super) fn change(&mut self, wish: &Wish) {
+        let (style, copy, change) = (self.style, self.copy, &wish.change);
+        let glossary = &copy.glossary;
         let Some(concept) = glossary.concepts.get(&wish.concept) else { return };
-        let edits = self.edit(wish.line, concept, |text| apply(text, concept, &wish.change, style, glossary));
+        let sets = || acts::sets(concept, change, style, glossary);
+        let layered = Layered { concept, glossary, beneath: &copy.beneath };
+        let is_beneath = copy.beneath.concepts.contains_key(&wish.concept);
+        if is_beneath && !copy.is_own(&concept.position.file) {
+            match self.patches.change(&layered, change, style) {
+                Ok(false) => {}
+                Ok(true) => {
+                    self.touched.insert(concept.id.clone());
+                    self.patches.say(&concept.id, sets());
+                    self.changes += 1;
+                }
+                Err(error) => self.conflicts.push((wish.line, format!("of «{}»: {error}", concept.id))),
+            }
+            return;
+        }
+        let edits = if is_beneath {
+            self.edit_text(wish.line, concept, |text| layered.changed(text, change, style))
+        } else {
+            self.edit(wish.line, concept, |text| apply(text, concept, change, style, glossary))
+        };
         if let Some(edits) = edits {
-            let sets = acts::sets(concept, &wish.change, style, glossary);
-            self.act("merge", sets, edits);
+            self.changes += 1;
+            let code = self.label[0].clone();
+            self.act(&code, sets(), edits);
         }
     }
 
-    fn act(&mut self, code: &str, sets: Vec<Set>, edits: Vec<TextEdit>) {
-        self.changes += 1;
-        self.acts.push(Entry::act("merge", vec![code.to_owned(), self.name.to_owned()], sets, edits));
+    /// An act for the journal.
+    pub(super) fn act(&mut self, code: &str, sets: Vec<Set>, edits: Vec<TextEdit>) {
+        let [screen, of] = &self.label;
+        self.acts.push(Entry::act(screen, vec![code.to_owned(), of.clone()], sets, edits));
     }
 
     /// Makes an edit; one that cannot be made is a conflict. What it changes, unless nothing.
-    fn edit(
+    pub(super) fn edit(
         &mut self,
         line: usize,
         concept: &Concept,
         change: impl FnOnce(&GlossaryText) -> Result<(), EditError>,
+    ) -> Option<Vec<TextEdit>> {
+        self.edited(line, concept, |file| file.edit(&concept.position, change))
+    }
+
+    fn edit_text(
+        &mut self,
+        line: usize,
+        concept: &Concept,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Option<Vec<TextEdit>> {
+        self.edited(line, concept, |file| file.edit_text(&concept.position, change))
+    }
+
+    fn edited(
+        &mut self,
+        line: usize,
+        concept: &Concept,
+        edit: impl FnOnce(&mut EditedFile) -> Result<Option<Edited>, EditError>,
     ) -> Option<Vec<TextEdit>> {
         let name = concept.position.file.to_string();
         let file = match self.files.entry(name.clone()) {
@@ -210,7 +309,7 @@ impl Merge<'_> {
                 entry.insert(EditedFile::new(source.map(|source| source.text.clone()).unwrap_or_default()))
             }
         };
-        match file.edit(&concept.position, change) {
+        match edit(file) {
             Ok(Some(Edited { before, after, is_concept })) => {
                 self.touched.insert(concept.id.clone());
                 let id = is_concept.then_some(concept.id.as_str());
@@ -227,7 +326,11 @@ impl Merge<'_> {
     /// What is wrong with the glossary as it would be written: it is none, something else changed than was wished
     /// for, or the wishes did not come true.
     fn problem(&self, wishes: &[&Wish]) -> Option<String> {
-        let reading = Glossary::read_sources(&merged(&self.copy.sources, &self.files));
+        let mut files = self.files.clone();
+        if let Err(error) = self.patches.add_to(self.copy, &mut files) {
+            return Some(error.to_string());
+        }
+        let reading = self.copy.read(&merged(&self.copy.sources, &files));
         let glossary = match reading.accept() {
             Ok((glossary, _)) => glossary,
             Err(problems) => {
@@ -252,67 +355,11 @@ impl Merge<'_> {
             .then(|| "the file is written in a way this change cannot be made in; edit the file".to_owned())
     }
 
-    /// Takes up accepted candidates.
-    fn candidates(&mut self, rows: &[CandidateRow]) -> Result<(), MergeError> {
-        let copy = self.copy;
-        let glossary = &copy.glossary;
-        let mut adopter = Adopter::new(glossary);
-        let mut accepted = Vec::new();
-        for row in rows.iter().filter(|row| row.decision != Decision::Reject) {
-            match adopter.adopt(glossary, row) {
-                Ok(Adoption::New(id, concept)) => accepted.push((id, concept)),
-                Ok(Adoption::Known(id, forms)) => {
-                    let Some(concept) = glossary.concepts.get(&id).filter(|_| !forms.is_empty()) else {
-                        continue;
-                    };
-                    let add = |text: &GlossaryText| adopt::add_variants(text, &id, glossary, &forms);
-                    if let Some(edits) = self.edit(row.line, concept, add) {
-                        self.act("accept", acts::added_forms(&id, &forms), edits);
-                    }
-                }
-                Err(Refusal::Conflict(message)) => self.conflicts.push((row.line, message)),
-                Err(Refusal::Row(message)) => self.refused.push((row.line, message)),
-            }
-        }
-        self.append(&accepted)
-    }
-
-    /// Adds new concepts to the end of their file.
-    fn append(&mut self, concepts: &[(String, String)]) -> Result<(), MergeError> {
-        if concepts.is_empty() {
-            return Ok(());
-        }
-        let (glossary, file) = (&self.copy.glossary, &self.copy.new_concepts);
-        let created = file
-            .text
-            .is_empty()
-            .then(|| Glossary { languages: glossary.languages, ..Glossary::default() }.to_yaml());
-        let first = created.clone().unwrap_or_else(|| file.text.clone());
-        let edited = self.files.entry(file.name.clone()).or_insert_with(|| EditedFile::new(first));
-        let before = edited.text();
-        let all: String = concepts.iter().map(|(_, concept)| concept.as_str()).collect();
-        let failed = |source| MergeError::NotAdded { file: file.name.clone(), source };
-        edited.append(&all).map_err(failed)?;
-        let edits = acts::added_concepts(&file.name, created, &before, &edited.text(), concepts);
-        for ((id, _), edit) in concepts.iter().zip(edits) {
-            self.act("accept", acts::accepted(id), vec![edit]);
-        }
-        Ok(())
-    }
-
-    /// Writes down what was rejected, and what was corrected to something else.
-    fn decisions(&mut self, rows: &[CandidateRow]) -> Result<Option<SourceFile>, MergeError> {
-        let file = &self.copy.decisions;
-        let stand =
-            self.refused.iter().chain(&self.conflicts).map(|(line, _)| *line).collect::<BTreeSet<_>>();
-        let rows = rows.iter().filter(|row| !stand.contains(&row.line));
-        let failed = |source| MergeError::NotAdded { file: file.name.clone(), source };
-        let (text, decided) = decided::decide(file, rows).map_err(failed)?;
-        for decided in decided {
-            // What a correction rejects belongs to a change that is counted.
-            self.act(decided.code, vec![decided.set], decided.edits);
-            self.changes -= usize::from(decided.is_second);
-        }
-        Ok(text.map(|text| SourceFile { name: file.name.clone(), text }))
+    /// Adds the entries for concepts of the layers beneath.
+    pub(super) fn add_patches(&mut self) -> Result<(), MergeError> {
+        let patches = std::mem::take(&mut self.patches).into_entries();
+        let code = self.label[0].clone();
+        let entries = patches.into_iter().map(|(id, entry, sets)| NewEntry { id, entry, sets }).collect();
+        self.append(&code, entries)
     }
 }

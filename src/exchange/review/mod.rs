@@ -11,15 +11,20 @@ mod change;
 mod compare;
 mod decided;
 mod expected;
+mod layered;
 mod merge;
+mod new_entries;
+mod patches;
 mod read;
 mod row;
 mod take_in;
 mod wishes;
 mod working_copy;
 
+pub(crate) use acts::sets as wish_sets;
+pub(crate) use apply::apply as apply_change;
 pub use change::{Change, TermRef};
-pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, merge};
+pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, make_changes, merge};
 pub use read::{ReviewFormat, read_review};
 pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
@@ -106,20 +111,13 @@ pub(super) enum Cell {
     Decision,
     NewForm,
     Variants,
-    Domain,
-    Definition,
-    Example,
-    Pos,
-    TermSource,
-    Reliability,
-    From,
-    Until,
-    Case,
+    /// A field of the full record.
+    Record(RecordField),
 }
 
 impl Cell {
-    /// Every column.
-    const ALL: [Self; 27] = [
+    /// The columns that hold no field of the full record.
+    const PLAIN: [Self; 18] = [
         Self::Concept,
         Self::Kind,
         Self::Language,
@@ -138,36 +136,32 @@ impl Cell {
         Self::Decision,
         Self::NewForm,
         Self::Variants,
-        Self::Domain,
-        Self::Definition,
-        Self::Example,
-        Self::Pos,
-        Self::TermSource,
-        Self::Reliability,
-        Self::From,
-        Self::Until,
-        Self::Case,
     ];
 
+    /// How many columns there are.
+    const COUNT: usize = Self::PLAIN.len() + RecordField::ALL.len();
+
+    /// Every column.
+    fn all() -> impl Iterator<Item = Self> {
+        Self::PLAIN.into_iter().chain(RecordField::ALL.map(Self::Record))
+    }
+
+    /// Its place among all columns.
+    fn place(self) -> usize {
+        match self {
+            Self::Record(field) => Self::PLAIN.len() + field as usize,
+            plain => Self::PLAIN.iter().position(|known| *known == plain).unwrap_or_default(),
+        }
+    }
+
     /// The field of the full record that it holds.
-    fn record(self) -> Option<RecordField> {
-        Some(match self {
-            Self::Domain => RecordField::Domain,
-            Self::Definition => RecordField::Definition,
-            Self::Example => RecordField::Example,
-            Self::Pos => RecordField::Pos,
-            Self::TermSource => RecordField::TermSource,
-            Self::Reliability => RecordField::Reliability,
-            Self::From => RecordField::From,
-            Self::Until => RecordField::Until,
-            Self::Case => RecordField::Case,
-            _ => return None,
-        })
+    const fn record(self) -> Option<RecordField> {
+        if let Self::Record(field) = self { Some(field) } else { None }
     }
 
     /// The column of this key.
     fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cell| cell.key() == key)
+        Self::all().find(|cell| cell.key() == key)
     }
 
     /// Its key in the tables drogman writes.
@@ -191,22 +185,14 @@ impl Cell {
             Self::Decision => "decision",
             Self::NewForm => "new_form",
             Self::Variants => "variants",
-            Self::Domain => RecordField::Domain.key(),
-            Self::Definition => RecordField::Definition.key(),
-            Self::Example => RecordField::Example.key(),
-            Self::Pos => RecordField::Pos.key(),
-            Self::TermSource => RecordField::TermSource.key(),
-            Self::Reliability => RecordField::Reliability.key(),
-            Self::From => RecordField::From.key(),
-            Self::Until => RecordField::Until.key(),
-            Self::Case => RecordField::Case.key(),
+            Self::Record(field) => field.key(),
         }
     }
 }
 
 /// The cells of a row; `None` where there is no such column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Cells([Option<String>; Cell::ALL.len()]);
+pub(super) struct Cells([Option<String>; Cell::COUNT]);
 
 impl Cells {
     /// The cells of a row as drogman writes it.
@@ -234,10 +220,10 @@ impl Cells {
     }
 
     fn get(&self, cell: Cell) -> Option<&str> {
-        self.0[cell as usize].as_deref()
+        self.0[cell.place()].as_deref()
     }
 
     fn set(&mut self, cell: Cell, text: &str) {
-        self.0[cell as usize] = Some(text.to_owned());
+        self.0[cell.place()] = Some(text.to_owned());
     }
 }

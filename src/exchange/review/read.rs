@@ -166,7 +166,7 @@ fn column(heading: &str, languages: LanguagePair) -> Option<Cell> {
     if heading.starts_with("status:") {
         return Some(Cell::Status);
     }
-    let key = Cell::ALL.into_iter().find(|cell| cell.key().replace('_', " ") == heading);
+    let key = Cell::all().find(|cell| cell.key().replace('_', " ") == heading);
     key.or_else(|| named(&FORM_COLUMNS, &heading, languages))
         .or_else(|| named(&CANDIDATE_COLUMNS, &heading, languages))
 }

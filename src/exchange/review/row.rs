@@ -189,11 +189,11 @@ impl Row<'_> {
     fn new_record(&self, slot: Slot) -> Result<Vec<Change>, String> {
         let term = TermRef { language: self.language, slot, form: self.row.text(Cell::Form).to_owned() };
         let mut changes = Vec::new();
-        for cell in Cell::ALL {
-            let now = self.row.text(cell);
-            let Some(field) = cell.record().filter(|field| !field.is_of_concept() && !now.is_empty()) else {
+        for field in RecordField::ALL.into_iter().filter(|field| !field.is_of_concept()) {
+            let now = self.row.text(Cell::Record(field));
+            if now.is_empty() {
                 continue;
-            };
+            }
             changes.extend(self.record(field, now, term.clone())?);
         }
         Ok(changes)

@@ -1,17 +1,21 @@
 //! A list that is imported into a glossary there is already.
 
-use super::{ReviewFormat, WorkingCopy, merge, read_review};
+use super::{
+    Review, ReviewFormat, WorkingCopy, acts, merge::merge_and_add, new_entries::NewEntry, read_review,
+};
 use crate::{
     exchange::{Input, Onto},
-    glossary::{EditedFile, Glossary, SourceFile, StyleId},
+    glossary::{Entry, SourceFile, StyleId, lines_of_concepts},
     text::counted,
 };
 
-/// A glossary file with what a list changes in it and adds to it.
+/// What a list changes in the files of a glossary and adds to them; nothing is written.
 #[derive(Clone, Debug)]
 pub struct TakenIn {
-    /// The file as it is to be.
-    pub file: SourceFile,
+    /// The files that change, with their new texts.
+    pub files: Vec<SourceFile>,
+    /// What is done, for the journal: the import is one act.
+    pub act: Option<Entry>,
     /// How many changes of known concepts were made.
     pub changes: usize,
     /// What could not be done, in words.
@@ -26,42 +30,59 @@ impl TakenIn {
     }
 }
 
-/// Makes the changes that a list asks for in the file of a glossary, and adds its new concepts to the end.
+/// Makes the changes that a list asks for in the files of a glossary, and adds its new concepts to the end. `name` is
+/// what the journal calls the list.
 ///
 /// # Errors
 /// When the glossary would be none, or the file takes no concepts: why.
 ///
 /// ```
-/// use drogman::{exchange::{Onto, take_in}, glossary::{Glossary, SourceFile}};
+/// use drogman::{exchange::{Onto, WorkingCopy, take_in}, glossary::SourceFile};
 /// let text = "version: 1\nconcepts:\n  bac: {type: term, fr: bac, en: ferry}  # on the Kura\n";
-/// let file = SourceFile { name: "g.yaml".into(), text: text.into() };
-/// let glossary: Glossary = text.parse().unwrap();
+/// let copy = WorkingCopy::of(vec![SourceFile { name: "g.yaml".into(), text: text.into() }]).unwrap();
 /// let concepts = "  quai: {type: term, fr: quai, en: quay}\n".into();
-/// let taken = take_in(&glossary, &file, &Onto { concepts, ..Onto::default() }).unwrap();
-/// assert!(taken.file.text.contains("# on the Kura\n  quai:"));
+/// let taken = take_in(&copy, &Onto { concepts, ..Onto::default() }, "list.csv").unwrap();
+/// assert!(taken.files[0].text.contains("# on the Kura\n  quai:"));
+/// assert_eq!(taken.act.unwrap().label, ["import", "list.csv"]);
 /// ```
-pub fn take_in(glossary: &Glossary, file: &SourceFile, onto: &Onto) -> Result<TakenIn, String> {
-    let mut taken = TakenIn { file: file.clone(), changes: 0, conflicts: Vec::new() };
-    if !onto.review.is_empty() {
+pub fn take_in(copy: &WorkingCopy, onto: &Onto, name: &str) -> Result<TakenIn, String> {
+    let review = if onto.review.is_empty() {
+        Review::default()
+    } else {
         let bytes: Box<dyn std::io::Read + '_> = Box::new(onto.review.as_bytes());
         let input = Input::new(bytes).map_err(|error| error.to_string())?;
-        let review = read_review(input, ReviewFormat::Text, glossary.languages);
-        let review = review.map_err(|error| error.to_string())?;
-        let copy = WorkingCopy::of(vec![file.clone()]).map_err(|problems| problems.to_string())?;
-        let plan = merge(&copy, &review, StyleId::DEFAULT, &file.name).map_err(|error| error.to_string())?;
-        let told = plan.conflicts.iter().chain(&plan.refused).map(|(_, message)| message.clone());
-        taken.conflicts = told.collect();
-        taken.changes = plan.changes;
-        if let Some(changed) = plan.files().map_err(|problems| problems.to_string())?.into_iter().next() {
-            taken.file = changed;
-        }
+        read_review(input, ReviewFormat::Text, copy.glossary.languages).map_err(|error| error.to_string())?
+    };
+    let label = ["import", name];
+    let plan = merge_and_add(copy, &review, StyleId::DEFAULT, label, new_entries(&onto.concepts));
+    let plan = plan.map_err(|error| error.to_string())?;
+    let files = plan.files().map_err(|problems| problems.to_string())?;
+    let told = plan.conflicts.iter().chain(&plan.refused).map(|(_, message)| message.clone());
+    Ok(TakenIn { files, act: one_act(&plan.acts, label), changes: plan.changes, conflicts: told.collect() })
+}
+
+/// The entries of a text as it stands below `concepts:`.
+fn new_entries(concepts: &str) -> Vec<NewEntry> {
+    const HEAD: &str = "concepts:\n";
+    let starts: Vec<(String, usize)> = lines_of_concepts(&format!("{HEAD}{concepts}"))
+        .into_iter()
+        .map(|(id, lines)| (id, lines.start - HEAD.len()))
+        .collect();
+    let end = |at: usize| starts.get(at + 1).map_or(concepts.len(), |(_, start)| *start);
+    let entry = |(at, (id, start)): (usize, &(String, usize))| NewEntry {
+        id: id.clone(),
+        entry: concepts[*start..end(at)].to_owned(),
+        sets: acts::accepted(id),
+    };
+    starts.iter().enumerate().map(entry).collect()
+}
+
+/// Acts as one.
+fn one_act(acts: &[Entry], label: [&str; 2]) -> Option<Entry> {
+    if acts.is_empty() {
+        return None;
     }
-    if !onto.concepts.is_empty() {
-        let mut edited = EditedFile::new(taken.file.text);
-        edited.append(&onto.concepts).map_err(|error| error.to_string())?;
-        taken.file.text = edited.text();
-        let read = Glossary::read_sources(std::slice::from_ref(&taken.file));
-        read.accept().map_err(|problems| problems.to_string())?;
-    }
-    Ok(taken)
+    let sets = acts.iter().flat_map(|act| act.sets.iter().cloned()).collect();
+    let edits = acts.iter().flat_map(|act| act.edits.iter().cloned()).collect();
+    Some(Entry::act(label[0], label.map(str::to_owned).into(), sets, edits))
 }

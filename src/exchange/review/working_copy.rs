@@ -11,8 +11,8 @@ use super::NEW_CONCEPTS;
 use crate::{
     document::{Fingerprint, ReplaceError, replace_file},
     glossary::{
-        DECISIONS, Decisions, Entry, Glossary, Journal, JournalFile, Problems, SourceFile, UndoError,
-        decisions_folder, digest, journal_path, read_journal, undo,
+        DECISIONS, Decisions, EMBEDDED, Entry, Glossary, Journal, JournalFile, Layer, Problems, Reading,
+        SourceFile, Stack, UndoError, decisions_folder, digest, journal_path, read_journal, undo,
     },
     text::read_text,
 };
@@ -58,13 +58,16 @@ pub enum SaveError {
 /// A file to write, by its name, and its text; none for one to remove.
 pub type WrittenFile = (String, Option<String>);
 
-/// A glossary that is to be changed: its files as they were read, and what stands beside it.
+/// A glossary that is to be changed: its files as they were read, what they lie on, and what stands beside them.
 #[derive(Debug, Default)]
 pub struct WorkingCopy {
-    /// The glossary.
+    /// The glossary, with the layers it lies on.
     pub glossary: Glossary,
-    /// The files it was read from.
+    /// Its own files, the only ones that are changed.
     pub sources: Vec<SourceFile>,
+    /// What the layers it lies on say; no concept where it lies on none.
+    pub(super) beneath: Glossary,
+    layers_beneath: Vec<Layer>,
     /// The file new concepts go to: the glossary when it is one file, else one of their own in its folder. Its text is
     /// empty where there is none yet.
     pub new_concepts: SourceFile,
@@ -87,11 +90,19 @@ impl WorkingCopy {
         Ok(Self { glossary, sources, new_concepts, decisions, ..Self::default() })
     }
 
-    /// Reads the glossary at `path`, a file or a folder, with what was decided beside it.
+    /// Reads the glossary at `path`, a file or a folder, with what it extends and what was decided beside it.
     ///
     /// # Errors
     /// When a file cannot be read or has mistakes.
     pub fn open(path: &Path) -> Result<Self, WorkingCopyError> {
+        Self::open_over(path, &[])
+    }
+
+    /// As [`WorkingCopy::open`], for a glossary that lies on what stands at `beneath`, too: files, folders, `embedded`.
+    ///
+    /// # Errors
+    /// As [`WorkingCopy::open`].
+    pub fn open_over(path: &Path, beneath: &[PathBuf]) -> Result<Self, WorkingCopyError> {
         let paths = [path.to_owned()];
         let folder = decisions_folder(path);
         let decisions = folder.join(DECISIONS);
@@ -101,8 +112,9 @@ impl WorkingCopy {
         for file in Glossary::files(&paths)?.iter().chain([&decisions, &accepted]) {
             seen.insert(file.display().to_string(), Fingerprint::of_output(file));
         }
-        let sources = Glossary::sources(&paths)?;
-        let (glossary, _) = Glossary::read_sources(&sources).accept()?;
+        let (sources, layers_beneath) = layers(path, beneath)?;
+        let (glossary, _) = read(&sources, &layers_beneath).accept()?;
+        let beneath = Glossary::read_layers(&layers_beneath).accept()?.0;
         let known = |path: &Path| sources.iter().find(|source| Path::new(&source.name) == path).cloned();
         let new_concepts = match known(&accepted) {
             Some(known) => known,
@@ -110,7 +122,17 @@ impl WorkingCopy {
         };
         let decisions = text_of(&decisions)?;
         Decisions::read(&decisions.name, &decisions.text)?;
-        Ok(Self { glossary, sources, new_concepts, decisions, folder, seen })
+        Ok(Self { glossary, sources, beneath, layers_beneath, new_concepts, decisions, folder, seen })
+    }
+
+    /// The glossary with these files in the place of its own.
+    pub(super) fn read(&self, sources: &[SourceFile]) -> Reading {
+        read(sources, &self.layers_beneath)
+    }
+
+    /// Whether a file is one of the glossary’s own.
+    pub(super) fn is_own(&self, file: &str) -> bool {
+        self.sources.iter().any(|source| source.name == file)
     }
 
     /// What the journal calls a file.
@@ -166,7 +188,7 @@ impl WorkingCopy {
         let is_decisions = |name: &&String| name.as_str() == DECISIONS;
         let source = |(name, text): (&String, &String)| SourceFile { name: name.clone(), text: text.clone() };
         let sources: Vec<_> = changed.iter().filter(|(name, _)| !is_decisions(name)).map(source).collect();
-        Glossary::read_sources(&sources).accept().map_err(invalid)?;
+        self.read(&sources).accept().map_err(invalid)?;
         if let Some(text) = changed.get(DECISIONS) {
             Decisions::read(DECISIONS, text).map_err(invalid)?;
         }
@@ -234,6 +256,32 @@ impl WorkingCopy {
         }
         Ok(())
     }
+}
+
+/// The glossary of own files over layers.
+fn read(sources: &[SourceFile], beneath: &[Layer]) -> Reading {
+    if beneath.is_empty() {
+        return Glossary::read_sources(sources);
+    }
+    let own = Layer { name: String::new(), files: sources.to_vec() };
+    Glossary::read_layers(&[&[own], beneath].concat())
+}
+
+/// The files of the glossary at `path`, and the layers it lies on.
+fn layers(path: &Path, beneath: &[PathBuf]) -> io::Result<(Vec<SourceFile>, Vec<Layer>)> {
+    // Nothing can be written into what is compiled into the program.
+    if path.as_os_str() == EMBEDDED && !path.exists() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("{EMBEDDED}: no glossary file of one’s own"),
+        ));
+    }
+    let roots = [&[path.to_owned()], beneath].concat();
+    let mut layers = Stack::find(&roots, None)?.layers;
+    let name = path.display().to_string();
+    let at = layers.iter().position(|layer| layer.name == name).unwrap_or_default();
+    let beneath = layers.split_off((at + 1).min(layers.len()));
+    Ok((layers.pop().map(|own| own.files).unwrap_or_default(), beneath))
 }
 
 /// A file’s text, empty where there is none.

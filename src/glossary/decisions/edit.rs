@@ -6,7 +6,7 @@ use super::{
         edited_file::last_line,
         tree::{self, Node, Value},
     },
-    Rejected, key,
+    IgnoredFinding, Rejected, key,
 };
 use crate::text::LineIndex;
 
@@ -23,22 +23,38 @@ rejected:
 /// # Errors
 /// When the file is no YAML, or its list is written in a way this is not made for.
 pub(crate) fn with_rejected(text: &str, rejected: &Rejected) -> Result<String, EditError> {
-    let item = item(rejected)?;
-    let Some(list) = list(text)? else {
+    with_item(text, "rejected", &item(rejected)?)
+}
+
+/// The text with one more finding that is passed over, behind the others.
+///
+/// # Errors
+/// As [`with_rejected`].
+pub(crate) fn with_ignored(text: &str, ignored: &IgnoredFinding) -> Result<String, EditError> {
+    let IgnoredFinding { rule, form, concept, file } = ignored;
+    let fields = [("rule", rule), ("form", form), ("concept", concept), ("file", file)];
+    let fields = fields.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    let fields: Result<Vec<String>, EditError> =
+        fields.map(|(key, text)| Ok(format!("{key}: {}", plain(text)?))).collect();
+    with_item(text, "ignored", &format!("{{{}}}", fields?.join(", ")))
+}
+
+fn with_item(text: &str, key: &'static str, item: &str) -> Result<String, EditError> {
+    let Some(list) = list(text, key)? else {
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        return Ok(format!("{text}{end}rejected:\n  - {item}\n"));
+        return Ok(format!("{text}{end}{key}:\n  - {item}\n"));
     };
     let lines = LineIndex::new(text);
     let (line, indent) = match &list.items[..] {
         // The list is empty: nothing, or [].
         [] if list.is_nothing => (list.key_line, 2),
-        [] => return Ok(text.replacen(list.line(text, &lines), &format!("rejected: [{item}]"), 1)),
+        [] => return Ok(text.replacen(list.line(text, &lines), &format!("{key}: [{item}]"), 1)),
         [.., last] => {
             let at = last.at.line as usize;
             let own = lines.line(text, at);
             let indent = own.len() - own.trim_start().len();
             if !own.trim_start().starts_with("- ") {
-                return flow(text, &lines, last, &item);
+                return flow(text, &lines, last, item);
             }
             (last_line(text, &lines, at, indent), indent)
         }
@@ -55,14 +71,14 @@ pub(crate) fn with_rejected(text: &str, rejected: &Rejected) -> Result<String, E
 /// As [`with_rejected`].
 pub(crate) fn without_rejected(text: &str, form: &str) -> Result<String, EditError> {
     let wanted = key(form);
-    let Some(list) = list(text)? else { return Ok(text.to_owned()) };
+    let Some(list) = list(text, "rejected")? else { return Ok(text.to_owned()) };
     let lines = LineIndex::new(text);
     let mut out = text.to_owned();
     for item in list.items.iter().rev().filter(|item| form_of(item).is_some_and(|form| key(form) == wanted)) {
         let at = item.at.line as usize;
         let own = lines.line(text, at);
         if !own.trim_start().starts_with("- ") {
-            return Err(EditError::NotEditable("list of rejected forms"));
+            return Err(EditError::NotEditable("list of decisions"));
         }
         let last = last_line(text, &lines, at, own.len() - own.trim_start().len());
         let start = lines.start(at).unwrap_or_default();
@@ -85,12 +101,12 @@ impl List<'_> {
     }
 }
 
-fn list(text: &str) -> Result<Option<List<'_>>, EditError> {
-    let broken = EditError::NotEditable("list of rejected forms");
+fn list<'t>(text: &'t str, key: &str) -> Result<Option<List<'t>>, EditError> {
+    let broken = EditError::NotEditable("list of decisions");
     let Ok(Node { value: Value::Mapping(nodes), .. }) = tree::parse(text, 0) else {
         return if text.trim().is_empty() { Ok(None) } else { Err(broken) };
     };
-    let Some(pair) = nodes.chunks_exact(2).find(|pair| pair[0].text() == Some("rejected")) else {
+    let Some(pair) = nodes.chunks_exact(2).find(|pair| pair[0].text() == Some(key)) else {
         return Ok(None);
     };
     let items = match &pair[1].value {
@@ -113,7 +129,7 @@ fn flow(text: &str, lines: &LineIndex, last: &Node<'_>, item: &str) -> Result<St
     let start = lines.start(line).unwrap_or_default();
     let own = lines.line(text, line);
     let from = own.char_indices().nth(last.at.column as usize - 1).map_or(own.len(), |(at, _)| at);
-    let end = own[from..].rfind(']').ok_or(EditError::NotEditable("list of rejected forms"))?;
+    let end = own[from..].rfind(']').ok_or(EditError::NotEditable("list of decisions"))?;
     let (before, after) = text.split_at(start + from + end);
     Ok(format!("{before}, {item}{after}"))
 }

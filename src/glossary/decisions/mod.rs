@@ -2,7 +2,7 @@
 
 mod edit;
 
-pub(crate) use edit::{NEW_FILE, with_rejected, without_rejected};
+pub(crate) use edit::{NEW_FILE, with_ignored, with_rejected, without_rejected};
 
 use std::path::{Path, PathBuf};
 

@@ -27,6 +27,9 @@ pub struct Entry {
     /// What it decides.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sets: Vec<Set>,
+    /// What was known of its things when it was made and is needed to do it again: the spellings of a name, say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Set>,
     /// The act that is taken back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revert: Option<String>,

@@ -53,6 +53,14 @@ impl JournalFile {
     /// # Errors
     /// When it cannot be made, locked or read.
     pub fn open(folder: &Path) -> io::Result<Self> {
+        Self::resume(folder, Journal::default())
+    }
+
+    /// As [`JournalFile::open`], when `known` was read of it before: only what was added since is read.
+    ///
+    /// # Errors
+    /// As [`JournalFile::open`].
+    pub fn resume(folder: &Path, known: Journal) -> io::Result<Self> {
         let path = journal_path(folder);
         let own = path.parent().unwrap_or(folder);
         fs::create_dir_all(own)?;
@@ -62,16 +70,31 @@ impl JournalFile {
             Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
             _ => {}
         }
+        let length = file.metadata()?.len();
+        // A journal that is shorter than it was is another one.
+        let mut journal = if length < known.read.bytes { Journal::default() } else { known };
+        file.seek(io::SeekFrom::Start(journal.read.bytes))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        if bytes.is_empty() {
+        if length == 0 {
             // The entries of the file and of its folder, too, outlive a power cut.
             for folder in [own, folder] {
                 let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
             }
         }
         let is_torn = bytes.last().is_some_and(|last| *last != b'\n');
-        Ok(Self { file, journal: Journal::parse(&bytes), is_torn })
+        journal.parse_more(&bytes);
+        Ok(Self { file, journal, is_torn })
+    }
+
+    /// What stands in the journal, to be lent to somebody while it is held.
+    pub(crate) fn journal_mut(&mut self) -> &mut Journal {
+        &mut self.journal
+    }
+
+    /// What stands in the journal, once it is not held any more.
+    pub fn into_journal(self) -> Journal {
+        self.journal
     }
 
     /// What stands in the journal.
@@ -101,7 +124,8 @@ impl JournalFile {
         self.file.sync_data()?;
         self.is_torn = false;
         let ids = entries.iter().map(|entry| entry.id.clone()).collect();
-        self.journal.take(entries);
+        let count = memchr::memchr_iter(b'\n', &lines).count();
+        self.journal.take(entries, self.file.stream_position()?, count);
         Ok(ids)
     }
 }

@@ -1,6 +1,6 @@
 //! Which edits are in force, and where they stand now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Journal, TextEdit};
 
@@ -63,6 +63,11 @@ impl InForce {
         self.live.values().flatten().any(|live| live.act == act)
     }
 
+    /// The acts that have edits in force.
+    pub(super) fn acts(&self) -> BTreeSet<&str> {
+        self.live.values().flatten().map(|live| live.act.as_str()).collect()
+    }
+
     /// Whether a file has edits in force.
     pub(super) fn has_file(&self, file: &str) -> bool {
         self.live.iter().any(|((name, _), list)| name == file && !list.is_empty())
@@ -74,8 +79,10 @@ impl InForce {
     /// The acts that stand on it, in order; nothing is taken out then.
     pub(super) fn take_back(&mut self, act: &str) -> Result<Vec<TextEdit>, Vec<String>> {
         let (mut inverses, mut standing) = (Vec::new(), Vec::new());
-        let mut left = self.live.clone();
-        for list in left.values_mut() {
+        let has_it = |(_, list): &(&Lines, &Vec<LiveEdit>)| list.iter().any(|live| live.act == act);
+        let mut left: Vec<(Lines, Vec<LiveEdit>)> =
+            self.live.iter().filter(has_it).map(|(lines, list)| (lines.clone(), list.clone())).collect();
+        for (_, list) in &mut left {
             while let Some(at) = list.iter().rposition(|live| live.act == act) {
                 match remove(list, at) {
                     Ok(inverse) => inverses.push(inverse),
@@ -87,8 +94,12 @@ impl InForce {
             }
         }
         if standing.is_empty() {
-            left.retain(|_, list| !list.is_empty());
-            self.live = left;
+            for (lines, list) in left {
+                match list.is_empty() {
+                    true => self.live.remove(&lines),
+                    false => self.live.insert(lines, list),
+                };
+            }
             return Ok(inverses);
         }
         standing.sort();

@@ -15,7 +15,9 @@ pub use edit::TextEdit;
 pub(crate) use edit::text_edits;
 pub use entry::{Entry, Set};
 pub use file::{JournalFile, journal_path, passed_over, read_journal};
+pub(crate) use places::lines_of;
 pub(crate) use undo::EMPTY;
+pub(crate) use undo::Workbench;
 pub use undo::{Replayed, UndoError, Undone, replay, undo};
 
 use std::collections::BTreeSet;
@@ -28,22 +30,50 @@ pub struct Journal {
     entries: Vec<Entry>,
     /// Lines that are no entries, from 1.
     passed_over: Vec<usize>,
+    /// How much of the file was read: whole lines.
+    read: Read,
+}
+
+/// How much of a journal was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Read {
+    bytes: u64,
+    lines: usize,
 }
 
 impl Journal {
     /// Reads a journal. A line that is no entry is passed over: the last one may have been cut off.
     pub fn parse(bytes: &[u8]) -> Self {
         let mut journal = Self::default();
-        for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        journal.parse_more(bytes);
+        journal
+    }
+
+    /// Reads what stands behind what was read. A last line that has no end yet is read again the next time.
+    fn parse_more(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest);
+            let line = &rest[..end.unwrap_or(rest.len())];
+            rest = &rest[end.map_or(rest.len(), |end| end + 1)..];
+            let number = self.read.lines + 1;
+            if end.is_some() {
+                self.read.lines = number;
+                self.read.bytes += line.len() as u64 + 1;
+            }
             if line.trim_ascii().is_empty() {
                 continue;
             }
             match serde_json::from_slice::<Entry>(line) {
-                Ok(entry) if !entry.id.is_empty() => journal.entries.push(entry),
-                _ => journal.passed_over.push(number + 1),
+                Ok(entry) if !entry.id.is_empty() => {
+                    self.entries.push(entry);
+                    // Whoever writes next ends the line first.
+                    self.read.bytes += if end.is_none() { line.len() as u64 } else { 0 };
+                }
+                _ if self.passed_over.last() != Some(&number) => self.passed_over.push(number),
+                _ => {}
             }
         }
-        journal
     }
 
     /// The entries, oldest first.
@@ -88,13 +118,30 @@ impl Journal {
         self.entries.iter().filter_map(|entry| entry.saved.as_ref()).flatten().map(String::as_str).collect()
     }
 
-    fn last_id(&self) -> &str {
+    /// The id of the last entry; empty when there is none.
+    pub fn last_id(&self) -> &str {
         self.entries.last().map_or("", |entry| &entry.id)
     }
 
-    /// Takes up entries that were written.
-    pub(crate) fn take(&mut self, entries: Vec<Entry>) {
+    /// Takes up entries that were written as so many lines; the file is so long now.
+    fn take(&mut self, entries: Vec<Entry>, bytes: u64, lines: usize) {
         self.entries.extend(entries);
+        self.read = Read { bytes, lines: self.read.lines + lines };
+    }
+
+    /// The entry at a place, from 0, oldest first.
+    pub(crate) fn entry(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(place)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 }
 

@@ -2,19 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::{
-    Glossary, SourceFile,
-    edited_file::{appended, concept_lines},
-};
-use crate::text::LineIndex;
+use super::super::edited_file::{appended, lines_of_concept};
 
 /// The lines of a concept in a file; the whole file where it is none of a concept.
-pub(super) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
-    let Some(id) = concept else { return Some(0..text.len()) };
-    let source = SourceFile { name: String::new(), text: text.to_owned() };
-    let reading = Glossary::read_sources(&[source]);
-    let position = &reading.glossary.concepts.get(id)?.position;
-    concept_lines(text, &LineIndex::new(text), position)
+pub(crate) fn lines_of(text: &str, concept: Option<&str>) -> Option<Range<usize>> {
+    match concept {
+        Some(id) => lines_of_concept(text, id),
+        None => Some(0..text.len()),
+    }
 }
 
 /// Adds a concept at the end of a file.

@@ -1,6 +1,6 @@
 //! Acts taken back, restored and replayed in the files of a glossary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Entry, Journal, TextEdit, digest,
@@ -125,6 +125,80 @@ pub fn replay(journal: &Journal, first: &Replayed) -> Result<Replayed, String> {
         desk.forget_empty(&state);
     }
     Ok(desk.texts)
+}
+
+/// The files of a glossary, from which acts are taken out and into which others are put.
+pub(crate) struct Workbench<'f> {
+    state: InForce,
+    desk: Desk<'f>,
+}
+
+impl<'f> Workbench<'f> {
+    /// Files as they are now, and what of the journal stands in them.
+    pub(crate) fn new(journal: &Journal, files: &'f Replayed) -> Self {
+        Self { state: InForce::of(journal), desk: Desk::new(journal, files) }
+    }
+
+    /// The acts that stand in the files.
+    pub(crate) fn acts(&self) -> BTreeSet<String> {
+        self.state.acts().into_iter().map(str::to_owned).collect()
+    }
+
+    /// Takes an act out of the files: the edits that does.
+    ///
+    /// # Errors
+    /// When later acts stand on it, or the files were edited since; nothing is changed then.
+    pub(crate) fn take_out(&mut self, act: &str) -> Result<Vec<TextEdit>, UndoError> {
+        let (state, texts) = (self.state.clone(), self.desk.texts.clone());
+        let inverses = self.state.take_back(act).map_err(UndoError::Later)?;
+        let made = self.desk.make_all(act, inverses);
+        match made {
+            Ok(edits) => {
+                self.desk.forget_empty(&self.state);
+                Ok(edits)
+            }
+            Err(error) => {
+                (self.state, self.desk.texts) = (state, texts);
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts edits of an act into the files.
+    pub(crate) fn put_in(&mut self, act: &str, edits: &[TextEdit]) -> Option<()> {
+        let texts = self.desk.texts.clone();
+        for edit in edits {
+            if edit.adds && edit.left == EMPTY && !self.desk.were_empty.contains(&edit.file) {
+                self.desk.were_empty.push(edit.file.clone());
+            }
+            if self.desk.make(edit).is_none() {
+                self.desk.texts = texts;
+                return None;
+            }
+        }
+        self.state.make(act, edits);
+        Some(())
+    }
+
+    /// The text of a file as it is now; none where there is no such file.
+    pub(crate) fn text(&self, file: &str) -> Option<&str> {
+        self.desk.texts.get(file).map(String::as_str)
+    }
+
+    /// The texts of the files as they are now.
+    pub(crate) fn texts(&self) -> &Replayed {
+        &self.desk.texts
+    }
+
+    /// What a file held that was made for acts, when it is not there now.
+    pub(crate) fn created(&self, file: &str) -> Option<&str> {
+        self.state.created.get(file).map(String::as_str)
+    }
+
+    /// The files that differ from those of the beginning, with their new texts; `None`: the file goes.
+    pub(crate) fn changed(self) -> BTreeMap<String, Option<String>> {
+        self.desk.changed(&self.state)
+    }
 }
 
 /// Files that are being changed.

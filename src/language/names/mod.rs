@@ -104,6 +104,8 @@ static ELISIONS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/fr/elisions.txt")));
 static JOINERS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/shared/joiners.txt")));
+static CIVIL_TITLES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(include_str!("../data/shared/civil-titles.txt")));
 static PARTICLES: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(include_str!("../data/shared/particles.txt")));
 static GIVEN_GENDER: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
@@ -233,6 +235,16 @@ pub fn is_elision(folded: &str) -> bool {
 /// Whether the folded word, written in lower case, joins two capitalised words into one name.
 pub fn is_joiner(folded: &str) -> bool {
     JOINERS.contains(folded)
+}
+
+/// Whether the folded word is a title that anybody has: it tells a man from a woman, and no function.
+///
+/// ```
+/// use drogman::language::names::is_civil_title;
+/// assert!(is_civil_title("mme") && !is_civil_title("juge"));
+/// ```
+pub fn is_civil_title(folded: &str) -> bool {
+    CIVIL_TITLES.contains(folded)
 }
 
 /// Whether the folded word belongs to the surname after it: *van der Leyen*, *el-Sissi*.

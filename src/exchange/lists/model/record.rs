@@ -38,8 +38,12 @@ impl RecordField {
         Self::Case,
     ];
 
+    /// The fields of a form.
+    pub(crate) const FORM: [Self; 7] =
+        [Self::Example, Self::Pos, Self::TermSource, Self::Reliability, Self::From, Self::Until, Self::Case];
+
     /// What programs call it.
-    pub(in crate::exchange) const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Domain => "domain",
             Self::Definition => "definition",
@@ -54,7 +58,7 @@ impl RecordField {
     }
 
     /// The key of the glossary file.
-    pub(in crate::exchange) const fn yaml_key(self) -> &'static str {
+    pub(crate) const fn yaml_key(self) -> &'static str {
         match self {
             Self::TermSource => "source",
             field => field.key(),
@@ -67,11 +71,7 @@ impl RecordField {
     }
 
     /// Its text; empty where nothing is known.
-    pub(in crate::exchange) fn text<'r>(
-        self,
-        concept: &'r ConceptRecord,
-        form: &'r FormRecord,
-    ) -> Cow<'r, str> {
+    pub(crate) fn text<'r>(self, concept: &'r ConceptRecord, form: &'r FormRecord) -> Cow<'r, str> {
         let date = |date: Option<Date>| date.map_or(Cow::Borrowed(""), |date| date.to_string().into());
         match self {
             Self::Domain => joined(concept.domains.iter().map(|domain| domain.as_str().into())),
@@ -92,7 +92,7 @@ impl RecordField {
     ///
     /// # Errors
     /// When it cannot be read: what to write.
-    pub(in crate::exchange) fn put(
+    pub(crate) fn put(
         self,
         text: &str,
         concept: &mut ConceptRecord,

@@ -1,6 +1,6 @@
 //! From triples to entries.
 
-use std::io::BufRead as _;
+use std::{collections::BTreeMap, io::BufRead as _};
 
 use indexmap::IndexMap;
 use oxrdf::{NamedOrBlankNode, Term, Triple, vocab::rdf};
@@ -22,7 +22,13 @@ use crate::{
 };
 
 pub(super) fn read(input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut graph = Graph { wanted, concepts: IndexMap::new(), labels: IndexMap::new(), is_skos: false };
+    let mut graph = Graph {
+        wanted,
+        concepts: IndexMap::new(),
+        labels: IndexMap::new(),
+        dropped: BTreeMap::new(),
+        is_skos: false,
+    };
     triples(input, &mut |triple, line| graph.take(triple, line))?;
     graph.finish(sink)
 }
@@ -93,9 +99,14 @@ struct Graph<'a> {
     concepts: IndexMap<NamedOrBlankNode, Concept>,
     /// The labels of SKOS-XL; a form in a language that is not wanted stays empty.
     labels: IndexMap<NamedOrBlankNode, Details>,
+    /// How often there was something that has no place in an entry.
+    dropped: BTreeMap<String, usize>,
     /// Whether anything of SKOS was seen.
     is_skos: bool,
 }
+
+/// What tells how a file is made up, not what a concept is.
+const STRUCTURE: [&str; 4] = ["inScheme", "topConceptOf", "hasTopConcept", "member"];
 
 #[derive(Default)]
 struct Concept {
@@ -135,7 +146,9 @@ impl Graph<'_> {
                     }
                 }
                 "source" => append(&mut self.concept(triple.subject, line).entry.source, value.value(), "; "),
-                _ => {}
+                // That of the scheme, mostly.
+                "title" => {}
+                _ => self.drop(name),
             }
         } else if triple.predicate == rdf::TYPE
             && let Term::NamedNode(class) = &triple.object
@@ -145,12 +158,24 @@ impl Graph<'_> {
             if class == "Concept" {
                 self.concept(triple.subject, line).is_concept = true;
             }
+        } else if triple.predicate != rdf::TYPE {
+            let name = predicate.rsplit(['/', '#', ':']).next().unwrap_or(predicate).to_owned();
+            self.drop(&name);
         }
+    }
+
+    fn drop(&mut self, what: &str) {
+        *self.dropped.entry(what.to_owned()).or_default() += 1;
     }
 
     fn take_skos(&mut self, name: &str, subject: NamedOrBlankNode, object: Term, line: usize) {
         self.is_skos = true;
-        let Term::Literal(literal) = object else { return };
+        let Term::Literal(literal) = object else {
+            if !STRUCTURE.contains(&name) {
+                self.drop(name);
+            }
+            return;
+        };
         let tag = literal.language().map(|tag| self.wanted.language(tag));
         if let Some(label) = Label::ALL.into_iter().find(|label| label.name() == name) {
             let concept = self.concept(subject, line);
@@ -182,6 +207,8 @@ impl Graph<'_> {
                 Some(details) => details.facts.push(("note".into(), literal.value().to_owned())),
                 None => append(&mut self.concept(subject, line).entry.note, literal.value(), "\n"),
             }
+        } else {
+            self.drop(name);
         }
     }
 
@@ -198,7 +225,7 @@ impl Graph<'_> {
             }
             Term::NamedNode(node) => self.detail(name, subject, node.into(), line),
             Term::BlankNode(node) => self.detail(name, subject, node.into(), line),
-            Term::Literal(_) => {}
+            Term::Literal(_) => self.drop(name),
         }
     }
 
@@ -207,6 +234,8 @@ impl Graph<'_> {
             let concept = self.concept(subject, line);
             concept.is_concept = true;
             concept.detailed.push((kind, label));
+        } else {
+            self.drop(name);
         }
     }
 
@@ -219,6 +248,9 @@ impl Graph<'_> {
     fn finish(self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         if !self.is_skos {
             return Err(ReadError::at(1, "nothing of SKOS in this file: this is no SKOS"));
+        }
+        for (what, count) in &self.dropped {
+            (sink.reject)(0, format!("{count} × {what}: not imported"));
         }
         let (labels, languages) = (self.labels, self.wanted.languages);
         for (subject, concept) in self.concepts.into_iter().filter(|(_, concept)| concept.is_concept) {
