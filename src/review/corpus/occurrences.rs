@@ -67,6 +67,8 @@ pub(crate) struct InUse {
     pub(crate) n: usize,
     /// The documents they stand in, in order.
     pub(crate) documents: Vec<DocumentId>,
+    /// By spelling, most found first.
+    pub(crate) forms: Vec<(String, usize)>,
 }
 
 /// The names found.
@@ -206,6 +208,11 @@ impl Occurrences {
         self.by_concept.iter().map(|(concept, forms)| (*concept, forms.as_slice()))
     }
 
+    /// The forms in use of a concept.
+    pub(crate) fn of_concept(&self, concept: ConceptId) -> &[FormId] {
+        self.by_concept.get(&concept).map_or(&[], Vec::as_slice)
+    }
+
     /// The names that the glossary does not have.
     pub(crate) fn unknown(&self) -> &[FormId] {
         &self.unknown
@@ -230,7 +237,15 @@ impl Occurrences {
         let found = self.of_forms(forms);
         let mut documents: Vec<DocumentId> = found.iter().map(|found| found.document).collect();
         documents.dedup();
-        InUse { n: found.len(), documents }
+        let mut by_form: Vec<(String, usize)> = Vec::new();
+        for form in forms.iter().map(|form| self.get(*form)) {
+            match by_form.iter_mut().find(|(known, _)| *known == form.form) {
+                Some((_, n)) => *n += form.places.len(),
+                None => by_form.push((form.form.clone(), form.places.len())),
+            }
+        }
+        by_form.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+        InUse { n: found.len(), documents, forms: by_form }
     }
 
     /// Leaves what was found in a document out, which is to be read again.

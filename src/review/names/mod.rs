@@ -94,8 +94,8 @@ impl Review {
     pub(super) fn unknown_english(&self, name: &str) -> String {
         let candidates = locked(&self.names.candidates).clone();
         let number = name.strip_prefix('+').and_then(|form| candidates.number_of(form));
-        let learnt = number.and_then(|number| candidates.get(number).translations.first());
-        learnt.map_or_else(String::new, |learnt| learnt.form.clone())
+        let learnt = number.and_then(|number| candidates.get(number).english.as_deref());
+        learnt.unwrap_or_default().to_owned()
     }
 
     /// Tells that there are more names than before, and how many are left to decide.
