@@ -33,7 +33,7 @@ use self::{
     row::{Shown, State},
     table::Table,
 };
-use super::{Review, corpus::DocumentId, events::Event, locked};
+use super::{Review, events::Event, locked};
 use crate::{extract::Candidate, glossary::StyleId};
 
 /// What the list of names is made from.
@@ -54,37 +54,6 @@ impl Names {
     }
 }
 
-/// How much a name is used.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct InUse {
-    /// Occurrences.
-    pub(super) n: usize,
-    /// The documents they stand in, in order.
-    pub(super) documents: Vec<DocumentId>,
-    /// By spelling, most found first.
-    pub(super) forms: Vec<(String, usize)>,
-}
-
-/// How much each name is used.
-pub(super) struct Uses(Arc<Table>);
-
-impl Uses {
-    /// How often a name was found.
-    pub(super) fn count(&self, name: &str) -> usize {
-        self.0.get(name).map_or(0, |name| name.n)
-    }
-
-    /// How much a name is used.
-    pub(super) fn of(&self, name: &str) -> InUse {
-        let Some(name) = self.0.get(name) else { return InUse::default() };
-        InUse {
-            n: name.n,
-            documents: name.documents.iter().map(|number| DocumentId(*number)).collect(),
-            forms: name.uses.iter().map(|used| (used.form.clone(), used.n)).collect(),
-        }
-    }
-}
-
 impl Review {
     /// The names in the order of the list.
     fn name_table(&self, style: StyleId) -> Arc<Table> {
@@ -101,11 +70,6 @@ impl Review {
         let table = Arc::new(Table::new(&corpus, &candidates, families, self.files.glossary(), style));
         tables.insert(style, table.clone());
         table
-    }
-
-    /// How much names are used, each by the id of its concept or by `+FORM`. The answer is that of now: ask again later.
-    pub(super) fn uses(&self) -> Uses {
-        Uses(self.name_table(self.options.style))
     }
 
     /// Makes what the first card would wait for.
