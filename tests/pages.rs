@@ -188,7 +188,8 @@ fn what_looks_like_a_script_is_text_everywhere() {
 fn pages_speak_the_language_of_their_reader() {
     let folder = folder();
     let page = sheet(folder.path(), &["--ui", "fr"]);
-    for words in ["<html lang=\"fr\">", "Écrits de plusieurs façons", "Absents du glossaire", "à remplacer"] {
+    for words in ["<html lang=\"fr\">", "Écrits de plusieurs façons", "Absents du glossaire", "à remplacer"]
+    {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("Written several ways"));
@@ -200,7 +201,11 @@ fn pages_speak_the_language_of_their_reader() {
         text(&run_in(folder.path(), &args, locale));
         let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
         let heading = read("terms.md").lines().next().unwrap().to_owned();
-        assert_eq!(read("terms.html").contains("lang=\"fr\">\n<head>"), heading.contains("Fiche"), "{heading}");
+        assert_eq!(
+            read("terms.html").contains("lang=\"fr\">\n<head>"),
+            heading.contains("Fiche"),
+            "{heading}"
+        );
         (heading.contains("Fiche"), read("terms.csv"), read("terms.json"))
     };
     let english = title(&[]);

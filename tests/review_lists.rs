@@ -168,6 +168,25 @@ fn articles_are_written_in_place_and_those_that_changed_are_named() {
     assert_eq!(review.wait_for("/api/edits", |edits| edits["counts"]["default"].is_number())["total"], 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("c.txt");
+    fs::write(&file, ARTICLES[1].1).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    fs::write(folder.path().join("names.yaml"), GLOSSARY).unwrap();
+    fs::write(folder.path().join("articles/a.txt"), ARTICLES[0].1).unwrap();
+    std::os::unix::fs::symlink(&file, folder.path().join("articles/c.txt")).unwrap();
+    let server = Server::review(folder.path(), &["articles", "-g", "names.yaml"]);
+    let review = Review { server, folder };
+    let edits = review.wait_for("/api/edits", |edits| edits["counts"]["default"].is_number());
+    let (status, written) = review.write("inplace", edits["toWrite"].as_u64().unwrap() as usize);
+    assert_eq!((status, &written["written"]), (200, &json!([["a.txt", 2]])), "{written}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), ARTICLES[1].1);
+}
+
 #[test]
 fn a_patch_is_taken_away_once() {
     let review = Review::start(&ARTICLES, &[]);
