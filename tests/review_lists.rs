@@ -352,9 +352,12 @@ fn terms_are_proposed_with_what_the_translation_calls_them() {
         "{card}"
     );
     let left = review.get("/api/project")["left"]["terms"].as_u64().unwrap();
-    review.decide(on, "en", json!(null), json!("truce"));
+    // What was shown is what is accepted.
     let acted = review.decide(on, "state", json!("open"), json!("accepted"));
     assert_eq!(acted["left"]["terms"].as_u64().unwrap(), left - 1);
+    let concepts = review.get("/api/concepts?q=cessez");
+    assert_eq!((&concepts["rows"][0]["fr"], &concepts["rows"][0]["en"]), (&row["term"], &json!("ceasefire")));
+    review.decide(on, "en", json!("ceasefire"), json!("truce"));
     assert_eq!(review.get("/api/terms?q=cessez&state=accepted")["rows"][0]["en"], "truce");
 }
 
