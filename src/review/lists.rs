@@ -85,6 +85,10 @@ impl Review {
         if edits.is_begun() {
             edits.get(self, style, Duration::ZERO);
         }
+        let counts = locked(&self.lists().counts).clone();
+        for (other, counts) in counts.into_iter().filter(|(_, counts)| counts.is_begun()) {
+            counts.get(self, other, Duration::ZERO);
+        }
         if self.lists().findings.is_begun() {
             self.forget_other_cuts();
             self.lists().findings.get(self, style, Duration::ZERO);
