@@ -10,6 +10,7 @@ use super::{
     check::{self, is_what_it_is, undecided},
     cuts::crossed,
     given::{Known, KnownNames, decided_names, given},
+    steps,
     store::ActState,
 };
 use crate::{
@@ -315,7 +316,8 @@ impl Review {
     /// What is known of names that the glossary does not have.
     fn known_names(&self, sets: &[Set]) -> KnownNames {
         let known = |name: &str| {
-            let known = Known { forms: self.unknown_forms(name), kind: None };
+            let kind = self.unknown_type(name).and_then(|word| steps::kind(&word.into()).ok());
+            let known = Known { forms: self.unknown_forms(name), kind };
             (name.to_owned(), known)
         };
         decided_names(sets).map(known).collect()

@@ -90,6 +90,13 @@ impl Review {
         if is_found { vec![form.to_owned()] } else { Vec::new() }
     }
 
+    /// What a name that the glossary does not have is taken for, where it was proposed.
+    pub(super) fn unknown_type(&self, name: &str) -> Option<&'static str> {
+        let candidates = locked(&self.names.candidates).clone();
+        let number = candidates.number_of(name.strip_prefix('+')?)?;
+        Some(candidates::type_of(candidates.get(number).kind))
+    }
+
     /// Tells that there are more names than before, and how many are left to decide.
     pub(super) fn tell_names(&self) {
         let now = self.name_table(self.options.style).names().len();
