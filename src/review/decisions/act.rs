@@ -9,7 +9,7 @@ use super::{
     Decisions,
     check::{self, is_what_it_is, undecided},
     cuts::crossed,
-    given::{Known, KnownNames, decided_names, given},
+    given::{Known, KnownNames, accepted_terms, decided_names, given},
     steps,
     store::ActState,
 };
@@ -313,14 +313,15 @@ impl Review {
 }
 
 impl Review {
-    /// What is known of names that the glossary does not have.
+    /// What is known of the names and terms that the glossary does not have.
     fn known_names(&self, sets: &[Set]) -> KnownNames {
-        let known = |name: &str| {
+        let name = |name: &str| {
+            let (forms, english) = (self.unknown_forms(name), self.unknown_english(name));
             let kind = self.unknown_type(name).and_then(|word| steps::kind(&word.into()).ok());
-            let known = Known { forms: self.unknown_forms(name), kind };
-            (name.to_owned(), known)
+            (name.to_owned(), Known { forms, kind, english })
         };
-        decided_names(sets).map(known).collect()
+        let term = |on: &str| (on.to_owned(), Known { english: self.term_english(on), ..Known::default() });
+        decided_names(sets).map(name).chain(accepted_terms(sets).map(term)).collect()
     }
 }
 
