@@ -24,6 +24,7 @@ mod working_copy;
 pub(crate) use acts::sets as wish_sets;
 pub(crate) use apply::apply as apply_change;
 pub use change::{Change, TermRef};
+pub(crate) use layered::Layered;
 pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, make_changes, merge};
 pub use read::{ReviewFormat, read_review};
 pub use take_in::{TakenIn, take_in};

@@ -90,6 +90,13 @@ impl Review {
         if is_found { vec![form.to_owned()] } else { Vec::new() }
     }
 
+    /// What a name that the glossary does not have is taken for, where it was proposed.
+    pub(super) fn unknown_type(&self, name: &str) -> Option<&'static str> {
+        let candidates = locked(&self.names.candidates).clone();
+        let number = candidates.number_of(name.strip_prefix('+')?)?;
+        Some(candidates::type_of(candidates.get(number).kind))
+    }
+
     /// What the translations call a name that the glossary does not have; empty when they do not tell.
     pub(super) fn unknown_english(&self, name: &str) -> String {
         let candidates = locked(&self.names.candidates).clone();
