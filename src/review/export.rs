@@ -71,7 +71,7 @@ impl Review {
         let target = glossary.languages.target;
         let records = Records { glossary, style: session.style(), target, ambiguous: false, context: 60 };
         let mut out = known.header().as_bytes().to_vec();
-        let documents = self.uses().of(name).documents;
+        let documents = self.concept_in_use(&id).documents;
         let failed = |error: &dyn std::fmt::Display| Refused::Failed(error.to_string());
         for document in documents {
             let text = self.document(document)?;

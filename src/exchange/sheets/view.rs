@@ -146,7 +146,8 @@ fn name<'t>(
     let concept = content.glossary.concepts.get(&row.concept);
     let sides = concept.map_or_else(Vec::new, |concept| sides(concept, forms, content, ui));
     let of_side = |form: &FormRow| {
-        sides.iter().find(|side| form.party.as_deref() == Some(side.party)).map(|side| side.tone)
+        let party = concept.and_then(|concept| party(concept, form))?;
+        sides.iter().find(|side| side.party == party).map(|side| side.tone)
     };
     let also = forms.first().map_or(&[][..], |form| &form.target_admitted);
     let spelling = |form| spelling(form, (row, also), concept, of_side(form));
@@ -197,7 +198,7 @@ fn sides<'t>(concept: &'t Concept, forms: &[FormRow], content: SheetContent<'t>,
             };
             concept.terms_in(language).map(|(_, term)| term).filter(named).map(Term::text).collect()
         };
-        let of_party = forms.iter().filter(|form| form.party.as_deref() == Some(party));
+        let of_party = forms.iter().filter(|form| self::party(concept, form) == Some(party));
         Side {
             party,
             tone: SIDES[at.min(SIDES.len() - 1)],
@@ -209,14 +210,23 @@ fn sides<'t>(concept: &'t Concept, forms: &[FormRow], content: SheetContent<'t>,
     parties.into_iter().enumerate().map(side).collect()
 }
 
+/// The term of a concept that a form found is.
+fn listed<'t>(concept: &'t Concept, form: &FormRow) -> Option<&'t Term> {
+    concept.terms.iter().find(|term| term.text() == form.form && term.slot.name() == form.slot)
+}
+
+/// The side whose name a form is, or a spelling of whose name.
+fn party<'t>(concept: &'t Concept, form: &'t FormRow) -> Option<&'t str> {
+    form.party.as_deref().or_else(|| concept.side(listed(concept, form)?))
+}
+
 fn spelling<'t>(
     row: &'t FormRow,
     (of, also): (&'t ConceptRow, &[String]),
     concept: Option<&'t Concept>,
     side: Option<&'static str>,
 ) -> Spelling<'t> {
-    let is_listed = |term: &&Term| term.text() == row.form && term.slot.name() == row.slot;
-    let record = concept.and_then(|concept| concept.terms.iter().find(is_listed)).map(Term::record);
+    let record = concept.and_then(|concept| listed(concept, row)).map(Term::record);
     Spelling {
         row,
         tone: tone(&row.status),

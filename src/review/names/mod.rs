@@ -33,7 +33,7 @@ use self::{
     row::{Shown, State},
     table::Table,
 };
-use super::{Review, corpus::DocumentId, events::Event, locked};
+use super::{Review, events::Event, locked};
 use crate::{extract::Candidate, glossary::StyleId};
 
 /// What the list of names is made from.
@@ -51,37 +51,6 @@ impl Names {
     pub(super) fn propose(&self, candidates: Vec<Candidate>) {
         let mut known = locked(&self.candidates);
         *known = Arc::new(Candidates::new(known.version() + 1, candidates));
-    }
-}
-
-/// How much a name is used.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct InUse {
-    /// Occurrences.
-    pub(super) n: usize,
-    /// The documents they stand in, in order.
-    pub(super) documents: Vec<DocumentId>,
-    /// By spelling, most found first.
-    pub(super) forms: Vec<(String, usize)>,
-}
-
-/// How much each name is used.
-pub(super) struct Uses(Arc<Table>);
-
-impl Uses {
-    /// How often a name was found.
-    pub(super) fn count(&self, name: &str) -> usize {
-        self.0.get(name).map_or(0, |name| name.n)
-    }
-
-    /// How much a name is used.
-    pub(super) fn of(&self, name: &str) -> InUse {
-        let Some(name) = self.0.get(name) else { return InUse::default() };
-        InUse {
-            n: name.n,
-            documents: name.documents.iter().map(|number| DocumentId(*number)).collect(),
-            forms: name.uses.iter().map(|used| (used.form.clone(), used.n)).collect(),
-        }
     }
 }
 
@@ -103,11 +72,6 @@ impl Review {
         table
     }
 
-    /// How much names are used, each by the id of its concept or by `+FORM`. The answer is that of now: ask again later.
-    pub(super) fn uses(&self) -> Uses {
-        Uses(self.name_table(self.options.style))
-    }
-
     /// Makes what the first card would wait for.
     pub(super) fn prepare_names(&self) {
         self.near_names(&self.name_table(self.options.style));
@@ -124,6 +88,14 @@ impl Review {
         let occurrences = corpus.occurrences();
         let is_found = occurrences.unknown().iter().any(|&unknown| occurrences.get(unknown).form == form);
         if is_found { vec![form.to_owned()] } else { Vec::new() }
+    }
+
+    /// What the translations call a name that the glossary does not have; empty when they do not tell.
+    pub(super) fn unknown_english(&self, name: &str) -> String {
+        let candidates = locked(&self.names.candidates).clone();
+        let number = name.strip_prefix('+').and_then(|form| candidates.number_of(form));
+        let learnt = number.and_then(|number| candidates.get(number).translations.first());
+        learnt.map_or_else(String::new, |learnt| learnt.form.clone())
     }
 
     /// Tells that there are more names than before, and how many are left to decide.
