@@ -45,8 +45,9 @@ walk('2 one spelling does not belong', async page => {
   await page.moveTo(/^Haut-Karabakh/, () => page.title());
   await spellings(page);
   assert.equal(await page.count('.members tbody tr.out'), 0);
-  // The third spelling: what is written of a name cannot be taken out of it.
-  await page.press('l', 'l', 'Space');
+  // The last spelling, found once: what a style writes cannot be taken out of its name.
+  for (let i = await page.count('.members tbody tr'); i > 1; i--) await page.press('l');
+  await page.press('Space');
   await until(async () => await page.count('.members tbody tr.out') === 1, 'one spelling is out');
   await page.press('a', 'a', 'g', 'j');
   const acts = page.page.locator('.journal li');
