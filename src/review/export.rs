@@ -35,8 +35,8 @@ impl Review {
         match asked.what.as_str() {
             "glossary" => self.export_glossary(&asked.format),
             "memory" => {
-                let bytes = self.memory(&asked.format, asked.pair.as_deref())?;
-                let file = self.downloads().offer(format!("memory.{}", asked.format), bytes);
+                let (name, bytes) = self.memory(&asked.format, asked.pair.as_deref())?;
+                let file = self.downloads().offer(name, bytes);
                 Ok(Exported { file, dropped: Vec::new() })
             }
             "occurrences" => self.export_occurrences(&asked.format, asked.name.as_deref()),

@@ -150,6 +150,7 @@ impl Review {
                 is_found.then_some((place, line, used))
             })
             .collect();
+        drop(corpus);
         let is_in = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|it| it == value);
         let fits = |line: &Line, used: &str, facet: &str| {
             (facet == "type" || is_in(&wanted.kinds, line.kind))

@@ -32,7 +32,7 @@ const keys: Key[] = [
 
 function Check() {
   useListing(list, 'findings', filter.query);
-  useFresh(list);
+  useFresh(list, { chosen, idOf: finding => finding.on, asked: JSON.stringify(filter.query), partial: left.value.findings === null });
   const grouped = new Grouped(groupsOf(list.answer), list.total);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), finding = list.at(index);
   const openN = left.value.findings ?? list.total;

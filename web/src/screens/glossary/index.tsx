@@ -29,7 +29,7 @@ const keys: Key[] = [
 
 function Glossary() {
   useListing(list, 'concepts', filter.query);
-  useFresh(list);
+  useFresh(list, { chosen, idOf: row => row.id, asked: JSON.stringify(filter.query) });
   useEffect(chooseExact, [list.view]);
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), id = wanted();
   const following = list.at(index + 1)?.id;

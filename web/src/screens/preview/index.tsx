@@ -30,7 +30,7 @@ const keys: Key[] = [
 
 function Preview() {
   useListing(list, 'edits', { ...filter.query, style: style.value });
-  useFresh(list);
+  useFresh(list, { chosen, idOf: edit => edit.on, asked: JSON.stringify([filter.query, style.value]), partial: list.answer?.counts[style.value] === null });
   useEffect(() => { void countAll().catch(() => undefined); }, [style.value]);
   useEffect(() => refreshed(countAll), []);
   const grouped = new Grouped(groupsOf(list.answer), list.total);

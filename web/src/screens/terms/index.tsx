@@ -27,7 +27,7 @@ const keys: Key[] = [
 function Terms() {
   const asked = query();
   useListing(list, 'terms', asked);
-  useFresh(list);
+  useFresh(list, { chosen, idOf: row => row.on, asked: JSON.stringify(asked), partial: left.value.terms === null });
   const index = Math.min(chosen.value, Math.max(0, list.total - 1)), row = list.at(index), following = list.at(index + 1);
   useEffect(() => { void countReady().catch(() => undefined); return refreshed(countReady); }, [JSON.stringify(asked)]);
   useEffect(() => {
