@@ -2,6 +2,7 @@
 import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '../../api';
 import { style } from '../../prefs';
 import { added, decide, decideShown, now, project } from '../../store';
+import { leave } from './cards';
 import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
@@ -84,5 +85,6 @@ export function splitOff(card: NameCard, m: Spelling): void {
 export function join(card: NameCard, other: Name): void {
   const state = now(thing(card), 'state', card.state), moved = card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id }));
   void decide('names', ['join', titleOf(card), other.fr], state !== 'open' && !card.known ? [name(card, 'state', state, 'open'), ...moved] : moved);
+  leave();
   goNext();
 }
