@@ -126,7 +126,7 @@ fn a_change_of_a_lower_layer_is_a_patch_that_can_be_taken_back() {
     let after = forms(folder, "default", "val-vert");
     let changed: Vec<_> = before.iter().zip(&after).filter(|(old, new)| old != new).collect();
     assert_eq!(changed.len(), 1, "{after:?}");
-    assert_eq!(changed[0].1, ("Verdonie".into(), "forbidden".into()));
+    assert_eq!(*changed[0].1, ("Verdonie".to_owned(), "forbidden".to_owned()));
 
     // Merged again it changes nothing, and taken back everything is as before.
     assert_eq!(

@@ -46,7 +46,8 @@ impl Review {
             .expect("the program runs");
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let (port, token) = line.trim().strip_prefix("http://127.0.0.1:").and_then(|it| it.split_once("/#")).expect(&line);
+        let (port, token) =
+            line.trim().strip_prefix("http://127.0.0.1:").and_then(|it| it.split_once("/#")).expect(&line);
         let mut review = Self { process, port: port.parse().unwrap(), cookie: String::new(), folder };
         let (status, head, _) = review.ask("POST", "/api/session", Some(&json!({ "token": token })));
         assert_eq!(status, 204);
@@ -64,9 +65,11 @@ impl Review {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let body = body.map(Value::to_string).unwrap_or_default();
         let length = body.len();
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n", self.port);
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n", self.port);
         if method == "POST" {
-            head += &format!("Content-Type: application/json\r\nX-Drogman: 1\r\nContent-Length: {length}\r\n");
+            head +=
+                &format!("Content-Type: application/json\r\nX-Drogman: 1\r\nContent-Length: {length}\r\n");
         }
         if !self.cookie.is_empty() {
             head += &format!("Cookie: {}\r\n", self.cookie);
@@ -156,9 +159,15 @@ fn edits_are_listed_decided_and_written_as_copies() {
     let edits = review.get("/api/edits");
     assert_eq!(column(&edits, "from"), ["d’Ievlakh", "Tiflis", "Baki", "Ievlakh", "Baki"]);
     assert_eq!(column(&edits, "to"), ["de Yevlakh", "Tbilissi", "Bakou", "Yevlakh", "Bakou"]);
-    assert_eq!((&edits["total"], &edits["toWrite"], &edits["counts"]["default"]), (&json!(5), &json!(5), &json!(5)));
+    assert_eq!(
+        (&edits["total"], &edits["toWrite"], &edits["counts"]["default"]),
+        (&json!(5), &json!(5), &json!(5))
+    );
     let first = &edits["rows"][0];
-    assert_eq!((&first["sure"], &first["state"], &first["name"], &first["fr"]), (&json!(true), &json!("open"), &json!("ievlakh"), &json!("Yevlakh")));
+    assert_eq!(
+        (&first["sure"], &first["state"], &first["name"], &first["fr"]),
+        (&json!(true), &json!("open"), &json!("ievlakh"), &json!("Yevlakh"))
+    );
     let article = review.get(&format!("/api/documents/{}", first["doc"].as_str().unwrap()));
     assert_eq!(at(article["text"].as_str().unwrap(), first), "d’Ievlakh");
     assert_eq!(review.wait_for("/api/edits", |edits| edits["counts"]["onu"].is_number())["counts"]["onu"], 5);
@@ -171,7 +180,10 @@ fn edits_are_listed_decided_and_written_as_copies() {
     assert_eq!(review.write("copies", 5), (409, json!({ "now": 4 })));
     let (status, written) = review.write("copies", 4);
     assert_eq!((status, &written["failed"]), (200, &json!([])), "{written}");
-    assert_eq!(review.read("normalized/a.txt"), "𝄞 Le maire d’Ievlakh part.\r\nIl quitte Tbilissi à midi.\r\n");
+    assert_eq!(
+        review.read("normalized/a.txt"),
+        "𝄞 Le maire d’Ievlakh part.\r\nIl quitte Tbilissi à midi.\r\n"
+    );
     assert_eq!(review.read("normalized/b.txt"), "Bakou dort. Yevlakh attend, et Bakou dort encore.\n");
     assert_eq!(review.read("articles/b.txt"), ARTICLES[1].1, "the articles stay as they are");
     // Copies of before are nobody’s to overwrite.
@@ -206,13 +218,17 @@ fn articles_are_written_in_place_and_those_that_changed_are_named() {
 #[test]
 fn a_patch_is_taken_away_once() {
     let review = Review::start(&ARTICLES, &[]);
-    let (status, written) = review.write("patch", review.get("/api/edits")["toWrite"].as_u64().unwrap() as usize);
+    let (status, written) =
+        review.write("patch", review.get("/api/edits")["toWrite"].as_u64().unwrap() as usize);
     assert_eq!(status, 200, "{written}");
     let path = format!("/api/files/{}", written["file"]["id"].as_str().unwrap());
     let (status, _, patch) = review.ask("GET", &path, None);
     let patch = String::from_utf8(patch).unwrap();
     assert_eq!(status, 200);
-    assert!(patch.contains("-Baki dort. Ievlakh attend, et Baki dort encore.\n+Bakou dort. Yevlakh"), "{patch}");
+    assert!(
+        patch.contains("-Baki dort. Ievlakh attend, et Baki dort encore.\n+Bakou dort. Yevlakh"),
+        "{patch}"
+    );
     assert!(matches!(review.ask("GET", &path, None).0, 404 | 410));
     assert_eq!(review.read("articles/a.txt"), ARTICLES[0].1);
 }
@@ -238,13 +254,19 @@ fn what_is_decided_of_a_finding_a_place_or_a_name_holds_for_its_edit() {
     let acted = review.decide("ignore/non-preferred/Baki", "on", json!(false), json!(true));
     assert_eq!(states("/api/findings"), ["fixed", "ignored", "ignored", "open", "ignored"]);
     assert_eq!(review.get("/api/edits")["toWrite"], 2);
-    let (status, _) = review.post(&format!("/api/acts/{}/revert", acted["id"].as_str().unwrap()), json!({ "on": true }));
+    let (status, _) =
+        review.post(&format!("/api/acts/{}/revert", acted["id"].as_str().unwrap()), json!({ "on": true }));
     assert_eq!(status, 200);
     assert_eq!(states("/api/findings"), ["fixed", "ignored", "open", "open", "open"]);
 
     // A namesake.
     let occurrences = review.get("/api/names/ievlakh/occurrences");
-    let on = occurrences["rows"].as_array().unwrap().iter().find(|row| row["doc"] != row_doc(&findings, 0)).unwrap();
+    let on = occurrences["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["doc"] != row_doc(&findings, 0))
+        .unwrap();
     review.decide(on["on"].as_str().unwrap(), "out", json!(false), json!(true));
     assert_eq!(column(&review.get("/api/edits"), "from"), ["d’Ievlakh", "Tiflis", "Baki", "Baki"]);
     // A name that is left alone.
@@ -289,8 +311,16 @@ fn pairs_are_aligned_mended_and_taken_away() {
     // Tbilisi is not named in English.
     assert_eq!(pair["beads"][2]["look"]["code"], "names");
     let names = pair["names"].as_array().unwrap();
-    let of = |side: &str| names.iter().filter(|name| name["side"] == side).map(|name| &name["id"]).collect::<Vec<_>>();
-    assert_eq!((of("fr"), of("en")), (vec![&json!("bakou"), &json!("tbilissi"), &json!("ievlakh")], vec![&json!("bakou"), &json!("ievlakh")]));
+    let of = |side: &str| {
+        names.iter().filter(|name| name["side"] == side).map(|name| &name["id"]).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (of("fr"), of("en")),
+        (
+            vec![&json!("bakou"), &json!("tbilissi"), &json!("ievlakh")],
+            vec![&json!("bakou"), &json!("ievlakh")]
+        )
+    );
 
     review.decide(&format!("bead/{id}/2:2"), "ok", json!(false), json!(true));
     review.decide(&format!("cut/{id}/1:1"), "on", json!(true), json!(false));
@@ -312,11 +342,16 @@ fn findings_of_a_translation_know_its_sentences() {
     let review = with_translation();
     let findings = review.get("/api/findings?rule=missing-equivalent");
     let found = &findings["rows"][0];
-    assert_eq!((&found["form"], &found["pair"]["fr"], &found["pair"]["en"]), (&json!("Tbilissi"), &json!([2]), &json!([2])), "{findings}");
+    assert_eq!(
+        (&found["form"], &found["pair"]["fr"], &found["pair"]["en"]),
+        (&json!("Tbilissi"), &json!([2]), &json!([2])),
+        "{findings}"
+    );
     // With the sentence before, it is another bead.
     let id = found["pair"]["id"].as_str().unwrap();
     review.decide(&format!("cut/{id}/2:2"), "on", json!(true), json!(false));
-    let findings = review.wait_for("/api/findings?rule=missing-equivalent", |it| it["rows"][0]["pair"]["fr"] != json!([2]));
+    let findings = review
+        .wait_for("/api/findings?rule=missing-equivalent", |it| it["rows"][0]["pair"]["fr"] != json!([2]));
     assert_eq!(findings["rows"][0]["pair"]["fr"], json!([1, 2]));
 }
 
@@ -326,14 +361,24 @@ fn terms_are_proposed_with_what_the_translation_calls_them() {
                   Les séparatistes attendent un cessez-le-feu durable.\n";
     let english = "The ceasefire holds. A fragile ceasefire is signed. The separatists break the ceasefire. The separatists \
                    await a lasting ceasefire.\n";
-    let review = Review::start(&[("articles/t.fr.txt", french), ("english/t.en.txt", english)], &["--translation", "english"]);
+    let review = Review::start(
+        &[("articles/t.fr.txt", french), ("english/t.en.txt", english)],
+        &["--translation", "english"],
+    );
     let terms = review.wait_for("/api/terms?q=cessez", |terms| terms["rows"][0]["en"] == "ceasefire");
     let row = &terms["rows"][0];
-    assert_eq!((&row["state"], &row["known"], &row["type"]), (&json!("open"), &json!(false), &json!("term")), "{terms}");
+    assert_eq!(
+        (&row["state"], &row["known"], &row["type"]),
+        (&json!("open"), &json!(false), &json!("term")),
+        "{terms}"
+    );
     let on = row["on"].as_str().unwrap();
     let card = review.get(&format!("/api/terms/card?on={}", on.replace('/', "%2F")));
     assert_eq!(card["proposals"][0][0], "ceasefire");
-    assert!(card["examples"][0]["key"].as_str().unwrap().to_lowercase().starts_with("cessez-le-feu"), "{card}");
+    assert!(
+        card["examples"][0]["key"].as_str().unwrap().to_lowercase().starts_with("cessez-le-feu"),
+        "{card}"
+    );
     let left = review.get("/api/project")["left"]["terms"].as_u64().unwrap();
     review.decide(on, "en", json!(null), json!("truce"));
     let acted = review.decide(on, "state", json!("open"), json!("accepted"));
@@ -347,16 +392,27 @@ fn the_seeds_have_edits_in_every_style() {
     let mut files: Vec<(String, String)> = fs::read_dir(seeds)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .map(|entry| (format!("articles/{}", entry.file_name().to_str().unwrap()), fs::read_to_string(entry.path()).unwrap()))
+        .map(|entry| {
+            (
+                format!("articles/{}", entry.file_name().to_str().unwrap()),
+                fs::read_to_string(entry.path()).unwrap(),
+            )
+        })
         .collect();
     files.sort();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let review = Review::start(&files, &["-g", "embedded"]);
-    let edits = review.wait_for("/api/edits", |edits| edits["counts"].as_object().unwrap().values().all(Value::is_number));
+    let edits = review
+        .wait_for("/api/edits", |edits| edits["counts"].as_object().unwrap().values().all(Value::is_number));
     let total = edits["total"].as_u64().unwrap();
     assert_eq!(edits["counts"]["default"], total);
     assert!(total > 0);
-    let texts: Vec<Value> = edits["docs"].as_array().unwrap().iter().map(|group| review.get(&format!("/api/documents/{}", group["doc"].as_str().unwrap()))).collect();
+    let texts: Vec<Value> = edits["docs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| review.get(&format!("/api/documents/{}", group["doc"].as_str().unwrap())))
+        .collect();
     for row in edits["rows"].as_array().unwrap() {
         let article = texts.iter().find(|article| article["id"] == row["doc"]).unwrap();
         assert_eq!(at(article["text"].as_str().unwrap(), row), row["from"].as_str().unwrap());
@@ -372,6 +428,10 @@ fn the_seeds_have_edits_in_every_style() {
     assert!(status.success());
     for (name, _) in files {
         let name = name.strip_prefix("articles/").unwrap();
-        assert_eq!(review.read(&format!("normalized/{name}")), review.read(&format!("by-command/{name}")), "{name}");
+        assert_eq!(
+            review.read(&format!("normalized/{name}")),
+            review.read(&format!("by-command/{name}")),
+            "{name}"
+        );
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     finding::Finding,
     findings::Findings,
+    other_side,
     page::{Page, Translation},
     pair::{self, Matchers},
     row::Row,
@@ -37,7 +38,9 @@ pub(crate) fn check_pair<'p>(
 ) -> Vec<Finding> {
     let lacks = pair::lacks(&source, target, rows, matchers);
     let source = Page { translation: Some(Translation { page: target, lacks }), ..source };
-    run(&[&source, target], severities)
+    let mut found = run(&[&source, target], severities);
+    other_side::tell(&mut found, &source, target, rows);
+    found
 }
 
 /// What the rules find on the pages, in reading order.

@@ -50,6 +50,17 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The edits of the fix as they stand in the file.
     pub replacements: Vec<Replaced>,
+    /// What stands for its place on the other side of a translation.
+    pub other_side: Option<OtherSide>,
+}
+
+/// What stands for the place of a finding in the translation, or in the source of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherSide {
+    /// The document it stands in.
+    pub path: Arc<str>,
+    /// Its sentences; empty where nothing stands for the place.
+    pub text: Arc<str>,
 }
 
 /// An edit as it stands in the file.

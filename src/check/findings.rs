@@ -88,6 +88,7 @@ impl<'f> Findings<'f> {
             source_line,
             fix: None,
             replacements: Vec::new(),
+            other_side: None,
         })
     }
 }

@@ -12,6 +12,7 @@ mod glossary;
 mod names;
 mod names_met;
 mod other_names;
+mod other_side;
 mod page;
 mod pair;
 mod row;
@@ -26,7 +27,7 @@ mod source_line;
 mod spellings;
 
 pub(crate) use checker::{check, check_pair};
-pub use finding::{Finding, Replaced, Side};
+pub use finding::{Finding, OtherSide, Replaced, Side};
 pub use glossary::{REVIEWED, Reviewed, proofread, proofread_files};
 pub(crate) use names::KnownNames;
 pub(crate) use page::Page;

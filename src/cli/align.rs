@@ -71,11 +71,12 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let texts: Vec<(Vec<&str>, Vec<&str>)> =
         pairs.iter().map(|p| (p.source.segments(), p.target.segments())).collect();
     let batch: Vec<Pair> = texts.iter().map(|(s, t)| Pair { source: s, target: t }).collect();
-    let glossary = globals.glossary(&globals.config()?)?;
+    let config = globals.config()?;
+    let glossary = globals.glossary(&config)?;
     let alignments = aligned(&args, &batch, &glossary, globals.quiet)?;
     let names = args.format.marks_names().then(|| BitextNames::new(glossary)).transpose()?;
     let mut outcome = if is_failed { Outcome::Failed } else { Outcome::Clean };
-    let mut out = output::Output::new(&args, names.as_ref(), pairs.len())?;
+    let mut out = output::Output::new(&args, names.as_ref(), globals.ui(&config)?, pairs.len())?;
     for ((pair, texts), alignment) in pairs.iter().zip(&batch).zip(&alignments) {
         outcome = outcome.max(put(&args, globals, &mut out, pair, texts, alignment)?);
     }

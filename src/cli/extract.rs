@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{self, ReadOptions},
-    exchange::{CANDIDATE_FORMATS, CandidateFormat, equivalents_tsv, groups_tsv, mentions_tsv},
+    exchange::{CANDIDATE_FORMATS, CandidateFormat, Ui, equivalents_tsv, groups_tsv, mentions_tsv},
     extract::{CUT, Candidate, Choice, ExampleSource, Examples, Extractor, clusters},
     project::read_decisions,
     session::Tallying,
@@ -141,7 +141,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         examples.translate(&mut candidates);
         outcome = outcome.max(told);
     }
-    write(&candidates, &args)?;
+    write(&candidates, &args, globals.ui(&config)?)?;
     // The process ends: to free what was counted form by form would take longer than to write it out.
     std::mem::forget(extractor);
     Ok(outcome)
@@ -225,8 +225,8 @@ fn tally(input: &Input, globals: &Globals, extractor: &mut Extractor) -> anyhow:
     Ok((outcome, documents))
 }
 
-fn write(candidates: &[Candidate], args: &Args) -> anyhow::Result<()> {
-    let bytes = args.format.write(candidates)?;
+fn write(candidates: &[Candidate], args: &Args, ui: Ui) -> anyhow::Result<()> {
+    let bytes = args.format.write_in(candidates, ui)?;
     anyhow::ensure!(
         args.format.is_text() || args.output.is_some() || !terminal::shows_data(),
         "a workbook is not for the terminal: name a file with -o"

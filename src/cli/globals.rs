@@ -1,10 +1,11 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
 use super::terminal::Color;
 use crate::{
+    exchange::Ui,
     glossary::{Glossary, StyleId},
     project::Config,
     session::SharedGlossary,
@@ -25,6 +26,12 @@ pub(super) struct Globals {
     /// House style, one of the glossary's `styles`
     #[arg(long, global = true, value_name = "NAME")]
     pub style: Option<String>,
+    /// The language of headings and words in sheets, reports and workbooks: fr or en
+    ///
+    /// Without it: what `drogman.yaml` says, else that of the locale (LC_ALL, LC_MESSAGES, LANG); English where
+    /// that is not French. CSV, TSV and JSON are for programs, and the same in both.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ui_languages())]
+    pub ui: Option<Ui>,
     /// How many threads to use; 0: one for each processor
     #[arg(long, global = true, value_name = "N", default_value_t = 0,
         value_parser = RangedU64ValueParser::<usize>::new().range(0..=MOST_THREADS))]
@@ -54,6 +61,19 @@ impl Globals {
         Ok(Config::find(&current_folder()?)?)
     }
 
+    /// The language of what is written for people: that asked for on the command line, else in the configuration,
+    /// else that of the locale.
+    pub(super) fn ui(&self, config: &Config) -> anyhow::Result<Ui> {
+        if let Some(ui) = self.ui {
+            return Ok(ui);
+        }
+        if let Some(ui) = config.ui() {
+            return ui.value.parse().map_err(|error| anyhow::anyhow!("{}: {error}", ui.place));
+        }
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+        Ok(Ui::of_locale(variables.iter().map(String::as_str)))
+    }
+
     /// The glossary to work with; its warnings go to stderr, its errors end the run.
     pub(super) fn glossary(&self, config: &Config) -> anyhow::Result<SharedGlossary> {
         super::glossary::load(&self.glossary, config, self.quiet)
@@ -70,6 +90,11 @@ impl Globals {
             format!("{place}: unknown style «{name}»: the glossary has {}", glossary.styles.join(", "))
         })
     }
+}
+
+/// The languages of `--ui`.
+fn ui_languages() -> impl TypedValueParser<Value = Ui> {
+    PossibleValuesParser::new(Ui::ALL.map(Ui::code)).try_map(|code| code.parse())
 }
 
 /// The folder the program was started in.

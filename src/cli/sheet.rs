@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     document::{Document, OutputFolder, replace_file},
-    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary},
+    exchange::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, Ui, summary},
     session::{Analysis, Languages, Options, Resolved, Session},
     sheet::{Sheet, Table},
     text::visible,
@@ -60,9 +60,10 @@ pub(super) fn run(mut args: Args, globals: &Globals) -> anyhow::Result<Outcome> 
     let glossary = session.glossary();
     let table = sheet.table(glossary, style);
     let content = SheetContent { table: &table, glossary, style, documents: &documents };
+    let ui = globals.ui(&config)?;
     let mut written = Vec::new();
     for format in formats {
-        match write(format, content, &args.input, &folder) {
+        match write(format, (content, ui), &args.input, &folder) {
             Ok(lost) => {
                 written.push(format);
                 if !lost.is_empty() && !globals.quiet {
@@ -150,7 +151,7 @@ fn tally(
 /// Writes a format, and tells in words what it does not carry.
 fn write(
     format: &dyn SheetFormat,
-    content: SheetContent<'_>,
+    (content, ui): (SheetContent<'_>, Ui),
     input: &Input,
     folder: &OutputFolder,
 ) -> anyhow::Result<Vec<String>> {
@@ -160,7 +161,7 @@ fn write(
         "{}: this is one of the inputs; name another folder with -o",
         path.display()
     );
-    let bytes = format.write(content).with_context(|| path.display().to_string())?;
+    let bytes = format.write_in(content, ui).with_context(|| path.display().to_string())?;
     replace_file(&path, &bytes, None)?;
     Ok(format.losses(content, &bytes))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Ui;
 use crate::{
     glossary::{ConceptKind, LanguagePair, PartOfSpeech, Relation, Slot, Status},
     sheet::ExampleRow,
@@ -24,10 +25,10 @@ fn closed(key: &str) -> Vec<&'static str> {
 
 /// A column of a table of `R`.
 pub(super) struct Column<R> {
+    /// The table it is of, where what people call it depends on that: `sheet`, `candidates`; empty: a list.
+    table: &'static str,
     /// What programs call it: the heading in CSV and TSV.
     pub key: &'static str,
-    /// What people call it; `{source}` and `{target}` stand for the codes of the languages.
-    heading: &'static str,
     /// How wide it is in a workbook, in characters.
     pub width: f64,
     /// How its cells look.
@@ -44,8 +45,8 @@ enum Choices {
     /// The words of the closed list of its key; anything where there is none.
     Usual,
     Words(&'static [&'static str]),
-    /// The words of another list.
-    List(fn() -> Vec<&'static str>),
+    /// The words of another list, and what that is called where their translations are.
+    List(&'static str, fn() -> Vec<&'static str>),
 }
 
 /// How the cells of a column look.
@@ -75,18 +76,20 @@ pub(super) struct Headings<'a> {
     pub languages: LanguagePair,
     /// The name of the house style.
     pub style: &'a str,
+    /// The language of the headings for people.
+    pub ui: Ui,
 }
 
 impl<R> Column<R> {
     /// A column whose cells may hold anything.
     pub(super) const fn new(
+        table: &'static str,
         key: &'static str,
-        heading: &'static str,
         width: f64,
         style: Style,
         value: fn(&R) -> Value<'_>,
     ) -> Self {
-        Self { key, heading, width, style, choices: Choices::Usual, value }
+        Self { table, key, width, style, choices: Choices::Usual, value }
     }
 
     /// The same column with a choice of words.
@@ -95,8 +98,16 @@ impl<R> Column<R> {
     }
 
     /// The same column with the words of another list than its key has.
-    pub(super) const fn of_list(self, words: fn() -> Vec<&'static str>) -> Self {
-        Self { choices: Choices::List(words), ..self }
+    pub(super) const fn of_list(self, list: &'static str, words: fn() -> Vec<&'static str>) -> Self {
+        Self { choices: Choices::List(list, words), ..self }
+    }
+
+    /// What its closed list is called where the translations of the words are.
+    pub(super) fn list(&self) -> &'static str {
+        match self.choices {
+            Choices::List(list, _) => list,
+            _ => self.key,
+        }
     }
 
     /// What a reviewer chooses from; empty: anything.
@@ -104,7 +115,7 @@ impl<R> Column<R> {
         match self.choices {
             Choices::Usual => closed(self.key),
             Choices::Words(words) => words.to_vec(),
-            Choices::List(words) => words(),
+            Choices::List(_, words) => words(),
         }
     }
 
@@ -116,7 +127,13 @@ impl<R> Column<R> {
     /// Its heading for people.
     pub(super) fn heading(&self, headings: &Headings<'_>) -> String {
         let LanguagePair { source, target } = headings.languages;
-        let heading = self.heading.replace("{source}", &source.code().to_uppercase());
+        let (of_table, of_all) =
+            (format!("heading.{}/{}", self.table, self.key), format!("heading.{}", self.key));
+        let heading = match headings.ui.say(&of_table) {
+            words if words == of_table => headings.ui.say(&of_all),
+            words => words,
+        };
+        let heading = heading.replace("{source}", &source.code().to_uppercase());
         self.with_style(heading.replace("{target}", &target.code().to_uppercase()), headings)
     }
 

@@ -4,10 +4,12 @@ mod columns;
 mod decision;
 mod delimited;
 mod error;
+mod html;
 mod input;
 mod journal;
 mod left_out;
 mod lookups;
+mod words;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -44,8 +46,8 @@ pub use input::{Input, MAX_PIECE, Source};
 pub use journal::{act_text, journal_jsonl, journal_text};
 pub use lists::{
     Entry, EntryTerm, Guesses, Import, LIST_FORMATS, LIST_SOURCES, ListColumn, ListFormat, OnConflict, Onto,
-    RecordField, Sink, TermList, Tmx, Wanted, export, list_columns, list_format, list_format_of, losses,
-    read_all, unsaid,
+    RecordField, Sink, TermList, Tmx, Wanted, export, export_in, list_columns, list_format, list_format_of,
+    losses, read_all, unsaid,
 };
 pub use lookups::{lookup_jsonl, lookup_text, lookup_tsv};
 pub use occurrences::{OCCURRENCE_FORMATS, OccurrenceFormat, Records};
@@ -57,3 +59,4 @@ pub use review::{
 pub(crate) use review::{apply_change, wish_sets};
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};
+pub use words::Ui;

@@ -23,6 +23,8 @@ pub struct Config {
     named: Option<Spanned<Named>>,
     /// The house style.
     style: Option<Spanned<String>>,
+    /// The language of headings and words in what is written for people.
+    ui: Option<Spanned<String>>,
     /// More abbreviations that do not end a sentence.
     pub abbreviations: Vec<String>,
     /// The severity of each rule: error, warning, info or off.
@@ -92,6 +94,11 @@ impl Config {
         self.style.as_ref().map(|style| self.setting(style))
     }
 
+    /// The language of what is written for people, where the configuration names one.
+    pub fn ui(&self) -> Option<Setting<'_>> {
+        self.ui.as_ref().map(|ui| self.setting(ui))
+    }
+
     /// The rules that the configuration names, each with its severity: error, warning, info or off.
     pub fn rules(&self) -> impl Iterator<Item = (&str, Setting<'_>)> {
         self.rules.iter().map(|(rule, severity)| (rule.as_str(), self.setting(severity)))
@@ -140,8 +147,8 @@ impl Config {
 }
 
 /// The keys of a configuration and of what stands in it.
-const KEYS: [&str; 9] =
-    ["glossary", "style", "abbreviations", "rules", "ignore", "concept", "form", "file", "rule"];
+const KEYS: [&str; 10] =
+    ["glossary", "style", "ui", "abbreviations", "rules", "ignore", "concept", "form", "file", "rule"];
 
 /// What stands under `glossary`.
 #[derive(Clone, Debug)]

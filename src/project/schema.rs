@@ -25,6 +25,8 @@ struct Configuration {
     glossary: Option<Paths>,
     /// The house style, one of the glossary’s `styles`.
     style: Option<String>,
+    /// The language of headings and words in sheets, reports and workbooks.
+    ui: Option<Ui>,
     /// More abbreviations that do not end a sentence.
     #[serde(default)]
     abbreviations: Vec<String>,
@@ -50,6 +52,13 @@ enum Severity {
     Warning,
     Info,
     Off,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum Ui {
+    Fr,
+    En,
 }
 
 /// One thing `check` passes over; every key given must fit.

@@ -36,7 +36,8 @@ impl Review {
             "glossary" => self.export_glossary(&asked.format),
             "memory" => {
                 let (name, bytes) = self.memory(&asked.format, asked.pair.as_deref())?;
-                Ok(Exported { file: self.downloads().offer(name, bytes), dropped: Vec::new() })
+                let file = self.downloads().offer(name, bytes);
+                Ok(Exported { file, dropped: Vec::new() })
             }
             "occurrences" => self.export_occurrences(&asked.format, asked.name.as_deref()),
             what => Err(Refused::Bad(format!("«{what}»: glossary, memory or occurrences can be exported"))),
@@ -70,7 +71,7 @@ impl Review {
         let target = glossary.languages.target;
         let records = Records { glossary, style: session.style(), target, ambiguous: false, context: 60 };
         let mut out = known.header().as_bytes().to_vec();
-        let documents = self.corpus().in_use(name).documents;
+        let documents = self.concept_in_use(&id).documents;
         let failed = |error: &dyn std::fmt::Display| Refused::Failed(error.to_string());
         for document in documents {
             let text = self.document(document)?;
@@ -79,18 +80,10 @@ impl Review {
             matches.occurrences.retain(|found| found.concept(glossary).id == id);
             known.write(&records, text.document(), &matches, &mut out).map_err(|error| failed(&error))?;
         }
-        Ok(Exported { file: self.downloads().offer(format!("occurrences.{format}"), out), dropped: Vec::new() })
-    }
-
-    /// The translation memory of a pair, or of all pairs: the name of its file, and its bytes.
-    ///
-    /// # Errors
-    /// When there are no translations.
-    fn memory(&self, format: &str, _pair: Option<&str>) -> Result<(String, Vec<u8>), Refused> {
-        if format != "tmx" {
-            return Err(Refused::Bad(format!("unknown format «{format}»: a memory is written as tmx")));
-        }
-        Err(Refused::Bad("there are no translations: begin with --translation".to_owned()))
+        Ok(Exported {
+            file: self.downloads().offer(format!("occurrences.{format}"), out),
+            dropped: Vec::new(),
+        })
     }
 }
 

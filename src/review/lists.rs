@@ -82,10 +82,10 @@ impl Review {
     pub(crate) fn refresh_lists(self: &Arc<Self>) {
         let style = self.options().style;
         let edits = self.edits_in(style);
-        if edits.now().is_complete {
+        if edits.is_begun() {
             edits.get(self, style, Duration::ZERO);
         }
-        if self.lists().findings.now().is_complete {
+        if self.lists().findings.is_begun() {
             self.forget_other_cuts();
             self.lists().findings.get(self, style, Duration::ZERO);
         }
@@ -115,7 +115,8 @@ impl Review {
         }
     }
 
-    fn tell_left(&self) {
+    /// Tells what is left to decide.
+    pub(super) fn tell_left(&self) {
         self.events().tell(&Event::Left(self.left()));
     }
 

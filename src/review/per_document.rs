@@ -3,16 +3,22 @@
 
 use std::{
     sync::{Arc, Condvar, Mutex},
+    thread,
     time::{Duration, Instant},
 };
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{Review, corpus::DocumentId, locked};
+use super::{
+    Review,
+    corpus::{Corpus, DocumentId, FormId},
+    locked,
+};
 use crate::{
-    glossary::{Concept, Glossary, StyleId},
+    glossary::{Glossary, StyleId, Term},
     session::{Session, SharedGlossary},
+    text::fold,
 };
 
 /// So many documents are worked on before what came of them is shown.
@@ -93,9 +99,7 @@ impl<T: OfDocument> PerDocument<T> {
                 return kept.snapshot.clone();
             }
             if !kept.is_running {
-                kept.is_running = true;
-                let (this, review) = (self.clone(), review.clone());
-                rayon::spawn(move || this.run(&review, style));
+                kept.is_running = self.begin(review, style);
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -106,6 +110,21 @@ impl<T: OfDocument> PerDocument<T> {
                 Err(poisoned) => poisoned.into_inner().0,
             };
         }
+    }
+
+    /// Works out what is to be worked out in a thread of its own; `false` when there is none to be had.
+    fn begin(self: &Arc<Self>, review: &Arc<Review>, style: StyleId) -> bool {
+        let (this, review) = (self.clone(), review.clone());
+        let work = move || {
+            this.run(&review, style);
+            review.tell_left();
+        };
+        thread::Builder::new().name("lists".to_owned()).spawn(work).is_ok()
+    }
+
+    /// Whether it was ever asked for.
+    pub(crate) fn is_begun(&self) -> bool {
+        locked(&self.kept).glossary.is_some()
     }
 
     /// Works everything out, here and now.
@@ -131,7 +150,7 @@ impl<T: OfDocument> PerDocument<T> {
             let session = review.session(style);
             let todo = {
                 let mut kept = locked(&self.kept);
-                let todo = kept.todo(review.corpus().documents().count(), session.glossary());
+                let todo = kept.todo(&review.corpus(), session.glossary());
                 if todo.is_empty() {
                     kept.glossary = Some(session.shared_glossary().clone());
                     kept.is_running = false;
@@ -173,21 +192,24 @@ impl<T: OfDocument> Kept<T> {
         self.snapshot = Arc::new(Snapshot { of, number, is_complete });
     }
 
-    /// The documents to be worked on, of `documents` in all; what a change of the glossary spoils is taken out.
-    fn todo(&mut self, documents: usize, glossary: &Glossary) -> Vec<DocumentId> {
+    /// The documents to be worked on; what a change of the glossary spoils is taken out.
+    fn todo(&mut self, corpus: &Corpus, glossary: &Glossary) -> Vec<DocumentId> {
         let mut of = self.snapshot.of.clone();
-        of.resize(documents, None);
+        of.resize(corpus.documents().count(), None);
         if let Some(known) = &self.glossary
             && !std::ptr::eq(&**known, glossary)
         {
-            match changed(known, glossary) {
-                Changed::Concepts(concepts) if concepts.is_empty() => {}
-                Changed::Concepts(concepts) => of.iter_mut().for_each(|of| {
-                    if of.as_ref().is_some_and(|it| it.concerns(&concepts)) {
-                        *of = None;
-                    }
-                }),
-                Changed::Forms => of.iter_mut().for_each(|of| *of = None),
+            let changed = changed(known, glossary);
+            let documents = documents_with(corpus, &changed.forms);
+            for (number, of) in of.iter_mut().enumerate() {
+                let id = DocumentId(number as u32);
+                let is_named = || match &documents {
+                    Some(documents) => documents.contains(&id),
+                    None => changed.may_be_anywhere,
+                };
+                if of.as_ref().is_some_and(|it| it.concerns(&changed.concepts) || is_named()) {
+                    *of = None;
+                }
             }
         }
         let todo = of.iter().enumerate().filter(|(_, of)| of.is_none());
@@ -201,11 +223,14 @@ impl<T: OfDocument> Kept<T> {
 }
 
 /// How two glossaries differ.
-enum Changed {
-    /// In these concepts, by [`concept_key`], which have no form that they had not.
-    Concepts(FxHashSet<u32>),
-    /// Something has forms that it had not: they may stand in any document.
-    Forms,
+#[derive(Default)]
+struct Changed {
+    /// The concepts that do, by [`concept_key`].
+    concepts: FxHashSet<u32>,
+    /// Forms of theirs that they had not.
+    forms: Vec<String>,
+    /// Whether one of these is rewritten, wherever it stands.
+    may_be_anywhere: bool,
 }
 
 /// What a concept is told by in what was worked out: two may have one key, which costs work and nothing else.
@@ -215,25 +240,42 @@ pub(crate) fn concept_key(id: &str) -> u32 {
 }
 
 fn changed(before: &Glossary, now: &Glossary) -> Changed {
-    let mut concepts = FxHashSet::default();
+    let mut out = Changed::default();
     for (id, concept) in &now.concepts {
-        match before.concepts.get(id) {
-            Some(known) if known == concept => {}
-            Some(known) if has_new_forms(known, concept) => return Changed::Forms,
-            None => return Changed::Forms,
-            Some(_) => {
-                concepts.insert(concept_key(id));
-            }
+        let known = before.concepts.get(id);
+        if known == Some(concept) {
+            continue;
         }
+        out.concepts.insert(concept_key(id));
+        let is_known = |form: &str| known.is_some_and(|known| known.terms.iter().any(|it| it.text() == form));
+        let added: Vec<&Term> = concept.terms.iter().filter(|term| !is_known(term.text())).collect();
+        out.may_be_anywhere |= !added.is_empty() && concept.terms.iter().any(|term| is_unwanted(now, term));
+        out.forms.extend(added.into_iter().map(|term| term.text().to_owned()));
     }
     let gone = before.concepts.keys().filter(|id| !now.concepts.contains_key(*id));
-    concepts.extend(gone.map(|id| concept_key(id)));
-    Changed::Concepts(concepts)
+    out.concepts.extend(gone.map(|id| concept_key(id)));
+    out
 }
 
-fn has_new_forms(before: &Concept, now: &Concept) -> bool {
-    let known = |form: &str| before.terms.iter().any(|term| term.text() == form);
-    now.terms.iter().any(|term| !known(term.text()))
+/// Whether some style does not want a term.
+fn is_unwanted(glossary: &Glossary, term: &Term) -> bool {
+    (0..glossary.styles.len()).any(|style| !term.status(StyleId(style)).is_allowed())
+}
+
+/// The documents in which some forms were found, as names of the glossary or as others; none when one of them was not.
+fn documents_with(corpus: &Corpus, forms: &[String]) -> Option<FxHashSet<DocumentId>> {
+    if forms.is_empty() {
+        return Some(FxHashSet::default());
+    }
+    let wanted: FxHashSet<String> = forms.iter().map(|form| fold(form)).collect();
+    let occurrences = corpus.occurrences();
+    let of_concepts = occurrences.concepts().flat_map(|(_, forms)| forms);
+    let in_use = of_concepts.chain(occurrences.unknown()).copied();
+    let found: Vec<FormId> =
+        in_use.filter(|&form| wanted.contains(&fold(&occurrences.get(form).form))).collect();
+    let names: FxHashSet<String> = found.iter().map(|&form| fold(&occurrences.get(form).form)).collect();
+    (names.len() == wanted.len())
+        .then(|| occurrences.of_forms(&found).into_iter().map(|found| found.document).collect())
 }
 
 #[cfg(test)]
@@ -255,9 +297,12 @@ mod tests {
         let more = glossary(
             "  ievlakh: {type: city, fr: {preferred: Yevlakh, variants: [Evlakh]}, en: Yevlakh}\n  bakou: {type: city, fr: {preferred: Bakou, variants: [Baki]}, en: Baku}\n",
         );
-        assert!(matches!(changed(&before, &before), Changed::Concepts(none) if none.is_empty()));
-        let expected: FxHashSet<u32> = [concept_key("ievlakh")].into_iter().collect();
-        assert!(matches!(changed(&before, &other), Changed::Concepts(found) if found == expected));
-        assert!(matches!(changed(&before, &more), Changed::Forms));
+        let told = |now| {
+            let Changed { concepts, forms, may_be_anywhere } = changed(&before, now);
+            (concepts.into_iter().collect::<Vec<u32>>(), forms, may_be_anywhere)
+        };
+        assert_eq!(told(&before), (vec![], vec![], false));
+        assert_eq!(told(&other), (vec![concept_key("ievlakh")], vec![], false));
+        assert_eq!(told(&more), (vec![concept_key("bakou")], vec!["Baki".to_owned()], true));
     }
 }

@@ -28,12 +28,17 @@ const FIRST: usize = 16;
 /// How often it is told how far the reading is.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// The names are put together again when so many times as long has been read as that took.
+const NAMES_SHARE: u32 = 20;
+
 /// How far the reading is.
 #[derive(Default)]
 pub(super) struct Progress {
     read: Read,
     /// When it was told last.
     told: Option<Instant>,
+    /// When the names were put together last, and how long that took.
+    names: Option<(Instant, Duration)>,
 }
 
 impl Progress {
@@ -41,7 +46,7 @@ impl Progress {
     pub(super) fn new(options: &ReviewOptions) -> Self {
         let failed = |error: &std::io::Error| FailedFile { file: String::new(), message: error.to_string() };
         let failed = options.unread.iter().map(failed).collect();
-        Self { read: Read { total: options.sources.len(), failed, ..Read::default() }, told: None }
+        Self { read: Read { total: options.sources.len(), failed, ..Read::default() }, ..Self::default() }
     }
 }
 
@@ -219,9 +224,16 @@ impl Review {
         }
         progress.told = Some(Instant::now());
         let read = progress.read.clone();
+        // To put many names together again takes time, which the reading needs.
+        let is_due = |(last, took): &(Instant, Duration)| last.elapsed() >= *took * NAMES_SHARE;
+        let with_names = at_once || progress.names.as_ref().is_none_or(is_due);
         drop(progress);
         self.events.tell(&Event::Read(read));
-        self.tell_names();
+        if with_names {
+            let begun = Instant::now();
+            self.tell_names();
+            locked(&self.progress).names = Some((Instant::now(), begun.elapsed()));
+        }
     }
 }
 

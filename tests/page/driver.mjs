@@ -1,6 +1,10 @@
 // Drives the page as a person does who has no mouse, and says what stands on it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+
+/** Shows this file in the place of the page that the program has in it. */
+const other = process.env.PAGE;
 
 let browser;
 export async function close() { await browser?.close(); browser = undefined; }
@@ -21,6 +25,7 @@ export class Page {
   /** Opens the address of a server in a context of its own (or in that of another page: a second tab). */
   static async open(server, { screen = 'names', lang = 'en', scheme = 'light', width = 1400, height = 900, beside } = {}) {
     const context = beside?.context ?? await (await launch()).newContext({ viewport: { width, height }, locale: lang === 'fr' ? 'fr-FR' : 'en-GB', colorScheme: scheme, reducedMotion: 'reduce', acceptDownloads: true });
+    if (other && !beside) await context.route(url => url.pathname === '/', route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: readFileSync(other) }));
     const self = new Page(server, context, await context.newPage());
     context.setDefaultTimeout(10_000);
     await self.go(beside ? `${server.origin}/` : server.address);

@@ -17,7 +17,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   /** Why there is no list. */
   failure = '';
   private windows = new Map<number, Row[]>();
-  private asked = new Map<number, Promise<void>>();
+  private asking = new Map<number, Promise<void>>();
   /** The windows read last: those are fetched again after a decision. */
   private near: number[] = [];
   private address = '';
@@ -43,7 +43,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
       if (turn !== this.turn) return;
       this.kept = answer;
       this.windows = new Map();
-      this.asked = new Map();
+      this.asking = new Map();
       this.near = [0];
       for (let from = 0; from < answer.rows.length; from += SIZE) this.windows.set(from / SIZE, answer.rows.slice(from, from + SIZE));
       this.state.value = 'ready';
@@ -60,6 +60,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     void this.version.value;
     return this.kept;
   }
+  /** What was asked for: two views of one address differ by what was added meanwhile. */
+  get asked(): string { return this.address; }
   /** Whether something was decided since it was fetched. */
   get old(): boolean { return this.round !== refreshes(); }
   get total(): number { return this.answer?.total ?? 0; }
@@ -80,7 +82,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   }
 
   private fetch(window: number): Promise<void> {
-    const asked = this.asked.get(window);
+    const asked = this.asking.get(window);
     if (asked) return asked;
     const view = this.view, turn = this.turn;
     const answer = get<Rows<Row>>('views/' + encodeURIComponent(view), { from: window * SIZE, limit: SIZE })
@@ -94,8 +96,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
         if (error instanceof Refused && error.status === 410 && turn === this.turn) return this.again();
         return undefined;
       })
-      .finally(() => { if (this.asked.get(window) === answer) this.asked.delete(window); });
-    this.asked.set(window, answer);
+      .finally(() => { if (this.asking.get(window) === answer) this.asking.delete(window); });
+    this.asking.set(window, answer);
     return answer;
   }
   /** Fetches the windows in sight again and forgets the others: a decision may have changed any row. */
@@ -104,7 +106,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
     if (!this.kept || this.state.value !== 'ready') return;
     const keep = new Set(this.near);
     for (const window of [...this.windows.keys()]) if (!keep.has(window)) this.windows.delete(window);
-    this.asked.clear();
+    this.asking.clear();
     await Promise.all([...keep].map(window => this.fetch(window)));
   }
 }

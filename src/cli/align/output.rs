@@ -10,7 +10,7 @@ use crate::{
     align::{Alignment, DocumentPair, Pair},
     cli::output::OutputFile,
     document::OutputFolder,
-    exchange::{Bitext, BitextNames, BitextSide},
+    exchange::{Bitext, BitextNames, BitextSide, Ui},
 };
 
 /// Where the beads go: standard output, or a file for each pair.
@@ -18,21 +18,23 @@ pub(crate) struct Output<'a> {
     args: &'a Args,
     folder: Option<OutputFolder>,
     names: Option<&'a BitextNames>,
+    ui: Ui,
     pairs: usize,
     written: usize,
     stdout: BufWriter<terminal::Data>,
 }
 
 impl<'a> Output<'a> {
-    /// Prepares the output of some pairs; `names` are marked on pages.
+    /// Prepares the output of some pairs; `names` are marked on pages, which speak `ui`.
     pub(super) fn new(
         args: &'a Args,
         names: Option<&'a BitextNames>,
+        ui: Ui,
         pairs: usize,
     ) -> anyhow::Result<Output<'a>> {
         let folder = args.output.as_deref().filter(|_| file_of_two(args).is_none());
         let folder = folder.map(OutputFolder::make).transpose()?;
-        Ok(Output { args, folder, names, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
+        Ok(Output { args, folder, names, ui, pairs, written: 0, stdout: BufWriter::new(terminal::data()) })
     }
 
     /// Writes one pair.
@@ -58,7 +60,7 @@ impl<'a> Output<'a> {
             if is_first {
                 format.begin(&bitext, &mut self.stdout)?;
             }
-            return Ok(format.write(&bitext, &mut self.stdout)?);
+            return Ok(format.write_in(&bitext, self.ui, &mut self.stdout)?);
         }
         let path = match (file_of_two(self.args), &self.folder) {
             (None, Some(folder)) => folder.file(&place(&pair.stem, format.ending()))?,
@@ -73,7 +75,7 @@ impl<'a> Output<'a> {
         );
         OutputFile::new(&path).write_with(|file| {
             format.begin(&bitext, file)?;
-            format.write(&bitext, file)?;
+            format.write_in(&bitext, self.ui, file)?;
             format.end(file)
         })
     }

@@ -89,7 +89,7 @@ fn options(args: &Args, globals: &Globals, config: &Config, glossary: &Glossary)
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let config = globals.config()?;
     let glossary = globals.glossary(&config)?;
-    let options = options(&args, globals, &config, &glossary)?;
+    let (options, ui) = (options(&args, globals, &config, &glossary)?, globals.ui(&config)?);
     let translations = args.translation.as_ref().map(|translation| {
         let (found, failures) = Translations::find(&args.input.paths, translation)?;
         failures.into_iter().for_each(|failure| terminal::error(&failure.into()));
@@ -104,7 +104,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         true => Box::new(std::io::BufWriter::new(terminal::human())),
         false => Box::new(std::io::BufWriter::new(terminal::data())),
     };
-    let mut report = args.format.report(color);
+    let mut report = args.format.report_in(color, ui);
     let mut count = 0;
     report.begin(&mut out)?;
     let options = args.input.read_options();

@@ -9,7 +9,7 @@ use super::{
     super::{Outcome, output::OutputFile, terminal},
     Globals,
 };
-use crate::exchange::{LIST_FORMATS, export, list_format};
+use crate::exchange::{LIST_FORMATS, export_in, list_format};
 
 /// Options of `drogman glossary export`.
 #[derive(clap::Args, Clone, Debug)]
@@ -38,7 +38,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
         None => glossary.to_yaml().into_bytes(),
         Some(format) => {
             let to = path.as_deref().map_or("standard output".into(), Path::to_string_lossy);
-            let (bytes, lost) = export(format, &glossary, style).with_context(|| to.into_owned())?;
+            let (bytes, lost) =
+                export_in(format, &glossary, style, globals.ui(&config)?).with_context(|| to.into_owned())?;
             if !lost.is_empty() && !globals.quiet {
                 terminal::warning(format_args!("{} does not carry: {}", format.name(), lost.join(", ")));
             }

@@ -1,19 +1,19 @@
-//! Both sides beside each other, weak beads marked.
+//! Both sides beside each other, with what to look at first.
 
 use std::io;
 
+use minijinja::{Value, context, value::Serde};
+use serde::Serialize;
+
 use super::{Bitext, BitextFormat, numbers};
 use crate::{
-    markup::escape_html,
-    text::{Span, counted},
+    align::Bead,
+    exchange::{
+        Ui,
+        html::{bar, page},
+    },
+    text::Span,
 };
-
-const STYLE: &str = "body{font:16px/1.5 Georgia,serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;\
-background:#fff}table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:left;padding:.4rem .6rem;\
-border-bottom:1px solid #ddd}td.n,th.n{color:#666;font-size:.8rem;white-space:nowrap}tr.weak td{background:#fff3cd}\
-tr.alone td{background:#f4f4f4}mark{background:#d7ebff;color:inherit;border-radius:2px}tr.weak td.n::after{content:\" ?\"}p{margin:0 0 .3rem}.notice{padding:.6rem;\
-background:#f8d7da}@media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}td,th{border-color:#444}\
-tr.weak td{background:#4a3f12}tr.alone td{background:#222}mark{background:#1f4468}.notice{background:#5a2329}}";
 
 /// A page with both texts.
 pub(super) struct Html;
@@ -36,101 +36,123 @@ impl BitextFormat for Html {
     }
 
     fn write(&self, bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        head(bitext, out)?;
-        table(bitext, out)?;
-        writeln!(out, "</tbody></table></body></html>")
+        self.write_in(bitext, Ui::default(), out)
+    }
+
+    fn write_in(&self, bitext: &Bitext<'_>, ui: Ui, out: &mut dyn io::Write) -> io::Result<()> {
+        let rows = rows(bitext);
+        let to_review = rows.iter().filter(|row| !row.look.is_empty()).count();
+        let (from, to) = bitext.languages();
+        let context = context! {
+            rows => Value::from(Serde(&rows)),
+            to_review,
+            from,
+            to,
+            source => plain(bitext.source.name),
+            target => plain(bitext.target.name),
+            likely => ui.say("align.likely").replace("{n}", &format!("{:.0}", bitext.alignment.score * 100.)),
+            is_translation => bitext.alignment.is_translation(),
+        };
+        let page = page(include_str!("pairs.html"), ui, context);
+        let page = page.map_err(|error| io::Error::other(format!("{error:#}")))?;
+        out.write_all(page.as_bytes())
     }
 }
 
-/// What stands above the table of beads.
-fn head(bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let (source, target) = (escape(bitext.source.name), escape(bitext.target.name));
-    let alignment = bitext.alignment;
-    writeln!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-<title>{source} – {target}</title><style>{STYLE}</style></head><body>\n<h1>{source} – {target}</h1>"
-    )?;
-    let weak_beads = alignment.beads.iter().filter(|bead| bitext.is_weak(bead)).count();
-    writeln!(
-        out,
-        "<p>{}, {weak_beads} to review. Translation of each other: {:.0} %.</p>",
-        counted(alignment.beads.len(), "bead"),
-        alignment.score * 100.0
-    )?;
-    if !alignment.is_translation() {
-        writeln!(
-            out,
-            "<p class=\"notice\">These documents do not look like translations of each other.</p>"
-        )?;
-    }
-    Ok(())
+/// A bead as the page shows it.
+#[derive(Serialize)]
+struct Row {
+    numbers: String,
+    source: Vec<Vec<Part>>,
+    target: Vec<Vec<Part>>,
+    confidence: String,
+    /// The key of why it is to be looked at; empty where it is not.
+    look: &'static str,
+    bar: Value,
 }
 
-/// The table of beads, but for its end.
-fn table(bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let (texts, (from, to)) = (bitext.texts, bitext.languages());
+/// A part of a segment: its text, the concept it names (else empty), and whether the other side lacks that.
+#[derive(Serialize, Debug, PartialEq)]
+struct Part(String, String, bool);
+
+/// The names of a segment, with their concepts.
+type Names = Vec<(Span, String)>;
+
+fn rows(bitext: &Bitext<'_>) -> Vec<Row> {
+    let texts = bitext.texts;
     let [source_names, target_names] = match bitext.names {
         Some(names) => names.of(texts),
         None => [vec![Vec::new(); texts.source.len()], vec![Vec::new(); texts.target.len()]],
     };
-    writeln!(
-        out,
-        "<table><thead><tr><th class=\"n\" scope=\"col\">bead</th><th scope=\"col\">{from}</th>\
-<th scope=\"col\">{to}</th><th class=\"n\" scope=\"col\">confidence</th></tr></thead><tbody>"
-    )?;
-    for bead in &bitext.alignment.beads {
-        let alone = bead.source.is_empty() || bead.target.is_empty();
-        let class = match (bitext.is_weak(bead), alone) {
-            (true, _) => " class=\"weak\"",
-            (_, true) => " class=\"alone\"",
-            _ => "",
+    let row = |bead: &Bead| {
+        let sides = (&source_names[bead.source.clone()], &target_names[bead.target.clone()]);
+        let side = |segments: &[&str], own: &[Names], other: &[Names]| {
+            segments.iter().zip(own).map(|(text, names)| parts(text, names, other)).collect()
         };
-        writeln!(
-            out,
-            "<tr{class}><td class=\"n\">{}:{}</td><td lang=\"{from}\">{}</td><td lang=\"{to}\">{}</td>\
-<td class=\"n\">{:.2}</td></tr>",
-            numbers(&bead.source),
-            numbers(&bead.target),
-            paragraphs(&texts.source[bead.source.clone()], &source_names[bead.source.clone()]),
-            paragraphs(&texts.target[bead.target.clone()], &target_names[bead.target.clone()]),
-            bead.confidence
-        )?;
+        let percent = (bead.confidence * 100.).round().clamp(0., 100.) as usize;
+        Row {
+            numbers: format!("{}:{}", numbers(&bead.source), numbers(&bead.target)),
+            source: side(&texts.source[bead.source.clone()], sides.0, sides.1),
+            target: side(&texts.target[bead.target.clone()], sides.1, sides.0),
+            confidence: format!("{:.2}", bead.confidence),
+            look: look(bitext, bead, sides),
+            bar: bar(&[("p", percent), ("t", 100 - percent)]),
+        }
+    };
+    bitext.alignment.beads.iter().map(row).collect()
+}
+
+/// Why a bead is to be looked at: one text has nothing for it, it is not sure, or its sides name other things.
+fn look(bitext: &Bitext<'_>, bead: &Bead, (source, target): (&[Names], &[Names])) -> &'static str {
+    let lacks =
+        |one: &[Names], other: &[Names]| one.iter().flatten().any(|(_, concept)| !has(other, concept));
+    if bead.source.is_empty() || bead.target.is_empty() {
+        "align.alone"
+    } else if bitext.is_weak(bead) {
+        "align.weak"
+    } else if lacks(source, target) && lacks(target, source) {
+        "align.names"
+    } else {
+        ""
     }
-    Ok(())
 }
 
-fn paragraphs(segments: &[&str], names: &[Vec<(Span, String)>]) -> String {
-    segments.iter().zip(names).map(|(s, names)| format!("<p>{}</p>", marked(s, names))).collect()
+/// Whether a side of a bead names a concept.
+fn has(names: &[Names], concept: &str) -> bool {
+    names.iter().flatten().any(|(_, named)| named == concept)
 }
 
-/// A segment with its names marked; pointing at one tells the concept.
-fn marked(text: &str, names: &[(Span, String)]) -> String {
-    let (mut out, mut done) = (String::new(), 0);
+/// A segment with its names apart.
+fn parts(text: &str, names: &Names, other: &[Names]) -> Vec<Part> {
+    let (mut out, mut done) = (Vec::new(), 0);
     for (span, concept) in names.iter().filter(|(span, _)| span.end <= text.len()) {
         if span.start < done {
             continue;
         }
-        out.push_str(&escape(&text[done..span.start]));
-        out.push_str(&format!("<mark title=\"{}\">{}</mark>", escape(concept), escape(span.of(text))));
+        out.push(Part(plain(&text[done..span.start]), String::new(), false));
+        out.push(Part(plain(span.of(text)), concept.clone(), !has(other, concept)));
         done = span.end;
     }
-    out + &escape(&text[done..])
+    out.push(Part(plain(&text[done..]), String::new(), false));
+    out.retain(|part| !part.0.is_empty());
+    out
 }
 
-/// Text that HTML takes as text, control characters as spaces.
-fn escape(text: &str) -> String {
-    escape_html(&text.replace(char::is_control, " "))
+/// Text with spaces for its control characters.
+fn plain(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
-    fn markup_is_text() {
-        let names = [(crate::text::Span::new(3, 7), "a\"b".to_owned())];
-        assert_eq!(super::marked("à Bak< x", &names), "à <mark title=\"a&quot;b\">Bak&lt;</mark> x");
-        assert_eq!(super::escape("<b a='x'>&\"\u{0}"), "&lt;b a=&#39;x&#39;&gt;&amp;&quot; ");
+    fn names_stand_apart_and_say_whether_the_other_side_has_them() {
+        let names = vec![(Span::new(3, 7), "a".to_owned())];
+        let part = |text: &str, concept: &str, lacks| Part(text.into(), concept.into(), lacks);
+        let wanted = |lacks| vec![part("à ", "", false), part("Bak<", "a", lacks), part(" x", "", false)];
+        assert_eq!(parts("à Bak<\u{0}x", &names, std::slice::from_ref(&names)), wanted(false));
+        assert_eq!(parts("à Bak<\u{0}x", &names, &[]), wanted(true));
     }
 }

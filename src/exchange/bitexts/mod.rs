@@ -11,6 +11,7 @@ pub use names::BitextNames;
 
 use std::{io, ops::Range};
 
+use super::Ui;
 use crate::align::{Alignment, Bead, Pair};
 
 /// A text, its translation and how they are aligned.
@@ -110,6 +111,14 @@ pub trait BitextFormat: Sync {
     /// # Errors
     /// When `out` cannot be written to.
     fn write(&self, bitext: &Bitext<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes a bitext; a page has its headings and words in the language of the reader.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn write_in(&self, bitext: &Bitext<'_>, _ui: Ui, out: &mut dyn io::Write) -> io::Result<()> {
+        self.write(bitext, out)
+    }
 
     /// Writes what stands after the last bitext.
     ///

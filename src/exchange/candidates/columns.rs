@@ -17,43 +17,44 @@ use crate::{
 /// The columns. Decision, Correction and English are for the reviewer; English starts as the best translation
 /// found, if there is one. The keys are those of a term sheet where a column means the same.
 pub(in crate::exchange) const CANDIDATE_COLUMNS: [Column<Candidate>; 16] = [
-    Column::new("decision", "Decision", 10., Text, |_| Value::EMPTY).of(&DECISIONS),
-    Column::new("form", "Head", 28., Bold, |c| one_line(&c.head).into()),
-    Column::new("new_form", "Correction", 28., Text, |_| Value::EMPTY),
-    Column::new("target", "English", 28., Text, |c| {
+    Column::new("candidates", "decision", 10., Text, |_| Value::EMPTY).of(&DECISIONS),
+    Column::new("candidates", "form", 28., Bold, |c| one_line(&c.head).into()),
+    Column::new("candidates", "new_form", 28., Text, |_| Value::EMPTY),
+    Column::new("candidates", "target", 28., Text, |c| {
         c.translations.first().map_or(Value::EMPTY, |best| one_line(&best.form).into())
     }),
-    Column::<Candidate>::new("type", "Type", 13., Text, |c| c.kind.word().into()).of_list(kinds),
-    Column::new("variants", "Variants", 40., Long, |c| {
+    Column::<Candidate>::new("candidates", "type", 13., Text, |c| c.kind.word().into())
+        .of_list("kind", kinds),
+    Column::new("candidates", "variants", 40., Long, |c| {
         counted(c.variants.iter().map(|v| (v.form.as_str(), v.count as usize)))
     }),
-    Column::new("frequency", "Frequency", 10., Number, |c| Value::Count(c.frequency as usize)),
-    Column::new("documents", "Documents", 10., Number, |c| Value::Count(c.documents as usize)),
-    Column::new("score", "Score", 8., Number, |c| rounded(c.score)),
-    Column::new("concept", "Known concept", 20., Text, |c| {
+    Column::new("candidates", "frequency", 10., Number, |c| Value::Count(c.frequency as usize)),
+    Column::new("candidates", "documents", 10., Number, |c| Value::Count(c.documents as usize)),
+    Column::new("candidates", "score", 8., Number, |c| rounded(c.score)),
+    Column::new("candidates", "concept", 20., Text, |c| {
         c.known.as_ref().map_or(Value::EMPTY, |known| one_line(&known.concept).into())
     }),
-    Column::new("likeness", "Likeness", 9., Number, |c| {
+    Column::new("candidates", "likeness", 9., Number, |c| {
         c.known.as_ref().map_or(Value::EMPTY, |known| {
             // In the precision it was computed in.
             Value::Score(f64::from((known.score * 100.0).round()) / 100.0)
         })
     }),
-    Column::new("reason", "Reason", 30., Long, |c| {
+    Column::new("candidates", "reason", 30., Long, |c| {
         let reason = c.known.as_ref().map(|known| &known.reason).or(c.expansion.as_ref());
         reason.map_or(Value::EMPTY, |reason| one_line(reason).into())
     }),
-    Column::new("example", "Example", 80., Long, |c| {
+    Column::new("candidates", "example", 80., Long, |c| {
         c.examples.first().map_or(Value::EMPTY, |it| marked(c, &it.text))
     }),
-    Column::new("targets", "English found", 40., Long, |c| {
+    Column::new("candidates", "targets", 40., Long, |c| {
         counted(c.translations.iter().map(|t| (t.form.as_str(), t.count)))
     }),
-    Column::new("translated", "Translated example", 80., Long, |c| {
+    Column::new("candidates", "translated", 80., Long, |c| {
         let example = c.translations.first().and_then(|best| best.examples.first());
         example.map_or(Value::EMPTY, |(source, target)| one_line(&format!("{source} — {target}")).into())
     }),
-    Column::new("note", "Note", 40., Long, |_| Value::EMPTY),
+    Column::new("candidates", "note", 40., Long, |_| Value::EMPTY),
 ];
 
 /// The kinds of candidates.

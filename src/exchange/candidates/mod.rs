@@ -15,9 +15,9 @@ pub use concept::{NewConcept, new_id, preferred_form};
 pub use lines::{equivalents_tsv, groups_tsv, mentions_tsv};
 pub use review::CandidateRow;
 
-use super::WriteError;
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
+use super::{Ui, WriteError};
 use crate::extract::Candidate;
 
 /// A format of candidates.
@@ -35,6 +35,14 @@ pub trait CandidateFormat: Sync {
     /// # Errors
     /// When the format cannot hold them.
     fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError>;
+
+    /// The same; a workbook has its headings and words in the language of the reader.
+    ///
+    /// # Errors
+    /// As [`CandidateFormat::write`].
+    fn write_in(&self, candidates: &[Candidate], _ui: Ui) -> Result<Vec<u8>, WriteError> {
+        self.write(candidates)
+    }
 }
 
 /// Every format of candidates, the usual one first.

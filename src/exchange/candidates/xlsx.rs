@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::{CandidateFormat, columns::CANDIDATE_COLUMNS};
 use crate::{
     exchange::{
-        WriteError,
+        Ui, WriteError,
         columns::Headings,
         workbook::{Book, Sheet},
     },
@@ -26,15 +26,19 @@ impl CandidateFormat for Xlsx {
     }
 
     fn write(&self, candidates: &[Candidate]) -> Result<Vec<u8>, WriteError> {
-        workbook(candidates).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+        self.write_in(candidates, Ui::default())
+    }
+
+    fn write_in(&self, candidates: &[Candidate], ui: Ui) -> Result<Vec<u8>, WriteError> {
+        workbook(candidates, ui).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
     }
 }
 
-fn workbook(candidates: &[Candidate]) -> Result<Vec<u8>, XlsxError> {
-    let headings = Headings { languages: LanguagePair::default(), style: "default" };
-    let mut book = Book::new("Candidates")?;
-    let sheet =
-        Sheet { name: "Candidates", table: "candidates", frozen: 2, has_keys: false, is_read_back: true };
+fn workbook(candidates: &[Candidate], ui: Ui) -> Result<Vec<u8>, XlsxError> {
+    let headings = Headings { languages: LanguagePair::default(), style: "default", ui };
+    let mut book = Book::new(ui.say("book.candidates"))?;
+    let name = ui.say("book.candidates");
+    let sheet = Sheet { name, table: "candidates", frozen: 2, has_keys: false, is_read_back: true };
     book.sheet(&sheet, &CANDIDATE_COLUMNS, &headings, candidates)?;
     book.bytes()
 }

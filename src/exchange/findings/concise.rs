@@ -7,7 +7,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "concise",
     about: "One line a finding: path, line, column, rule, message",
     is_for_people: false,
-    report: |_| Box::new(Concise),
+    report: |_, _| Box::new(Concise),
 };
 
 /// `path:line:column: severity[rule]: message`, as compilers write it.

@@ -7,7 +7,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "github",
     about: "Workflow commands of GitHub Actions",
     is_for_people: false,
-    report: |_| Box::new(Github),
+    report: |_, _| Box::new(Github),
 };
 
 /// Workflow commands of GitHub Actions: annotations on the lines of a pull request.

@@ -1,90 +1,164 @@
+//! A page of findings by article, with the sentence, what to write and why.
+
 use std::io;
 
-use super::{FindingFormat, FindingReport};
-use crate::{check::Finding, markup::escape_html as escape, text::counted};
+use minijinja::{Value, context, value::Serde};
+use serde::Serialize;
+
+use super::{FindingFormat, FindingReport, sentence::Sentence};
+use crate::{
+    check::{Finding, RuleInfo, Severity, Side},
+    exchange::{
+        Ui,
+        html::{Choice, page},
+    },
+    glossary::LanguagePair,
+    normalize::Applicability,
+    segment::Segmenter,
+};
 
 pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "html",
-    about: "A page to read and print",
+    about: "A page to read, filter and print",
     is_for_people: false,
-    report: |_| Box::<Html>::default(),
+    report: |_, ui| Box::new(Html::new(ui)),
 };
 
-/// A page that stands alone: no script, no outside resource, everything escaped.
-#[derive(Default)]
+/// A page that stands alone. Its filters say how many findings there are, so it is written at the end.
 struct Html {
-    path: Option<String>,
-    count: usize,
+    ui: Ui,
+    languages: LanguagePair,
+    /// What finds the sentence of a finding in a text and in its translation.
+    segmenters: [Segmenter; 2],
+    articles: Vec<Article>,
+    severities: [usize; 3],
+    /// The rule of each finding.
+    rules: Vec<&'static RuleInfo>,
 }
 
-const HEAD: &str = "<!DOCTYPE html>
-<html lang=\"en\">
-<head>
-<meta charset=\"utf-8\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<title>drogman check</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h2 { font-size: 1.1rem; margin-top: 2rem; overflow-wrap: anywhere; }
-li { margin: .8rem 0; }
-blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid #8888; overflow-wrap: anywhere; }
-mark { background: none; text-decoration: underline wavy; font-weight: 600; color: inherit; }
-.error mark { text-decoration-color: #c00; } .warning mark { text-decoration-color: #b70; }
-.info mark { text-decoration-color: #07b; }
-.rule { font-family: monospace; } .note { opacity: .8; }
-@media (prefers-color-scheme: dark) { body { background: #181818; color: #eee; } }
-</style>
-</head>
-<body>
-<h1>drogman check</h1>
-";
+/// The findings of an article and its translation.
+#[derive(Serialize)]
+struct Article {
+    path: String,
+    findings: Vec<Row>,
+}
 
-impl FindingReport for Html {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        out.write_all(HEAD.as_bytes())
+/// A finding as the page shows it.
+#[derive(Serialize)]
+struct Row {
+    severity: &'static str,
+    rule: &'static str,
+    message: String,
+    /// Whether the message is in the language of the page.
+    is_worded: bool,
+    place: String,
+    language: &'static str,
+    sentence: Sentence,
+    /// Whether it stands in the source, or in a text by itself.
+    is_source: bool,
+    /// Whether its fix is to be looked at first.
+    is_unsure: bool,
+    notes: Vec<String>,
+    other: Option<Other>,
+}
+
+/// What stands on the other side of a translation.
+#[derive(Serialize)]
+struct Other {
+    path: String,
+    text: String,
+    language: &'static str,
+}
+
+impl Html {
+    fn new(ui: Ui) -> Self {
+        let languages = LanguagePair::default();
+        Self {
+            ui,
+            languages,
+            segmenters: [Segmenter::new(languages.source), Segmenter::new(languages.target)],
+            articles: Vec::new(),
+            severities: [0; 3],
+            rules: Vec::new(),
+        }
     }
 
-    fn finding(&mut self, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {
-        self.count += 1;
-        if self.path.as_deref() != Some(finding.path.as_ref()) {
-            if self.path.is_some() {
-                out.write_all(b"</ul>\n")?;
-            }
-            writeln!(out, "<h2>{}</h2>\n<ul>", escape(&finding.path))?;
-            self.path = Some(finding.path.to_string());
+    fn row(&self, finding: &Finding) -> Row {
+        let at = usize::from(finding.side == Side::Target);
+        let codes = [self.languages.source.code(), self.languages.target.code()];
+        let message = message(finding, self.ui);
+        Row {
+            severity: finding.severity.name(),
+            rule: finding.rule.name,
+            is_worded: self.ui == Ui::English || message.is_some(),
+            message: message.unwrap_or_else(|| finding.message.clone()),
+            place: format!("{}:{}", finding.start.line, finding.start.column),
+            language: codes[at],
+            sentence: Sentence::of(finding, &self.segmenters[at]),
+            is_source: finding.side == Side::Source,
+            is_unsure: finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Unsure),
+            notes: finding.notes.clone(),
+            other: finding.other_side.as_ref().map(|other| Other {
+                path: other.path.to_string(),
+                text: other.text.to_string(),
+                language: codes[1 - at],
+            }),
         }
-        let (before, marked, after) = super::human::marked_line(finding);
-        writeln!(
-            out,
-            "<li class=\"{}\">line {}, column {} · <span class=\"rule\">{}</span>: {}",
-            finding.severity,
-            finding.start.line,
-            finding.start.column,
-            finding.rule,
-            escape(&finding.message)
-        )?;
-        writeln!(
-            out,
-            "<blockquote>{}{}<mark>{}</mark>{}{}</blockquote>",
-            if finding.source_line.before > 0 { "…" } else { "" },
-            escape(before),
-            escape(marked),
-            escape(after),
-            if finding.source_line.goes_on { "…" } else { "" }
-        )?;
-        for note in &finding.notes {
-            writeln!(out, "<div class=\"note\">{}</div>", escape(note))?;
+    }
+
+    fn page(&self) -> Result<String, minijinja::Error> {
+        let ui = self.ui;
+        let by_number = self.articles.iter().enumerate();
+        let articles: Vec<_> = by_number
+            .map(|(number, article)| Choice::new(number.to_string(), &*article.path, article.findings.len()))
+            .collect();
+        let severities = ["error", "warning", "info"].into_iter().zip(self.severities);
+        let severities: Vec<_> = severities
+            .filter(|(_, count)| *count > 0)
+            .map(|(name, count)| Choice::new(name, ui.name("severity", name), count))
+            .collect();
+        let by_rule =
+            Choice::counted(self.rules.iter().map(|rule| rule.name), |rule| ui.name("rule", rule).to_owned());
+        let total = self.rules.len();
+        let mut told: Vec<_> = self.rules.iter().map(|rule| (rule.name, rule.what)).collect();
+        told.sort_unstable();
+        told.dedup();
+        let report = Value::from(Serde(&self.articles));
+        let choices = Value::from(Serde([articles, severities, by_rule]));
+        page(include_str!("report.html"), ui, context! { report, choices, total, rules => told })
+    }
+}
+
+/// What a finding says, in words of the page; none where the page has none for its rule. English is what the rule
+/// says itself.
+fn message(finding: &Finding, ui: Ui) -> Option<String> {
+    if ui == Ui::English {
+        return None;
+    }
+    let key =
+        format!("finding.{}{}", finding.rule.name, if finding.preferred.is_empty() { ".bare" } else { "" });
+    let words = Some(ui.say(&key)).filter(|words| *words != key)?;
+    Some(words.replace("{form}", &finding.form).replace("{preferred}", &finding.preferred))
+}
+
+impl FindingReport for Html {
+    fn finding(&mut self, finding: &Finding, _: &mut dyn io::Write) -> io::Result<()> {
+        let row = self.row(finding);
+        self.rules.push(finding.rule);
+        self.severities[match finding.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        }] += 1;
+        match self.articles.last_mut().filter(|article| article.path == *finding.path) {
+            Some(article) => article.findings.push(row),
+            None => self.articles.push(Article { path: finding.path.to_string(), findings: vec![row] }),
         }
-        out.write_all(b"</li>\n")
+        Ok(())
     }
 
     fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        let closing = if self.path.is_some() { "</ul>\n" } else { "" };
-        let count = match self.count {
-            0 => "No findings.".to_owned(),
-            count => format!("{}.", counted(count, "finding")),
-        };
-        write!(out, "{closing}<p>{count}</p>\n</body>\n</html>\n")
+        let page = self.page().map_err(|error| io::Error::other(format!("{error:#}")))?;
+        out.write_all(page.as_bytes())
     }
 }

@@ -13,7 +13,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "human",
     about: "The source line, a caret, why, and what to write",
     is_for_people: true,
-    report: |color| Box::new(Human::new(color)),
+    report: |color, _| Box::new(Human::new(color)),
 };
 
 /// The source line with a caret, why, and what to write.
@@ -70,17 +70,21 @@ impl FindingReport for Human {
 /// What is shown of the source line in three: before the form, the form, after it.
 pub(super) fn marked_line(finding: &Finding) -> (&str, &str, &str) {
     let line = &*finding.source_line.text;
-    let before = finding.source_line.before + 1;
-    let byte = |column: usize| {
-        line.char_indices().nth(column.saturating_sub(before)).map_or(line.len(), |(at, _)| at)
-    };
-    let start = cluster_start(line, byte(finding.start.column));
-    let end = if finding.end.line == finding.start.line { byte(finding.end.column) } else { line.len() };
+    let start = cluster_start(line, column_at(finding, finding.start.column));
+    let is_one_line = finding.end.line == finding.start.line;
+    let end = if is_one_line { column_at(finding, finding.end.column) } else { line.len() };
     // A caret under half of what a person sees as one character would be off for the rest of the line.
     let cluster = cluster_start(line, end);
     let end = if cluster < end { cluster_end(line, cluster) } else { end };
     let end = end.max(start);
     (&line[..start], &line[start..end], &line[end..])
+}
+
+/// Where a column of the file stands in what is shown of the source line of a finding (bytes).
+pub(super) fn column_at(finding: &Finding, column: usize) -> usize {
+    let line = &finding.source_line;
+    let column = column.saturating_sub(line.before + 1);
+    line.text.char_indices().nth(column).map_or(line.text.len(), |(at, _)| at)
 }
 
 /// A line with signs for its control characters, but for tabs, which the renderer puts in columns.

@@ -9,7 +9,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "json",
     about: "A JSON array, one object a line",
     is_for_people: false,
-    report: |_| Box::<Json>::default(),
+    report: |_, _| Box::<Json>::default(),
 };
 
 /// A JSON array with one object a line.

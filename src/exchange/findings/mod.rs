@@ -6,9 +6,11 @@ mod html;
 mod human;
 mod json;
 mod sarif;
+mod sentence;
 
 use std::io;
 
+use super::Ui;
 use crate::check::Finding;
 
 /// A format of findings.
@@ -20,7 +22,7 @@ pub struct FindingFormat {
     pub about: &'static str,
     /// Whether it is a layout for people on a terminal, else data.
     pub is_for_people: bool,
-    report: fn(bool) -> Box<dyn FindingReport>,
+    report: fn(bool, Ui) -> Box<dyn FindingReport>,
 }
 
 /// Every format of findings, the usual one first.
@@ -94,6 +96,11 @@ impl FindingFormat {
     /// assert!(text.contains("Yevlakh"));
     /// ```
     pub fn report(&self, color: bool) -> Box<dyn FindingReport> {
-        (self.report)(color)
+        self.report_in(color, Ui::default())
+    }
+
+    /// The same with the words of a page in the reader’s language; the other formats are the same in every language.
+    pub fn report_in(&self, color: bool, ui: Ui) -> Box<dyn FindingReport> {
+        (self.report)(color, ui)
     }
 }

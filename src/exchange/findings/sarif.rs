@@ -9,7 +9,7 @@ pub(super) const FORMAT: FindingFormat = FindingFormat {
     name: "sarif",
     about: "SARIF 2.1.0, for code-scanning services and editors",
     is_for_people: false,
-    report: |_| Box::<Sarif>::default(),
+    report: |_, _| Box::<Sarif>::default(),
 };
 
 /// SARIF 2.1.0 (OASIS); one run, written at the end.

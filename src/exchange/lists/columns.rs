@@ -2,6 +2,7 @@
 
 use super::model::{Entry, EntryTerm, RecordField, TermList, gender_word};
 use crate::exchange::{
+    Ui,
     columns::{
         Column, Headings,
         Style::{Long, Status, Text},
@@ -36,7 +37,7 @@ pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
         column("language", 9., |row| row.term.language.code().into()),
         column("form", 34., |row| (&row.term.form).into()),
         column("slot", 12., |row| row.term.slot.name().into()),
-        Column::<ListRow<'a>>::new("status", "status", 12., Status, |row| {
+        Column::<ListRow<'a>>::new("", "status", 12., Status, |row| {
             row.term.status.map_or(Value::EMPTY, |status| status.name().into())
         }),
         column("relation", 15., |row| row.term.relation.map_or(Value::EMPTY, |it| it.name().into())),
@@ -58,7 +59,7 @@ pub(in crate::exchange) fn columns<'a>() -> [Column<ListRow<'a>>; 21] {
 }
 
 /// The columns that a reviewer fills in.
-pub(super) fn review_columns<'a>() -> [Column<ListRow<'a>>; 3] {
+pub(in crate::exchange) fn review_columns<'a>() -> [Column<ListRow<'a>>; 3] {
     [
         column("decision", 11., |_| Value::EMPTY).of(&DECISIONS),
         column("new_form", 30., |_| Value::EMPTY),
@@ -72,12 +73,13 @@ fn column<'a>(
     width: f64,
     value: for<'r> fn(&'r ListRow<'a>) -> Value<'r>,
 ) -> Column<ListRow<'a>> {
-    Column::new(key, key, width, if width < 40. { Text } else { Long }, value)
+    Column::new("", key, width, if width < 40. { Text } else { Long }, value)
 }
 
 /// What the headings of a list depend on.
-pub(super) fn headings(list: &TermList) -> Headings<'_> {
-    Headings { languages: list.languages, style: list.style.as_deref().unwrap_or("default") }
+pub(super) fn headings(list: &TermList, ui: Ui) -> Headings<'_> {
+    let style = list.style.as_deref().unwrap_or("default");
+    Headings { languages: list.languages, style, ui }
 }
 
 /// The rows of a list.

@@ -6,7 +6,7 @@ use super::{
     rows::Rows,
 };
 use crate::exchange::{
-    ReadError, WriteError,
+    ReadError, Ui, WriteError,
     delimited::{self, delimiter_of, records},
 };
 
@@ -53,7 +53,7 @@ impl ListFormat for TsvList {
 }
 
 fn written(list: &TermList, delimiter: u8) -> Result<Vec<u8>, WriteError> {
-    delimited::write(&columns(), &headings(list), rows(list), delimiter)
+    delimited::write(&columns(), &headings(list, Ui::default()), rows(list), delimiter)
 }
 
 fn read_delimited(mut input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {

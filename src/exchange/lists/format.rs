@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Entry, TermList, losses};
 use crate::{
-    exchange::{Input, ReadError, Source, WriteError},
+    exchange::{Input, ReadError, Source, Ui, WriteError},
     glossary::{Glossary, LanguagePair, StyleId},
     language::Language,
 };
@@ -22,6 +22,14 @@ pub trait ListFormat: Sync {
     /// # Errors
     /// When the format cannot hold the list at all.
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError>;
+
+    /// The same; a workbook has its headings and words in the language of the reader.
+    ///
+    /// # Errors
+    /// As [`ListFormat::write`].
+    fn write_in(&self, list: &TermList, _ui: Ui) -> Result<Vec<u8>, WriteError> {
+        self.write(list)
+    }
 
     /// Reads a list, handing over its entries one by one, so that a list of any size can be read.
     ///
@@ -112,8 +120,21 @@ pub fn export(
     glossary: &Glossary,
     style: StyleId,
 ) -> Result<(Vec<u8>, Vec<String>), WriteError> {
+    export_in(format, glossary, style, Ui::default())
+}
+
+/// The same with the headings and words of a workbook in the language of the reader.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_in(
+    format: &dyn ListFormat,
+    glossary: &Glossary,
+    style: StyleId,
+    ui: Ui,
+) -> Result<(Vec<u8>, Vec<String>), WriteError> {
     let (list, lost) = TermList::of(glossary, style, |_| true);
-    let bytes = format.write(&list)?;
+    let bytes = format.write_in(&list, ui)?;
     let lost = unsaid(format, &list, lost, &bytes);
     Ok((bytes, lost))
 }

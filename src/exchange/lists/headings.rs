@@ -2,10 +2,16 @@
 
 use super::{
     Wanted,
+    columns::columns,
     model::{EntryTerm, RecordField},
     record_cells,
 };
 use crate::{
+    exchange::{
+        Ui,
+        columns::{Column, Headings},
+        sheets::FORM_COLUMNS,
+    },
     glossary::{Slot, Status},
     language::{Language, further_language},
 };
@@ -81,8 +87,44 @@ impl More {
 /// Term», «Français (FR)») the first part that says something counts.
 pub(super) fn column(heading: &str, wanted: &Wanted) -> Option<Field> {
     let heading = heading.trim().trim_start_matches('\u{feff}').to_lowercase().replace('_', " ");
+    let heading = own(&heading).unwrap_or(heading);
     let parts = || heading.split(['/', '|', '(', ')', '\n']).map(str::trim).filter(|part| !part.is_empty());
     column_of(&heading, wanted).or_else(|| parts().find_map(|part| column_of(part, wanted)))
+}
+
+/// What the cells of a header row mean. A term sheet of drogman has names of its own for its columns, which say
+/// something else in other people’s tables.
+pub(super) fn told(cells: &[String], wanted: &Wanted) -> Vec<Option<Field>> {
+    let keys = || {
+        let headings = Headings { languages: wanted.languages, style: "default", ui: Ui::French };
+        let key = |cell: &String| {
+            // The statuses of another style than the usual one: «Status:afp».
+            let name = cell.trim().split(':').next()?.to_lowercase();
+            let heads = |column: &&Column<_>| column.heading(&headings).to_lowercase() == name;
+            Some(FORM_COLUMNS.iter().find(heads)?.key)
+        };
+        cells.iter().map(key).collect::<Vec<_>>()
+    };
+    let is_sheet = |keys: &Vec<Option<&str>>| {
+        ["form", "preferred", "target"].iter().all(|key| keys.contains(&Some(key)))
+    };
+    match Some(keys()).filter(is_sheet) {
+        Some(keys) => keys.into_iter().map(|key| column(key?, wanted)).collect(),
+        None => cells.iter().map(|cell| column(cell, wanted)).collect(),
+    }
+}
+
+/// What programs call a column that drogman heads in the reader’s language.
+fn own(heading: &str) -> Option<String> {
+    let (word, style) = heading.split_once(':').unwrap_or((heading, ""));
+    let called = |column: &str| {
+        let words = format!("heading.{column}");
+        Ui::ALL.into_iter().any(|ui| ui.say(&words).to_lowercase() == word)
+    };
+    let all = columns();
+    let key = all.iter().map(|column| column.key).find(|key| called(key))?;
+    let is_styled = !style.is_empty();
+    Some(if is_styled { format!("{key}:{style}") } else { key.replace('_', " ") })
 }
 
 fn column_of(heading: &str, wanted: &Wanted) -> Option<Field> {

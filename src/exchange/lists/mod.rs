@@ -30,8 +30,8 @@ mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(super) use columns::{columns, rows};
-pub use format::{ListFormat, Sink, Wanted, export, read_all, unsaid};
+pub(super) use columns::{columns, review_columns, rows};
+pub use format::{ListFormat, Sink, Wanted, export, export_in, read_all, unsaid};
 pub use import::{Guesses, Import, OnConflict, Onto};
 pub use model::{Entry, EntryTerm, RecordField, TermList, losses};
 pub(super) use model::{gender_of, gender_word, kind_of, relation_of, slot_of};

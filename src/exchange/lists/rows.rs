@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 
 use super::{
     ReadError, Sink, Wanted, cells,
-    headings::{Field, More, column},
-    model::{Entry, EntryTerm, add_other, gender_of, kind_of, other_term, relation_of, slot_of, status_of},
+    headings::{Field, More, column, told},
+    model::{
+        Entry, EntryTerm, RecordField, add_other, gender_of, kind_of, other_term, relation_of, slot_of,
+        status_of,
+    },
     record_cells,
 };
 use crate::{
+    exchange::words::own_word,
     glossary::{ConceptRecord, OtherTerm, Status},
     language::{Language, further_language},
     text::bare,
@@ -115,6 +119,7 @@ impl<'a> Rows<'a> {
         let mut found: BTreeMap<Field, &str> = BTreeMap::new();
         for (column, cell) in self.columns.iter().zip(cells) {
             let cell = bare(cell).trim_matches([' ', '\t', '\r', '\n']);
+            let cell = closed_list(*column).map_or(cell, |list| own_word(list, cell));
             if !cell.is_empty() && *column != Field::Ignored {
                 found.entry(*column).or_insert(cell);
             }
@@ -140,7 +145,7 @@ impl<'a> Rows<'a> {
 
     /// The columns a header row tells; `None` when the row is none.
     pub(super) fn header(&self, cells: &[String]) -> Option<Vec<Field>> {
-        let told: Vec<Option<Field>> = cells.iter().map(|cell| column(cell, self.wanted)).collect();
+        let told = told(cells, self.wanted);
         let known = told.iter().flatten().filter(|column| **column != Field::Ignored).count();
         if known < 2 && !(known == 1 && cells.len() == 1) {
             return None;
@@ -244,6 +249,20 @@ impl<'a> Rows<'a> {
         }
         (sink.entry)(entry);
     }
+}
+
+/// The closed list that the words of a column are of.
+fn closed_list(column: Field) -> Option<&'static str> {
+    Some(match column {
+        Field::Kind => "type",
+        Field::Slot => "slot",
+        Field::Status => "status",
+        Field::Relation => "relation",
+        Field::Gender => "gender",
+        Field::Record(RecordField::Pos, _) => "pos",
+        Field::Record(RecordField::Case, _) => "case",
+        _ => return None,
+    })
 }
 
 /// Of the forms of a row that are not to be written, all are meant: what is said of the first holds for the others.

@@ -8,7 +8,7 @@ use super::{
     rows::Rows,
 };
 use crate::exchange::{
-    ReadError, WriteError,
+    ReadError, Ui, WriteError,
     workbook::{Book, FirstSheet, Sheet, check_rows, workbook_bytes},
 };
 
@@ -25,9 +25,13 @@ impl ListFormat for XlsxList {
     }
 
     fn write(&self, list: &TermList) -> Result<Vec<u8>, WriteError> {
+        self.write_in(list, Ui::default())
+    }
+
+    fn write_in(&self, list: &TermList, ui: Ui) -> Result<Vec<u8>, WriteError> {
         let count: usize = list.entries.iter().map(|entry| entry.terms.len()).sum();
         check_rows(count, "forms")?;
-        workbook(list).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+        workbook(list, ui).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
     }
 
     fn read(&self, input: Source<'_>, wanted: &Wanted, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -56,10 +60,11 @@ impl ListFormat for XlsxList {
     }
 }
 
-fn workbook(list: &TermList) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Book::new("Glossary")?;
+fn workbook(list: &TermList, ui: Ui) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Book::new(ui.say("book.glossary"))?;
     let columns: Vec<_> = columns().into_iter().chain(review_columns()).collect();
-    let sheet = Sheet { name: "Terms", table: "", frozen: 4, has_keys: true, is_read_back: true };
-    book.sheet(&sheet, &columns, &headings(list), rows(list))?;
+    let sheet =
+        Sheet { name: ui.say("book.terms"), table: "", frozen: 4, has_keys: true, is_read_back: true };
+    book.sheet(&sheet, &columns, &headings(list, ui), rows(list))?;
     book.bytes()
 }

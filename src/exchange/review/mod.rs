@@ -159,6 +159,20 @@ impl Cell {
         if let Self::Record(field) = self { Some(field) } else { None }
     }
 
+    /// Whether its cells hold words of a closed list.
+    fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::Kind
+                | Self::Slot
+                | Self::Status
+                | Self::Relation
+                | Self::Gender
+                | Self::Record(RecordField::Pos | RecordField::Case)
+                | Self::Decision
+        )
+    }
+
     /// The column of this key.
     fn of_key(key: &str) -> Option<Self> {
         Self::all().find(|cell| cell.key() == key)

@@ -4,12 +4,13 @@ use std::io::Read as _;
 
 use super::{
     super::{
-        ReadError, Source,
+        ReadError, Source, Ui,
         candidates::{CANDIDATE_COLUMNS, CandidateRow},
         columns::{Column, Headings},
         delimited::{delimiter_of, records},
         lists::{self, ListFormat, Wanted, list_format_of, read_all},
         sheets::FORM_COLUMNS,
+        words::own_word,
     },
     Cell, Cells, Review, ReviewRow,
 };
@@ -113,7 +114,7 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
     if !has(Cell::Concept) || !has(Cell::Form) {
         return Err(ReadError::at(line, "no columns «concept» and «form»: this is no sheet of drogman"));
     }
-    let of_candidates = head.iter().any(|cell| plain(cell) == "known concept");
+    let of_candidates = head.iter().any(|cell| is_known_concept(cell, languages));
     let is_sheet = has(Cell::Preferred) && !has(Cell::Language);
     if is_sheet {
         // The example of a sheet is a sentence of the texts, not one of the glossary.
@@ -140,7 +141,11 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
             review.refused.push((line, format!("cell {cell} holds {error}: write it again")));
             continue;
         }
-        let cells = Cells::of(&columns, row.iter().map(|cell| bare(cell.trim())));
+        let word = |(column, cell): (&Option<Cell>, &'_ String)| {
+            closed(*column, bare(cell.trim()), of_candidates).to_owned()
+        };
+        let texts: Vec<String> = columns.iter().zip(&row).map(word).collect();
+        let cells = Cells::of(&columns, texts.iter().map(String::as_str));
         let row = ReviewRow { line, cells };
         if of_candidates {
             match CandidateRow::decided(line, |key| Cell::of_key(key).map_or("", |cell| row.text(cell))) {
@@ -163,19 +168,38 @@ fn of_table(rows: Lines, broken: Errors, languages: LanguagePair) -> Result<Revi
 /// The column a heading names, as one of the tables of drogman has it for programs or for people.
 fn column(heading: &str, languages: LanguagePair) -> Option<Cell> {
     let heading = plain(heading);
-    if heading.starts_with("status:") {
+    if heading.split_once(':').is_some_and(|(word, _)| is_status(word)) {
         return Some(Cell::Status);
     }
     let key = Cell::all().find(|cell| cell.key().replace('_', " ") == heading);
-    key.or_else(|| named(&FORM_COLUMNS, &heading, languages))
+    key.or_else(|| named(&lists::columns(), &heading, languages))
+        .or_else(|| named(&lists::review_columns(), &heading, languages))
+        .or_else(|| named(&FORM_COLUMNS, &heading, languages))
         .or_else(|| named(&CANDIDATE_COLUMNS, &heading, languages))
 }
 
-/// The column of a table with this heading for people.
+/// The column of a table with this heading for people, in any of their languages.
 fn named<R>(columns: &[Column<R>], heading: &str, languages: LanguagePair) -> Option<Cell> {
-    let headings = Headings { languages, style: "default" };
-    let column = columns.iter().find(|column| column.heading(&headings).to_lowercase() == heading)?;
-    Cell::of_key(column.key)
+    Ui::ALL.into_iter().find_map(|ui| {
+        let headings = Headings { languages, style: "default", ui };
+        let column = columns.iter().find(|column| column.heading(&headings).to_lowercase() == heading)?;
+        Cell::of_key(column.key)
+    })
+}
+
+/// Whether a heading is that of the concept a candidate may belong to, which no other table has.
+fn is_known_concept(heading: &str, languages: LanguagePair) -> bool {
+    let of_candidates = CANDIDATE_COLUMNS.iter().filter(|column| column.key == "concept");
+    let called =
+        |column: &Column<_>, ui| column.heading(&Headings { languages, style: "default", ui }).to_lowercase();
+    let heading = plain(heading);
+    of_candidates.into_iter().any(|column| Ui::ALL.into_iter().any(|ui| called(column, ui) == heading))
+}
+
+/// Whether a word heads the column of statuses.
+fn is_status(word: &str) -> bool {
+    let word = plain(word);
+    Ui::ALL.into_iter().any(|ui| ui.say("heading.status").to_lowercase() == word)
 }
 
 /// A heading in lower case, spaces for what stands for them.
@@ -186,8 +210,16 @@ fn plain(heading: &str) -> String {
 /// The style that the heading of the statuses names.
 fn style(heading: &str) -> Option<String> {
     let (word, style) = bare(heading.trim()).split_once(':')?;
-    let is_status = word.trim_start_matches('\u{feff}').eq_ignore_ascii_case("status");
-    (is_status && !style.trim().is_empty()).then(|| style.trim().to_owned())
+    (is_status(word) && !style.trim().is_empty()).then(|| style.trim().to_owned())
+}
+
+/// A cell as programs have it: the words of closed lists come in the language of whoever reads the table.
+fn closed(column: Option<Cell>, text: &str, of_candidates: bool) -> &str {
+    match column {
+        Some(Cell::Kind) if of_candidates => own_word("kind", text),
+        Some(cell) if cell.is_closed() => own_word(cell.key(), text),
+        _ => text,
+    }
 }
 
 /// The rows of a workbook’s first sheet, and the cells that hold an error: the row, the cell’s name, the error.

@@ -1,7 +1,7 @@
 //! CSV (comma, byte-order mark so that Excel reads UTF-8) and TSV (tab, no mark).
 
 use super::{SheetContent, SheetFormat, WriteError, columns::FORM_COLUMNS};
-use crate::exchange::{columns::Headings, delimited};
+use crate::exchange::{Ui, columns::Headings, delimited};
 
 /// Comma-separated values.
 pub(super) struct Csv;
@@ -38,6 +38,7 @@ impl SheetFormat for Tsv {
 }
 
 fn write(content: SheetContent<'_>, delimiter: u8) -> Result<Vec<u8>, WriteError> {
-    let headings = Headings { languages: content.table.languages, style: &content.table.style };
+    let (table, ui) = (content.table, Ui::default());
+    let headings = Headings { languages: table.languages, style: &table.style, ui };
     delimited::write(&FORM_COLUMNS, &headings, &content.table.forms, delimiter)
 }

@@ -1,8 +1,9 @@
 //! HTML: one page that needs nothing else, for reading and printing.
 
-use minijinja::{AutoEscape, Environment, Value, context, value::Serde};
+use minijinja::{Value, context, value::Serde};
 
-use super::{SheetContent, SheetFormat, WriteError};
+use super::{SheetContent, SheetFormat, WriteError, view::View};
+use crate::exchange::{Ui, html::page};
 
 /// HTML.
 pub(super) struct Html;
@@ -17,16 +18,17 @@ impl SheetFormat for Html {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        let error = |error: minijinja::Error| WriteError { format: "html", message: error.to_string() };
-        let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        environment.add_template("sheet", include_str!("sheet.html")).map_err(error)?;
-        let groups: Vec<_> = content.table.forms.chunk_by(|a, b| a.concept == b.concept).collect();
-        let (table, groups) = (Value::from(Serde(content.table)), Value::from(Serde(groups)));
-        let page = environment
-            .get_template("sheet")
-            .and_then(|template| template.render(context! { table, groups }))
-            .map_err(error)?;
-        Ok(page.into_bytes())
+        self.write_in(content, Ui::default())
+    }
+
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
+        let table = content.table;
+        let (source, target) = (table.languages.source.code(), table.languages.target.code());
+        let (style, documents, names) = (&table.style, table.documents, table.concepts.len());
+        let sheet = Value::from(Serde(View::of(content, ui)));
+        let context = context! { sheet, source, target, style, documents, names };
+        let page = page(include_str!("sheet.html"), ui, context);
+        page.map(String::into_bytes)
+            .map_err(|error| WriteError { format: "html", message: format!("{error:#}") })
     }
 }

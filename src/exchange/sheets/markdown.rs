@@ -7,28 +7,31 @@ use super::{
     columns::{FORM_COLUMNS, UNKNOWN_COLUMNS},
 };
 use crate::{
-    exchange::columns::{Column, Style, Value},
+    exchange::{
+        Ui,
+        columns::{Column, Style, Value},
+    },
     sheet::{ExampleRow, Table},
-    text::counted,
 };
 
-/// A column that is shown, by its key, and its heading here, where there is little room.
+/// A column that is shown, by its key, and the key of its heading here, where there is little room; `{source}` and
+/// `{target}` are the codes of the languages.
 type Shown = (&'static str, &'static str);
 
 /// What is shown of the forms.
 const FORMS: [Shown; 7] = [
     ("preferred", "{source}"),
-    ("form", "form found"),
-    ("status", "status"),
-    ("party", "whose"),
+    ("form", "md.form"),
+    ("status", "md.status"),
+    ("party", "md.party"),
     ("target", "{target}"),
-    ("occurrences", "n"),
-    ("example", "example"),
+    ("occurrences", "md.n"),
+    ("example", "md.example"),
 ];
 
 /// What is shown of the names that no concept covers.
 const UNKNOWN: [Shown; 4] =
-    [("name", "name"), ("occurrences", "n"), ("documents", "documents"), ("example", "example")];
+    [("name", "md.name"), ("occurrences", "md.n"), ("documents", "md.documents"), ("example", "md.example")];
 
 /// Markdown (GitHub tables).
 pub(super) struct Markdown;
@@ -43,42 +46,53 @@ impl SheetFormat for Markdown {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
-        Ok(page(content.table).into_bytes())
+        self.write_in(content, Ui::default())
+    }
+
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
+        Ok(page(content.table, ui).into_bytes())
     }
 }
 
-fn page(table: &Table) -> String {
+fn page(table: &Table, ui: Ui) -> String {
     let (source, target) = (table.languages.source.code(), table.languages.target.code());
-    let mut out = format!("# Term sheet {source} – {target}\n\n");
+    let mut out = format!("# {} {source} – {target}\n\n", ui.say("md.title"));
     let _ = writeln!(
         out,
-        "{}, {}, {}; style «{}».\n",
-        counted(table.documents, "document"),
-        counted(table.concepts.len(), "concept"),
-        counted(table.forms.len(), "form"),
+        "{}, {}, {}; {} «{}».\n",
+        ui.count(table.documents, "document"),
+        ui.count(table.concepts.len(), "concept"),
+        ui.count(table.forms.len(), "form"),
+        ui.say("md.style"),
         escaped(&table.style)
     );
-    head(&mut out, &FORM_COLUMNS, &FORMS, [source, target]);
+    head(&mut out, (&FORM_COLUMNS, &FORMS), [source, target], ui);
     let mut last = "";
     for row in &table.forms {
-        let mut cells = cells(&FORM_COLUMNS, &FORMS, row);
+        let mut cells = cells((&FORM_COLUMNS, &FORMS), row, ui);
         cells[0] = if row.concept == last { String::new() } else { format!("**{}**", cells[0]) };
         let _ = writeln!(out, "| {} |", cells.join(" | "));
         last = &row.concept;
     }
     if !table.unknown.is_empty() {
-        out.push_str("\n## Names that no concept covers\n\n");
-        head(&mut out, &UNKNOWN_COLUMNS, &UNKNOWN, [source, target]);
+        let _ = writeln!(out, "\n## {}\n", ui.say("md.unknown"));
+        head(&mut out, (&UNKNOWN_COLUMNS, &UNKNOWN), [source, target], ui);
         for row in &table.unknown {
-            let _ = writeln!(out, "| {} |", cells(&UNKNOWN_COLUMNS, &UNKNOWN, row).join(" | "));
+            let _ = writeln!(out, "| {} |", cells((&UNKNOWN_COLUMNS, &UNKNOWN), row, ui).join(" | "));
         }
     }
     out
 }
 
 /// The heading row, and below it the side each column is set to.
-fn head<R>(out: &mut String, columns: &[Column<R>], shown: &[Shown], [source, target]: [&str; 2]) {
-    let heading = |(_, heading): &Shown| heading.replace("{source}", source).replace("{target}", target);
+fn head<R>(
+    out: &mut String,
+    (columns, shown): (&[Column<R>], &[Shown]),
+    [source, target]: [&str; 2],
+    ui: Ui,
+) {
+    let heading =
+        |(_, heading): &Shown| ui.say(heading).replace("{source}", source).replace("{target}", target);
     let headings: Vec<String> = shown.iter().map(heading).collect();
     let _ = writeln!(out, "| {} |", headings.join(" | "));
     for column in shown.iter().filter_map(|shown| of_key(columns, shown)) {
@@ -88,12 +102,12 @@ fn head<R>(out: &mut String, columns: &[Column<R>], shown: &[Shown], [source, ta
 }
 
 /// The cells of a row.
-fn cells<R>(columns: &[Column<R>], shown: &[Shown], row: &R) -> Vec<String> {
+fn cells<R>((columns, shown): (&[Column<R>], &[Shown]), row: &R, ui: Ui) -> Vec<String> {
     let cell = |column: &Column<R>| match (column.value)(row) {
         Value::Example(ExampleRow { before, form, after, .. }) => {
             format!("{}**{}**{}", escaped(before), escaped(form), escaped(after))
         }
-        _ => escaped(&column.text(row)),
+        _ => escaped(ui.name(column.list(), &column.text(row))),
     };
     shown.iter().filter_map(|shown| of_key(columns, shown)).map(cell).collect()
 }

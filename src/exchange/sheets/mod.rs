@@ -2,12 +2,14 @@
 
 mod columns;
 mod csv;
+mod groups;
 mod html;
 mod json;
 mod list_bridges;
 mod markdown;
 mod segments;
 mod summary;
+mod view;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -15,9 +17,9 @@ pub(super) use columns::FORM_COLUMNS;
 pub use segments::MarkedDocument;
 pub use summary::summary;
 
-use super::WriteError;
 #[allow(unused_imports, reason = "no feature may be left out")]
 use super::left_out::LeftOut;
+use super::{Ui, WriteError};
 use crate::{
     glossary::{Glossary, StyleId},
     sheet::Table,
@@ -60,6 +62,15 @@ pub trait SheetFormat: Sync {
     /// # Errors
     /// When the format cannot hold the sheet at all (too many rows for a spreadsheet).
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError>;
+
+    /// The sheet in a format that is made for people, with its headings and words in their language; formats for
+    /// programs are the same in every language.
+    ///
+    /// # Errors
+    /// As [`SheetFormat::write`].
+    fn write_in(&self, content: SheetContent<'_>, _ui: Ui) -> Result<Vec<u8>, WriteError> {
+        self.write(content)
+    }
 
     /// Whether it writes the segments of the documents ([`SheetContent::documents`]).
     fn takes_documents(&self) -> bool {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::groups;
 use crate::{
     sheet::{ConceptRow, FormRow, Table},
     text::{counted, on_one_line, visible},
@@ -47,14 +48,10 @@ pub fn summary(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 
 /// The concepts with several names in use, most frequent first.
 fn several_ways(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    // Concepts and groups of forms stand in the same order.
-    let by_concept = table.forms.chunk_by(|a, b| a.concept == b.concept);
-    let mut groups: Vec<(&ConceptRow, &[FormRow])> =
-        table.concepts.iter().zip(by_concept).filter(|(_, forms)| is_written_several_ways(forms)).collect();
+    let groups = groups::several_ways(table);
     if groups.is_empty() {
         return Ok(());
     }
-    groups.sort_by_key(|(concept, _)| std::cmp::Reverse(concept.occurrences));
     let heading = Style::new().bold().underline();
     writeln!(out, "\n{heading}Written several ways{heading:#}")?;
     let width = groups.iter().take(SHOWN).map(|(concept, _)| label(concept).width()).max().unwrap_or(0);
@@ -76,11 +73,6 @@ fn several_ways(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  … and {} more", groups.len() - SHOWN)?;
     }
     Ok(())
-}
-
-/// Whether the forms differ in more than slot and inflection.
-fn is_written_several_ways(forms: &[FormRow]) -> bool {
-    forms.iter().any(|row| row.status != "preferred" && row.kind != "demonym" && row.kind != "term")
 }
 
 fn label(concept: &ConceptRow) -> String {

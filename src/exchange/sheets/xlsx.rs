@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{
+        Ui,
         columns::Headings,
         workbook::{Book, Sheet, check_rows},
     },
@@ -27,20 +28,30 @@ impl SheetFormat for Xlsx {
     }
 
     fn write(&self, content: SheetContent<'_>) -> Result<Vec<u8>, WriteError> {
+        self.write_in(content, Ui::default())
+    }
+
+    fn write_in(&self, content: SheetContent<'_>, ui: Ui) -> Result<Vec<u8>, WriteError> {
         let table = content.table;
         check_rows(table.forms.len().max(table.unknown.len()), "rows")?;
-        workbook(table).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
+        workbook(table, ui).map_err(|error| WriteError { format: "xlsx", message: error.to_string() })
     }
 }
 
-fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
-    let headings = Headings { languages: table.languages, style: &table.style };
-    let mut book = Book::new("Term sheet")?;
+fn workbook(table: &Table, ui: Ui) -> Result<Vec<u8>, XlsxError> {
+    let headings = Headings { languages: table.languages, style: &table.style, ui };
+    let mut book = Book::new(ui.say("book.sheet"))?;
     // The columns are called as in CSV.
-    let sheet = |name, frozen| Sheet { name, table: "sheet", frozen, has_keys: true, is_read_back: false };
-    let forms = Sheet { is_read_back: true, ..sheet("Forms", 4) };
+    let sheet = |name, frozen| Sheet {
+        name: ui.say(name),
+        table: "sheet",
+        frozen,
+        has_keys: true,
+        is_read_back: false,
+    };
+    let forms = Sheet { is_read_back: true, ..sheet("book.forms", 4) };
     book.sheet(&forms, &FORM_COLUMNS, &headings, &table.forms)?;
-    book.sheet(&sheet("Concepts", 3), &CONCEPT_COLUMNS, &headings, &table.concepts)?;
-    book.sheet(&sheet("Not understood", 1), &UNKNOWN_COLUMNS, &headings, &table.unknown)?;
+    book.sheet(&sheet("book.concepts", 3), &CONCEPT_COLUMNS, &headings, &table.concepts)?;
+    book.sheet(&sheet("book.unknown", 1), &UNKNOWN_COLUMNS, &headings, &table.unknown)?;
     book.bytes()
 }

@@ -19,11 +19,11 @@ pub(super) struct Explained {
 }
 
 /// What is said of a column.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Help {
     changeable: &'static str,
-    french: &'static str,
-    english: &'static str,
+    french: String,
+    english: String,
 }
 
 impl Help {
@@ -33,18 +33,23 @@ impl Help {
         find(&format!("{table}/{key}")).or_else(|| find(key))
     }
 
+    /// The same with what stands in braces as `called` has it.
+    pub(super) fn worded(self, called: impl Fn(&str) -> String) -> Self {
+        Self { french: filled(&self.french, &called), english: filled(&self.english, &called), ..self }
+    }
+
     /// The same for a sheet that is only there to be read.
     pub(super) fn unchangeable(self) -> Self {
         Self { changeable: "no", ..self }
     }
 
     /// What the heading of the column says when it is pointed at.
-    pub(super) fn note(self) -> String {
+    pub(super) fn note(&self) -> String {
         let (french, english) = self.may_be_changed();
         format!("{}\n({french})\n\n{}\n({english})", self.french, self.english)
     }
 
-    fn may_be_changed(self) -> (&'static str, &'static str) {
+    fn may_be_changed(&self) -> (&'static str, &'static str) {
         match self.changeable {
             "yes" => ("modifiable", "may be changed"),
             "concept" => ("modifiable, pour tout le concept", "may be changed, for the whole concept"),
@@ -60,8 +65,20 @@ fn lines() -> impl Iterator<Item = (&'static str, Help)> {
         let mut fields = line.split('\t');
         let mut next = || fields.next();
         let (key, changeable, french, english) = (next()?, next()?, next()?, next()?);
-        Some((key, Help { changeable, french, english }))
+        Some((key, Help { changeable, french: french.to_owned(), english: english.to_owned() }))
     })
+}
+
+/// A text with what stands in its braces as `called` has it.
+fn filled(text: &str, called: &impl Fn(&str) -> String) -> String {
+    let mut parts = text.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        out.push_str(&called(name));
+        out.push_str(rest);
+    }
+    out
 }
 
 /// What the workbook is for, in both languages.
@@ -112,7 +129,7 @@ pub(super) fn write(sheet: &mut Worksheet, tables: &[(String, Vec<Explained>)]) 
             let Some(help) = help else { continue };
             let (changed, may_change) = help.may_be_changed();
             let words = words.join(", ");
-            let cells = [heading.as_str(), changed, help.french, may_change, help.english, &words];
+            let cells = [heading.as_str(), changed, &help.french, may_change, &help.english, &words];
             for (column, text) in (0..).zip(cells) {
                 sheet.write_string_with_format(row, column, text, if column == 0 { &bold } else { &top })?;
             }

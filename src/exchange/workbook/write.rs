@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use super::help::{self, Explained, HELP_SHEET, Help};
 use crate::{
     exchange::{
-        WriteError,
+        Ui, WriteError,
         columns::{Column, Headings, Style, Value},
     },
     text::neutral,
@@ -76,7 +76,8 @@ impl Book {
         // The sheet to work in is the one that opens.
         sheet.set_active(self.explained.is_empty());
         let explained: Vec<Explained> =
-            columns.iter().map(|column| explained(column, told, headings)).collect();
+            columns.iter().map(|column| explained(column, columns, told, headings)).collect();
+        let words: Vec<bool> = columns.iter().map(|column| !column.words().is_empty()).collect();
         head(sheet, columns, &explained, look)?;
         let mut last = 0;
         for (line, row) in (1..).zip(rows) {
@@ -85,7 +86,13 @@ impl Book {
             for (number, column) in (0..).zip(columns) {
                 let value = (column.value)(row.borrow());
                 height = height.max(height_of(&value, column.width));
-                cell(sheet, (line, number), column.style, value, look)?;
+                let format = look.of_value(column.style, &value);
+                let value = if words[usize::from(number)] {
+                    worded(value, column.list(), headings.ui)
+                } else {
+                    value
+                };
+                cell(sheet, (line, number), format, value, look)?;
             }
             set_height(sheet, line, height)?;
         }
@@ -153,11 +160,28 @@ pub(super) fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Resul
     Ok(())
 }
 
-fn explained<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> Explained {
-    let heading = if told.has_keys { column.name(headings) } else { column.heading(headings) };
-    let help = Help::of(told.table, column.key);
+/// What the heading of a column is in a workbook: as in CSV, or as people call it.
+fn heading<R>(column: &Column<R>, told: &Sheet<'_>, headings: &Headings<'_>) -> String {
+    let is_key = told.has_keys && headings.ui == Ui::English;
+    if is_key { column.name(headings) } else { column.heading(headings) }
+}
+
+fn explained<R>(
+    column: &Column<R>,
+    columns: &[Column<R>],
+    told: &Sheet<'_>,
+    headings: &Headings<'_>,
+) -> Explained {
+    let called = |name: &str| match name.split_once('.') {
+        Some((list, word)) => headings.ui.name(list, word).to_owned(),
+        None => (columns.iter().find(|column| column.key == name))
+            .map_or_else(|| name.to_owned(), |column| heading(column, told, headings)),
+    };
+    let help = Help::of(told.table, column.key).map(|help| help.worded(called));
+    let heading = heading(column, told, headings);
+    let words = || column.words().into_iter().map(|word| headings.ui.name(column.list(), word)).collect();
     match told.is_read_back {
-        true => Explained { heading, help, words: column.words() },
+        true => Explained { heading, help, words: words() },
         false => Explained { heading, help: help.map(Help::unchangeable), words: Vec::new() },
     }
 }
@@ -172,7 +196,7 @@ fn head<R>(
     sheet.set_row_height(0, 22)?;
     for (number, (column, told)) in (0..).zip(columns.iter().zip(explained)) {
         sheet.write_string_with_format(0, number, &told.heading, &look.head)?;
-        if let Some(help) = told.help {
+        if let Some(help) = &told.help {
             let note = Note::new(help.note()).add_author_prefix(false).set_width(320).set_height(130);
             sheet.insert_note(0, number, &note)?;
         }
@@ -242,6 +266,12 @@ impl Look {
         }
     }
 
+    /// The format of a cell in a column of a style.
+    fn of_value(&self, style: Style, value: &Value<'_>) -> &Format {
+        let Value::Text(text) = value else { return &self.text };
+        self.of(style, text)
+    }
+
     /// The format of a text in a column of a style.
     fn of(&self, style: Style, text: &str) -> &Format {
         match style {
@@ -257,17 +287,24 @@ impl Look {
     }
 }
 
+/// A word of a closed list in the language of the reader.
+fn worded<'v>(value: Value<'v>, list: &str, ui: Ui) -> Value<'v> {
+    match value {
+        Value::Text(word) => ui.name(list, &word).to_owned().into(),
+        value => value,
+    }
+}
+
 fn cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    style: Style,
+    format: &Format,
     value: Value<'_>,
     look: &Look,
 ) -> Result<(), XlsxError> {
     match value {
         Value::Text(text) if text.is_empty() => {}
         Value::Text(text) => {
-            let format = look.of(style, &text);
             sheet.write_string_with_format(row, column, fitting(&neutral(&text)), format)?;
         }
         // A spreadsheet number is a double; counts stay far below 2^53.
@@ -296,7 +333,7 @@ fn marked(
     let parts: Vec<(&Format, &str)> = parts.into_iter().filter(|(_, part)| !part.is_empty()).collect();
     if parts.len() < 2 || neutral(before) != before || before.len() + form.len() + after.len() > MAX_CELL {
         let text = Value::Text([before, form, after].concat().into());
-        return cell(sheet, (row, column), Style::Long, text, look);
+        return cell(sheet, (row, column), &look.long, text, look);
     }
     sheet.write_rich_string_with_format(row, column, &parts, &look.long)?;
     Ok(())

@@ -99,7 +99,7 @@ impl Review {
     }
 
     fn card_forms<'t>(&self, concept: &Concept, terms: impl Iterator<Item = &'t Term>) -> Vec<CardForm> {
-        let found = self.in_use_as(&concept.id).forms;
+        let found = self.concept_in_use(&concept.id).forms;
         let n = |form: &str| found.iter().find(|(known, _)| known == form).map_or(0, |(_, n)| *n);
         let form = |term: &Term| CardForm {
             form: term.text().to_owned(),

@@ -14,9 +14,7 @@ use crate::{
     glossary::{Concept, EMBEDDED, Glossary, LanguagePair, Slot, StyleId},
     language::Language,
     review::{
-        Refused, Review,
-        corpus::InUse,
-        locked,
+        Refused, Review, locked,
         views::{Facet, Facets, Nothing, RowList, View},
     },
     text::fold,
@@ -140,15 +138,14 @@ impl Review {
     /// When a row cannot be built.
     pub(crate) fn concepts(&self, wanted: &Wanted) -> Result<View<Nothing>, Refused> {
         let lines = self.concept_lines.get(self);
-        let names: FxHashMap<String, String> = self.decisions().names_before().collect();
+        let became = self.became();
         let query = fold(wanted.q.trim());
         let corpus = self.corpus();
         let found: Vec<(u32, &Line, &str)> = (0..)
             .zip(lines.iter())
             .filter_map(|(place, line)| {
                 let is_found = query.is_empty() || line.folded.contains(&query) || line.id == wanted.q;
-                let n = corpus.in_use(&line.id).n;
-                let is_used = n > 0 || names.get(&line.id).is_some_and(|name| corpus.in_use(name).n > 0);
+                let is_used = !self.forms_in_use(corpus.occurrences(), &became, &line.id).is_empty();
                 let used = if is_used { "yes" } else { "no" };
                 is_found.then_some((place, line, used))
             })
@@ -180,17 +177,6 @@ impl Review {
         self.views().answer(self, list, facets, Nothing {})
     }
 
-    /// How much a concept is used, by its id or by that of the name that became it.
-    pub(super) fn in_use_as(&self, id: &str) -> InUse {
-        let before = self.decisions().name_of(id).map(str::to_owned);
-        let corpus = self.corpus();
-        let found = corpus.in_use(id);
-        match before.filter(|_| found.n == 0) {
-            Some(name) => corpus.in_use(&name),
-            None => found,
-        }
-    }
-
     /// A concept as a row.
     pub(super) fn concept_row(&self, glossary: &Glossary, concept: &Concept) -> ConceptRow {
         let LanguagePair { source, target } = glossary.languages;
@@ -200,7 +186,7 @@ impl Review {
             en: written(concept, target),
             kind: concept.kind.name(),
             layer: self.layer_of(glossary, concept),
-            n: self.in_use_as(&concept.id).n,
+            n: self.concept_in_use(&concept.id).n,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod card;
 mod list;
+mod usage;
 
 pub(super) use list::ConceptLines;
 pub(crate) use list::Wanted;

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 pub(crate) use document_text::{Article, DocumentText, units};
-pub(crate) use occurrences::{FormId, Found, FoundInDocument, Occurrences};
+pub(crate) use occurrences::{FormId, Found, FoundInDocument, InUse, Occurrences};
 
 use self::document_text::BETWEEN;
 use super::ReviewOptions;

@@ -9,7 +9,7 @@ use super::{
     Decisions,
     check::{self, is_what_it_is, undecided},
     cuts::crossed,
-    given::{Known, KnownNames, decided_names, given},
+    given::{Known, KnownNames, accepted_terms, decided_names, given},
     store::ActState,
 };
 use crate::{
@@ -312,13 +312,14 @@ impl Review {
 }
 
 impl Review {
-    /// What is known of names that the glossary does not have.
+    /// What is known of the names and terms that the glossary does not have.
     fn known_names(&self, sets: &[Set]) -> KnownNames {
-        let known = |name: &str| {
-            let known = Known { forms: self.unknown_forms(name), kind: None };
-            (name.to_owned(), known)
+        let name = |name: &str| {
+            let english = self.unknown_english(name);
+            (name.to_owned(), Known { forms: self.unknown_forms(name), kind: None, english })
         };
-        decided_names(sets).map(known).collect()
+        let term = |on: &str| (on.to_owned(), Known { english: self.term_english(on), ..Known::default() });
+        decided_names(sets).map(name).chain(accepted_terms(sets).map(term)).collect()
     }
 }
 

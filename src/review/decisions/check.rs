@@ -171,6 +171,7 @@ pub(crate) fn try_out(decisions: &Decisions, sets: &[Set], given: &[Set]) -> Res
             all.push((subject, set));
         }
     }
+    let mut now: Vec<Concept> = Vec::new();
     for subject in own {
         let Subject::Concept(id) = &subject else { continue };
         let before = groups.get(&subject).into_iter().flatten().map(|(_, set)| set.clone());
@@ -180,6 +181,13 @@ pub(crate) fn try_out(decisions: &Decisions, sets: &[Set], given: &[Set]) -> Res
         let shaped = decisions.reshaped(id, sets.iter());
         if let Some((_, why)) = shaped.refused.iter().find(|(place, _)| *place >= known.len()) {
             return Err(Refused::Bad(why.clone()));
+        }
+        now.extend(shaped.concept);
+    }
+    for concept in &now {
+        if let Some((form, owner)) = decisions.taken_form(concept, &now) {
+            let join = "join the two, or write it otherwise";
+            return Err(Refused::Bad(format!("«{form}» is a form of «{owner}»: {join}")));
         }
     }
     Ok(())

@@ -14,16 +14,18 @@ use crate::{
 /// So many spellings of a name are kept.
 const MOST_FORMS: usize = 12;
 
-/// What is known of a name that the glossary does not have.
+/// What is known of a name or term that the glossary does not have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     /// Its spellings, most found first.
     pub(crate) forms: Vec<String>,
     /// What kind of thing it is, where that is known.
     pub(crate) kind: Option<ConceptKind>,
+    /// What it is called in the target language, as it was shown; empty when that is not known.
+    pub(crate) english: String,
 }
 
-/// What is known of the names that are decided, by their ids.
+/// What is known of the names and terms that are decided: of names by their ids, of terms by what decisions are on.
 pub(crate) type KnownNames = FxHashMap<String, Known>;
 
 /// The names that the glossary does not have and that are accepted or rejected.
@@ -33,6 +35,13 @@ pub(crate) fn decided_names(sets: &[Set]) -> impl Iterator<Item = &str> {
         Some(Thing::Name(name)) if name.starts_with('+') => Some(name),
         _ => None,
     })
+}
+
+/// The terms that are accepted.
+pub(crate) fn accepted_terms(sets: &[Set]) -> impl Iterator<Item = &str> {
+    let is_accepted = |set: &&Set| set.field == "state" && set.to == "accepted";
+    let terms = sets.iter().filter(is_accepted).map(|set| set.on.as_str());
+    terms.filter(|on| matches!(Thing::of(on), Some(Thing::Term(_))))
 }
 
 /// What has to be known of what is set.
@@ -68,13 +77,17 @@ impl Given<'_> {
                 let kind = self.known.get(name).and_then(|known| known.kind);
                 self.entry(&set.on, &name[1..], kind);
                 self.forms(name);
+                self.english(&set.on, name);
             }
             Some(Thing::Name(name)) if name.starts_with('+') && is_state("rejected") => self.forms(name),
             Some(Thing::Form(name, form)) if set.field == "family" && set.to == "new" => {
                 let kind = self.glossary.concepts.get(name).map(|concept| concept.kind);
                 self.entry(&format!("name/+{form}"), form, kind);
             }
-            Some(Thing::Term(form)) if is_state("accepted") => self.term(&set.on, form),
+            Some(Thing::Term(form)) if is_state("accepted") => {
+                self.term(&set.on, form);
+                self.english(&set.on, &set.on);
+            }
             _ => {}
         }
     }
@@ -98,6 +111,14 @@ impl Given<'_> {
         if !self.is_said(on, "type") {
             let kind = kind.unwrap_or_else(|| kind_of_name(head, ""));
             self.push(on, "type", kind.name());
+        }
+    }
+
+    /// What was shown as its name in the target language holds, where nobody said another.
+    fn english(&mut self, on: &str, key: &str) {
+        let english = self.known.get(key).map(|known| known.english.clone()).unwrap_or_default();
+        if !english.is_empty() && !self.is_said(on, "en") {
+            self.push(on, "en", english);
         }
     }
 

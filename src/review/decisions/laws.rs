@@ -293,10 +293,17 @@ fn a_decision_of_another_time_is_refused() {
         ("name/bief", "write:sud", json!("bief")),
         ("form/bief:bief", "status", json!("nice")),
         ("form/bief:bief", "party", json!("sud")),
-        ("form/bief:bief", "in", json!(false)),
         ("cut/p0", "on", json!(true)),
     ] {
         let refused = review.act(act(vec![set(on, field, to)])).unwrap_err();
+        assert!(matches!(refused, Refused::Bad(_)), "{on} {field}: {refused:?}");
+    }
+    for (on, field, to) in [
+        ("form/bief:bief", "in", json!(false)),
+        ("form/bief:bief", "family", json!("seuil")),
+        ("name/bief", "write:default", json!("seuils")),
+    ] {
+        let refused = decide(&review, vec![set(on, field, to)]).unwrap_err();
         assert!(matches!(refused, Refused::Bad(_)), "{on} {field}: {refused:?}");
     }
 }
@@ -310,10 +317,17 @@ fn cuts_do_not_cross() {
     assert_eq!(review.act(act(cut(3, 2, true))).unwrap_err(), Refused::Needs(vec![first.clone()]));
     review.act(act(cut(3, 4, true))).unwrap();
     review.revert(&first, true).unwrap();
-    let other = review.act(act(cut(1, 4, true))).unwrap_err();
-    assert!(matches!(other, Refused::Needs(_)) || matches!(other, Refused::Bad(_)), "{other:?}");
-    let crossing = review.act(act(cut(4, 2, true)));
-    assert!(crossing.is_err());
+    let other = review.act(act(cut(2, 5, true))).unwrap_err();
+    assert!(matches!(other, Refused::Needs(_)), "{other:?}");
+    let both = [cut(3, 4, false), cut(2, 5, true)].concat();
+    let sets = both.into_iter().map(|set| Set { from: json!(set.to == false), ..set }).collect();
+    let both = review.act(act(sets)).unwrap().id;
+    // The cut that it took away crosses the one that it set: both come back together.
+    review.revert(&both, true).unwrap();
+    review.act(act(cut(2, 4, true))).unwrap();
+    assert!(
+        matches!(review.revert(&both, false), Err(Refused::Needs(_))) || review.revert(&first, false).is_ok()
+    );
 }
 
 #[test]

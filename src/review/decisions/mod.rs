@@ -17,6 +17,7 @@ mod own;
 mod patch;
 mod plan;
 mod save;
+mod settled;
 mod shape;
 mod steps;
 mod store;
@@ -24,7 +25,7 @@ mod things;
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,8 +37,8 @@ pub(crate) use check::field_value;
 pub(crate) use things::Thing;
 
 use self::{
-    groups::{Subject, groups},
     own::OwnGlossary,
+    settled::Settled,
     shape::{Shaped, shape},
     store::{Standing, Store},
 };
@@ -58,7 +59,9 @@ pub(crate) struct Decisions {
     baked: FxHashSet<String>,
     /// The concepts with what was decided of them, by id.
     shapes: Mutex<FxHashMap<String, (Vec<Set>, Arc<Shaped>)>>,
-    current: Mutex<Option<(u64, SharedGlossary)>>,
+    current: Mutex<Option<(u64, Arc<Settled>, SharedGlossary)>>,
+    /// The concepts of `base` by their forms.
+    claims: OnceLock<FxHashMap<(bool, String), String>>,
     /// Grows when the files were read again.
     readings: u64,
 }
@@ -116,6 +119,7 @@ impl Decisions {
             self.base = glossary.into();
         }
         locked(&self.shapes).clear();
+        self.claims = OnceLock::new();
         self.readings += 1;
     }
 
@@ -144,7 +148,7 @@ impl Decisions {
 
     /// How many acts belong into the glossary’s files and are not there yet.
     pub(crate) fn unsaved(&self) -> usize {
-        plan::unsaved(&self.store, &self.standing(), |act| self.is_baked(act))
+        plan::unsaved(&self.store, &self.settled().acts, |act| self.is_baked(act))
     }
 
     /// Where decisions are saved: the file of the glossary, as it is shown.
@@ -216,36 +220,42 @@ impl Decisions {
         shape(&self.base, id, self.base.concepts.get(id), sets)
     }
 
-    /// The glossary with the decisions in force.
-    pub(crate) fn glossary(&self) -> SharedGlossary {
-        let mut current = locked(&self.current);
-        if let Some((version, glossary)) = &*current
-            && *version == self.version()
-        {
-            return glossary.clone();
-        }
-        let glossary = self.with_decisions();
-        *current = Some((self.version(), glossary.clone()));
-        glossary
+    /// The concepts of the glossary without decisions, by the forms that no other may have.
+    fn claims(&self) -> &FxHashMap<(bool, String), String> {
+        self.claims.get_or_init(|| settled::all_claims(&self.base))
     }
 
-    fn with_decisions(&self) -> SharedGlossary {
-        let standing = self.standing();
-        let mut shaped = Vec::new();
-        for (subject, sets) in groups(&self.store, &standing) {
-            let Subject::Concept(id) = subject else { continue };
-            let concept = self.shaped(&id, sets.iter().map(|(_, set)| set));
-            if concept.concept.is_some() {
-                shaped.push((id, concept));
-            }
+    /// The glossary with the decisions in force.
+    pub(crate) fn glossary(&self) -> SharedGlossary {
+        self.current().1
+    }
+
+    /// What of the decisions in force can be done.
+    pub(crate) fn settled(&self) -> Arc<Settled> {
+        self.current().0
+    }
+
+    fn current(&self) -> (Arc<Settled>, SharedGlossary) {
+        let mut current = locked(&self.current);
+        if let Some((version, settled, glossary)) = &*current
+            && *version == self.version()
+        {
+            return (settled.clone(), glossary.clone());
         }
-        if shaped.is_empty() {
+        let settled = Arc::new(Settled::of(self));
+        let glossary = self.with_decisions(&settled);
+        *current = Some((self.version(), settled.clone(), glossary.clone()));
+        (settled, glossary)
+    }
+
+    fn with_decisions(&self, settled: &Settled) -> SharedGlossary {
+        if settled.shaped.values().all(|shaped| shaped.done.is_empty() && shaped.is_known) {
             return self.base.clone();
         }
         let mut glossary = Glossary::clone(&self.base);
-        for (id, shaped) in shaped {
+        for (id, shaped) in &settled.shaped {
             if let Some(concept) = &shaped.concept {
-                glossary.concepts.insert(id, concept.clone());
+                glossary.concepts.insert(id.clone(), concept.clone());
             }
         }
         glossary.into()

@@ -11,9 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Decisions,
     entry::Writer,
-    groups::{Sets, Subject, concept_id, groups, subjects},
+    groups::{Subject, concept_id, subjects},
+    settled::{Doable, Settled},
     shape::Shaped,
-    store::{Standing, Store},
+    store::Store,
     things::Thing,
 };
 use crate::glossary::{
@@ -37,13 +38,13 @@ pub(crate) struct Plan {
 /// What of an act is wanted in the files, or stands there.
 type ByAct<'s> = BTreeMap<usize, (&'s str, Vec<Set>)>;
 
-/// What saving changes in the files as they were read.
-pub(crate) fn plan(decisions: &Decisions) -> Plan {
+/// What saving changes in the files as they were read; acts that are left out are not put in, for the reasons given.
+pub(crate) fn plan(decisions: &Decisions, left_out: &BTreeMap<String, String>) -> Plan {
     let store = decisions.store();
-    let standing = decisions.standing();
-    let groups = groups(store, &standing);
-    let mut planner = Planner { decisions, store, standing: &standing, refused: Vec::new(), groups };
-    let wanted = planner.wanted();
+    let settled = decisions.settled();
+    let refused = settled.refused.clone();
+    let mut planner = Planner { decisions, store, settled: &settled, refused };
+    let wanted = planner.wanted(left_out);
     let made: ByAct<'_> = store
         .acts()
         .filter(|act| !decisions.is_baked(&act.entry.id))
@@ -92,34 +93,19 @@ pub(crate) fn sorted(sets: &[Set]) -> Vec<(String, String, String)> {
 struct Planner<'d> {
     decisions: &'d Decisions,
     store: &'d Store,
-    standing: &'d [Standing<'d>],
+    settled: &'d Settled,
     refused: Vec<(String, String)>,
-    groups: indexmap::IndexMap<Subject, Sets>,
 }
 
 impl<'d> Planner<'d> {
-    /// What of each act is wanted in the files and can stand there.
-    fn wanted(&mut self) -> ByAct<'d> {
-        let mut never: FxHashSet<(usize, String, String)> = FxHashSet::default();
-        for (subject, sets) in &self.groups {
-            let Subject::Concept(id) = subject else { continue };
-            let shaped = self.decisions.shaped(id, sets.iter().map(|(_, set)| set));
-            if shaped.concept.is_none() {
-                never.extend(sets.iter().map(|(at, set)| (*at, set.on.clone(), set.field.clone())));
-            }
-            for (place, why) in &shaped.refused {
-                let (at, set) = &sets[*place];
-                never.insert((*at, set.on.clone(), set.field.clone()));
-                let act = self.standing[*at].act;
-                self.refused.push((act.id.clone(), format!("«{id}»: {why}")));
-            }
-        }
+    /// What of each act is wanted in the files.
+    fn wanted(&mut self, left_out: &BTreeMap<String, String>) -> ByAct<'d> {
         let mut wanted = ByAct::new();
-        for (at, standing) in self.standing.iter().enumerate() {
-            let is_possible = |set: &&Set| !never.contains(&(at, set.on.clone(), set.field.clone()));
-            let sets: Vec<Set> = standing.sets.iter().filter(is_possible).cloned().collect();
-            if !sets.is_empty() {
-                wanted.insert(standing.order, (standing.act.id.as_str(), sets));
+        for Doable { order, act, sets } in &self.settled.acts {
+            match left_out.get(act) {
+                Some(why) => self.refused.push((act.clone(), why.clone())),
+                None if sets.is_empty() => {}
+                None => drop(wanted.insert(*order, (act.as_str(), sets.clone()))),
             }
         }
         wanted
@@ -246,9 +232,9 @@ impl<'d> Planner<'d> {
         order: usize,
         done: &FxHashSet<usize>,
     ) -> Result<Vec<TextEdit>, String> {
-        let order_of = |at: usize| self.standing[at].order;
+        let order_of = |at: usize| self.settled.acts[at].order;
         let subject = Subject::Concept(id.to_owned());
-        let sets = self.groups.get(&subject).map(Vec::as_slice).unwrap_or_default();
+        let sets = self.settled.groups.get(&subject).map(Vec::as_slice).unwrap_or_default();
         let is_counted = |at: usize| order_of(at) == order || done.contains(&order_of(at));
         let counted: Vec<(usize, &Set)> =
             sets.iter().filter(|(at, _)| is_counted(*at)).map(|(at, set)| (*at, set)).collect();
@@ -346,11 +332,11 @@ fn items(store: &Store, set: &Set, sets: &[Set]) -> Vec<Item> {
 }
 
 /// How many acts saving would put in or take out, without looking at the files.
-pub(crate) fn unsaved(store: &Store, standing: &[Standing<'_>], is_baked: impl Fn(&str) -> bool) -> usize {
-    let wanted: FxHashMap<usize, &Standing<'_>> =
-        standing.iter().map(|standing| (standing.order, standing)).collect();
+pub(crate) fn unsaved(store: &Store, acts: &[Doable], is_baked: impl Fn(&str) -> bool) -> usize {
+    let wanted: FxHashMap<usize, &Doable> =
+        acts.iter().filter(|act| !act.sets.is_empty()).map(|act| (act.order, act)).collect();
     let is_unsaved = |act: &super::store::ActState<'_>| {
-        let wanted = wanted.get(&act.order).map(|standing| sorted(&standing.sets));
+        let wanted = wanted.get(&act.order).map(|wanted| sorted(&wanted.sets));
         !is_baked(&act.entry.id) && act.made.map(sorted) != wanted
     };
     store.acts().filter(is_unsaved).count()

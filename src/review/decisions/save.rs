@@ -9,11 +9,15 @@ use serde::Serialize;
 
 use super::{
     Decisions, ReviewOptions,
+    groups::{Subject, subjects},
     plan::{Plan, SAVE, plan},
 };
 use crate::{
     document::{Fingerprint, ReplaceError, replace_file},
-    glossary::{Entry, Journal, Problems, Workbench, digest, journal_path},
+    glossary::{
+        Concept, Entry, Glossary, Journal, Problem, Problems, Replayed, Severity, Workbench, digest,
+        journal_path,
+    },
     normalize::unified_diff,
     review::{Refused, Review, ReviewError, events::Event},
 };
@@ -106,34 +110,68 @@ impl Review {
     }
 }
 
-/// What saving changes.
+/// So many acts are tried to be left out where the glossary would be none with them.
+const MOST_LEFT_OUT: usize = 50;
+
+/// What saving changes. An act without which the glossary would be valid is left out.
 ///
 /// # Errors
-/// When the glossary would be none.
+/// When the glossary would be none whatever is left out.
 fn valid_plan(decisions: &Decisions) -> Result<Plan, Refused> {
-    let plan = plan(decisions);
-    let mut texts = decisions.own.texts.clone();
-    for (file, text) in &plan.files {
-        match text {
-            Some(text) => texts.insert(file.clone(), text.clone()),
-            None => texts.remove(file),
-        };
+    let mut left_out = BTreeMap::new();
+    loop {
+        let plan = plan(decisions, &left_out);
+        let mut texts = decisions.own.texts.clone();
+        for (file, text) in &plan.files {
+            match text {
+                Some(text) => texts.insert(file.clone(), text.clone()),
+                None => texts.remove(file),
+            };
+        }
+        if plan.files.is_empty() {
+            return Ok(plan);
+        }
+        let Err(Problems(problems)) = decisions.own.glossary(&texts) else { return Ok(plan) };
+        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+        let Some(first) = problems.iter().find(is_error) else { return Ok(plan) };
+        let told = format!("{}: {}", first.position, first.message);
+        let culprit = decisions.concept_at(&texts, first).and_then(|id| last_act_on(decisions, &plan, &id));
+        match culprit {
+            Some(act) if left_out.len() < MOST_LEFT_OUT && !left_out.contains_key(&act) => {
+                left_out.insert(act, first.message.clone());
+            }
+            _ => {
+                let what = "take back what does that; nothing was written";
+                return Err(Refused::Bad(format!("the glossary would not be valid: {told}; {what}")));
+            }
+        }
     }
-    let invalid = |problems: Problems| {
-        let first = problems.0.iter().find(|problem| problem.severity == crate::glossary::Severity::Error);
-        let told =
-            first.map_or_else(String::new, |problem| format!("{}: {}", problem.position, problem.message));
-        Refused::Bad(format!(
-            "the glossary would not be valid: {told}; take back what does that, nothing was written"
-        ))
+}
+
+/// The last act that a plan puts into the entry of a concept.
+fn last_act_on(decisions: &Decisions, plan: &Plan, id: &str) -> Option<String> {
+    let subject = Subject::Concept(id.to_owned());
+    let is_on = |entry: &&Entry| {
+        let mut sets = entry.sets.iter().flat_map(|set| subjects(&decisions.store, set));
+        entry.restore.is_some() && sets.any(|(it, _)| it == subject)
     };
-    if !plan.files.is_empty() {
-        decisions.own.glossary(&texts).map_err(invalid)?;
-    }
-    Ok(plan)
+    plan.entries.iter().rev().find(is_on)?.restore.clone()
 }
 
 impl Decisions {
+    /// The concept in whose entry a problem of one’s own files is.
+    fn concept_at(&self, texts: &Replayed, problem: &Problem) -> Option<String> {
+        let read = Glossary::read_sources(&self.own.sources(texts)).glossary;
+        let is_before = |concept: &&Concept| {
+            concept.position.file == problem.position.file && concept.position.line <= problem.position.line
+        };
+        read.concepts
+            .values()
+            .filter(is_before)
+            .max_by_key(|concept| concept.position.line)
+            .map(|it| it.id.clone())
+    }
+
     /// Writes the lines, the files, and the line that says that they are written.
     fn write(&mut self, plan: Plan) -> Result<(), Refused> {
         let Plan { entries, files, .. } = plan;

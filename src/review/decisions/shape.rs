@@ -19,6 +19,8 @@ const HEAD: &str = "concepts:\n";
 /// A concept with what was decided of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shaped {
+    /// Whether the glossary has the concept without decisions.
+    pub(crate) is_known: bool,
     /// The concept; none where nothing makes one.
     pub(crate) concept: Option<Concept>,
     /// What each set changes in it: the place of the set, the concept before it, and the changes.
@@ -34,7 +36,7 @@ pub(crate) fn shape<'s>(
     known: Option<&Concept>,
     sets: impl Iterator<Item = &'s Set> + Clone,
 ) -> Shaped {
-    let mut shaped = Shaped::default();
+    let mut shaped = Shaped { is_known: known.is_some(), ..Shaped::default() };
     let born = match known {
         Some(_) => None,
         None => Born::of(sets.clone()).and_then(|born| born.concept(glossary, id)),

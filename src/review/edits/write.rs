@@ -136,6 +136,7 @@ impl Review {
             }
         }
         self.files_changed(&changed);
+        self.refresh_lists();
         out.place = match folder {
             Some(folder) => folder.path.display().to_string(),
             None => self.options().name.clone(),

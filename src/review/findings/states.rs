@@ -75,23 +75,23 @@ impl Review {
     /// What stands of each finding of a snapshot; kept till something is decided.
     pub(crate) fn finding_states(&self, snapshot: &Snapshot<DocumentFindings>) -> Arc<FindingStates> {
         let style = self.files().glossary().styles.get(self.options().style.0).cloned().unwrap_or_default();
-        let articles = self.articles_by_document();
-        let corpus = self.corpus();
-        let decisions = self.decisions();
-        let key = (snapshot.number, decisions.version());
-        let mut kept = locked(&self.lists().finding_states);
-        if let Some((known, states)) = &*kept
+        let key = (snapshot.number, self.decisions().version());
+        if let Some((known, states)) = &*locked(&self.lists().finding_states)
             && *known == key
         {
             return states.clone();
         }
+        let articles = self.articles_by_document();
+        let corpus = self.corpus();
+        let decisions = self.decisions();
+        let key = (snapshot.number, decisions.version());
         // The findings of a translation are kept with its article.
         let find = |place: &PlaceParts<'_>| {
             let id = self.lists().document(&corpus, place)?;
             Some(articles.get(&id).copied().unwrap_or(id))
         };
         let states = Arc::new(states(snapshot, corpus.documents().count(), &decisions, &style, find));
-        *kept = Some((key, states.clone()));
+        *locked(&self.lists().finding_states) = Some((key, states.clone()));
         states
     }
 

@@ -90,6 +90,14 @@ impl Review {
         if is_found { vec![form.to_owned()] } else { Vec::new() }
     }
 
+    /// What the translations call a name that the glossary does not have; empty when they do not tell.
+    pub(super) fn unknown_english(&self, name: &str) -> String {
+        let candidates = locked(&self.names.candidates).clone();
+        let number = name.strip_prefix('+').and_then(|form| candidates.number_of(form));
+        let learnt = number.and_then(|number| candidates.get(number).translations.first());
+        learnt.map_or_else(String::new, |learnt| learnt.form.clone())
+    }
+
     /// Tells that there are more names than before, and how many are left to decide.
     pub(super) fn tell_names(&self) {
         let now = self.name_table(self.options.style).names().len();

@@ -12,12 +12,12 @@ use crate::{
 const WEAK: f32 = 0.5;
 
 impl Review {
-    /// A pair, or all of them, as a file in a format of aligned texts: the beads as they stand now. What somebody
-    /// confirmed or made is sure.
+    /// A pair, or all of them, as a file in a format of aligned texts, with its name: the beads as they stand now. What
+    /// somebody confirmed or made is sure.
     ///
     /// # Errors
     /// When there is no such pair or format, or a file of a pair cannot be read.
-    pub(crate) fn memory(&self, format: &str, pair: Option<&str>) -> Result<Vec<u8>, Refused> {
+    pub(crate) fn memory(&self, format: &str, pair: Option<&str>) -> Result<(String, Vec<u8>), Refused> {
         let format = BITEXT_FORMATS.into_iter().find(|known| known.name() == format);
         let format = format.ok_or_else(|| {
             let known: Vec<_> = BITEXT_FORMATS.into_iter().map(|known| known.name()).collect();
@@ -28,7 +28,7 @@ impl Review {
             None => self.pair_entries().to_vec(),
         };
         if entries.is_empty() {
-            return Err(Refused::Bad("there are no translations: name them with --translation".to_owned()));
+            return Err(Refused::Bad("there are no translations: begin with --translation".to_owned()));
         }
         if format.holds_one() && entries.len() > 1 {
             return Err(Refused::Bad("this format holds one pair: choose one".to_owned()));
@@ -43,7 +43,7 @@ impl Review {
             })?;
         }
         format.end(&mut out).map_err(|error| Refused::Failed(error.to_string()))?;
-        Ok(out)
+        Ok((format!("memory.{}", format.ending()), out))
     }
 
     /// Calls `work` with a pair as it stands now.

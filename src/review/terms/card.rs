@@ -31,12 +31,8 @@ impl Review {
     /// # Errors
     /// When there is no such term.
     pub(crate) fn term(&self, on: &str) -> Result<TermCard, Refused> {
-        let form = on.strip_prefix("term/").ok_or(Refused::NotFound)?;
         let entries = self.term_entries().ok_or(Refused::NotFound)?;
-        let is_it = |entry: &&TermEntry| entry.term == form;
-        let has_it = |entry: &&TermEntry| entry.forms.iter().any(|known| known == form);
-        let entry =
-            entries.iter().find(is_it).or_else(|| entries.iter().find(has_it)).ok_or(Refused::NotFound)?;
+        let entry = find_entry(&entries, on).ok_or(Refused::NotFound)?;
         let row = entry.row(&self.decisions());
         let corpus = self.corpus();
         let example = |(path, text): &(std::path::PathBuf, std::sync::Arc<str>)| {
@@ -49,6 +45,20 @@ impl Review {
         let examples = entry.examples.iter().filter_map(example).collect();
         Ok(TermCard { row, forms: entry.forms.clone(), proposals: entry.proposals.clone(), examples })
     }
+
+    /// What is shown as the equivalent of a term; empty when there is none.
+    pub(crate) fn term_english(&self, on: &str) -> String {
+        let entries = self.term_entries().unwrap_or_default();
+        let entry = find_entry(&entries, on);
+        entry.map_or_else(String::new, |entry| entry.row(&self.decisions()).en)
+    }
+}
+
+/// The term that a decision is `on`.
+fn find_entry<'e>(entries: &'e [TermEntry], on: &str) -> Option<&'e TermEntry> {
+    let form = on.strip_prefix("term/")?;
+    let has_it = |entry: &&TermEntry| entry.forms.iter().any(|known| known == form);
+    entries.iter().find(|entry| entry.term == form).or_else(|| entries.iter().find(has_it))
 }
 
 /// A sentence, parted at the longest of the forms that stands in it, whatever its case.

@@ -33,7 +33,7 @@ pub(super) struct TermRow {
     term: String,
     #[serde(rename = "type")]
     kind: String,
-    en: String,
+    pub(super) en: String,
     n: u32,
     docs: u32,
     score: f64,

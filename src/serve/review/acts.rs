@@ -47,8 +47,6 @@ async fn revert(
     Path(id): Path<String>,
     Json(revert): Json<Revert>,
 ) -> Response {
-    let done = move |review: &Arc<Review>| {
-        review.revert(&id, revert.on).inspect(|_| review.refresh_lists())
-    };
+    let done = move |review: &Arc<Review>| review.revert(&id, revert.on).inspect(|_| review.refresh_lists());
     answer(review, done).await
 }

@@ -57,6 +57,21 @@ impl RecordField {
         }
     }
 
+    /// The key of what people call it.
+    pub(in crate::exchange) const fn words(self) -> &'static str {
+        match self {
+            Self::Domain => "field.domain",
+            Self::Definition => "field.definition",
+            Self::Example => "field.example",
+            Self::Pos => "field.pos",
+            Self::TermSource => "field.term_source",
+            Self::Reliability => "field.reliability",
+            Self::From => "field.from",
+            Self::Until => "field.until",
+            Self::Case => "field.case",
+        }
+    }
+
     /// The key of the glossary file.
     pub(crate) const fn yaml_key(self) -> &'static str {
         match self {

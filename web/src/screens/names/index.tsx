@@ -11,7 +11,7 @@ import { Card } from './card';
 import { card, leave, want } from './cards';
 import { joining, JoinDialog } from './join';
 import { keys } from './keys';
-import { at, choose, count, current, filter, groupOf, groups, isGone, itemOf, list, nextOpen, query, renew, selected, touched } from './list';
+import { at, choose, count, current, filter, groupOf, groups, isGone, itemOf, list, nextOpen, query, selected, touched } from './list';
 import { GroupHead, Row } from './row';
 
 export const names: ScreenModule = { View: Names, keys, left: 'names' };
@@ -55,7 +55,7 @@ function Filters() {
       <Facet filter={filter} id="doc" label={t('f_doc')} options={words('doc', value => value)} />
       <Facet filter={filter} id="in" label={t('f_in')} options={words('in', value => coded('in_', value))} />
       {filter.active && <Btn kind="ghost" icon="x" label={t('clear')} onClick={() => filter.clear()} />}
-      {added.value > 0 && touched.value && <Btn kind="tiny more" icon="plus" onClick={renew}>{t('moreNames', { n: added.value })}</Btn>}
+      {added.value > 0 && touched.value && <Btn kind="tiny more" icon="plus" onClick={() => void list.again()}>{t('moreNames', { n: added.value })}</Btn>}
     </div>
   );
 }

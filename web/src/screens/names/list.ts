@@ -96,28 +96,26 @@ export function nextOpen(from: number): number {
 let wanted = '';
 /** Chooses the row of this id when the list arrives that is being asked for. */
 export const chooseWhenHere = (id: string): void => { wanted = id; };
-/** Asks for the list again; the row chosen stays chosen. */
-export function renew(): void {
-  wanted = list.at(selected.value)?.id ?? '';
-  void list.again();
-}
-let styled = style.peek();
+let styled = style.peek(), seen = '', asked = '', chosen = '';
 /** Another house style is another list; the row chosen stays chosen. */
 effect(() => {
   if (style.value === styled) return;
   styled = style.value;
-  wanted = list.at(selected.peek())?.id ?? '';
+  wanted = chosen;
 });
-let seen = '';
-/** A new list: its first row in sight is chosen, or the one that was asked for. */
+/** A new list: the row that was asked for is chosen; the one of before when the same was asked for again; else the first
+ * in sight. */
 effect(() => {
-  void list.version.value;
-  if (!list.view || list.view === seen) return;
+  const row = list.at(selected.value);
+  if (!list.view) return;
+  if (list.view === seen) { chosen = row?.id ?? chosen; return; }
+  const id = wanted || (list.asked === asked && touched.peek() ? chosen : '');
   seen = list.view;
+  asked = list.asked;
+  wanted = '';
   added.value = 0;
   if (!filter.active) needing.value = (list.answer?.groups ?? []).reduce((sum, group) => sum + (group.kind === 'known' ? 0 : group.total), 0);
-  const found = wanted ? [...list.here()].find(([, row]) => row.id === wanted)?.[0] : undefined;
-  wanted = '';
+  const found = id ? [...list.here()].find(([, row]) => row.id === id)?.[0] : undefined;
   if (found === undefined) member.value = 0;
   selected.value = found ?? groups().find(group => group.unfolded)?.row ?? 0;
 });
