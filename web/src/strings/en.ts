@@ -511,6 +511,8 @@ export const en = {
   impFailed: '{f} could not be read: {m}',
   impDone: 'Imported {f}',
   impNoFrench: 'Say which column is the French.',
+  impJust: 'Import',
+  impNothing: 'The glossary says all of this already: nothing to import.',
   impColumns: 'Columns',
   impColumn: 'Column {n}',
   impConf: '{n} row disagrees with the glossary|{n} rows disagree with the glossary',

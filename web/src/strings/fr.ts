@@ -513,6 +513,8 @@ export const fr: Record<Word, string> = {
   impFailed: '{f} n’a pas pu être lu : {m}',
   impDone: '{f} importé',
   impNoFrench: 'Dites quelle colonne est le français.',
+  impJust: 'Importer',
+  impNothing: 'Le glossaire dit déjà tout cela : rien à importer.',
   impColumns: 'Colonnes',
   impColumn: 'Colonne {n}',
   impConf: '{n} ligne contredit le glossaire|{n} lignes contredisent le glossaire',
