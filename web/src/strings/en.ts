@@ -238,10 +238,10 @@ export const en = {
 
   // import
   impTitle: 'Import {f}',
-  impStep: '{n} rows. Say what each column is; nothing is written before you press the button.',
+  impStep: '{n} row. Say what each column is; nothing is written before you press the button.|{n} rows. Say what each column is; nothing is written before you press the button.',
   keepOurs: 'Keep ours',
   takeTheirs: 'Take theirs',
-  impGo: 'Import {n} concepts',
+  impGo: 'Import {n} concept|Import {n} concepts',
   layer: 'On top of the glossary as it is ({n} concepts stay)',
 
   // journal
