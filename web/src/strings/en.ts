@@ -238,10 +238,10 @@ export const en = {
 
   // import
   impTitle: 'Import {f}',
-  impStep: '{n} rows. Say what each column is; nothing is written before you press the button.',
+  impStep: '{n} row. Say what each column is; nothing is written before you press the button.|{n} rows. Say what each column is; nothing is written before you press the button.',
   keepOurs: 'Keep ours',
   takeTheirs: 'Take theirs',
-  impGo: 'Import {n} concepts',
+  impGo: 'Import {n} concept|Import {n} concepts',
   layer: 'On top of the glossary as it is ({n} concepts stay)',
 
   // journal
@@ -512,6 +512,8 @@ export const en = {
   impFailed: '{f} could not be read: {m}',
   impDone: 'Imported {f}',
   impNoFrench: 'Say which column is the French.',
+  impJust: 'Import',
+  impNothing: 'The glossary says all of this already: nothing to import.',
   impColumns: 'Columns',
   impColumn: 'Column {n}',
   impConf: '{n} row disagrees with the glossary|{n} rows disagree with the glossary',
