@@ -12,9 +12,9 @@ export async function launch() {
   return browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 }
 
-/** Asks until the answer is true. */
-export async function until(ask, what) {
-  for (let i = 0; i < 200; i++) {
+/** Asks until the answer is true, for so many seconds at most. */
+export async function until(ask, what, seconds = 10) {
+  for (let i = 0; i < seconds * 20; i++) {
     if (await ask()) return;
     await new Promise(r => setTimeout(r, 50));
   }
@@ -84,7 +84,7 @@ export class Page {
   }
   async screen(name) {
     await this.press('g', { names: 'n', occurrences: 'o', preview: 'p', check: 'c', align: 'a', terms: 't', glossary: 'g' }[name]);
-    await this.page.locator(`.screen.${name}, section.screen[data-screen=${name}]`).or(this.page.locator('section.screen')).first().waitFor();
+    await this.page.locator('main [role=row][aria-selected=true], main .none:not([role=status])').first().waitFor();
     await this.settled();
   }
   /** Filters the list. */

@@ -51,7 +51,7 @@ function Plan({ plan }: { plan: Save }) {
 }
 function Changed({ line }: { line: string }) {
   if (/^(\+\+\+|---)/.test(line)) return null;
-  if (line.startsWith('+')) return <ins>{line}{'\n'}</ins>;
-  if (line.startsWith('-')) return <del>{line}{'\n'}</del>;
-  return <span class={line.startsWith('@@') ? 'quiet' : ''}>{line}{'\n'}</span>;
+  if (line.startsWith('+')) return <ins>{line}</ins>;
+  if (line.startsWith('-')) return <del>{line}</del>;
+  return <span class={line.startsWith('@@') ? 'quiet' : ''}>{line}</span>;
 }

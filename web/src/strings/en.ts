@@ -238,10 +238,10 @@ export const en = {
 
   // import
   impTitle: 'Import {f}',
-  impStep: '{n} rows. Say what each column is; nothing is written before you press the button.',
+  impStep: '{n} row. Say what each column is; nothing is written before you press the button.|{n} rows. Say what each column is; nothing is written before you press the button.',
   keepOurs: 'Keep ours',
   takeTheirs: 'Take theirs',
-  impGo: 'Import {n} concepts',
+  impGo: 'Import {n} concept|Import {n} concepts',
   layer: 'On top of the glossary as it is ({n} concepts stay)',
 
   // journal
@@ -360,6 +360,7 @@ export const en = {
   l_note: '{0}: note',
 
   // codes: why things belong together
+  r_first: 'found most often',
   r_decided: 'joined by you',
   r_letters: 'alike: {0} = {1}',
   r_same: 'the same but for accents and signs',
@@ -511,6 +512,8 @@ export const en = {
   impFailed: '{f} could not be read: {m}',
   impDone: 'Imported {f}',
   impNoFrench: 'Say which column is the French.',
+  impJust: 'Import',
+  impNothing: 'The glossary says all of this already: nothing to import.',
   impColumns: 'Columns',
   impColumn: 'Column {n}',
   impConf: '{n} row disagrees with the glossary|{n} rows disagree with the glossary',

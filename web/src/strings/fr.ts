@@ -243,7 +243,7 @@ export const fr: Record<Word, string> = {
   impStep: '{n} lignes. Dites ce qu’est chaque colonne ; rien n’est écrit avant d’appuyer sur le bouton.',
   keepOurs: 'Garder le nôtre',
   takeTheirs: 'Prendre le leur',
-  impGo: 'Importer {n} concepts',
+  impGo: 'Importer {n} concept|Importer {n} concepts',
   layer: 'Par-dessus le glossaire tel qu’il est (ses {n} concepts restent)',
 
   // journal
@@ -362,6 +362,7 @@ export const fr: Record<Word, string> = {
   l_note: '{0} : note',
 
   // codes: why things belong together
+  r_first: 'la plus fréquente',
   r_decided: 'réuni par vous',
   r_letters: 'semblables : {0} = {1}',
   r_same: 'pareils, aux accents et signes près',
@@ -513,6 +514,8 @@ export const fr: Record<Word, string> = {
   impFailed: '{f} n’a pas pu être lu : {m}',
   impDone: '{f} importé',
   impNoFrench: 'Dites quelle colonne est le français.',
+  impJust: 'Importer',
+  impNothing: 'Le glossaire dit déjà tout cela : rien à importer.',
   impColumns: 'Colonnes',
   impColumn: 'Colonne {n}',
   impConf: '{n} ligne contredit le glossaire|{n} lignes contredisent le glossaire',

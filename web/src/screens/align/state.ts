@@ -67,10 +67,10 @@ export const at = computed<number>(() => {
 const current = (): Bead | undefined => shown.value[at.value];
 
 export async function fetchPairs(): Promise<void> { pairs.value = (await get<Pairs>('pairs')).pairs; }
-/** The pair of the address, else the first with something to look at. */
+/** The pair of the address, else the one that is shown, else the first with something to look at. */
 export const wanted = computed<string>(() => {
-  const all = pairs.value ?? [];
-  return (all.find(one => one.id === about.value) ?? all.find(one => (one.left ?? 0) > 0) ?? all[0])?.id ?? '';
+  const all = pairs.value ?? [], shownNow = fetched.value?.id;
+  return (all.find(one => one.id === about.value) ?? all.find(one => one.id === shownNow) ?? all.find(one => (one.left ?? 0) > 0) ?? all[0])?.id ?? '';
 });
 export async function fetchPair(): Promise<void> {
   const id = wanted.peek();

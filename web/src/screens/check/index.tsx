@@ -9,7 +9,7 @@ import { left } from '../../store';
 import { capital, coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
 import { useFresh } from '../choosing';
-import { article } from '../documents';
+import { article, languageOf } from '../documents';
 import { around, Grouped, groupsOf } from '../grouped';
 import type { ScreenModule } from '../screen';
 import { Back, DocHead, Nothing } from '../shared';
@@ -82,14 +82,11 @@ function FindingRow({ finding }: { finding: Finding | undefined }) {
   return (
     <div role="gridcell" class={'findrow ' + state}>
       <span class={'rule ' + finding.severity}>{ruleWord(finding.rule)}</span>
-      <span class="serif" lang={languageOf(finding)}>{brief(finding)}</span>
+      <span class="serif" lang={languageOf(finding.doc)}>{brief(finding)}</span>
       <small>{state === 'open' ? wording(finding) : coded('', state)}</small>
     </div>
   );
 }
-/** The language of the text that a finding stands in. */
-const languageOf = (finding: Finding): string | undefined => article(finding.doc)?.language;
-
 /** What, the fix, and why. */
 function Explain({ finding }: { finding: Finding }) {
   const { fix: mend, rule, severity } = finding, state = stateOf(finding);
@@ -97,7 +94,7 @@ function Explain({ finding }: { finding: Finding }) {
     <div class={'explain ' + severity} aria-live="polite">
       <span class={'rule ' + severity}>{ruleWord(rule)}</span><b>{capital(wording(finding)).replace(/[.?]?$/, end => end || '.')}</b>
       {state !== 'open' && <span class="pill">{coded('', state)}</span>}
-      {mend && <p class="serif fixline" lang={languageOf(finding)}><Diff from={mend.from} to={mend.to} />{!mend.sure && <> <span class="warnchip">{t('unsure')}</span></>}</p>}
+      {mend && <p class="serif fixline" lang={languageOf(finding.doc)}><Diff from={mend.from} to={mend.to} />{!mend.sure && <> <span class="warnchip">{t('unsure')}</span></>}</p>}
       {explained.value && <p class="why">{hasWord('e_' + rule) ? coded('e_', rule) : finding.why}</p>}
     </div>
   );

@@ -54,7 +54,7 @@ function French({ concept }: { concept: ConceptCard }) {
     <section><h3>{t('fr')}</h3>
       <Field label={t('preferred')}><Text id="concept-fr" serif lang="fr" value={fr} label={`${t('fr')}: ${t('preferred')}`} onSave={text => { if (text.trim()) write('default', fr, text); }} /></Field>
       {others.length > 0 && (
-        <details open={Object.keys(concept.write).length > 0}><summary>{t('byStyle')}</summary>
+        <details open={others.some(name => concept.write[name] !== undefined)}><summary>{t('byStyle')}</summary>
           <div class="pair">
             {others.map(name => {
               const now = field<string | null>(concept, 'write:' + name, concept.write[name] ?? null);

@@ -66,14 +66,17 @@ function Choose({ read }: { read: Import }) {
     } catch (error) { setNote(t('impFailed', { f: read.name, m: said(error) })); setBusy(false); }
   };
   const lacks = !columns.length || columns.includes('fr') || columns.includes('form') ? '' : t('impNoFrench');
+  // What of the list is new, and what of it the person prefers.
+  const taken = Object.values(choices).filter(choice => choice === 'theirs').length, changed = columns.some((now, i) => now !== (read.columns[i]?.field || '-'));
+  const nothing = !read.concepts && !taken && !changed ? t('impNothing') : '';
   return (
     <Modal wide title={t('impTitle', { f: read.name })} onClose={close}>
       <p class="lead">{t('impStep', { n: read.rows })} {t('layer', { n: project.value?.glossary.concepts ?? 0 })}.</p>
       {read.columns.length > 0 && <Columns read={read} columns={columns} onPick={(i, to) => setColumns(columns.map((now, k) => (k === i ? to : now)))} />}
       {read.conflicts.length > 0 && <Conflicts read={read} choices={choices} onPick={setChoices} />}
       {read.notes.length > 0 && <section class="sec"><h3>{t('impNotes')}</h3><ul class="remarks">{read.notes.map(one => <li key={one}>{one}</li>)}</ul></section>}
-      {(note || lacks) && <p class="note warntext" role="alert">{note || lacks}</p>}
-      <footer class="dfoot"><Btn onClick={close}>{t('cancel')}</Btn><Btn kind="primary" disabled={busy || !!lacks} onClick={() => void bring()}>{t('impGo', { n: read.concepts })}</Btn></footer>
+      {(note || lacks || nothing) && <p class="note warntext" role="alert">{note || lacks || nothing}</p>}
+      <footer class="dfoot"><Btn onClick={close}>{t('cancel')}</Btn><Btn kind="primary" disabled={busy || !!lacks || !!nothing} onClick={() => void bring()}>{read.concepts && !changed ? t('impGo', { n: read.concepts }) : t('impJust')}</Btn></footer>
     </Modal>
   );
 }

@@ -1,7 +1,8 @@
 /** Decisions about names: each one key, one button, one line of the journal. */
 import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '../../api';
 import { style } from '../../prefs';
-import { decide, decideShown, now, project } from '../../store';
+import { added, decide, decideShown, now, project } from '../../store';
+import { leave } from './cards';
 import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
@@ -74,12 +75,16 @@ export const keepBoth = (card: NameCard): void => {
 export function writeSide(card: NameCard, fr: string): void {
   void decide('names', ['write', fr], [name(card, 'keep', keepsBoth(card), false), name(card, writeField('full'), written(card, 'full'), fr)]);
 }
-/** Makes a spelling a name of its own. */
+/** Makes a spelling a name of its own, which the list shows when it is asked for again. */
 export function splitOff(card: NameCard, m: Spelling): void {
-  if (card.forms.length > 1) void decide('names', ['split', m.form], [{ on: formThing(card, m), field: 'family', from: card.id, to: 'new' }]);
+  if (card.forms.length < 2) return;
+  void decide('names', ['split', m.form], [{ on: formThing(card, m), field: 'family', from: card.id, to: 'new' }])
+    .then(done => { if (done) added.value += 1; });
 }
-/** Makes every spelling of this name one of another. */
+/** Makes every spelling of this name one of another; a new name that was accepted is none any more. */
 export function join(card: NameCard, other: Name): void {
-  void decide('names', ['join', titleOf(card), other.fr], card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id })));
+  const state = now(thing(card), 'state', card.state), moved = card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id }));
+  void decide('names', ['join', titleOf(card), other.fr], state !== 'open' && !card.known ? [name(card, 'state', state, 'open'), ...moved] : moved);
+  leave();
   goNext();
 }

@@ -1,7 +1,7 @@
 /** The card of a name: everything one looks at before accepting it. */
 import type { NameCard, NameRow } from '../../api';
 import { Btn, Diff, Field, Icon, styleWord, Text } from '../../parts';
-import { style } from '../../prefs';
+import { style, ui } from '../../prefs';
 import { go } from '../../route';
 import { now } from '../../store';
 import { coded, date, num, t, whyWord } from '../../strings';
@@ -80,7 +80,7 @@ function Changes({ card }: { card: NameCard }) {
     <section class="sec"><h3>{t('willChange')} <small>{t('pair', { a: t('style'), b: styleWord(style.value) })}</small></h3>
       {pairs.length ? (
         <ul class="pairs">
-          {shown.map(([from, to, n, sure]) => <li key={from + '→' + to + String(sure)} lang="fr"><Diff from={from} to={to} /><em>× {num(n)}</em>{!sure && <span class="warnchip" lang={document.documentElement.lang}>{t('unsure')}</span>}</li>)}
+          {shown.map(([from, to, n, sure]) => <li key={from + '→' + to + String(sure)} lang="fr"><Diff from={from} to={to} /><em>× {num(n)}</em>{!sure && <span class="warnchip" lang={ui.value}>{t('unsure')}</span>}</li>)}
           {pairs.length > shown.length && <li class="quiet small">{t('changesMore', { n: total - shown.reduce((sum, pair) => sum + pair[2], 0) })}</li>}
         </ul>
       ) : <p class="quiet">{t('noChange')}</p>}

@@ -10,7 +10,7 @@ import { project, refreshed } from '../../store';
 import { coded, hasWord, t } from '../../strings';
 import { useAlike } from '../alike';
 import { useFresh } from '../choosing';
-import { article } from '../documents';
+import { article, languageOf } from '../documents';
 import { around, Grouped, groupsOf } from '../grouped';
 import { Back, DocHead, Nothing, StateMark } from '../shared';
 import { chooseStyle, chosen, countAll, filter, isLike, likeQuery, list, mark, markAlike, pickStyle, stateOf, step, totals, writing } from './state';
@@ -82,7 +82,7 @@ function EditRow({ edit }: { edit: Edit | undefined }) {
   return (
     <div role="gridcell" class={'editrow ' + state}>
       <StateMark state={state} word={coded('es_', state)} />
-      <span class="serif" lang="fr">{state === 'skipped' ? edit.from : <Diff from={edit.from} to={edit.to} />}</span>
+      <span class="serif" lang={languageOf(edit.doc)}>{state === 'skipped' ? edit.from : <Diff from={edit.from} to={edit.to} />}</span>
       {!edit.sure && <span class="warnchip">{t('unsure')}</span>}
     </div>
   );
@@ -111,7 +111,7 @@ function Actions({ edit }: { edit: Edit }) {
   return (
     <footer class="actions">
       <div class="actinfo">
-        <span class="serif" lang="fr"><Diff from={edit.from} to={edit.to} /></span>
+        <span class="serif" lang={languageOf(edit.doc)}><Diff from={edit.from} to={edit.to} /></span>
         {edit.sure ? <small>{t('sure')}</small> : <small class="warntext">{t('unsure')}{doubt(edit) && ` – ${doubt(edit)}`}</small>}
       </div>
       <Btn kind="primary" k="a" icon="tick" pressed={state === 'accepted'} onClick={() => mark('accepted')}>{t('accept')}</Btn>

@@ -86,12 +86,13 @@ function TermLine({ row, best }: { row: TermRow | undefined; best: number }) {
 }
 function Card({ row }: { row: TermRow }) {
   const card = cards.value.get(row.on), state = stateOf(row), en = englishOf(row), type = typeOf(row);
+  const others = (card?.forms ?? []).filter(form => form !== row.term);
   return (
     <article class="card scroll" aria-label={row.term}>
       <Back>{t('terms')}</Back>
       <header class="cardhead">
         <div><h2 class="serif" lang="fr">{row.term}</h2>
-          <p class="lead">{t('occLead', { n: row.n, d: t('articlesN', { n: row.docs }) })}{card && card.forms.length > 0 && <> · {t('forms')}: <span class="serif" lang="fr">{card.forms.join(', ')}</span></>}</p></div>
+          <p class="lead">{t('occLead', { n: row.n, d: t('articlesN', { n: row.docs }) })}{others.length > 0 && <> · {t('forms')}: <span class="serif" lang="fr">{others.join(', ')}</span></>}</p></div>
         <span class={'pill ' + state}>{state === 'known' ? t('in_yes') : coded('s_', state)}</span>
       </header>
       <div class="fields">
