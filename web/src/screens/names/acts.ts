@@ -40,10 +40,10 @@ export const reopen = (row: NameRow): void => { void decide('names', ['reopen', 
 export function acceptShown(kind: Kind): void {
   const group = groups().find(one => one.kind === kind);
   if (!group || group.open < 1) return;
-  const cached = [...list.here()].flatMap(([, row]) => (row.kind === kind && stateOf(row) === 'open' ? [thing(row)] : []));
+  const here = [...list.here()].map(([, row]) => row).filter(row => row.kind === kind), cached = here.filter(row => stateOf(row) === 'open').map(thing);
   void decideShown('names', ['accept-shown', 'k:' + kind, String(group.open)], { view: list.view, group: kind, field: 'state', from: 'open', to: 'accepted' }, cached)
-    // Where the server does not count anew, a list longer than what is here is counted by asking again.
-    .then(done => { if (done && !list.counted && list.total > cached.length && !filter.on('state').length) void list.again(); });
+    // Where the server does not count anew, a group longer than what is here is counted by asking again.
+    .then(done => { if (done && !list.counted && group.total > here.length && !filter.on('state').length) void list.again(); });
 }
 
 export function write(card: NameCard, m: Spelling): void {
