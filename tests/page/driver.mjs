@@ -84,7 +84,7 @@ export class Page {
   }
   async screen(name) {
     await this.press('g', { names: 'n', occurrences: 'o', preview: 'p', check: 'c', align: 'a', terms: 't', glossary: 'g' }[name]);
-    await this.page.locator(`.screen.${name}, section.screen[data-screen=${name}]`).or(this.page.locator('section.screen')).first().waitFor();
+    await this.page.locator('main [role=row][aria-selected=true], main .none:not([role=status])').first().waitFor();
     await this.settled();
   }
   /** Filters the list. */

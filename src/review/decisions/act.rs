@@ -279,8 +279,10 @@ impl Review {
         let last = decisions.last().to_owned();
         let time = decisions.store.journal().get(&id).map(|entry| entry.time.clone()).unwrap_or_default();
         drop(decisions);
+        let left = self.left();
         self.events().tell(&Event::Journal { last, unsaved });
-        Acted { id, time, n, left: self.left(), unsaved, changed }
+        self.events().tell(&Event::Left(left));
+        Acted { id, time, n, left, unsaved, changed }
     }
 
     /// The journal, the newest act first; of one name where it is named.

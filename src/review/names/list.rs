@@ -87,7 +87,8 @@ impl RowList for NameList {
     fn groups(&self, review: &Review) -> Option<Value> {
         let table = review.name_table(self.style);
         let decisions = review.decisions();
-        let states = decisions.below("name/").filter(|(_, field, value)| *field == "state" && *value != "open");
+        let states =
+            decisions.below("name/").filter(|(_, field, value)| *field == "state" && *value != "open");
         let decided: FxHashSet<&str> = states.filter_map(|(on, ..)| on.strip_prefix("name/")).collect();
         let is_open = |id: &&String| !decided.contains(id.as_str()) && table.get(id).is_some();
         let mut ids = self.ids.iter();

@@ -360,6 +360,7 @@ export const en = {
   l_note: '{0}: note',
 
   // codes: why things belong together
+  r_first: 'found most often',
   r_decided: 'joined by you',
   r_letters: 'alike: {0} = {1}',
   r_same: 'the same but for accents and signs',

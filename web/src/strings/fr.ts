@@ -362,6 +362,7 @@ export const fr: Record<Word, string> = {
   l_note: '{0} : note',
 
   // codes: why things belong together
+  r_first: 'la plus fréquente',
   r_decided: 'réuni par vous',
   r_letters: 'semblables : {0} = {1}',
   r_same: 'pareils, aux accents et signes près',

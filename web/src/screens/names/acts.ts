@@ -2,6 +2,7 @@
 import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '../../api';
 import { style } from '../../prefs';
 import { added, decide, decideShown, now, project } from '../../store';
+import { leave } from './cards';
 import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
@@ -80,8 +81,10 @@ export function splitOff(card: NameCard, m: Spelling): void {
   void decide('names', ['split', m.form], [{ on: formThing(card, m), field: 'family', from: card.id, to: 'new' }])
     .then(done => { if (done) added.value += 1; });
 }
-/** Makes every spelling of this name one of another. */
+/** Makes every spelling of this name one of another; a new name that was accepted is none any more. */
 export function join(card: NameCard, other: Name): void {
-  void decide('names', ['join', titleOf(card), other.fr], card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id })));
+  const state = now(thing(card), 'state', card.state), moved = card.forms.map(m => ({ on: formThing(card, m), field: 'family', from: card.id, to: other.id }));
+  void decide('names', ['join', titleOf(card), other.fr], state !== 'open' && !card.known ? [name(card, 'state', state, 'open'), ...moved] : moved);
+  leave();
   goNext();
 }

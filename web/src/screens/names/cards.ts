@@ -46,10 +46,8 @@ async function work(): Promise<void> {
 }
 /** After a decision: fetches the shown card again in place and forgets the others. */
 async function refreshCards(): Promise<void> {
-  const keep = shown, old = key(keep), next = [...cache.keys()].filter(name => name !== old).slice(-3).map(name => name.slice(name.indexOf('\n') + 1));
+  const keep = shown, old = key(keep);
   for (const name of [...cache.keys()]) if (name !== old) cache.delete(name);
   if (keep) await fetch(keep).catch(() => undefined);
-  ahead = [...new Set([...ahead, ...next])];
-  void work();
 }
 refreshed(refreshCards);

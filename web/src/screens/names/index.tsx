@@ -23,9 +23,9 @@ function Names() {
   const row = current(), n = left.value.names;
   useLayoutEffect(() => {
     if (!row || isGone(row)) return leave();
-    const at = selected.value, next = [nextOpen(at), at + 1, at - 1, nextOpen(nextOpen(at))].flatMap(i => list.at(i)?.id ?? []);
-    want(row.id, next.filter(id => id !== row.id));
-  }, [row?.id, style.value]);
+    const at = selected.value, next = [nextOpen(at), at + 1, at - 1, nextOpen(nextOpen(at))].flatMap(i => list.at(i) ?? []);
+    want(row.id, next.filter(other => other.id !== row.id && !isGone(other)).map(other => other.id));
+  }, [row, style.value]);
   // The button that was pressed went with its card: the list takes the focus.
   useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.rows')?.focus({ preventScroll: true }); }, [row?.id]);
   return (

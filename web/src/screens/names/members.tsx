@@ -37,7 +37,7 @@ function Member({ card, m, at, most }: { card: NameCard; m: Spelling; at: number
       <td class="serif" lang="fr">{m.form}</td>
       <td class="r num"><span class="cellbar">{num(m.n)}<Bar v={m.n / most} c={sideClass(party) || (on ? 'p' : '')} /></span></td>
       <td class="whycol">
-        {party ? <Side p={party} /> : <span class="quiet">{whyWord(m.why)}{m.why.score !== undefined && m.why.score < 1 && ` ${num(Math.round(m.why.score * 100))} %`}</span>}
+        {party ? <Side p={party} /> : <span class="quiet">{m.why.code === 'base' && !card.known ? t('r_first') : whyWord(m.why)}{m.why.score !== undefined && m.why.score >= 0.5 && m.why.score < 1 && ` ${num(Math.round(m.why.score * 100))} %`}</span>}
         {kept ? <span class="quiet">{t('asWritten')}</span> : (
           <Pick label={`${t('status')}: ${m.form}`} value={statusOf(card, m)} onPick={to => setStatus(card, m, to)}
             options={[...(m.status === 'candidate' ? ['candidate' as const] : []), ...statuses].map(status => [status, t(`st_${status}`)] as const)} />
