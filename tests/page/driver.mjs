@@ -12,9 +12,9 @@ export async function launch() {
   return browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 }
 
-/** Asks until the answer is true. */
-export async function until(ask, what) {
-  for (let i = 0; i < 200; i++) {
+/** Asks until the answer is true, for so many seconds at most. */
+export async function until(ask, what, seconds = 10) {
+  for (let i = 0; i < seconds * 20; i++) {
     if (await ask()) return;
     await new Promise(r => setTimeout(r, 50));
   }

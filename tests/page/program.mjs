@@ -25,14 +25,14 @@ export function folder() {
 }
 
 function command({ dir, port, rows }) {
-  if (program) {
+  if (program && !rows) {
     const translations = existsSync(join(dir, 'english')) ? ['--translation', 'english'] : [];
     return [program, ['review', '--no-open', '--port', String(port), '-g', 'glossary', 'articles', ...translations]];
   }
   return [process.execPath, [join(root, 'web/dev/server.mjs'), '--port', String(port), '--rows', String(rows), '--journal', join(dir, 'decisions.jsonl')]];
 }
 
-/** A running server. `address` is what a person opens; `rows` asks the stand-in for so many names more. */
+/** A running server. `address` is what a person opens; `rows`: the stand-in, with so many names more. */
 export async function start({ dir = corpus(), port = 0, rows = 0 } = {}) {
   const [name, args] = command({ dir, port, rows });
   const child = spawn(name, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
