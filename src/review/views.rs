@@ -33,6 +33,11 @@ pub(crate) trait RowList: Send + Sync {
 
     /// What a decision about each row is `on`, in order; of the rows of one group where one is named.
     fn things(&self, review: &Review, group: Option<&str>) -> Vec<String>;
+
+    /// How many rows of each group are open now, in a list that has groups.
+    fn groups(&self, _review: &Review) -> Option<Value> {
+        None
+    }
 }
 
 /// A message: a code that the page words, and what goes into it.
@@ -73,6 +78,8 @@ pub(crate) struct Nothing {}
 pub(crate) struct Rows {
     from: usize,
     rows: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Value>,
 }
 
 /// By facet: what the rows have there, how many have it, and a title where it is an id.
@@ -162,6 +169,6 @@ impl Views {
         let list = self.get(view)?;
         let from = from.min(list.total());
         let to = list.total().min(from.saturating_add(limit.min(MOST_ROWS)));
-        Ok(Rows { from, rows: list.window(review, from..to)? })
+        Ok(Rows { from, rows: list.window(review, from..to)?, groups: list.groups(review) })
     }
 }

@@ -40,25 +40,22 @@ pub(crate) struct Groups {
     groups: Vec<Group>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 struct Group {
     kind: Kind,
     total: usize,
     open: usize,
 }
 
-/// A list as it was shown: the ids of the names, in order.
+/// A list as it was shown: the ids of the names, in order, which is that of the groups.
 struct NameList {
     style: StyleId,
 <<<<<<< HEAD
     ids: Vec<Arc<str>>,
 =======
     ids: Vec<String>,
-<<<<<<< HEAD
     groups: Vec<Group>,
 >>>>>>> walks
-=======
->>>>>>> frame
 }
 
 impl RowList for NameList {
@@ -90,6 +87,21 @@ impl RowList for NameList {
             group.is_none_or(|group| table.get(id).is_some_and(|name| name.kind.name() == group))
         };
         self.ids.iter().filter(is_in).map(|id| format!("name/{id}")).collect()
+    }
+
+    fn groups(&self, review: &Review) -> Option<Value> {
+        let table = review.name_table(self.style);
+        let decisions = review.decisions();
+        let states =
+            decisions.below("name/").filter(|(_, field, value)| *field == "state" && *value != "open");
+        let decided: FxHashSet<&str> = states.filter_map(|(on, ..)| on.strip_prefix("name/")).collect();
+        let is_open = |id: &&String| !decided.contains(id.as_str()) && table.get(id).is_some();
+        let mut ids = self.ids.iter();
+        let now = |group: &Group| {
+            let open = ids.by_ref().take(group.total).filter(is_open).count();
+            Group { open, ..*group }
+        };
+        serde_json::to_value(self.groups.iter().map(now).collect::<Vec<_>>()).ok()
     }
 }
 
@@ -146,7 +158,8 @@ impl Review {
             let decisions = self.decisions();
             self.filtered(&table, &Shown::new(glossary, style, &decisions), asked)?
         };
-        self.views().answer(self, NameList { style, ids }, facets, Groups { groups })
+        let list = NameList { style, ids, groups: groups.clone() };
+        self.views().answer(self, list, facets, Groups { groups })
     }
 
     fn filtered(

@@ -72,6 +72,9 @@ struct RowForm {
 /// A spelling on the card of a name.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Spelling {
+    /// The name it came from, where a decision gave it to this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
     pub(super) form: String,
     pub(super) n: usize,
     docs: usize,
@@ -312,6 +315,7 @@ impl<'s> Shown<'s> {
             let slot = slot_of(name, used);
             let written = self.written(name, slot);
             Spelling {
+                of: (used.of != name.id).then(|| used.of.clone()),
                 form: used.form.clone(),
                 n: used.n,
                 docs: used.docs,
