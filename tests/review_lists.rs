@@ -237,7 +237,7 @@ fn what_is_decided_of_a_finding_a_place_or_a_name_holds_for_its_edit() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|row| row["doc"] != row_doc(&findings, 0))
+        .find(|row| row["doc"] != *row_doc(&findings, 0))
         .unwrap();
     review.decide(on["on"].as_str().unwrap(), "out", json!(false), json!(true));
     assert_eq!(column(&review.get("/api/edits"), "from"), ["d’Ievlakh", "Tiflis", "Baki", "Baki"]);
