@@ -82,7 +82,10 @@ impl JournalFile {
                 let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
             }
         }
-        let is_torn = bytes.last().is_some_and(|last| *last != b'\n');
+        let is_torn = match bytes.last() {
+            Some(last) => *last != b'\n',
+            None => journal.read.is_torn,
+        };
         journal.parse_more(&bytes);
         Ok(Self { file, journal, is_torn })
     }
@@ -133,6 +136,30 @@ impl JournalFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_journal_is_read_on_from_where_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        JournalFile::open(folder.path()).unwrap().append(vec![act("a"), act("b")]).unwrap();
+        // A program was stopped before it ended the last line.
+        let path = journal_path(folder.path());
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        let known = read_journal(folder.path()).unwrap();
+        assert_eq!(known.len(), 2);
+        let mut file = JournalFile::resume(folder.path(), known).unwrap();
+        file.append(vec![act("c")]).unwrap();
+        let known = file.into_journal();
+        JournalFile::open(folder.path()).unwrap().append(vec![act("d")]).unwrap();
+        let resumed = JournalFile::resume(folder.path(), known).unwrap().into_journal();
+        let fresh = read_journal(folder.path()).unwrap();
+        let labels = |journal: &Journal| -> Vec<String> {
+            journal.entries().map(|entry| entry.label[0].clone()).collect()
+        };
+        assert_eq!(labels(&resumed), ["a", "b", "c", "d"]);
+        assert_eq!(labels(&fresh), labels(&resumed));
+        assert_eq!((fresh.read, fresh.passed_over().len()), (resumed.read, 0));
+    }
 
     fn act(label: &str) -> Entry {
         Entry::act("merge", vec![label.to_owned()], Vec::new(), Vec::new())

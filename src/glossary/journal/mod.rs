@@ -42,6 +42,8 @@ pub struct Journal {
 struct Read {
     bytes: u64,
     lines: usize,
+    /// Whether the last entry stands in a line without an end.
+    is_torn: bool,
 }
 
 impl Journal {
@@ -60,6 +62,7 @@ impl Journal {
             let line = &rest[..end.unwrap_or(rest.len())];
             rest = &rest[end.map_or(rest.len(), |end| end + 1)..];
             let number = self.read.lines + 1;
+            self.read.is_torn = false;
             if end.is_some() {
                 self.read.lines = number;
                 self.read.bytes += line.len() as u64 + 1;
@@ -71,6 +74,7 @@ impl Journal {
                 Ok(entry) if !entry.id.is_empty() => {
                     self.entries.push(entry);
                     // Whoever writes next ends the line first.
+                    self.read.is_torn = end.is_none();
                     self.read.bytes += if end.is_none() { line.len() as u64 } else { 0 };
                 }
                 _ if self.passed_over.last() != Some(&number) => self.passed_over.push(number),
@@ -129,7 +133,7 @@ impl Journal {
     /// Takes up entries that were written as so many lines; the file is so long now.
     fn take(&mut self, entries: Vec<Entry>, bytes: u64, lines: usize) {
         self.entries.extend(entries);
-        self.read = Read { bytes, lines: self.read.lines + lines };
+        self.read = Read { bytes, lines: self.read.lines + lines, is_torn: false };
     }
 
     /// The entry at a place, from 0, oldest first.
