@@ -65,7 +65,11 @@ impl Bearer {
 
 /// Whether two folded surnames are two romanisations of one: *Khaftar*, *Haftar*.
 pub(super) fn are_romanisations(one: &str, other: &str) -> bool {
-    const ALIKE: [(&str, &str); 11] = [
+    const ALIKE: [(&str, &str); 15] = [
+        ("off", "ov"),
+        ("eff", "ev"),
+        ("zh", "j"),
+        ("q", "k"),
         ("kh", "h"),
         ("gh", "g"),
         ("dj", "j"),
@@ -90,7 +94,12 @@ mod tests {
 
     #[test]
     fn romanisations() {
-        for (one, other) in [("khaftar", "haftar"), ("koulikov", "kulikov"), ("tchoubar", "chubar")] {
+        for (one, other) in [
+            ("khaftar", "haftar"),
+            ("koulikov", "kulikov"),
+            ("tchoubar", "chubar"),
+            ("bairamoff", "bairamov"),
+        ] {
             assert!(are_romanisations(one, other), "{one} {other}");
         }
         for (one, other) in [

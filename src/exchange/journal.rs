@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::{
-    glossary::{Entry, Journal, Set},
+    glossary::{Entry, Journal, SAVE, Set},
     text::{brief, on_one_line},
 };
 
@@ -22,7 +22,9 @@ use crate::{
 pub fn journal_text(journal: &Journal) -> String {
     let saved = journal.saved();
     let mut out = String::new();
-    for entry in journal.entries().rev().filter(|entry| entry.saved.is_none()) {
+    // What saving writes of acts that are listed is none itself.
+    let is_listed = |entry: &&Entry| entry.saved.is_none() && entry.screen != SAVE;
+    for entry in journal.entries().rev().filter(is_listed) {
         let time = entry.time.get(..16).unwrap_or(&entry.time).replace('T', " ");
         let state = match journal.taken_back(&entry.id) {
             Some(by) => format!(" (taken back by {})", by.id),

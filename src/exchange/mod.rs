@@ -56,7 +56,7 @@ pub use review::{
     TermRef, Wish, Wishes, WorkingCopy, WorkingCopyError, WrittenFile, make_changes, merge, read_review,
     take_in, wishes,
 };
-pub(crate) use review::{apply_change, wish_sets};
+pub(crate) use review::{Layered, apply_change, wish_sets};
 pub use segments::{segments_jsonl, segments_text};
 pub use sheets::{MarkedDocument, SHEET_FORMATS, SheetContent, SheetFormat, summary};
 pub use words::Ui;

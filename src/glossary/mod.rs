@@ -42,7 +42,7 @@ pub(crate) use edit::{GlossaryText, Place};
 pub(crate) use edited_file::{Edited, EditedFile, lines_of_concepts};
 pub(crate) use fields::nearest_word;
 pub use format::formatted;
-pub(crate) use journal::{EMPTY, Workbench, lines_of, text_edits};
+pub(crate) use journal::{EMPTY, SAVE, Workbench, lines_of, text_edits};
 pub use journal::{
     Entry, Journal, JournalFile, Replayed, Set, TextEdit, UndoError, Undone, digest, journal_path,
     passed_over, read_journal, replay, undo,

@@ -66,7 +66,7 @@ impl Review {
         self.lists().findings.complete(self, style);
         self.tell_left();
         if let Some(candidates) = self.learn_equivalents() {
-            self.names.propose(candidates.to_vec());
+            self.names.propose(&candidates);
             self.tell_names();
         }
         self.tell_left();
@@ -84,6 +84,10 @@ impl Review {
         let edits = self.edits_in(style);
         if edits.is_begun() {
             edits.get(self, style, Duration::ZERO);
+        }
+        let counts = locked(&self.lists().counts).clone();
+        for (other, counts) in counts.into_iter().filter(|(_, counts)| counts.is_begun()) {
+            counts.get(self, other, Duration::ZERO);
         }
         if self.lists().findings.is_begun() {
             self.forget_other_cuts();

@@ -178,8 +178,9 @@ impl Review {
                 .unwrap_or_default();
         let glossary = self.files.glossary();
         let (candidates, _) = extractor.finish_undecided(&Choice::default(), Some(glossary), &rejected);
-        self.propose_terms(candidates.clone());
-        self.names.propose(candidates);
+        drop(extractor);
+        self.names.propose(&candidates);
+        self.propose_terms(candidates);
         self.tell_names();
         self.prepare_names();
     }
@@ -199,13 +200,10 @@ impl Review {
         let mentions = Extractor::new().mentions(document);
         let unknown = FoundInDocument::of_mentions(document, &mentions, &found.places());
         let mut corpus = self.corpus_mut();
-        let source = corpus.get(id).ok_or(Refused::NotFound)?.source.clone();
         corpus.forget(id);
         corpus.take(id, DocumentHead::of(document), found);
         corpus.take_unknown(id, unknown);
         drop(corpus);
-        let unknown = self.unknown_in(&source, document, &Extractor::new().mentions(document));
-        self.corpus_mut().take_unknown(id, unknown);
         self.tell_names();
         Ok(())
     }

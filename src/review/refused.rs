@@ -22,8 +22,6 @@ pub(crate) enum Refused {
     Needs(Vec<String>),
     /// It cannot be done, and why, in words that say what to do.
     Bad(String),
-    /// Too much was asked for.
-    TooMany(String),
     /// The disk or the system failed, in words.
     Failed(String),
 }

@@ -14,6 +14,8 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
   readonly version = signal(0);
   readonly state = signal<'loading' | 'ready' | 'failed'>('loading');
   private kept: Answer | null = null;
+  /** Whether the counts of its groups are those of now, else those of when it was asked for. */
+  counted = false;
   /** Why there is no list. */
   failure = '';
   private windows = new Map<number, Row[]>();
@@ -89,6 +91,7 @@ export class Listing<Row, Answer extends View<Row> = View<Row>> {
       .then(got => {
         if (turn !== this.turn) return;
         this.windows.set(window, got.rows);
+        this.counted = got.groups !== undefined;
         if (got.groups && this.kept) this.kept = { ...this.kept, groups: got.groups };
         this.version.value += 1;
       })

@@ -35,9 +35,6 @@ export function now<T extends Value>(thing: string, field: string, fetched: T): 
   return shown ? (shown.value as T) : fetched;
 }
 
-/** Whether something was decided that was not fetched yet. */
-export const anyDecided = (): boolean => { void changed.value; return overlay.size > 0; };
-
 function show(sets: readonly Setting[], value: (set: Setting) => Value): number {
   serial += 1;
   for (const set of sets) overlay.set(key(set.on, set.field), { value: value(set), serial, answered: false });

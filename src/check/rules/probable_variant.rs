@@ -24,9 +24,9 @@ pub(super) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Info,
     what: "A name stands in the text that the glossary does not list, but that is very like one of its names.",
     why: "It may be a slip or a romanisation nobody has listed yet. drogman never rewrites by likeness: two people may \
-          have names one letter apart, so a surname is only reported where the document names the person in full, too, or \
-          by a title. Add the form to the glossary as a variant, or pass it over with an entry under \
-          `ignore` in drogman.yaml.",
+          have names one letter apart. So a bare surname that differs in more than its romanisation is reported only \
+          where the document names the person in full, too, or by a title. Add the form to the glossary as a variant, or \
+          pass it over with an entry under `ignore` in drogman.yaml.",
     example: "M. Chahramanian n’a reçu personne.\n    -> Shahramanyan? If so, list «Chahramanian» as a variant.",
 };
 

@@ -17,7 +17,8 @@ use crate::{
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct Args {
     /// The glossary file or folder to change; what it lies on stays, and is patched there
-    glossary: PathBuf,
+    #[arg(value_name = "GLOSSARY")]
+    own: PathBuf,
     /// What a reviewer went through: a sheet, an exported list or candidates (XLSX, CSV, TSV; lists also TBX, JSON)
     reviewed: PathBuf,
     /// Only say what would change
@@ -29,8 +30,8 @@ pub(in crate::cli) struct Args {
 /// listed as a conflict.
 pub(super) fn run(args: Args, globals: &Globals) -> anyhow::Result<Outcome> {
     let name = args.reviewed.display().to_string();
-    let beneath = named_beneath(&current_folder()?, &globals.glossary, &globals.config()?, &args.glossary)?;
-    let copy = WorkingCopy::open_over(&args.glossary, &beneath)?;
+    let beneath = named_beneath(&current_folder()?, &globals.glossary, &globals.config()?, &args.own)?;
+    let copy = WorkingCopy::open_over(&args.own, &beneath)?;
     let input: Box<dyn Read> = Box::new(open_file(&args.reviewed).with_context(|| name.clone())?);
     let input = Input::new(input).with_context(|| name.clone())?;
     let review = read_review(input, ReviewFormat::of(&name), copy.glossary.languages)

@@ -12,7 +12,7 @@ use crate::glossary::{
 const HEAD: &str = "concepts:\n";
 
 /// A concept that the layers beneath the uppermost one have.
-pub(super) struct Layered<'g> {
+pub(crate) struct Layered<'g> {
     /// The concept as all layers say it.
     pub concept: &'g Concept,
     /// All layers.
@@ -23,7 +23,7 @@ pub(super) struct Layered<'g> {
 
 impl Layered<'_> {
     /// An entry of the concept that changes nothing and that `change` can be made in; as it stands below `concepts:`.
-    pub(super) fn blank(&self, change: &Change) -> String {
+    pub(crate) fn blank(&self, change: &Change) -> String {
         let key = match change {
             Change::Kind(_) => "type".to_owned(),
             Change::Note(_) => "note".to_owned(),
@@ -46,7 +46,7 @@ impl Layered<'_> {
     ///
     /// # Errors
     /// When neither can be done.
-    pub(super) fn changed(&self, text: &str, change: &Change, style: StyleId) -> Result<String, EditError> {
+    pub(crate) fn changed(&self, text: &str, change: &Change, style: StyleId) -> Result<String, EditError> {
         let before = self.read(text).ok_or(EditError::NotEditable("entry"))?;
         let patched = self.patched(text, &before, change, style);
         if let Ok(patched) = &patched

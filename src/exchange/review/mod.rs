@@ -15,6 +15,7 @@ mod layered;
 mod merge;
 mod new_entries;
 mod patches;
+mod plan;
 mod read;
 mod row;
 mod take_in;
@@ -24,7 +25,9 @@ mod working_copy;
 pub(crate) use acts::sets as wish_sets;
 pub(crate) use apply::apply as apply_change;
 pub use change::{Change, TermRef};
-pub use merge::{MergeError, MergePlan, NEW_CONCEPTS, make_changes, merge};
+pub(crate) use layered::Layered;
+pub use merge::{make_changes, merge};
+pub use plan::{MergeError, MergePlan};
 pub use read::{ReviewFormat, read_review};
 pub use take_in::{TakenIn, take_in};
 pub use wishes::{Wish, Wishes, wishes};
@@ -36,6 +39,9 @@ use super::{
     lists::{ListFormat, RecordField},
 };
 use crate::glossary::{Glossary, StyleId};
+
+/// The file in a glossary’s folder that new concepts go to.
+pub const NEW_CONCEPTS: &str = "accepted.yaml";
 
 /// A table that somebody reviewed.
 #[derive(Clone, Default)]

@@ -7,8 +7,9 @@ use super::{
     adopt::{self, Adopter, Adoption, Refusal},
     change::{Change, TermRef},
     decided,
-    merge::{Merge, MergeError},
+    merge::Merge,
     patches::{created, file_for_new},
+    plan::MergeError,
     wishes::Wish,
 };
 use crate::{

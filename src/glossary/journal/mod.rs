@@ -24,6 +24,9 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
+/// The screen of the lines that saving writes: what it changes in the files for acts that say nothing of them.
+pub(crate) const SAVE: &str = "save";
+
 /// What stands in a journal.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {

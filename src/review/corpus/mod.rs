@@ -68,7 +68,6 @@ pub(crate) struct DocumentEntry {
 pub(crate) struct Corpus {
     documents: Vec<DocumentEntry>,
     by_path: FxHashMap<PathBuf, DocumentId>,
-    articles: usize,
     occurrences: Occurrences,
     generation: u64,
 }
@@ -78,7 +77,6 @@ impl Corpus {
     pub(super) fn new(options: &ReviewOptions) -> Self {
         let articles = options.sources.iter().map(|source| DocumentEntry::new(source.clone(), false));
         let mut documents: Vec<DocumentEntry> = articles.collect();
-        let articles = documents.len();
         let translations = options.translation.as_ref().map(|path| match path.is_dir() {
             false => vec![Source::File { path: path.clone(), root: None }],
             true => {
@@ -93,13 +91,7 @@ impl Corpus {
             .iter()
             .enumerate()
             .filter_map(|(number, entry)| Some((entry.source.path()?.to_owned(), DocumentId(number as u32))));
-        Self {
-            by_path: by_path.collect(),
-            documents,
-            articles,
-            occurrences: Occurrences::default(),
-            generation: 0,
-        }
+        Self { by_path: by_path.collect(), documents, occurrences: Occurrences::default(), generation: 0 }
     }
 
     /// A document.
@@ -110,11 +102,6 @@ impl Corpus {
     /// Every document with its id: the articles in the order of files, then the translations.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (DocumentId, &DocumentEntry)> {
         self.documents.iter().enumerate().map(|(number, entry)| (DocumentId(number as u32), entry))
-    }
-
-    /// How many of the documents are articles; they come first.
-    pub(crate) fn articles(&self) -> usize {
-        self.articles
     }
 
     /// The document of a file.
@@ -176,12 +163,17 @@ pub(super) struct DocumentHead {
 
 /// Characters of a title.
 const TITLE: usize = 90;
+/// A heading of fewer characters is rather that of a menu or a section.
+const LEAST_TITLE: usize = 12;
 
 impl DocumentHead {
     /// That of a document that was read.
     pub(super) fn of(document: &Document) -> Self {
-        let heading =
-            (0..document.blocks.len()).find(|&block| document.blocks[block].kind == BlockKind::Heading);
+        let is_title = |&block: &usize| {
+            let long_enough = nth_cluster(document.text(block).trim(), LEAST_TITLE - 1).is_some();
+            document.blocks[block].kind == BlockKind::Heading && long_enough
+        };
+        let heading = (0..document.blocks.len()).find(is_title);
         let title = heading.map(|block| titled(document.text(block).trim()));
         let date = document.date.clone();
         Self { title: title.filter(|title| !title.is_empty()), date, fingerprint: document.fingerprint() }

@@ -193,11 +193,6 @@ impl Occurrences {
         self.ranges.get(&document).into_iter().flatten().flat_map(|range| &self.found[range.clone()])
     }
 
-    /// The documents in which something was looked for.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = DocumentId> {
-        self.ranges.keys().copied()
-    }
-
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.found.len()
@@ -221,11 +216,6 @@ impl Occurrences {
     /// The names that the glossary does not have.
     pub(crate) fn unknown(&self) -> &[FormId] {
         &self.unknown
-    }
-
-    /// All that was found; the occurrences of a document stand beside each other.
-    pub(crate) fn found(&self) -> &[Found] {
-        &self.found
     }
 
     /// The occurrences of forms, in the order of documents and places.

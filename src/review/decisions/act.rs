@@ -10,12 +10,13 @@ use super::{
     check::{self, is_what_it_is, undecided},
     cuts::crossed,
     given::{Known, KnownNames, accepted_terms, decided_names, given},
-    store::ActState,
+    steps,
+    store::{ActState, Store},
 };
 use crate::{
     document::ReplaceError,
     exchange::{SaveError, WorkingCopy, WorkingCopyError},
-    glossary::{Entry, Set, UndoError},
+    glossary::{Entry, Glossary, Set, UndoError},
     review::{
         Refused, Review,
         events::{Event, Left},
@@ -126,21 +127,13 @@ impl Review {
             return Err(Refused::Bad("nothing is left to decide there".to_owned()));
         }
         let glossary = self.glossary();
-        {
-            let decisions = self.decisions();
-            let is_used = |name: &str| self.is_used(&decisions, name);
-            for set in &sets {
-                check::check(&glossary, set, &is_used)?;
-            }
-        }
-        let (changed, known) = (changed(&sets), self.known_names(&sets));
-        let n = sets.len();
+        self.check(&glossary, &sets)?;
+        let (rows, known, n) = (changed(&sets), self.known_names(&sets), sets.len());
         let mut decisions = self.decisions_mut();
-        let before = decisions.version();
-        let Decisions { store, .. } = &mut *decisions;
-        let decide = |store: &super::Store| -> Result<(), Undecided> {
-            let stale = sets.iter().find_map(|set| stale(store, &glossary, set)).filter(|_| is_one_by_one);
-            if let Some(stale) = stale {
+        let may_be = |store: &Store| -> Result<(), Undecided> {
+            let mut stale =
+                sets.iter().filter(|_| is_one_by_one).filter_map(|set| stale(store, &glossary, set));
+            if let Some(stale) = stale.next() {
                 return Err(Undecided::Refused(stale));
             }
             match crossed(store, &sets) {
@@ -148,7 +141,9 @@ impl Review {
                 needs => Err(Undecided::Refused(Refused::Needs(needs))),
             }
         };
-        store.append::<Undecided>(|store| decide(store).map(|()| Vec::new()))?;
+        // What others wrote meanwhile is known before anything is tried.
+        let before = decisions.version();
+        decisions.store.append::<Undecided>(|store| may_be(store).map(|()| Vec::new()))?;
         if decisions.version() > before {
             self.take_up_files(&mut decisions)?;
         }
@@ -157,9 +152,15 @@ impl Review {
             check::try_out(&decisions, &sets, &given)?;
         }
         let entry = Entry { given, ..Entry::act(&screen, label, sets.clone(), Vec::new()) };
-        let ids = decisions.store.append::<Undecided>(|store| decide(store).map(|()| vec![entry]))?;
-        let id = ids.into_iter().next().unwrap_or_default();
-        Ok(self.acted(decisions, id, n, changed))
+        let ids = decisions.store.append::<Undecided>(|store| may_be(store).map(|()| vec![entry]))?;
+        Ok(self.acted(decisions, ids.into_iter().next().unwrap_or_default(), n, rows))
+    }
+
+    /// Makes sure that every setting is of a thing, a field and a value that there are.
+    fn check(&self, glossary: &Glossary, sets: &[Set]) -> Result<(), Refused> {
+        let decisions = self.decisions();
+        let is_used = |name: &str| self.is_used(&decisions, name);
+        sets.iter().try_for_each(|set| check::check(glossary, set, &is_used))
     }
 
     /// Brings what a list sets into the glossary, as one act.
@@ -317,8 +318,9 @@ impl Review {
     /// What is known of the names and terms that the glossary does not have.
     fn known_names(&self, sets: &[Set]) -> KnownNames {
         let name = |name: &str| {
-            let english = self.unknown_english(name);
-            (name.to_owned(), Known { forms: self.unknown_forms(name), kind: None, english })
+            let (forms, english) = (self.unknown_forms(name), self.unknown_english(name));
+            let kind = self.unknown_type(name).and_then(|word| steps::kind(&word.into()).ok());
+            (name.to_owned(), Known { forms, kind, english })
         };
         let term = |on: &str| (on.to_owned(), Known { english: self.term_english(on), ..Known::default() });
         decided_names(sets).map(name).chain(accepted_terms(sets).map(term)).collect()
@@ -326,7 +328,7 @@ impl Review {
 }
 
 /// Why a setting was made of something that is not so any more, if it was.
-fn stale(store: &super::Store, glossary: &crate::glossary::Glossary, set: &Set) -> Option<Refused> {
+fn stale(store: &Store, glossary: &Glossary, set: &Set) -> Option<Refused> {
     let now = store.value(&set.on, &set.field).cloned().or_else(|| undecided(glossary, &set.on, &set.field));
     let now = now.filter(|now| !is_what_it_is(&set.from, Some(now)))?;
     Some(Refused::Stale { on: set.on.clone(), field: set.field.clone(), now })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Decisions;
 use crate::{
-    glossary::{Concept, Glossary, Relation, Term},
+    glossary::{Concept, Gender, Glossary, Grammar, Inflected, Relation, Term},
     session::{Session, SharedGlossary},
 };
 
@@ -62,7 +62,13 @@ fn is_same_form(a: &Term, b: &Term) -> bool {
         (record.from, record.until, record.exact_case)
     };
     (a.language, a.slot, &a.form, a.alone, &a.party) == (b.language, b.slot, &b.form, b.alone, &b.party)
-        && a.grammar == b.grammar
+        && grammar(a) == grammar(b)
         && of_side(a) == of_side(b)
         && dates(a) == dates(b)
+}
+
+/// What the forms and their gender are; the words before a name are looked at when it is rewritten.
+fn grammar(term: &Term) -> (Option<Gender>, bool, bool, &[Inflected]) {
+    let Grammar { gender, own_article, regular_plural, inflections, .. } = &term.grammar;
+    (*gender, *own_article, *regular_plural, inflections)
 }

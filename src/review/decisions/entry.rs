@@ -2,12 +2,14 @@
 
 use super::{
     own::OwnGlossary,
-    patch::patches,
-    shape::{self, Shaped, read_entry},
+    shape::{self, HEAD, Shaped, read_entry},
+    steps::{Step, What, place},
 };
 use crate::{
+    exchange::{Change, Layered},
     glossary::{
-        Concept, EMPTY, EditedFile, Glossary, Layer, SourceFile, TextEdit, Workbench, lines_of, text_edits,
+        Concept, EMPTY, EditError, EditedFile, Glossary, GlossaryText, Layer, SourceFile, TextEdit,
+        Workbench, lines_of, text_edits,
     },
     language::Language,
 };
@@ -43,16 +45,15 @@ impl Writer<'_> {
                 let now = &bench.text(&file).unwrap_or_default()[lines];
                 let text = match lower {
                     None => self.changed(now, id, after, is_new)?,
-                    Some(lower) => self.repatched(now, lower, after, is_new)?,
+                    Some(lower) => self.patch(Some(now), lower, wanted, after, is_new)?,
                 };
                 Ok(text_edits(&file, Some(id), now, &text))
             }
             (None, Some(lower)) => {
-                let is_right = |text: &&String| self.is_patch(text, lower, wanted);
-                let text = patches(self.glossary, lower, wanted).into_iter().find(|text| is_right(&text));
-                self.added(bench, id, &text.ok_or(UNWRITABLE)?).map(|edit| vec![edit])
+                let text = self.patch(None, lower, wanted, after, is_new)?;
+                if text.is_empty() { Ok(Vec::new()) } else { Ok(vec![self.added(bench, id, &text)?]) }
             }
-            (None, None) => self.added(bench, id, &self.glossary.yaml_concept(wanted)).map(|edit| vec![edit]),
+            (None, None) => Ok(vec![self.added(bench, id, &self.glossary.yaml_concept(wanted))?]),
         }
     }
 
@@ -82,32 +83,65 @@ impl Writer<'_> {
         if is_right { Ok(text) } else { Err(UNWRITABLE.to_owned()) }
     }
 
-    /// An entry that changes a concept of a lower layer, changed.
-    fn repatched(
+    /// An entry that changes a concept of a lower layer, changed; made where there is none. What cannot be said as a
+    /// difference is said by the whole concept; empty where nothing differs.
+    fn patch(
         &self,
-        now: &str,
+        now: Option<&str>,
         lower: &Concept,
+        wanted: &Concept,
         after: &Shaped,
         is_new: &dyn Fn(usize) -> bool,
     ) -> Result<String, String> {
-        let Some(wanted) = &after.concept else { return Err(UNWRITABLE.to_owned()) };
-        let mut text = Ok(now.to_owned());
-        for (place, before, steps) in &after.done {
-            if is_new(*place) {
-                text = text.and_then(|text| shape::made(self.glossary, before, &text, steps));
-            }
+        let new = after.done.iter().filter(|(place, ..)| is_new(*place));
+        let steps: Vec<(&Concept, &Step)> =
+            new.flat_map(|(_, before, steps)| steps.iter().map(move |step| (before, step))).collect();
+        if steps.is_empty() {
+            return Ok(now.unwrap_or_default().to_owned());
         }
-        if let Ok(text) = text
+        if let Ok(text) = self.patched(now, &steps)
             && self.is_patch(&text, lower, wanted)
         {
             return Ok(text);
         }
-        let indent = now.len() - now.trim_start_matches(' ').len();
-        let deeper = " ".repeat(indent.saturating_sub(2));
-        let shifted =
-            |text: String| -> String { text.lines().flat_map(|line| [&deeper, line, "\n"]).collect() };
-        let mut all = patches(self.glossary, lower, wanted).into_iter().map(shifted);
-        all.find(|text| self.is_patch(text, lower, wanted)).ok_or_else(|| UNWRITABLE.to_owned())
+        // What somebody wrote into the entry is not written anew.
+        if now.is_some_and(|now| now.contains('#')) {
+            return Err(UNWRITABLE.to_owned());
+        }
+        let whole = self.glossary.yaml_concept(wanted);
+        let now = now.unwrap_or("  ");
+        let deeper = " ".repeat((now.len() - now.trim_start_matches(' ').len()).saturating_sub(2));
+        let mut lines: Vec<&str> = whole.lines().collect();
+        lines.insert(1, "    replace: true");
+        let whole: String = lines.iter().flat_map(|line| [&deeper, *line, "\n"]).collect();
+        if self.is_patch(&whole, lower, wanted) { Ok(whole) } else { Err(UNWRITABLE.to_owned()) }
+    }
+
+    /// An entry with changes made that say only what differs from the layers beneath.
+    fn patched(&self, now: Option<&str>, steps: &[(&Concept, &Step)]) -> Result<String, EditError> {
+        let mut text = now.map(str::to_owned);
+        for (before, Step { style, what }) in steps {
+            let layered = Layered { concept: before, glossary: self.glossary, beneath: self.own.below() };
+            let change = match what {
+                What::Change(change) => change.clone(),
+                What::Grammar(term, ..) => Change::Prefer(term.clone()),
+            };
+            let entry = text.take().unwrap_or_else(|| layered.blank(&change));
+            let entry = format!("{HEAD}{entry}");
+            let changed = match what {
+                What::Change(change) => layered.changed(&entry, change, *style)?,
+                What::Grammar(term, ..) => {
+                    let document = GlossaryText::new(&entry)?;
+                    document.restate(place(&before.id, term), true)?;
+                    let step = Step { style: *style, what: what.clone() };
+                    step.make(&document, before, self.glossary)?;
+                    document.text()
+                }
+            };
+            let changed = changed.strip_prefix(HEAD).ok_or(EditError::NotEditable("entry"))?;
+            text = Some(changed.to_owned());
+        }
+        text.ok_or(EditError::NotEditable("entry"))
     }
 
     /// Whether an entry makes a concept of a lower layer what it is to be.

@@ -14,7 +14,6 @@ mod groups;
 #[cfg(test)]
 mod laws;
 mod own;
-mod patch;
 mod plan;
 mod save;
 mod settled;
@@ -161,19 +160,9 @@ impl Decisions {
         groups::concept_id(&self.store, name)
     }
 
-    /// The name that became a concept: the one it had while the glossary did not have it.
-    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
-        self.store.name_of(id)
-    }
-
     /// The concepts that were names which the glossary did not have: their ids, and those of the names.
     pub(crate) fn names_before(&self) -> impl Iterator<Item = (String, String)> {
         self.store.names_before()
-    }
-
-    /// Whether a name is to be left alone: its edits and findings go, and it is not proposed again.
-    pub(crate) fn is_rejected(&self, name: &str) -> bool {
-        self.value(&format!("name/{name}"), "state").is_some_and(|state| state == "rejected")
     }
 
     /// The journal and what of it is in force.

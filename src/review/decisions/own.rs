@@ -71,7 +71,13 @@ impl OwnGlossary {
             glossary.texts.insert(name.clone(), text_of(&path)?);
             glossary.names.push(name);
         }
-        let new = if top.is_dir() { top.join(NEW_CONCEPTS) } else { top.to_owned() };
+        let first = top.join(FIRST_GLOSSARY.0);
+        let new = match top.join(NEW_CONCEPTS) {
+            _ if !top.is_dir() => top.to_owned(),
+            // The file that was made for the first decisions takes the next ones, too.
+            accepted if !accepted.exists() && first.exists() => first,
+            accepted => accepted,
+        };
         glossary.see(&glossary.name_of(&new), &new);
         glossary.new_entries = (glossary.name_of(&new), String::new());
         Ok(glossary)
@@ -101,11 +107,6 @@ impl OwnGlossary {
     /// The file or folder of the glossary; none where there is none yet.
     pub(crate) fn file(&self) -> Option<PathBuf> {
         self.top.clone()
-    }
-
-    /// Whether there is a glossary of one’s own.
-    pub(crate) fn is_there(&self) -> bool {
-        !self.names.is_empty()
     }
 
     /// The folder in which the files are.
@@ -156,7 +157,8 @@ impl OwnGlossary {
     /// Its mistakes.
     pub(crate) fn glossary(&self, texts: &Replayed) -> Result<Glossary, crate::glossary::Problems> {
         let files = self.sources(texts);
-        let own = (!files.is_empty()).then(|| Layer { name: self.folder.display().to_string(), files });
+        let name = self.top.as_ref().unwrap_or(&self.folder).display().to_string();
+        let own = (!files.is_empty()).then_some(Layer { name, files });
         let layers: Vec<Layer> = own.into_iter().chain(self.beneath.iter().cloned()).collect();
         Ok(Glossary::read_layers(&layers).accept()?.0)
     }

@@ -18,7 +18,7 @@ use super::{
     things::Thing,
 };
 use crate::glossary::{
-    DECISIONS, Decisions as DecisionsFile, EditError, Entry, IgnoredFinding, NEW_FILE, Rejected, Set,
+    DECISIONS, Decisions as DecisionsFile, EditError, Entry, IgnoredFinding, NEW_FILE, Rejected, SAVE, Set,
     TextEdit, UndoError, Workbench, digest, text_edits, with_ignored, with_rejected,
 };
 
@@ -244,9 +244,6 @@ impl<'d> Planner<'d> {
         writer.edits(bench, id, &shaped, &is_new).map_err(|why| format!("«{id}»: {why}"))
     }
 }
-
-/// The screen of the lines that saving writes.
-pub(crate) const SAVE: &str = "save";
 
 /// Why an act cannot be taken out of the files, and what to do.
 fn why_stuck(error: &UndoError) -> String {

@@ -10,12 +10,12 @@ use serde::Serialize;
 use super::{
     Decisions, ReviewOptions,
     groups::{Subject, subjects},
-    plan::{Plan, SAVE, plan},
+    plan::{Plan, plan},
 };
 use crate::{
     document::{Fingerprint, ReplaceError, replace_file},
     glossary::{
-        Concept, Entry, Glossary, Journal, Problem, Problems, Replayed, Severity, Workbench, digest,
+        Concept, Entry, Glossary, Journal, Problem, Problems, Replayed, SAVE, Severity, Workbench, digest,
         journal_path,
     },
     normalize::unified_diff,

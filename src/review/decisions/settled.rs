@@ -50,16 +50,19 @@ impl Settled {
             settled.groups = groups(decisions.store(), &standing);
             settled.shaped = shaped(decisions, &settled.groups);
             let out = refused(&standing, &settled).or_else(|| clash(decisions, &standing, &settled));
-            let Some(out) = out.filter(|out| !out.is_empty()) else { break };
+            let Some(out) = out else { break };
+            let mut is_less = false;
             for out in out {
                 let Standing { act, sets, .. } = &mut standing[out.at];
                 let before = sets.len();
                 sets.retain(|set| (&set.on, &set.field) != (&out.on, &out.field));
-                if sets.len() < before
-                    && let Some(why) = out.why
-                {
-                    settled.refused.push((act.id.clone(), why));
+                if sets.len() < before {
+                    is_less = true;
+                    settled.refused.extend(out.why.map(|why| (act.id.clone(), why)));
                 }
+            }
+            if !is_less {
+                break;
             }
         }
         let doable = |standing: Standing<'_>| Doable {

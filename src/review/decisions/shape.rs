@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What stands before a concept that is read by itself.
-const HEAD: &str = "concepts:\n";
+pub(crate) const HEAD: &str = "concepts:\n";
 
 /// A concept with what was decided of it.
 #[derive(Clone, Debug, Default)]

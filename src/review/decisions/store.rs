@@ -80,11 +80,6 @@ impl Store {
         &self.journal
     }
 
-    /// The folder `.drogman/` is in.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Grows with each entry of the journal.
     pub(crate) fn version(&self) -> u64 {
         self.version
@@ -194,11 +189,6 @@ impl Store {
             line.2 = true;
         }
         act.settle();
-    }
-
-    /// The name that became a concept.
-    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
-        self.became.get(id).map(String::as_str)
     }
 
     /// The concepts that names became, with those names.

@@ -110,6 +110,9 @@ impl Review {
             .map(|task| {
                 let edits = snapshot.of(task.id).ok_or("it was not read: try again")?;
                 let rewritten = self.rewritten(&session, task, edits)?;
+                if wanted.how == How::Inplace && !self.is_named(&task.source) {
+                    return Err("this is a link that leads elsewhere: change the file it leads to".to_owned());
+                }
                 put(task, wanted.how, &rewritten)?;
                 Ok(rewritten)
             })
@@ -251,6 +254,13 @@ impl Review {
         }
         let files = OutputFolder::make(&path).map_err(|error| Refused::Bad(error.to_string()))?;
         Ok(Copies { path, files })
+    }
+
+    /// Whether a file is one of those named, or lies below a folder that was, links followed.
+    fn is_named(&self, source: &Source) -> bool {
+        let Some(real) = source.path().and_then(|path| path.canonicalize().ok()) else { return false };
+        let named = self.options().paths.iter().chain(&self.options().translation);
+        named.filter_map(|path| path.canonicalize().ok()).any(|named| real.starts_with(named))
     }
 
     /// Whether a path lies below a folder that articles are read from.

@@ -55,8 +55,9 @@ impl Review {
         let table = self.name_table(self.style(style)?);
         let name = table.get(id).ok_or(Refused::NotFound)?;
         let near = self.near_names(&table);
+        let glossary = self.glossary();
         let decisions = self.decisions();
-        let shown = Shown::new(self, &table, &decisions);
+        let shown = Shown::new(glossary, table.style, &decisions);
         let failed = |error: serde_json::Error| Refused::Failed(error.to_string());
         let Value::Object(mut row) = serde_json::to_value(shown.row(name)).map_err(failed)? else {
             return Err(Refused::NotFound);
@@ -79,9 +80,10 @@ impl Review {
         let source = self.files().glossary().languages.source;
         let literal = concept.terms_in(source).filter(|(_, term)| matches!(term.form, Form::Literal(_)));
         let mut unseen: Vec<String> = Vec::new();
-        for (place, term) in literal {
+        for (_, term) in literal {
             let is_seen = name.uses.iter().any(|used| {
-                used.form == term.text() || used.listed.as_ref().is_some_and(|listed| listed.term == place)
+                let listed = used.listed.as_ref();
+                used.form == term.text() || listed.is_some_and(|listed| listed.text == term.text())
             });
             if !is_seen && !unseen.iter().any(|known| known == term.text()) {
                 unseen.push(term.text().to_owned());

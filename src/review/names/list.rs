@@ -50,8 +50,12 @@ struct Group {
 /// A list as it was shown: the ids of the names, in order, which is that of the groups.
 struct NameList {
     style: StyleId,
+<<<<<<< HEAD
+    ids: Vec<Arc<str>>,
+=======
     ids: Vec<String>,
     groups: Vec<Group>,
+>>>>>>> walks
 }
 
 impl RowList for NameList {
@@ -61,15 +65,16 @@ impl RowList for NameList {
 
     fn window(&self, review: &Review, window: Range<usize>) -> Result<Vec<Value>, Refused> {
         let table = review.name_table(self.style);
+        let glossary = review.glossary();
         let decisions = review.decisions();
-        let shown = Shown::new(review, &table, &decisions);
-        let row = |id: &String| match table.get(id) {
+        let shown = Shown::new(glossary, self.style, &decisions);
+        let row = |id: &Arc<str>| match table.get(id) {
             Some(name) => {
                 serde_json::to_value(shown.row(name)).map_err(|error| Refused::Failed(error.to_string()))
             }
             // A name that was joined to another since keeps its place, and nothing stands there.
             None => Ok(
-                serde_json::json!({ "id": id, "kind": "known", "type": "term", "state": "rejected", "fr": id,
+                serde_json::json!({ "id": &**id, "kind": "known", "type": "term", "state": "rejected", "fr": &**id,
                 "en": "", "n": 0, "docs": 0, "forms": [], "split": [], "note": "", "known": false }),
             ),
         };
@@ -78,7 +83,7 @@ impl RowList for NameList {
 
     fn things(&self, review: &Review, group: Option<&str>) -> Vec<String> {
         let table = review.name_table(self.style);
-        let is_in = |id: &&String| {
+        let is_in = |id: &&Arc<str>| {
             group.is_none_or(|group| table.get(id).is_some_and(|name| name.kind.name() == group))
         };
         self.ids.iter().filter(is_in).map(|id| format!("name/{id}")).collect()
@@ -103,7 +108,7 @@ impl RowList for NameList {
 /// What a name has in each facet.
 struct Faceted<'t> {
     name: &'t Name,
-    kind: String,
+    kind: &'t str,
     state: State,
     known: &'static str,
 }
@@ -132,7 +137,7 @@ impl Filter {
         let or_any = |wanted: &FxHashSet<String>, value: &str| wanted.is_empty() || wanted.contains(value);
         let has_doc = |doc: &u32| it.name.documents.binary_search(doc).is_ok();
         [
-            or_any(&self.types, &it.kind),
+            or_any(&self.types, it.kind),
             or_any(&self.states, it.state.name()),
             self.docs.is_empty() || self.docs.iter().any(has_doc),
             or_any(&self.known, it.known),
@@ -148,9 +153,10 @@ impl Review {
     pub(crate) fn names(&self, asked: &NamesAsked) -> Result<View<Groups>, Refused> {
         let style = self.style(asked.style.as_deref())?;
         let table = self.name_table(style);
+        let glossary = self.glossary();
         let (ids, facets, groups) = {
             let decisions = self.decisions();
-            self.filtered(&table, &Shown::new(self, &table, &decisions), asked)?
+            self.filtered(&table, &Shown::new(glossary, style, &decisions), asked)?
         };
         let list = NameList { style, ids, groups: groups.clone() };
         self.views().answer(self, list, facets, Groups { groups })
@@ -161,7 +167,7 @@ impl Review {
         table: &Arc<Table>,
         shown: &Shown<'_>,
         asked: &NamesAsked,
-    ) -> Result<(Vec<String>, Facets, Vec<Group>), Refused> {
+    ) -> Result<(Vec<Arc<str>>, Facets, Vec<Group>), Refused> {
         let filter = Filter::of(asked)?;
         let q = folded(&asked.q);
         let mut ids = Vec::new();
@@ -189,7 +195,8 @@ impl Review {
 struct Counts {
     types: FxHashMap<String, usize>,
     states: FxHashMap<&'static str, usize>,
-    docs: FxHashMap<u32, usize>,
+    /// By the number of the document.
+    docs: Vec<usize>,
     known: FxHashMap<&'static str, usize>,
 }
 
@@ -197,13 +204,20 @@ impl Counts {
     fn count(&mut self, it: &Faceted<'_>, fits: [bool; 4]) {
         let others_fit = |facet: usize| (0..fits.len()).all(|other| other == facet || fits[other]);
         if others_fit(0) {
-            *self.types.entry(it.kind.clone()).or_default() += 1;
+            match self.types.get_mut(it.kind) {
+                Some(n) => *n += 1,
+                None => drop(self.types.insert(it.kind.to_owned(), 1)),
+            }
         }
         if others_fit(1) {
             *self.states.entry(it.state.name()).or_default() += 1;
         }
         if others_fit(2) {
-            it.name.documents.iter().for_each(|doc| *self.docs.entry(*doc).or_default() += 1);
+            if let Some(&last) = it.name.documents.last() {
+                let all = self.docs.len().max(last as usize + 1);
+                self.docs.resize(all, 0);
+            }
+            it.name.documents.iter().for_each(|doc| self.docs[*doc as usize] += 1);
         }
         if others_fit(3) {
             *self.known.entry(it.known).or_default() += 1;
@@ -217,7 +231,7 @@ impl Counts {
             let counted = |value: &&str| Some(Facet::Value((*value).to_owned(), *counts.get(value)?));
             order.iter().filter_map(counted).collect::<Vec<_>>()
         };
-        let mut docs: Vec<(u32, usize)> = self.docs.into_iter().collect();
+        let mut docs: Vec<(u32, usize)> = (0..).zip(self.docs).filter(|(_, n)| *n > 0).collect();
         docs.sort_by_key(|(doc, n)| (std::cmp::Reverse(*n), *doc));
         docs.truncate(MOST_DOCUMENTS);
         let corpus = review.corpus();

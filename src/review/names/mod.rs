@@ -48,7 +48,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Takes up the names that are proposed.
-    pub(super) fn propose(&self, candidates: Vec<Candidate>) {
+    pub(super) fn propose(&self, candidates: &[Candidate]) {
         let mut known = locked(&self.candidates);
         *known = Arc::new(Candidates::new(known.version() + 1, candidates));
     }
@@ -82,7 +82,7 @@ impl Review {
         let Some(form) = name.strip_prefix('+') else { return Vec::new() };
         let candidates = locked(&self.names.candidates).clone();
         if let Some(number) = candidates.number_of(form) {
-            return candidates.get(number).variants.iter().map(|variant| variant.form.clone()).collect();
+            return candidates.get(number).forms.iter().map(|form| form.to_string()).collect();
         }
         let corpus = self.corpus();
         let occurrences = corpus.occurrences();
@@ -90,12 +90,19 @@ impl Review {
         if is_found { vec![form.to_owned()] } else { Vec::new() }
     }
 
+    /// What a name that the glossary does not have is taken for, where it was proposed.
+    pub(super) fn unknown_type(&self, name: &str) -> Option<&'static str> {
+        let candidates = locked(&self.names.candidates).clone();
+        let number = candidates.number_of(name.strip_prefix('+')?)?;
+        Some(candidates::type_of(candidates.get(number).kind))
+    }
+
     /// What the translations call a name that the glossary does not have; empty when they do not tell.
     pub(super) fn unknown_english(&self, name: &str) -> String {
         let candidates = locked(&self.names.candidates).clone();
         let number = name.strip_prefix('+').and_then(|form| candidates.number_of(form));
-        let learnt = number.and_then(|number| candidates.get(number).translations.first());
-        learnt.map_or_else(String::new, |learnt| learnt.form.clone())
+        let learnt = number.and_then(|number| candidates.get(number).english.as_deref());
+        learnt.unwrap_or_default().to_owned()
     }
 
     /// Tells that there are more names than before, and how many are left to decide.
@@ -114,8 +121,9 @@ impl Review {
     /// How many names are left to decide: those that want a person, and are open.
     pub(super) fn names_left(&self) -> Option<usize> {
         let table = self.name_table(self.options.style);
+        let glossary = self.glossary();
         let decisions = self.decisions();
-        let shown = Shown::new(self, &table, &decisions);
+        let shown = Shown::new(glossary, table.style, &decisions);
         let open = table
             .names()
             .iter()

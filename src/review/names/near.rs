@@ -9,10 +9,12 @@ use super::{
 };
 use crate::{
     glossary::{Form, Glossary},
-    names::{Index, Reason},
+    names::{Index, Reason, Verdict, similarity},
     review::views::Coded,
 };
 
+/// So many are looked at.
+const ASKED: usize = 12;
 /// So many are offered.
 const MOST: usize = 6;
 /// Less like than this is not offered.
@@ -32,12 +34,12 @@ pub(super) struct NearNames {
 impl NearNames {
     /// The names of a list, and those of the glossary that the articles do not have.
     pub(super) fn new(table: &Table, glossary: &Glossary) -> Self {
-        let mut ids: Vec<String> = table.names().iter().map(|name| name.id.clone()).collect();
+        let mut ids: Vec<String> = table.names().iter().map(|name| name.id.to_string()).collect();
         let mut forms: Vec<(u32, &str)> = Vec::new();
         for (number, name) in table.names().iter().enumerate() {
             forms.extend(name.uses.iter().map(|used| (number as u32, used.form.as_str())));
         }
-        let in_use: FxHashSet<&str> = table.names().iter().map(|name| name.id.as_str()).collect();
+        let in_use: FxHashSet<&str> = table.names().iter().map(|name| &*name.id).collect();
         let source = glossary.languages.source;
         let unused =
             glossary.concepts.values().filter(|concept| concept.is_name() && !in_use.contains(&*concept.id));
@@ -57,17 +59,23 @@ impl NearNames {
     /// The names that are like one, the likeliest first.
     pub(super) fn of(&self, name: &Name, table: &Table, shown: &Shown<'_>) -> Vec<NearRow> {
         let asked = shown.title(name);
-        let hits = self.index.query(&asked, MOST + 1).into_iter();
-        let others = hits.map(|hit| (&self.ids[hit.id as usize], hit)).filter(|(id, _)| **id != name.id);
-        let like = others.filter(|(_, hit)| hit.score >= LEAST).take(MOST);
-        like.map(|(id, hit)| {
+        let hits = self.index.query(&asked, ASKED).into_iter();
+        let others =
+            hits.map(|hit| (&self.ids[hit.id as usize], hit.name)).filter(|(id, _)| **id != *name.id);
+        // That the name itself is known does not make the others less like it.
+        let mut like: Vec<(&String, usize, Verdict)> =
+            others.map(|(id, form)| (id, form, similarity(&asked, self.index.name(form)))).collect();
+        like.retain(|(.., verdict)| verdict.score >= LEAST);
+        like.sort_by(|(.., a), (.., b)| b.score.total_cmp(&a.score));
+        like.truncate(MOST);
+        let row = |(id, form, verdict): (&String, usize, Verdict)| {
             let title = match table.get(id) {
                 Some(other) => shown.titles(other, &shown.sides(other)).0,
-                None => self.index.name(hit.name).to_owned(),
+                None => self.index.name(form).to_owned(),
             };
-            NearRow(id.clone(), title, hit.score, why(&hit.reason))
-        })
-        .collect()
+            NearRow(id.clone(), title, verdict.score, why(&verdict.reason))
+        };
+        like.into_iter().map(row).collect()
     }
 }
 

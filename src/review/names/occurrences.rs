@@ -197,7 +197,7 @@ impl Review {
         let wanted = |found: &Found| asked.form.as_ref().is_none_or(|form| forms[&found.form] == *form);
         let kept: Vec<Found> = all.into_iter().filter(wanted).collect();
         let found = self.sorted(kept, sort, &folded(&asked.q), &forms);
-        let list = OccurrenceList { name: name.id.clone(), found, forms };
+        let list = OccurrenceList { name: name.id.to_string(), found, forms };
         self.views().answer(self, list, facets(name), Dates { dates })
     }
 

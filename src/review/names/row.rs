@@ -1,15 +1,21 @@
 //! What stands in a row, with the decisions in force.
 
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
     families::form_on,
-    table::{Kind, Name, Table, Use},
+    table::{Kind, Name, Use},
 };
 use crate::{
-    glossary::{Concept, Glossary, Slot, Status, StyleId},
-    review::{Review, decisions::Decisions, views::Coded},
+    glossary::{Concept, Slot, Status, StyleId, Term},
+    review::{
+        decisions::{Decisions, Thing},
+        views::Coded,
+    },
     session::SharedGlossary,
 };
 
@@ -106,24 +112,59 @@ fn status_name<S: serde::Serializer>(status: &Option<Status>, serializer: S) -> 
 
 /// Names as they are shown: with the decisions in force.
 pub(super) struct Shown<'s> {
+    /// The glossary with the decisions in force.
     glossary: SharedGlossary,
     pub(super) decisions: &'s Decisions,
     style: StyleId,
     style_name: String,
+    /// By name, what was decided of it; the others are open.
+    states: FxHashMap<Cow<'s, str>, State>,
+    /// The names that something was decided about.
+    touched: FxHashSet<Cow<'s, str>>,
+    /// By name, what kind of thing it was decided to be.
+    kinds: FxHashMap<Cow<'s, str>, &'s str>,
 }
 
 impl<'s> Shown<'s> {
-    pub(super) fn new(review: &Review, table: &Table, decisions: &'s Decisions) -> Self {
-        let glossary = review.files().shared_glossary().clone();
-        let style_name = glossary.styles.get(table.style.0).cloned().unwrap_or_default();
-        Self { glossary, decisions, style: table.style, style_name }
-    }
-
-    pub(super) fn glossary(&self) -> &Glossary {
-        &self.glossary
+    /// `glossary` is [`Review::glossary`], which is to be asked for before the decisions are held.
+    pub(super) fn new(glossary: SharedGlossary, style: StyleId, decisions: &'s Decisions) -> Self {
+        let style_name = glossary.styles.get(style.0).cloned().unwrap_or_default();
+        let (mut states, mut kinds) = (FxHashMap::default(), FxHashMap::default());
+        let mut touched = FxHashSet::default();
+        for (on, ..) in decisions.below("form/") {
+            touched.extend(match Thing::of(on) {
+                Some(Thing::Form(id, _)) => Some(Cow::Borrowed(id)),
+                _ => None,
+            });
+        }
+        for (on, field, value) in decisions.below("name/") {
+            let (id, value) = (on.strip_prefix("name/").unwrap_or(on), value.as_str());
+            touched.insert(Cow::Borrowed(id));
+            let Some(value) = value else { continue };
+            match (field, value) {
+                ("state", "accepted") => drop(states.insert(Cow::Borrowed(id), State::Accepted)),
+                ("state", "rejected") => drop(states.insert(Cow::Borrowed(id), State::Rejected)),
+                ("type", kind) => drop(kinds.insert(Cow::Borrowed(id), kind)),
+                _ => {}
+            }
+        }
+        // What was said of a name before the glossary had it.
+        for (id, name) in decisions.names_before() {
+            touched.insert(Cow::Owned(id.clone()));
+            if let Some(state) = states.get(name.as_str()).copied() {
+                states.entry(Cow::Owned(id.clone())).or_insert(state);
+            }
+            if let Some(kind) = kinds.get(name.as_str()).copied() {
+                kinds.entry(Cow::Owned(id)).or_insert(kind);
+            }
+        }
+        Self { glossary, decisions, style, style_name, states, touched, kinds }
     }
 
     fn decided(&self, name: &Name, field: &str) -> Option<&Value> {
+        if !self.touched.contains(&*name.id) {
+            return None;
+        }
         self.decisions.value(&format!("name/{}", name.id), field)
     }
 
@@ -132,19 +173,25 @@ impl<'s> Shown<'s> {
     }
 
     pub(super) fn state(&self, name: &Name) -> State {
-        match self.decided(name, "state").and_then(Value::as_str) {
-            Some("accepted") => State::Accepted,
-            Some("rejected") => State::Rejected,
-            _ => State::Open,
-        }
+        self.states.get(&*name.id).copied().unwrap_or(State::Open)
     }
 
+    /// The concept of a name; also of one that a decision brings into the glossary.
     pub(super) fn concept(&self, name: &Name) -> Option<&Concept> {
-        name.concept.map(|place| &self.glossary.concepts[place])
+        let id = if name.concept.is_some() { Some(&*name.id) } else { self.decisions.concept_id(&name.id) };
+        self.glossary.concepts.get(id?)
     }
 
-    pub(super) fn kind_of_thing(&self, name: &Name) -> String {
-        self.text(name, "type").unwrap_or_else(|| name.kind_of_thing.to_owned())
+    pub(super) fn kind_of_thing<'n>(&'n self, name: &'n Name) -> &'n str {
+        self.kinds.get(&*name.id).copied().unwrap_or(name.kind_of_thing)
+    }
+
+    /// The form of the glossary that a spelling in use is.
+    fn term(&self, name: &Name, used: &Use) -> Option<&Term> {
+        let listed = used.listed.as_ref().map_or(used.form.as_str(), |listed| &listed.text);
+        let slot = used.listed.as_ref().map(|listed| listed.slot);
+        let mut terms = self.concept(name)?.terms_in(self.glossary.languages.source).map(|(_, term)| term);
+        terms.find(|term| term.text() == listed && slot.is_none_or(|slot| slot == term.slot))
     }
 
     /// Whether what each article writes is kept, where the name has several sides.
@@ -219,6 +266,9 @@ impl<'s> Shown<'s> {
     }
 
     fn form_decided(&self, used: &Use, field: &str) -> Option<&Value> {
+        if !self.touched.contains(used.of.as_str()) {
+            return None;
+        }
         self.decisions.value(&form_on(&used.of, &used.form), field)
     }
 
@@ -237,26 +287,26 @@ impl<'s> Shown<'s> {
     pub(super) fn status(&self, name: &Name, used: &Use) -> Option<Status> {
         let decided = self.form_decided(used, "status").and_then(Value::as_str);
         let decided = decided.and_then(|word| Status::ALL.into_iter().find(|status| status.name() == word));
-        let listed = used.listed.as_ref().map(|listed| listed.status);
-        let written = self.written(name, slot_of(name, used));
-        let is_written = written.as_deref() == Some(used.form.as_str());
-        let has_choice = used.listed.is_some() || self.decided(name, "state").is_some();
-        match (decided, listed) {
-            (Some(decided), _) => Some(decided),
-            (None, _) if is_written && has_choice => Some(Status::Preferred),
-            (None, None) if is_written => None,
-            // Another spelling of the slot was chosen.
-            (None, Some(Status::Preferred)) if self.is_rewritten(name, used) => Some(Status::Admitted),
-            (None, listed) => listed,
+        if decided.is_some() {
+            return decided;
         }
-    }
-
-    /// Whether a decision has another spelling of its slot written than the glossary says.
-    fn is_rewritten(&self, name: &Name, used: &Use) -> bool {
-        let (Some(concept), Some(listed)) = (self.concept(name), &used.listed) else { return false };
-        let source = self.glossary.languages.source;
-        let preferred = concept.preferred(source, listed.slot, self.style).map(|(_, term)| term.text());
-        self.written(name, listed.slot).as_deref() != preferred
+        // What is chosen of a name that nobody has accepted yet is a wish.
+        if self.concept(name).is_some()
+            && self.written(name, slot_of(name, used)).as_ref() == Some(&used.form)
+        {
+            return Some(Status::Preferred);
+        }
+        let listed = used.listed.as_ref();
+        let now = self.term(name, used).map(|term| term.status(self.style));
+        match (now, listed) {
+            (Some(now), Some(listed))
+                if now.is_allowed() && !listed.status.is_allowed() && listed.is_misspelt =>
+            {
+                Some(listed.status)
+            }
+            (Some(now), _) => Some(now),
+            (None, listed) => listed.map(|listed| listed.status),
+        }
     }
 
     /// The spellings with what is known of them, most found first.
@@ -303,9 +353,9 @@ impl<'s> Shown<'s> {
         let spellings = self.spellings(name);
         let (fr, en) = self.titles(name, &self.sides(name));
         NameRow {
-            id: name.id.clone(),
+            id: name.id.to_string(),
             kind: name.kind,
-            kind_of_thing: self.kind_of_thing(name),
+            kind_of_thing: self.kind_of_thing(name).to_owned(),
             state: self.state(name),
             fr,
             en,
@@ -367,7 +417,7 @@ pub(super) fn slot_of(name: &Name, used: &Use) -> Slot {
 
 /// Why a spelling belongs to its name.
 fn why(name: &Name, used: &Use) -> Why {
-    let is_moved = used.of != name.id;
+    let is_moved = *used.of != *name.id;
     let code = match &used.listed {
         _ if is_moved => "decided",
         Some(listed) if listed.is_misspelt => "spelling",

@@ -1,7 +1,10 @@
 //! The names of the articles, in the order of the list. It depends on what was found, on the style, and on which
 //! spellings decisions moved; all else that is decided is asked for when a row is shown, so that rows stay where they are.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
@@ -67,6 +70,8 @@ pub(super) struct Use {
 #[derive(Clone, Debug)]
 pub(super) struct Listed {
     pub(super) term: usize,
+    /// The form as the glossary writes it.
+    pub(super) text: String,
     pub(super) slot: Slot,
     pub(super) relation: Relation,
     pub(super) party: Option<String>,
@@ -80,7 +85,7 @@ pub(super) struct Listed {
 /// A name in use.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     pub(super) kind: Kind,
     /// Its concept’s place in the glossary, where it has one.
     pub(super) concept: Option<usize>,
@@ -107,7 +112,7 @@ pub(crate) struct Table {
     families: Families,
     pub(super) style: StyleId,
     names: Vec<Name>,
-    numbers: FxHashMap<String, u32>,
+    numbers: FxHashMap<Arc<str>, u32>,
 }
 
 /// The forms that are put together as one name.
@@ -211,10 +216,9 @@ impl Maker<'_> {
         let (kind_of_thing, english) = match (concept, gathered.candidate) {
             (Some(concept), _) => (concept.kind.name(), self.english(concept)),
             (None, Some(candidate)) => {
-                let candidate = self.candidates.get(candidate);
-                let best = candidate.translations.first();
-                let english = best.map_or_else(String::new, |best| best.form.clone());
-                (type_of(candidate.kind), english)
+                let proposed = self.candidates.get(candidate);
+                let english = proposed.english.as_deref().unwrap_or_default().to_owned();
+                (type_of(proposed.kind), english)
             }
             // It was split off a name, and is of its kind till somebody says otherwise.
             (None, None) => {
@@ -228,6 +232,7 @@ impl Maker<'_> {
         };
         let search = self.search(&uses, concept, &english);
         let documents = in_use.documents.into_iter().map(|document| document.0).collect();
+        let id = Arc::from(id);
         Some(Name { id, kind, concept: place, kind_of_thing, english, uses, n: in_use.n, documents, search })
             .filter(|name| name.n > 0)
     }
@@ -263,6 +268,7 @@ impl Maker<'_> {
         let term = first.term(self.glossary);
         Some(Listed {
             term: first.term,
+            text: term.text().to_owned(),
             slot: term.slot,
             relation: term.relation,
             party: term.party.clone(),
@@ -303,7 +309,10 @@ fn kind(uses: &[Use]) -> Kind {
     }
     // The inflected forms of a term are one spelling; the full name and the surname of a person are two names.
     let mut spellings: Vec<(Slot, usize, bool)> =
-        listed().map(|listed| (listed.slot, listed.term, listed.is_misspelt)).collect();
+        listed()
+            .filter(|listed| listed.relation != Relation::Inflection)
+            .map(|listed| (listed.slot, listed.term, listed.is_misspelt))
+            .collect();
     spellings.sort_unstable();
     spellings.dedup();
     let is_written_twice = spellings.windows(2).any(|pair| pair[0].0 == pair[1].0);

@@ -57,7 +57,7 @@ fn cut(place: &str) -> Option<Cut> {
 
 /// The cuts in force, in order, between `segments` of both sides: those of the aligner’s beads without those taken out
 /// and without those that cross one that was set.
-pub(crate) fn cuts(beads: &[Bead], decided: &PairDecisions, segments: Cut) -> Vec<Cut> {
+fn cuts(beads: &[Bead], decided: &PairDecisions, segments: Cut) -> Vec<Cut> {
     let is_inside =
         |&(i, j): &Cut| (i, j) != (0, 0) && (i, j) != segments && i <= segments.0 && j <= segments.1;
     let mut set: Vec<Cut> = Vec::new();
@@ -76,12 +76,12 @@ pub(crate) fn cuts(beads: &[Bead], decided: &PairDecisions, segments: Cut) -> Ve
 }
 
 /// Whether one cut stands before another on one side and after it on the other.
-pub(crate) fn cross((i, j): Cut, (m, n): Cut) -> bool {
+fn cross((i, j): Cut, (m, n): Cut) -> bool {
     (i < m && j > n) || (i > m && j < n)
 }
 
 /// The beads between the cuts in force.
-pub(crate) fn in_force(beads: &[Bead], decided: &PairDecisions, segments: Cut) -> Vec<InForce> {
+pub(super) fn in_force(beads: &[Bead], decided: &PairDecisions, segments: Cut) -> Vec<InForce> {
     let cuts = cuts(beads, decided, segments);
     let starts = [(0, 0)].into_iter().chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([segments]);

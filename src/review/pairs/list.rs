@@ -5,10 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{
-    Aligned, InForce,
-    in_force::{PairDecisions, cross, cuts},
-};
+use super::{Aligned, InForce, PairDecisions};
 use crate::review::{Refused, Review, views::Coded};
 
 /// Beads less sure than this are to be looked at.
@@ -71,23 +68,6 @@ impl Review {
         };
         let found = super::locked(&self.lists().pairs.found).clone()?;
         found.iter().map(left).sum()
-    }
-
-    /// The cuts in force of a pair that a cut would cross; it cannot be set while they are.
-    ///
-    /// # Errors
-    /// When there is no such pair.
-    pub(crate) fn crossed_cuts(
-        &self,
-        pair: &str,
-        cut: (usize, usize),
-    ) -> Result<Vec<(usize, usize)>, Refused> {
-        let entry = self.pair_entry(pair)?;
-        let aligned = self.aligned(&entry)?;
-        let decided = PairDecisions::of(&self.decisions(), &entry.id);
-        let segments = (aligned.documents.source.len(), aligned.documents.target.len());
-        let cuts = cuts(&aligned.documents.alignment.beads, &decided, segments);
-        Ok(cuts.into_iter().filter(|other| cross(cut, *other)).collect())
     }
 }
 

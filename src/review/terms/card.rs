@@ -46,10 +46,11 @@ impl Review {
         Ok(TermCard { row, forms: entry.forms.clone(), proposals: entry.proposals.clone(), examples })
     }
 
-    /// What is shown as the equivalent of a term; empty when there is none.
+    /// What is shown as the equivalent of a term and the glossary does not have; empty when there is none.
     pub(crate) fn term_english(&self, on: &str) -> String {
         let entries = self.term_entries().unwrap_or_default();
-        let entry = find_entry(&entries, on);
+        let is_new = |entry: &&TermEntry| entry.known.as_ref().is_none_or(String::is_empty);
+        let entry = find_entry(&entries, on).filter(is_new);
         entry.map_or_else(String::new, |entry| entry.row(&self.decisions()).en)
     }
 }

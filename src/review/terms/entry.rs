@@ -108,7 +108,7 @@ mod tests {
         let glossary: Glossary = "
 version: 1
 concepts:
-  separatiste: {type: term, fr: {preferred: {form: séparatiste, inflections: {mp: séparatistes}}}, en: separatist}
+  separatiste: {type: term, fr: {preferred: séparatiste, variants: [séparatistes]}, en: separatist}
 "
         .parse()
         .unwrap();

@@ -39,13 +39,7 @@ pub(super) fn refusal(refused: Refused) -> Response {
         Refused::Now(now) => (StatusCode::CONFLICT, json!({ "now": now })),
         Refused::Needs(needs) => (StatusCode::CONFLICT, json!({ "needs": needs })),
         Refused::Bad(message) => (StatusCode::BAD_REQUEST, json!({ "message": message })),
-        Refused::TooMany(message) => (StatusCode::PAYLOAD_TOO_LARGE, json!({ "message": message })),
         Refused::Failed(message) => (StatusCode::INTERNAL_SERVER_ERROR, json!({ "message": message })),
     };
     (status, Json(said)).into_response()
-}
-
-/// The answer of a route that has no work yet.
-pub(super) async fn not_yet() -> StatusCode {
-    StatusCode::NOT_IMPLEMENTED
 }

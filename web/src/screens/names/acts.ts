@@ -3,7 +3,7 @@ import type { Kind, NameCard, NameRow, Set as Setting, Spelling, Value } from '.
 import { style } from '../../prefs';
 import { added, decide, decideShown, now, project } from '../../store';
 import { leave } from './cards';
-import { choose, groups, isGone, list, nextOpen, selected, stateOf } from './list';
+import { choose, filter, groups, isGone, list, nextOpen, selected, stateOf } from './list';
 
 type Name = Pick<NameRow, 'id' | 'fr'>;
 export const thing = (name: Pick<NameRow, 'id'>): string => 'name/' + name.id;
@@ -40,8 +40,10 @@ export const reopen = (row: NameRow): void => { void decide('names', ['reopen', 
 export function acceptShown(kind: Kind): void {
   const group = groups().find(one => one.kind === kind);
   if (!group || group.open < 1) return;
-  const cached = [...list.here()].flatMap(([, row]) => (row.kind === kind && stateOf(row) === 'open' ? [thing(row)] : []));
-  void decideShown('names', ['accept-shown', 'k:' + kind, String(group.open)], { view: list.view, group: kind, field: 'state', from: 'open', to: 'accepted' }, cached);
+  const here = [...list.here()].map(([, row]) => row).filter(row => row.kind === kind), cached = here.filter(row => stateOf(row) === 'open').map(thing);
+  void decideShown('names', ['accept-shown', 'k:' + kind, String(group.open)], { view: list.view, group: kind, field: 'state', from: 'open', to: 'accepted' }, cached)
+    // Where the server does not count anew, a group longer than what is here is counted by asking again.
+    .then(done => { if (done && !list.counted && group.total > here.length && !filter.on('state').length) void list.again(); });
 }
 
 export function write(card: NameCard, m: Spelling): void {

@@ -4,7 +4,7 @@ import type { Kind, NameRow, Names } from '../../api';
 import { Filter } from '../../filter';
 import { Listing } from '../../listing';
 import { style } from '../../prefs';
-import { added, anyDecided, now } from '../../store';
+import { added, now } from '../../store';
 import { needing } from '../progress';
 
 export const filter = new Filter<'type' | 'state' | 'doc' | 'in'>();
@@ -27,7 +27,7 @@ const grouped = computed<readonly Group[]>(() => {
   let row = 0, head = 0;
   for (const { kind, total, open } of all) {
     const unfolded = !(folded.value[kind] ?? (kind === 'known' && !filter.active && all.length > 1));
-    out.push({ kind, total, open: open + (more.get(kind) ?? 0), unfolded, row, head });
+    out.push({ kind, total, open: Math.max(0, open + (more.get(kind) ?? 0)), unfolded, row, head });
     row += total;
     head += 1 + (unfolded ? total : 0);
   }
@@ -35,12 +35,21 @@ const grouped = computed<readonly Group[]>(() => {
 });
 /** The groups that have rows, with their places. */
 export const groups = (): readonly Group[] => grouped.value;
-/** What this page decided and the counts of the server do not have yet. */
+/** The rows seen of the list: their group, and whether they were open at first, when fetched last, and now. */
+const seenRows = new Map<string, { kind: Kind; first: boolean; fetched: boolean; now: boolean }>();
+let rowsOf = '';
+/** By how much the open ones of each group differ from the counts of the server, where it does not count anew: from those
+ * of when the list was asked for. */
 function justDecided(): Map<Kind, number> {
-  const more = new Map<Kind, number>();
-  if (!anyDecided()) return more;
+  if (rowsOf !== list.view) seenRows.clear();
+  rowsOf = list.view;
   for (const [, row] of list.here()) {
-    const by = Number(stateOf(row) === 'open') - Number(row.state === 'open');
+    const fetched = row.state === 'open', known = seenRows.get(row.id);
+    seenRows.set(row.id, { kind: known?.kind ?? row.kind, first: known?.first ?? fetched, fetched, now: stateOf(row) === 'open' });
+  }
+  const more = new Map<Kind, number>();
+  for (const row of seenRows.values()) {
+    const by = Number(row.now) - Number(list.counted ? row.fetched : row.first);
     if (by) more.set(row.kind, (more.get(row.kind) ?? 0) + by);
   }
   return more;
