@@ -195,7 +195,10 @@ fn pages_speak_the_language_of_their_reader() {
     }
     assert!(!page.contains("Written several ways"));
     let page = check(folder.path(), &["--ui", "fr"]);
-    assert!(page.contains("« Ievlakh » : écrire « Yevlakh »") && page.contains("Graphie"), "{page}");
+    assert!(
+        page.contains("«\u{a0}Ievlakh\u{a0}» : écrire «\u{a0}Yevlakh\u{a0}»") && page.contains("Graphie"),
+        "{page}"
+    );
     assert!(align(folder.path(), &["--ui", "fr"]).contains("à vérifier"));
     let args = ["-g", "g.yaml", "sheet", "a.txt", "-o", "out", "--format", "html,md,csv,json", "-q"];
     let title = |locale: &[(&str, &str)]| {

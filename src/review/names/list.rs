@@ -50,12 +50,8 @@ struct Group {
 /// A list as it was shown: the ids of the names, in order, which is that of the groups.
 struct NameList {
     style: StyleId,
-<<<<<<< HEAD
     ids: Vec<Arc<str>>,
-=======
-    ids: Vec<String>,
     groups: Vec<Group>,
->>>>>>> walks
 }
 
 impl RowList for NameList {
@@ -95,7 +91,7 @@ impl RowList for NameList {
         let states =
             decisions.below("name/").filter(|(_, field, value)| *field == "state" && *value != "open");
         let decided: FxHashSet<&str> = states.filter_map(|(on, ..)| on.strip_prefix("name/")).collect();
-        let is_open = |id: &&String| !decided.contains(id.as_str()) && table.get(id).is_some();
+        let is_open = |id: &&Arc<str>| !decided.contains(&***id) && table.get(id).is_some();
         let mut ids = self.ids.iter();
         let now = |group: &Group| {
             let open = ids.by_ref().take(group.total).filter(is_open).count();

@@ -315,7 +315,7 @@ impl<'s> Shown<'s> {
             let slot = slot_of(name, used);
             let written = self.written(name, slot);
             Spelling {
-                of: (used.of != name.id).then(|| used.of.clone()),
+                of: (*used.of != *name.id).then(|| used.of.clone()),
                 form: used.form.clone(),
                 n: used.n,
                 docs: used.docs,

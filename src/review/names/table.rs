@@ -308,11 +308,10 @@ fn kind(uses: &[Use]) -> Kind {
         return Kind::Sides;
     }
     // The inflected forms of a term are one spelling; the full name and the surname of a person are two names.
-    let mut spellings: Vec<(Slot, usize, bool)> =
-        listed()
-            .filter(|listed| listed.relation != Relation::Inflection)
-            .map(|listed| (listed.slot, listed.term, listed.is_misspelt))
-            .collect();
+    let mut spellings: Vec<(Slot, usize, bool)> = listed()
+        .filter(|listed| listed.relation != Relation::Inflection)
+        .map(|listed| (listed.slot, listed.term, listed.is_misspelt))
+        .collect();
     spellings.sort_unstable();
     spellings.dedup();
     let is_written_twice = spellings.windows(2).any(|pair| pair[0].0 == pair[1].0);

@@ -104,10 +104,10 @@ function Tools({ bead, ok, last }: { bead: Bead; ok: boolean; last: boolean }) {
       <Btn kind="tiny primary" k="a" pressed={ok} onClick={confirm}>{t('confirm')}</Btn>
       <Btn kind="tiny" k="m" disabled={last} onClick={joinNext}>{t('mergeDown')}</Btn>
       <Btn kind="tiny" k="s" disabled={!canSplit(bead)} onClick={splitHere}>{t('splitHere')}</Btn>
-      <Btn kind="tiny" k="[" label={`${t('moveUp')} (fr)`} disabled={!count(bead, 'fr')} onClick={giveLast('fr')}>fr ↓</Btn>
-      <Btn kind="tiny" k="]" label={`${t('takeNext')} (fr)`} disabled={last} onClick={takeFirst('fr')}>fr ↑</Btn>
-      <Btn kind="tiny" k="{" label={`${t('moveUp')} (en)`} disabled={!count(bead, 'en')} onClick={giveLast('en')}>en ↓</Btn>
-      <Btn kind="tiny" k="}" label={`${t('takeNext')} (en)`} disabled={last} onClick={takeFirst('en')}>en ↑</Btn>
+      <Btn kind="tiny" k="[" label={`fr ↓ ${t('moveUp')}`} disabled={!count(bead, 'fr')} onClick={giveLast('fr')}>fr ↓</Btn>
+      <Btn kind="tiny" k="]" label={`fr ↑ ${t('takeNext')}`} disabled={last} onClick={takeFirst('fr')}>fr ↑</Btn>
+      <Btn kind="tiny" k="{" label={`en ↓ ${t('moveUp')}`} disabled={!count(bead, 'en')} onClick={giveLast('en')}>en ↓</Btn>
+      <Btn kind="tiny" k="}" label={`en ↑ ${t('takeNext')}`} disabled={last} onClick={takeFirst('en')}>en ↑</Btn>
     </div>
   );
 }

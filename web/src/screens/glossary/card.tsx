@@ -69,7 +69,7 @@ function French({ concept }: { concept: ConceptCard }) {
 function English({ concept }: { concept: ConceptCard }) {
   const en = field(concept, 'en', concept.en), type = field(concept, 'type', concept.type);
   const types: Option[] = [...new Set([...TYPES, type])].map((name): Option => [name, coded('t_', name)]);
-  const rest = concept.enForms.filter(one => one.form !== en);
+  const rest = concept.enForms.filter((one, i, all) => one.form !== en && all.findIndex(other => other.form === one.form) === i);
   return (
     <section><h3>{t('en')}</h3>
       <Field label={t('preferred')}><Text lang="en" serif value={en} label={`${t('en')}: ${t('preferred')}`} onSave={text => { if (text.trim()) set(concept, 'en', en, text.trim(), t('english')); }} /></Field>

@@ -16,7 +16,7 @@ export function Spellings({ concept }: { concept: ConceptCard }) {
       {rest.length > 0 && (
         <table class="members spell">
           <thead><tr><th scope="col">{t('spelling')}</th><th scope="col">{t('status')}</th><th scope="col">{t('relation')}</th><th scope="col">{t('side')}</th><th scope="col" class="r">{t('found')}</th></tr></thead>
-          <tbody>{rest.map(one => <Line key={one.form} concept={concept} one={one} />)}</tbody>
+          <tbody>{rest.map(one => <Line key={one.slot + one.form} concept={concept} one={one} />)}</tbody>
         </table>
       )}
       <AddForm concept={concept} />

@@ -57,7 +57,6 @@ export function setForm(concept: ConceptCard, form: string, name: 'status' | 'pa
 }
 /** A spelling that the glossary did not have: it belongs to the name, with this status. */
 export function addForm(concept: ConceptCard, form: string, status: string): Promise<boolean> {
-  const on = formThing(concept, form);
-  const sets: Setting[] = [{ on, field: 'in', from: false, to: true }, { on, field: 'status', from: 'candidate', to: status }];
+  const sets: Setting[] = [{ on: formThing(concept, form), field: 'status', from: 'candidate', to: status }];
   return decide('glossary', ['in', form, concept.fr], sets);
 }
