@@ -10,7 +10,7 @@ let server, cookie;
 /** Asks with exactly these headers. */
 function ask(method, path, { headers = {}, body, host = `127.0.0.1:${server.port}` } = {}) {
   return new Promise((found, failed) => {
-    const req = request({ host: '127.0.0.1', port: server.port, method, path, headers: host === null ? headers : { host, ...headers }, setHost: false }, res => {
+    const req = request({ agent: false, host: '127.0.0.1', port: server.port, method, path, headers: host === null ? headers : { host, ...headers }, setHost: false }, res => {
       const parts = [];
       res.on('data', part => parts.push(part));
       res.on('end', () => found({ status: res.statusCode, headers: res.headers, text: Buffer.concat(parts).toString() }));

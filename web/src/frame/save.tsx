@@ -43,7 +43,7 @@ function Plan({ plan }: { plan: Save }) {
     <div class="changes" tabIndex={0} role="group" aria-label={t('wrTitle')}>
       {!plan.files.length && <p class="quiet">{t('wrNone')}</p>}
       {plan.files.map(({ file, diff }) => (
-        <section key={file}><h3>{file}</h3><pre class="unified">{diff.split('\n').map((line, i) => <Changed key={i} line={line} />)}</pre></section>
+        <section key={file}><h3>{file}</h3><pre tabIndex={0} class="unified">{diff.split('\n').map((line, i) => <Changed key={i} line={line} />)}</pre></section>
       ))}
       {plan.refused.length > 0 && <section><h3>{t('wrRefused')}</h3><ul>{plan.refused.map(({ act, why }) => <li key={act}>{why}</li>)}</ul></section>}
     </div>
