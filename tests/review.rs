@@ -316,7 +316,11 @@ fn an_article_that_is_edited_is_read_again() {
     let folder = project();
     let server = review(folder.path());
     names(&server, "");
-    fs::write(folder.path().join("articles/b.md"), "# Rien de nouveau\n\nLe port de Bakou, et encore Bakou.\n").unwrap();
+    fs::write(
+        folder.path().join("articles/b.md"),
+        "# Rien de nouveau\n\nLe port de Bakou, et encore Bakou.\n",
+    )
+    .unwrap();
     assert_eq!(server.get("/api/documents/d1")["title"], "Rien de nouveau");
     let found = server.get("/api/names/bakou/occurrences");
     assert_eq!(found["total"], 4);
