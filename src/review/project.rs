@@ -6,6 +6,7 @@ use super::{
     Review,
     events::{Left, Read},
 };
+use crate::glossary::EMBEDDED;
 
 /// The project, and how far the review of it is.
 #[derive(Serialize)]
@@ -54,7 +55,11 @@ impl Review {
             glossary: ProjectGlossary {
                 name: file.clone().or_else(|| glossary.layers.first().cloned()).unwrap_or_default(),
                 concepts: glossary.concepts.len(),
-                layers: glossary.layers.clone(),
+                // The embedded glossary is read from no files.
+                layers: match glossary.layers.is_empty() && !glossary.concepts.is_empty() {
+                    true => vec![EMBEDDED.to_owned()],
+                    false => glossary.layers.clone(),
+                },
                 file,
             },
             read: self.read_so_far(),
