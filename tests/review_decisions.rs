@@ -276,7 +276,7 @@ fn a_program_that_is_killed_loses_nothing_that_it_answered() {
                 None => break,
             }
             number += 1;
-            if number % 3 == 0 {
+            if number.is_multiple_of(3) {
                 let Some((200, _, shown)) = client.ask("GET", "/api/save", None) else { break };
                 let last = json!({ "last": shown["last"] });
                 if client.ask("POST", "/api/save", Some(&last)).is_none() {

@@ -28,15 +28,18 @@ use crate::{
 /// How long a list waits for what is not worked out yet, before it shows what there is.
 pub(super) const PATIENCE: Duration = Duration::from_millis(800);
 
+/// What was worked out last, with what it was worked out from.
+type Kept<From, What> = Mutex<Option<(From, Arc<What>)>>;
+
 /// What is worked out for the lists.
 #[derive(Default)]
 pub(crate) struct Lists {
     pub(super) edits: Mutex<FxHashMap<StyleId, Arc<PerDocument<DocumentEdits>>>>,
     /// Of the styles that nobody has looked at.
     pub(super) counts: Mutex<FxHashMap<StyleId, Arc<PerDocument<EditCount>>>>,
-    pub(super) edit_states: Mutex<Option<((StyleId, u64, u64), Arc<EditStates>)>>,
+    pub(super) edit_states: Kept<(StyleId, u64, u64), EditStates>,
     pub(super) findings: Arc<PerDocument<DocumentFindings>>,
-    pub(super) finding_states: Mutex<Option<((u64, u64), Arc<FindingStates>)>>,
+    pub(super) finding_states: Kept<(u64, u64), FindingStates>,
     pub(super) pairs: Pairs,
     pub(super) terms: Terms,
     /// The documents by the names they have in the keys of places.

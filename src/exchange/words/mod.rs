@@ -94,7 +94,7 @@ impl Ui {
         let digits = n.to_string();
         let mut out = String::with_capacity(digits.len() + 6);
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 out.push(if self == Self::French { '\u{202f}' } else { ',' });
             }
             out.push(digit);

@@ -47,6 +47,9 @@ use crate::{
     session::SharedGlossary,
 };
 
+/// What was decided of a concept, and the concept with it.
+type DecidedShape = (Vec<Set>, Arc<Shaped>);
+
 /// What was decided.
 #[derive(Debug, Default)]
 pub(crate) struct Decisions {
@@ -57,7 +60,7 @@ pub(crate) struct Decisions {
     /// The acts that stand in the files and cannot be taken out of them: they are part of `base`.
     baked: FxHashSet<String>,
     /// The concepts with what was decided of them, by id.
-    shapes: Mutex<FxHashMap<String, (Vec<Set>, Arc<Shaped>)>>,
+    shapes: Mutex<FxHashMap<String, DecidedShape>>,
     current: Mutex<Option<(u64, Arc<Settled>, SharedGlossary)>>,
     /// The concepts of `base` by their forms.
     claims: OnceLock<FxHashMap<(bool, String), String>>,

@@ -81,6 +81,9 @@ struct EditList {
     rows: Vec<(u32, u32)>,
 }
 
+/// The rows of a list by document and place in it, the facets, and how many rows each document has.
+type Chosen = (Vec<(u32, u32)>, Facets, Vec<Group>);
+
 impl Review {
     /// What is worked out of the edits of a style.
     pub(crate) fn edits_in(&self, style: StyleId) -> Arc<PerDocument<DocumentEdits>> {
@@ -111,7 +114,7 @@ impl Review {
         style: StyleId,
         snapshot: &Snapshot<DocumentEdits>,
         states: &EditStates,
-    ) -> Result<(Vec<(u32, u32)>, Facets, Vec<Group>), Refused> {
+    ) -> Result<Chosen, Refused> {
         let session = self.session(style);
         let search = Search::new(asked.q.as_deref());
         let mut known: FxHashMap<*const Wording, bool> = FxHashMap::default();

@@ -141,6 +141,9 @@ impl Filter {
     }
 }
 
+/// The ids of a list, the facets, and how many names each group has.
+type Filtered = (Vec<Arc<str>>, Facets, Vec<Group>);
+
 impl Review {
     /// The names that fit, in the order of the list.
     ///
@@ -163,7 +166,7 @@ impl Review {
         table: &Arc<Table>,
         shown: &Shown<'_>,
         asked: &NamesAsked,
-    ) -> Result<(Vec<Arc<str>>, Facets, Vec<Group>), Refused> {
+    ) -> Result<Filtered, Refused> {
         let filter = Filter::of(asked)?;
         let q = folded(&asked.q);
         let mut ids = Vec::new();
