@@ -196,7 +196,9 @@ fn read(list: &KeptList, glossary: &Glossary, columns: &[String]) -> Result<Read
     if more > 0 {
         notes.push(format!("and {more} more"));
     }
-    Ok(Read { onto, rows: all.entries.len() + rejected.len(), notes })
+    // What is said of the list as a whole is said of no line.
+    let rejected = rejected.iter().filter(|(line, _)| *line > 0).count();
+    Ok(Read { onto, rows: all.entries.len() + rejected, notes })
 }
 
 /// The rows of a table that [`Onto`] has, with its head.

@@ -158,7 +158,7 @@ fn a_feature_needs_no_terminal() {
 
 #[test]
 fn the_command_line_is_small() {
-    const MOST_LINES: usize = 3_650;
+    const MOST_LINES: usize = 3_670;
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join("cli"), &mut files);
     let lines: usize = files.iter().map(|file| fs::read_to_string(file).unwrap().lines().count()).sum();

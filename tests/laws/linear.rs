@@ -84,9 +84,9 @@ fn a_finding_on_a_long_line_is_shown_where_it_stands() {
     assert!(lines.iter().all(|line| line.chars().count() < 200), "{human}");
 
     let html = run("html");
-    assert!(html.contains("arrivait d’<mark>Ievlakh</mark>, Il ne"), "{html}");
-    let quote = html.lines().find(|line| line.starts_with("<blockquote>")).unwrap();
-    assert!(quote.starts_with("<blockquote>…") && quote.ends_with("…</blockquote>"), "{quote}");
+    assert!(html.contains("arrivait <del>d’Ievlakh</del><ins>de Yevlakh</ins>, Il ne"), "{html}");
+    let quote = html.lines().find(|line| line.starts_with("<p class=\"line\"")).unwrap();
+    assert!(quote.contains(">…") && quote.ends_with("…</p>"), "{quote}");
     assert!(quote.len() < 1200, "{} bytes", quote.len());
     assert!(run("json").contains(&format!("\"column\":{column},")));
 }

@@ -112,7 +112,7 @@ mod tests {
         let (list, remarks) = read_all(&Utx, list.as_bytes(), &wanted).unwrap();
         assert_eq!(list.entries.len(), 3);
         let told: Vec<String> = remarks.into_iter().map(|(_, message)| message).collect();
-        let expected = ["1 × src:pos", "2 × src:plural", "1 × term status"];
+        let expected = ["2 × src:plural", "1 × src:pos", "1 × term status"];
         assert_eq!(told, expected.map(|what| format!("{what}: not imported")));
     }
 }

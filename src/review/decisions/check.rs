@@ -12,6 +12,7 @@ use crate::{
     exchange::RecordField,
     glossary::{Article, Concept, Elides, FormRecord, Gender, Glossary, Locative, Set, Slot, StyleId},
     review::Refused,
+    text::is_apostrophe,
 };
 
 /// The longest text that a decision may set (bytes).
@@ -278,7 +279,7 @@ pub(crate) fn is_what_it_is(from: &Value, now: Option<&Value>) -> bool {
     match now {
         None => true,
         Some(now) => {
-            let plain = |value: &Value| value.as_str().map(|text| text.replace('’', "'"));
+            let plain = |value: &Value| value.as_str().map(|text| text.replace(is_apostrophe, "'"));
             from == now
                 || is_nothing(from) && is_nothing(now)
                 || plain(from).is_some() && plain(from) == plain(now)

@@ -10,6 +10,7 @@ use crate::{
         StyleId,
     },
     language::Language,
+    text::is_apostrophe,
 };
 
 /// A change of the entry of a concept.
@@ -155,7 +156,7 @@ impl Of<'_> {
                     _ if status == Status::Preferred => self.prefer(source, slot, StyleId::DEFAULT, form),
                     None => Ok(vec![add(status)]),
                     Some(known) if known.status(StyleId::DEFAULT) == Status::Preferred => {
-                        Err(format!("«{form}» is the form to write: choose another one first"))
+                        Err(format!("style default writes «{form}»: choose another form for it first"))
                     }
                     Some(_) => Ok(vec![Step::of(Change::Status(term, status))]),
                 }
@@ -228,8 +229,9 @@ impl Of<'_> {
 
     fn remove(&self, form: &str, term: TermRef) -> Result<Vec<Step>, String> {
         let Some(known) = self.find(form) else { return Ok(Vec::new()) };
-        if known.statuses.contains(&Status::Preferred) {
-            return Err(format!("«{form}» is the form to write: choose another one first"));
+        if let Some(style) = known.statuses.iter().position(|status| *status == Status::Preferred) {
+            let style = self.glossary.styles.get(style).map_or("default", String::as_str);
+            return Err(format!("style {style} writes «{form}»: choose another form for it first"));
         }
         Ok(vec![Step::of(Change::Remove(term))])
     }
@@ -295,13 +297,18 @@ impl Of<'_> {
         };
         let term = TermRef { language: source, slot: Slot::Full, form: term.text().to_owned() };
         let (key, value) = grammar_value(field, to)?;
-        Ok(vec![Step { style: StyleId::DEFAULT, what: What::Grammar(term, key, value) }])
+        let step =
+            |key, value| Step { style: StyleId::DEFAULT, what: What::Grammar(term.clone(), key, value) };
+        // Before a name that does not elide, l' is read as le or la.
+        let elides = (key == "article" && value.as_deref() == Some("l'"))
+            .then(|| step("elides", Some("true".to_owned())));
+        Ok([step(key, value)].into_iter().chain(elides).collect())
     }
 }
 
 /// A key of the grammar, and its value as a glossary writes it.
 fn grammar_value(field: &str, to: &Value) -> Result<(&'static str, Option<String>), String> {
-    let text = text(to).map(|text| text.replace('’', "'"));
+    let text = text(to).map(|text| text.replace(is_apostrophe, "'"));
     let word = text.as_deref().unwrap_or_default();
     let one_of = |words: &[&str]| match () {
         () if word.is_empty() => Ok(None),
