@@ -103,6 +103,15 @@ export class Page {
   async lessLeft(screen, before, n) {
     await until(async () => await this.left(screen) === before - n, `${n} less left on ${screen} than ${before}: ${await this.left(screen)}`);
   }
+  /** The articles are read, and what is left to decide is counted and shown. */
+  async read() {
+    await until(async () => {
+      const { read, left } = await this.page.evaluate(async () => (await fetch('/api/project')).json());
+      const isCounted = ['names', 'edits', 'findings', 'terms'].every(list => left[list] !== null);
+      return read.finished && isCounted && left.names === await this.left('names');
+    }, 'everything is read and counted');
+    await this.settled();
+  }
   title() { return this.text('.card h2'); }
   selected() { return this.page.locator('[role=row][aria-selected=true]'); }
   /** Moves to the row whose text fits, down to the end of the list and then up. */

@@ -11,6 +11,7 @@ function walk(name, steps, { but, ...options } = {}) {
     const server = await start();
     t.after(() => server.stop());
     const page = await Page.open(server, options);
+    await page.read();
     await steps(page, server);
     await page.done(but);
   });
