@@ -215,7 +215,7 @@ fn a_list_is_imported_and_taken_back() {
     let (status, acted) = server.post(&format!("/api/import/{}", read["id"].as_str().unwrap()), &choice);
     assert_eq!((status, &acted["n"]), (200, &json!(1)), "{acted}");
     assert_eq!(server.get("/api/concepts/seuil")["en"], "sill");
-    assert_eq!(server.get("/api/concepts/ecluse")["note"], "x");
+    assert_eq!(server.get("/api/concepts/lock")["note"], "x");
     server.save();
     assert!(own(folder.path()).contains("écluse"), "{}", own(folder.path()));
     let id = acted["id"].as_str().unwrap();
