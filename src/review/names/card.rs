@@ -35,15 +35,15 @@ pub(crate) struct NameCard {
     near: Vec<NearRow>,
 }
 
-/// An occurrence in its context.
-#[derive(Serialize)]
+/// A name or a term in its context, as cards show it.
+#[derive(Debug, Serialize)]
 pub(crate) struct Example {
-    doc: DocumentId,
-    title: String,
-    date: Option<String>,
-    left: String,
-    key: String,
-    right: String,
+    pub(crate) doc: DocumentId,
+    pub(crate) title: String,
+    pub(crate) date: Option<String>,
+    pub(crate) left: String,
+    pub(crate) key: String,
+    pub(crate) right: String,
 }
 
 impl Review {

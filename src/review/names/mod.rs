@@ -22,6 +22,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
+pub(crate) use card::Example;
 pub(crate) use list::NamesAsked;
 pub(crate) use occurrences::OccurrencesAsked;
 pub(crate) use search::folded;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{entry::TermEntry, list::TermRow};
-use crate::review::{Refused, Review, corpus::DocumentId};
+use crate::review::{Refused, Review, names::Example};
 
 /// GET /api/terms/card.
 #[derive(Debug, Serialize)]
@@ -13,16 +13,6 @@ pub(crate) struct TermCard {
     forms: Vec<String>,
     proposals: Vec<(String, f32, usize)>,
     examples: Vec<Example>,
-}
-
-#[derive(Debug, Serialize)]
-struct Example {
-    doc: DocumentId,
-    title: String,
-    date: Option<String>,
-    left: String,
-    key: String,
-    right: String,
 }
 
 impl Review {
